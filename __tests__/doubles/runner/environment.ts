@@ -1,0 +1,111 @@
+import { delimiter } from 'node:path'
+import type { SentAction, SentJob } from './protocol.js'
+import type { Values } from './types.js'
+
+const OS: Record<string, string> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
+
+/** The `github` context of a job, without what changes from step to step. */
+export function githubContext(job: SentJob, workspace: string, eventPath: string): Record<string, unknown> {
+  const repository = job.repository ?? 'lab/project'
+  const ref = job.ref ?? 'refs/heads/main'
+  const actor = job.actor ?? 'octocat'
+  const workflow = job.workflow ?? 'ci'
+  return {
+    token: job.token ?? 'ghs_labtoken',
+    event: job.event ?? {},
+    event_name: job.eventName ?? 'push',
+    event_path: eventPath,
+    repository,
+    repository_owner: repository.split('/')[0] ?? '',
+    repository_id: '1000',
+    repository_owner_id: '1001',
+    ref,
+    ref_name: ref.replace(/^refs\/(?:heads|tags|pull)\//, ''),
+    ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    ref_protected: 'false',
+    base_ref: '',
+    head_ref: '',
+    sha: job.sha ?? '0123456789abcdef0123456789abcdef01234567',
+    actor,
+    actor_id: '1002',
+    triggering_actor: job.triggeringActor ?? actor,
+    run_id: job.runId ?? '4000',
+    run_number: job.runNumber ?? '7',
+    run_attempt: job.attempt ?? '1',
+    retention_days: '90',
+    job: job.jobName ?? 'test',
+    workflow,
+    workflow_ref: `${repository}/.github/workflows/${workflow}.yml@${ref}`,
+    workflow_sha: job.sha ?? '0123456789abcdef0123456789abcdef01234567',
+    server_url: job.serverUrl ?? 'https://github.com',
+    api_url: job.apiUrl ?? 'https://api.github.com',
+    graphql_url: `${job.apiUrl ?? 'https://api.github.com'}/graphql`,
+    workspace,
+    ...job.contexts?.github,
+  }
+}
+
+export function runnerContext(job: SentJob): Values {
+  return {
+    name: job.agent.name,
+    os: OS[process.platform] ?? process.platform,
+    arch: process.arch.toUpperCase(),
+    ...(job.agent.environment === null ? {} : { environment: job.agent.environment }),
+    temp: job.agent.folders.temp,
+    tool_cache: job.agent.folders.tools,
+    ...(job.debug ? { debug: '1' } : {}),
+    ...(job.contexts?.runner as Values | undefined),
+  }
+}
+
+/** GITHUB_* and RUNNER_* of a context. The token and the event stay out: the token arrives only as an input. */
+export function contextVariables(prefix: string, context: Record<string, unknown>): Values {
+  const variables: Values = {}
+  for (const [key, value] of Object.entries(context)) {
+    if (key !== 'token' && typeof value === 'string') variables[`${prefix}_${key.toUpperCase()}`] = value
+  }
+  return variables
+}
+
+/** `step.id`, or what the runner makes of the action's name; GITHUB_ACTION_PATH exists for composites only. */
+export function actionVariables(step: SentAction): Values {
+  const action = { GITHUB_ACTION: step.id ?? `__${step.uses.replace(/@.*/, '').replaceAll(/[^\w]/g, '_')}` }
+  if (step.local) return action
+  const [repository = '', ref = ''] = step.uses.split('@')
+  return { ...action, GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref }
+}
+
+/** The services' variables, which only actions get, never `run` steps. */
+export function serviceVariables(job: SentJob): Values {
+  const services = job.services ?? {}
+  const token = services.runtimeToken ?? LAB_RUNTIME_TOKEN
+  // Port 9 of the loopback is closed: a service that a test didn't start is refused, not reached.
+  const nowhere = 'http://127.0.0.1:9/'
+  return {
+    ACTIONS_RUNTIME_URL: nowhere,
+    ACTIONS_RUNTIME_TOKEN: token,
+    ACTIONS_RESULTS_URL: services.resultsUrl ?? nowhere,
+    ACTIONS_CACHE_URL: services.cacheUrl ?? nowhere,
+    ...(services.cacheV2 === false ? {} : { ACTIONS_CACHE_SERVICE_V2: 'True' }),
+    ...(services.cacheMode === undefined ? {} : { ACTIONS_CACHE_MODE: services.cacheMode }),
+    ...(services.idTokenUrl === undefined
+      ? {}
+      : { ACTIONS_ID_TOKEN_REQUEST_URL: services.idTokenUrl, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token }),
+  }
+}
+
+export const LAB_RUNTIME_TOKEN = 'lab-runtime-token-0a1b2c3d'
+
+/** INPUT_*: upper case, spaces to `_`, hyphens kept. Defaults are evaluated by the caller. */
+export function inputVariables(inputs: Values): Values {
+  const named = ([name, value]: [string, string]): [string, string] => [
+    `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+    value,
+  ]
+  return Object.fromEntries(Object.entries(inputs).map(named))
+}
+
+/** GITHUB_PATH's additions before what was there; the latest one first. */
+export function withPath(additions: string[], base: string | undefined): string {
+  return [...additions.toReversed(), ...(base === undefined ? [] : [base])].join(delimiter)
+}

@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { get } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { createCodexHome, startAppServer, startCodex } from '../doubles/openai/codex-driver.js'
+import { LAB_ACCOUNT, type OpenAiDouble, startOpenAi } from '../doubles/openai/openai.js'
+
+const FENCE = { CODEX_REFRESH_TOKEN_URL_OVERRIDE: 'https://rotation-fenced.invalid/' }
+
+// The double is worth what the real Codex makes of it, so it is the real Codex that drives it here.
+describe('the OpenAI double, driven by the real Codex', () => {
+  let openai: OpenAiDouble
+  let caDir: string
+  let home: string
+  let seed: string
+
+  const authFile = () => join(home, 'auth.json')
+  const exec = (env = {}) => {
+    const run = startCodex(openai, home, ['exec', '--json', '--skip-git-repo-check', 'Say OK'], env)
+    run.child.stdin.end()
+    return run
+  }
+
+  beforeEach(async () => {
+    caDir = mkdtempSync(join(tmpdir(), 'openai-double-'))
+    openai = await startOpenAi({ dir: caDir })
+    seed = openai.login()
+    home = createCodexHome(openai, seed)
+  })
+
+  afterEach(async () => {
+    await openai.close()
+    for (const dir of [caDir, home]) rmSync(dir, { recursive: true })
+  })
+
+  test('answers a model call and knows every request that exec makes', async () => {
+    const run = exec()
+    expect(await run.exit).toBe(0)
+    expect(run.stdout()).toContain('"type":"agent_message","text":"OK"')
+    expect(openai.modelCalls).toBe(1)
+    expect(openai.refreshes).toEqual([])
+    openai.assertClean()
+  })
+
+  test('lets the model run a command', async () => {
+    openai.script([{ command: 'echo from-the-lab' }, { message: 'done' }])
+    const run = exec()
+    expect(await run.exit).toBe(0)
+    expect(run.stdout()).toContain('"aggregated_output":"from-the-lab\\n"')
+    expect(openai.modelCalls).toBe(2)
+  })
+
+  test('rotates once by the app-server, which saves the new generation', async () => {
+    const server = await startAppServer(openai, home)
+    await server.ask('account/read', { refreshToken: true })
+    const limits = await server.ask('account/rateLimits/read')
+    server.child.stdin.end()
+    expect(await server.exit).toBe(0)
+    expect(limits).toMatchObject({ result: { rateLimits: { primary: { usedPercent: 12 } } } })
+    expect(openai.rotations).toMatchObject([{ account: LAB_ACCOUNT, generation: 1, reason: 'forced' }])
+    const tokens = (text: string) => JSON.parse(text).tokens
+    expect(tokens(readFileSync(authFile(), 'utf8')).refresh_token).toBe(
+      tokens(openai.currentAuthJson()).refresh_token,
+    )
+    openai.assertClean()
+  })
+
+  test('refuses a refresh token that was used before, and counts it', async () => {
+    openai.rotateElsewhere()
+    const server = await startAppServer(openai, home)
+    const answer = await server.ask('account/read', { refreshToken: true })
+    server.child.stdin.end()
+    await server.exit
+    expect(answer).toMatchObject({ result: { account: null } })
+    expect(openai.rotations).toEqual([])
+    expect(openai.refreshes.at(0)?.outcome).toBe('refresh_token_reused')
+    expect(readFileSync(authFile(), 'utf8')).toBe(seed)
+  })
+
+  test('refuses an access token that the server ended', async () => {
+    openai.endAccessToken()
+    const run = exec(FENCE)
+    expect(await run.exit).toBe(1)
+    expect(openai.modelCalls).toBe(0)
+    expect(openai.refreshes).toEqual([])
+  }, 30_000)
+
+  test('takes a request it does not know for a fault', async () => {
+    const ca = readFileSync(openai.env.CODEX_CA_CERTIFICATE ?? '')
+    const request = get(`${openai.origin}/elsewhere?with=query`, { ca })
+    const [response] = await once(request, 'response')
+    response.resume()
+    expect(response.statusCode).toBe(404)
+    expect(() => openai.assertClean()).toThrow('GET /elsewhere')
+  })
+
+  test('keeps no token in its audit', async () => {
+    const run = exec()
+    await run.exit
+    const audit = JSON.stringify([openai.log, openai.refreshes, openai.presentations(), openai.unexpected])
+    for (const token of openai.allTokens()) expect(audit).not.toContain(token.slice(-12))
+  })
+})

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fenced } from '../guard/fence.js'
+import type { ProcessIdentity } from '../system/process-identity.js'
+import { type CodexEvent, errorMessage, parseEvent, wantsRotation } from './events.js'
+import { type Codex, type RunningCodex, SETTINGS, startCodex } from './process.js'
+
+/** The runner sends SIGTERM 7.5 s after SIGINT (facts, "Cancel"); by then all must be over. */
+const KILL_AFTER_MS = 3000
+const KEPT_STDERR_LINES = 200
+
+export interface ExecRequest {
+  readonly prompt: string
+  readonly model?: string | undefined
+  readonly effort?: string | undefined
+  readonly sandbox: string
+  readonly workingDirectory: string
+  /** Arguments of the user's, put last. */
+  readonly args: readonly string[]
+  /** Milliseconds; a server that accepts and never answers makes Codex wait for ever (facts §9). */
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+  readonly onStart: (process: ProcessIdentity) => void
+  readonly onEvent: (event: CodexEvent) => void
+  /** Codex's access token has ended and it waits for a newer auth.json. Called for every sign of it. */
+  readonly onWantsRotation: () => void
+}
+
+export interface ExecResult {
+  /** `stopped` if the signal ended it, `timed-out` if its time did. */
+  readonly outcome: 'succeeded' | 'failed' | 'timed-out' | 'stopped'
+  readonly exitCode: number | null
+  readonly finalMessage?: string
+  readonly threadId?: string
+  readonly usage?: Record<string, unknown>
+  /** What the failed turn, or else the last error, said. */
+  readonly failure?: string
+  readonly stderr: readonly string[]
+}
+
+/** Runs `codex exec`, always fenced: no moment of it can spend the refresh token, so it may be signalled. */
+export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecResult> {
+  const collected: { -readonly [K in 'finalMessage' | 'threadId' | 'usage' | 'failure']?: ExecResult[K] } = {}
+  const stderr: string[] = []
+  const running = await startCodex(codex, {
+    args: execArguments(request),
+    rotation: fenced,
+    cwd: request.workingDirectory,
+    onStdout: line => {
+      const event = parseEvent(line)
+      if (!event) return
+      Object.assign(collected, harvest(event))
+      request.onEvent(event)
+      if (wantsRotation(event)) request.onWantsRotation()
+    },
+    onStderr: line => {
+      if (stderr.push(line) > KEPT_STDERR_LINES) stderr.shift()
+    },
+  })
+  request.onStart(running.identity)
+  // The prompt goes by stdin, never argv, and stdin is ended: an open one hangs Codex (facts §9).
+  running.stdin.end(request.prompt)
+
+  const ended = await endOf(running, request)
+  const exit = await running.exited
+  const succeeded = ended === 'exited' && exit.code === 0
+  return {
+    outcome: succeeded ? 'succeeded' : ended === 'exited' ? 'failed' : ended,
+    exitCode: exit.code,
+    stderr,
+    ...collected,
+  }
+}
+
+function execArguments({ model, effort, sandbox, args }: ExecRequest): string[] {
+  return [
+    'exec',
+    '--json',
+    '--skip-git-repo-check',
+    ...SETTINGS,
+    ...['--sandbox', sandbox],
+    ...(model ? ['--model', model] : []),
+    ...(effort ? ['-c', `model_reasoning_effort=${JSON.stringify(effort)}`] : []),
+    ...args,
+    '-',
+  ]
+}
+
+function harvest(event: CodexEvent): Partial<ExecResult> {
+  const failure = errorMessage(event)
+  return {
+    ...(event.thread_id ? { threadId: event.thread_id } : {}),
+    ...(event.type === 'turn.completed' && event.usage ? { usage: event.usage } : {}),
+    ...(event.type === 'item.completed' &&
+    event.item?.type === 'agent_message' &&
+    event.item.text !== undefined
+      ? { finalMessage: event.item.text }
+      : {}),
+    ...(failure === undefined ? {} : { failure }),
+  }
+}
+
+/** Waits for Codex, and stops it when its time is over or the job is cancelled. */
+async function endOf(
+  running: RunningCodex,
+  { timeoutMs, signal }: ExecRequest,
+): Promise<'exited' | 'timed-out' | 'stopped'> {
+  const over = new AbortController()
+  const stopped = AbortSignal.any([over.signal, signal])
+  const exited = running.exited.then(() => 'exited' as const)
+  const ended = await Promise.race([
+    exited,
+    // setTimeout counts in 31 bits; longer than 24 days is no time-out.
+    sleep(Math.min(timeoutMs, 2 ** 31 - 1), 'timed-out' as const, { signal: stopped }).catch(
+      () => 'stopped' as const,
+    ),
+  ])
+  over.abort()
+  if (ended === 'exited') return ended
+  running.kill('SIGINT')
+  if ((await Promise.race([exited, sleep(KILL_AFTER_MS)])) === undefined) running.kill('SIGKILL')
+  return ended
+}

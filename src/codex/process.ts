@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ActionError } from '../errors.js'
+import { identify, type ProcessIdentity } from '../system/process-identity.js'
+import { codexEnvironment } from './environment.js'
+
+/** A Codex that can be started: where it is, whose session it uses, and what surrounds it. */
+export interface Codex {
+  /** The native executable: the pid we hold must be Codex's own. */
+  readonly path: string
+  /** CODEX_HOME. */
+  readonly home: string
+  /** The environment of this stage; what Codex must not see is taken out. */
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+export interface Start {
+  readonly args: readonly string[]
+  /** `fenced`, or for the holder of the lease `unfenced(…)`. */
+  readonly rotation: Readonly<Record<string, string>>
+  readonly cwd?: string | undefined
+  readonly onStdout?: (line: string) => void
+  readonly onStderr?: (line: string) => void
+}
+
+export interface Exit {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+export interface RunningCodex {
+  readonly identity: ProcessIdentity
+  readonly stdin: Writable
+  /** Settles when Codex has exited and all that it printed was read. */
+  readonly exited: Promise<Exit>
+  /** Signals Codex and all that runs in its process group. */
+  kill(signal: NodeJS.Signals): void
+}
+
+const DRAIN_MS = 2000
+
+/** Both hold against any configuration of the machine: auth.json is a file, and nothing but the API is called. */
+export const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analytics.enabled=false'] as const
+
+/**
+ * Starts Codex in a process group of its own, so that a signal meant for us (Ctrl-C in a terminal) never
+ * reaches a Codex that is refreshing, and one meant for Codex reaches the commands it runs.
+ * `@actions/exec` has neither stdin nor signals of the child, so this is node's own spawn.
+ */
+export async function startCodex(codex: Codex, start: Start): Promise<RunningCodex> {
+  const child = spawn(codex.path, [...start.args], {
+    cwd: start.cwd,
+    env: codexEnvironment(codex.env, { CODEX_HOME: codex.home, ...start.rotation }),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
+  const exited = exitOf(child, [
+    eachLine(child.stdout, start.onStdout),
+    eachLine(child.stderr, start.onStderr),
+  ])
+  exited.catch(() => undefined) // reported to whoever awaits it; until then it isn't an unhandled rejection
+  // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.
+  child.stdin.on('error', () => undefined)
+  const identity = child.pid === undefined ? undefined : await identify(child.pid)
+  return {
+    identity: identity ?? { pid: child.pid ?? 0, startedAt: '', scope: { host: '' } },
+    stdin: child.stdin,
+    exited,
+    kill: signal => signalGroup(child, signal),
+  }
+}
+
+async function exitOf(child: ChildProcess, outputs: Promise<void>[]): Promise<Exit> {
+  const exit = await new Promise<Exit>((resolve, reject) => {
+    child.once('error', error => reject(new CannotStart(error)))
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+  // A command that the model left running may hold the pipes open for ever: what Codex itself wrote is here by then.
+  await Promise.race([Promise.all(outputs), sleep(DRAIN_MS, undefined, { ref: false })])
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  return exit
+}
+
+async function eachLine(stream: Readable, onLine: ((line: string) => void) | undefined): Promise<void> {
+  for await (const line of createInterface({ input: stream })) onLine?.(line)
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
+  } catch {
+    // It ended between the look and the signal.
+  }
+}
+
+/** Codex's executable could not be started at all. */
+export class CannotStart extends ActionError {
+  override readonly name = 'CannotStart'
+
+  constructor(cause: Error) {
+    super(
+      'cannot-start',
+      {
+        what: 'Codex could not be started.',
+        why: 'The executable is missing, or not made for this machine. The login was not touched.',
+        remedy:
+          'Remove the damaged installation (its path is in the cause below), or leave `codex-version` at its default.',
+      },
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod/mini'
+import { fenced } from '../guard/fence.js'
+import { AppServer, type Reply } from './app-server.js'
+import type { Codex } from './process.js'
+
+const Account = z.looseObject({ account: z.nullish(z.looseObject({ planType: z.optional(z.string()) })) })
+const RateLimits = z.looseObject({ rateLimits: z.looseObject({ planType: z.nullish(z.string()) }) })
+
+export type Proof =
+  | { readonly accepted: true; readonly plan?: string; readonly rateLimits: Record<string, unknown> }
+  /** `unauthorized`: the server no longer takes the access token; otherwise the backend failed to answer. */
+  | { readonly accepted: false; readonly unauthorized: boolean }
+
+/** Asks the backend whether it takes the session's access token: fenced, and with no model call (facts §2). */
+export async function proveSession(codex: Codex): Promise<Proof> {
+  const server = await AppServer.start(codex, fenced)
+  try {
+    await server.initialize()
+    const account = await server.request('account/read', { refreshToken: false })
+    const limits = await server.request('account/rateLimits/read')
+    return judge(account, limits)
+  } finally {
+    await server.close()
+  }
+}
+
+function judge(account: Reply, limits: Reply): Proof {
+  const read = RateLimits.safeParse('result' in limits ? limits.result : undefined)
+  if (!read.success) return { accepted: false, unauthorized: [account, limits].some(isUnauthorized) }
+  const { rateLimits } = read.data
+  const known = Account.safeParse('result' in account ? account.result : undefined)
+  const plan = rateLimits.planType ?? (known.success ? known.data.account?.planType : undefined)
+  return { accepted: true, rateLimits, ...(plan ? { plan } : {}) }
+}
+
+/** -32600 is no login at all; a 401 comes as -32603 with the backend's answer in the message (facts §2). */
+function isUnauthorized(reply: Reply): boolean {
+  return 'error' in reply && (reply.error.code === -32600 || /\b401\b/.test(reply.error.message))
+}

@@ -1,0 +1,74 @@
+import { unfenced } from '../guard/fence.js'
+import type { HeldLease } from '../guard/lease.js'
+import { CODEX_REFRESHES_AT_MS } from '../session/freshness.js'
+import { AppServer, type Reply } from './app-server.js'
+import { accountOf, type Failure, rotationFailure } from './failure.js'
+import { assertSavable } from './preflight.js'
+import type { Codex } from './process.js'
+
+/** A wide margin around the moment (5 minutes, facts §1) from which Codex's start alone rotates. */
+const MARGIN_MS = 60_000
+
+export interface RotationRequest {
+  readonly authFile: string
+  readonly tokenUrl: string
+  /** The lease that allows it, told of the Codex that may be refreshing. */
+  readonly lease: Pick<HeldLease, 'announceCodex' | 'protectCodex' | 'codexEnded'>
+  /**
+   * `forced`: whatever the token's age. `if-needed`: only if Codex itself finds the access token refused or
+   * about to expire, as after a run whose token the server ended.
+   */
+  readonly when: 'forced' | 'if-needed'
+  /** Remaining life of the access token, in milliseconds. */
+  readonly remaining: number
+  /** Digest of the tokens in auth.json, or undefined if it holds no session: the proof of a rotation (facts §2). */
+  readonly generation: () => Promise<string | undefined>
+}
+
+export type Rotation = { readonly rotated: true } | { readonly rotated: false; readonly failure?: Failure }
+
+/**
+ * Has Codex itself refresh the login and save it, with no model call (facts §2), for the holder of the lease.
+ * The proof is the file alone: Codex's reply is the same whether it could save or not. Throws `Unsavable`
+ * before Codex is started if what it must write can't be written.
+ */
+export async function rotate(codex: Codex, request: RotationRequest): Promise<Rotation> {
+  const { lease } = request
+  await assertSavable(request.authFile)
+  const before = await request.generation()
+  const start = performance.now()
+  await lease.announceCodex()
+  const server = await AppServer.start(codex, unfenced(request.tokenUrl))
+  const rotated = async () => (await request.generation()) !== before
+  let reply: Reply | undefined
+  try {
+    await lease.protectCodex(server.identity)
+    await server.initialize()
+    reply = await readAccount(server, request, rotated)
+  } finally {
+    // It ends by itself, whatever happened, and its save is in the file only then (facts §2).
+    await server.close()
+    await lease.codexEnded()
+  }
+  if (await rotated()) return { rotated: true }
+  if (request.when === 'if-needed' && accountOf(reply)) return { rotated: false }
+  return { rotated: false, failure: rotationFailure(reply, server.stderr, performance.now() - start) }
+}
+
+/**
+ * `refreshToken: true` rotates a second time where Codex's start has already rotated (facts §2), so it is asked
+ * for only where the start alone surely doesn't, or is seen not to have.
+ */
+async function readAccount(
+  server: AppServer,
+  request: RotationRequest,
+  rotated: () => Promise<boolean>,
+): Promise<Reply> {
+  const { when, remaining } = request
+  const startsWithRotation = remaining <= CODEX_REFRESHES_AT_MS + MARGIN_MS
+  const refreshToken = when === 'forced' && !startsWithRotation
+  const reply = await server.request('account/read', { refreshToken })
+  if (when === 'if-needed' || refreshToken || remaining <= CODEX_REFRESHES_AT_MS || (await rotated()))
+    return reply
+  return server.request('account/read', { refreshToken: true })
+}

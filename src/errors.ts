@@ -1,0 +1,27 @@
+/**
+ * What the user reads when something stops the job: what happened, why it matters, what to do, in that
+ * order. `code` is stable and short, for outputs and tests; no part ever holds a token.
+ */
+export interface Explanation {
+  readonly what: string
+  readonly why: string
+  readonly remedy: string
+}
+
+/** An expected failure with a reason and a remedy. Anything else that is thrown is a defect of ours. */
+export class ActionError extends Error {
+  override readonly name: string = 'ActionError'
+
+  constructor(
+    readonly code: string,
+    readonly explanation: Explanation,
+    options?: ErrorOptions,
+  ) {
+    super(`${explanation.what} ${explanation.why} ${explanation.remedy}`, options)
+  }
+}
+
+/** The system's code of a failed file or process call (`ENOENT`, `EEXIST`, …), or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}

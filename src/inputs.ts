@@ -1,0 +1,96 @@
+import { getInput } from '@actions/core'
+import ms from 'ms'
+import { z } from 'zod/mini'
+import { ActionError } from './errors.js'
+
+/** Every input of action.yml with the words that say what it may hold; an empty one counts as not given. */
+const given = (hint: string) => z.optional(z.string({ error: hint }))
+const flag = () =>
+  z.pipe(
+    z.prefault(z.enum(['true', 'false'], { error: '`true` or `false`' }), 'false'),
+    z.transform(value => value === 'true'),
+  )
+const choice = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z.prefault(
+    z.enum(values, { error: `one of ${values.map(value => `\`${value}\``).join(', ')}` }),
+    fallback as never,
+  )
+
+const DURATION = /^\d+(\.\d+)?(s|m|h|d)$/
+const duration = (hint: string) =>
+  z.optional(
+    z.pipe(
+      z.string().check(z.regex(DURATION, { error: hint })),
+      z.transform(text => ms(text as ms.StringValue)),
+    ),
+  )
+const DURATION_HINT = 'a number with its unit, such as `90s`, `30m`, `2h` or `1d`'
+
+const minutes = (fallback: string) =>
+  z.pipe(
+    z.prefault(
+      z.string().check(
+        z.regex(/^\d{1,5}(\.\d+)?$/, { error: 'a number of minutes' }),
+        z.refine(text => Number(text) > 0, { error: 'more than 0' }),
+      ),
+      fallback,
+    ),
+    z.transform(text => Number(text) * 60_000),
+  )
+
+const Inputs = z.object({
+  'auth-json': given('an auth.json, raw or in base64'),
+  'seed-policy': choice(['newer', 'missing'], 'newer'),
+  'allow-account-change': flag(),
+  'codex-home': given('a directory'),
+  storage: choice(['auto', 'host'], 'auto'),
+  concurrency: choice(['shared', 'exclusive'], 'shared'),
+  'lease-timeout': duration(DURATION_HINT),
+  'min-lifetime': duration(DURATION_HINT),
+  'force-rotate': flag(),
+  mode: z.optional(z.enum(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
+  prompt: given('text'),
+  'prompt-file': given('a file'),
+  'output-file': given('a file'),
+  'working-directory': given('a directory'),
+  sandbox: choice(['read-only', 'workspace-write', 'danger-full-access'], 'workspace-write'),
+  model: given('the name of a model'),
+  effort: given('a reasoning effort'),
+  'codex-args': given('a JSON array of strings, or a line of shell words'),
+  'codex-version': given('an exact version'),
+  'timeout-minutes': minutes('60'),
+})
+export type Inputs = z.infer<typeof Inputs>
+export type Mode = NonNullable<Inputs['mode']>
+
+const SECRET: ReadonlySet<string> = new Set(['auth-json', 'prompt'])
+
+/** An input that can't be used. Thrown before anything is changed. */
+export class InputError extends ActionError {
+  override readonly name = 'InputError'
+
+  constructor(name: string, what: string, remedy: string) {
+    super('input', {
+      what: `The input \`${name}\` ${what}.`,
+      why: 'The action does not guess what was meant, and has changed nothing.',
+      remedy,
+    })
+  }
+}
+
+/** Reads all inputs as the runner gives them to this stage. Throws `InputError` for the first that can't be used. */
+export function readInputs(): Inputs {
+  const names = Object.keys(Inputs.shape)
+  const raw = Object.fromEntries(names.map(name => [name, getInput(name) || undefined]))
+  const parsed = Inputs.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const name = String(issue?.path[0])
+  const value = SECRET.has(name) ? '' : ` is "${raw[name]}", which it`
+  throw new InputError(name, `${value || 'holds something that it'} can't be`, `Give ${issue?.message}.`)
+}
+
+/** `run` when there is something to run, else `setup`. */
+export function modeOf(inputs: Inputs): Mode {
+  return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] ? 'run' : 'setup')
+}

@@ -1,0 +1,57 @@
+import { type CodexEvent, errorMessage, type Item } from '../codex/events.js'
+import { type Log, untrustedLines } from './log.js'
+
+const SHOWN_OUTPUT_LINES = 200
+
+/** What is shown of an event: a text, folded under a title if it has one. */
+interface Shown {
+  readonly title?: string
+  readonly text: string
+}
+
+/** Shows what Codex does while it runs: messages plainly, commands and their output in groups. */
+export function showEvent(event: CodexEvent, log: Log): void {
+  const shown = shownOf(event)
+  if (!shown) return
+  const lines = untrustedLines(shown.text.trimEnd())
+  if (shown.title === undefined) for (const line of lines) log.info(line)
+  else log.group(untrustedLines(shown.title).join(' '), lastOf(lines))
+}
+
+function shownOf(event: CodexEvent): Shown | undefined {
+  const error = errorMessage(event)
+  if (error !== undefined) return { text: `Codex: ${error}` }
+  const { type, item } = event
+  if (type === 'item.started' && item?.type === 'command_execution')
+    return { text: `$ ${item.command ?? ''}` }
+  return type === 'item.completed' && item ? shownOfItem(item) : undefined
+}
+
+function shownOfItem(item: Item): Shown | undefined {
+  switch (item.type) {
+    case 'agent_message':
+      return { text: item.text ?? '' }
+    case 'reasoning':
+      return { title: 'Reasoning', text: item.text ?? '' }
+    case 'command_execution':
+      return {
+        title: `Output, exit ${item.exit_code ?? '?'}: ${item.command ?? ''}`,
+        text: item.aggregated_output ?? '',
+      }
+    case 'file_change':
+      return { text: (item.changes ?? []).map(({ kind, path }) => `${kind ?? 'change'} ${path}`).join('\n') }
+    case 'mcp_tool_call':
+      return { text: `Tool ${item.server ?? ''}.${item.tool ?? ''}` }
+    case 'web_search':
+      return { text: `Web search: ${item.query ?? ''}` }
+    case 'error':
+      return { text: `Codex: ${item.message ?? ''}` }
+    default:
+      return undefined
+  }
+}
+
+function lastOf(lines: readonly string[]): readonly string[] {
+  const hidden = lines.length - SHOWN_OUTPUT_LINES
+  return hidden > 0 ? [`(${hidden} earlier lines not shown)`, ...lines.slice(hidden)] : lines
+}

@@ -1,0 +1,39 @@
+import { chmod, mkdir, readFile, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { systemCode } from '../errors.js'
+import { createFile, replaceFile } from '../system/files.js'
+import { MAX_BYTES } from './strict-json.js'
+
+export const authFileIn = (home: string): string => join(home, 'auth.json')
+
+/** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
+export async function readAuthFile(path: string): Promise<Buffer | undefined> {
+  try {
+    return (await stat(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await readFile(path)
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
+export const createAuthFile = (path: string, bytes: Buffer): Promise<boolean> => createFile(path, bytes)
+
+/** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
+export async function replaceAuthFile(path: string, bytes: Buffer): Promise<void> {
+  const target = await realpath(path).catch(() => path)
+  await replaceFile(target, bytes)
+}
+
+/** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
+export async function makeHome(home: string): Promise<void> {
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  await tighten(home)
+}
+
+/** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
+export async function tighten(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const mode = (await stat(path)).mode & 0o777
+  if (mode & 0o077) await chmod(path, mode & 0o700)
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod/mini'
+import { parseInstant, toMilliseconds } from './instant.js'
+import { readClaims, type TokenClaims } from './jwt.js'
+import { type Origin, type RefusalCode, SessionRefused } from './refusal.js'
+import { decode, parseStrictly } from './strict-json.js'
+
+const FUTURE_TOLERANCE_MS = 5 * 60_000
+export const OPENAI_ISSUER = 'https://auth.openai.com'
+
+const text = z.string().check(z.minLength(1))
+const AuthJson = z.looseObject({
+  last_refresh: z.nullish(z.string()),
+  tokens: z.looseObject({
+    id_token: text,
+    access_token: text,
+    refresh_token: text,
+    account_id: text,
+    oauth_provenance: z.nullish(z.looseObject({ issuer: z.nullish(z.string()) })),
+  }),
+})
+
+/** One ChatGPT-managed login, as Codex keeps it in auth.json. */
+export interface Session {
+  /** Exactly what was read: a field that this version doesn't know survives. */
+  readonly bytes: Buffer
+  readonly tokens: { readonly access: string; readonly refresh: string; readonly id: string }
+  readonly accountId: string
+  /** `last_refresh` in nanoseconds since the epoch. */
+  readonly lastRefresh?: bigint
+  readonly access: TokenClaims
+  readonly identity: TokenClaims
+  /** Hex digest of the three tokens: two files with the same generation are the same state of the login. */
+  readonly generation: string
+}
+
+export interface ParseOptions {
+  readonly origin: Origin
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** An origin accepted beside OpenAI's own: that of a token-URL override that was there before us. */
+  readonly trustedIssuer?: string | undefined
+}
+
+/** Parses and judges an auth.json given raw or in base64. Throws `SessionRefused`, whose message has no content of it. */
+export function parseSession(input: Buffer | string, options: ParseOptions): Session {
+  const refuse = (code: RefusalCode) => new SessionRefused(code, options.origin)
+  const bytes = decode(Buffer.from(input), refuse)
+  const document = parseStrictly(bytes, refuse)
+  const kind = refusedKind(document)
+  if (kind) throw refuse(kind)
+  const parsed = AuthJson.safeParse(document)
+  if (!parsed.success) throw refuse(missingPart(document))
+  const { tokens, last_refresh } = parsed.data
+  const lastRefresh = last_refresh ? parseInstant(last_refresh) : undefined
+  if (last_refresh && lastRefresh === undefined) throw refuse('not-a-session')
+  if (lastRefresh !== undefined && toMilliseconds(lastRefresh) > options.now + FUTURE_TOLERANCE_MS)
+    throw refuse('from-the-future')
+  const issuer = tokens.oauth_provenance?.issuer
+  if (issuer && issuer !== OPENAI_ISSUER && issuer !== options.trustedIssuer) throw refuse('foreign-issuer')
+  const { access_token: access, refresh_token: refresh, id_token: id, account_id: accountId } = tokens
+  return {
+    bytes,
+    tokens: { access, refresh, id },
+    accountId,
+    ...(lastRefresh === undefined ? {} : { lastRefresh }),
+    access: readClaims(access),
+    identity: readClaims(id),
+    generation: createHash('sha256').update([refresh, access, id].join('\0')).digest('hex'),
+  }
+}
+
+const Kind = z.looseObject({
+  auth_mode: z.optional(z.unknown()),
+  OPENAI_API_KEY: z.optional(z.unknown()),
+  personal_access_token: z.optional(z.unknown()),
+})
+
+/** Without an auth_mode, Codex takes a file with an API key for an API-key login, tokens or not. */
+function refusedKind(document: unknown): RefusalCode | undefined {
+  const kind = Kind.safeParse(document)
+  if (!kind.success) return 'not-a-session'
+  const { auth_mode: mode, OPENAI_API_KEY: key, personal_access_token: pat } = kind.data
+  if (mode === 'apikey' || (!mode && key)) return 'api-key'
+  if (mode === 'personalAccessToken' || pat) return 'access-token'
+  return !mode || mode === 'chatgpt' ? undefined : 'unsupported-mode'
+}
+
+function missingPart(document: unknown): RefusalCode {
+  const { tokens } = document as { tokens?: { refresh_token?: unknown; account_id?: unknown } | null }
+  if (typeof tokens !== 'object' || tokens === null) return 'not-a-session'
+  if (!tokens.refresh_token) return 'no-refresh-token'
+  return tokens.account_id ? 'not-a-session' : 'no-account-id'
+}

@@ -1,0 +1,70 @@
+import type { Codex } from '../codex/process.js'
+import type { Inputs, Mode } from '../inputs.js'
+import { type AuthStatus, output, outputSession } from '../report/outputs.js'
+import { freshness, halfLife, threshold } from '../session/freshness.js'
+import type { Session } from '../session/session.js'
+import { waiting } from './leases.js'
+import type { Prepared } from './prepare.js'
+import { type Renewal, renew } from './renew.js'
+import type { Stage } from './stage.js'
+
+/**
+ * Rotates the session if so little of its life remains that this job should not start with it. A rotation
+ * that fails stops the job only where it must: in keep-fresh, or if the access token has ended too.
+ */
+export async function freshen(stage: Stage, prepared: Prepared, codex: Codex, session: Session, mode: Mode): Promise<void> {
+  const renewal = await renewIfDue(stage, prepared, codex, session, mode)
+  outputSession(renewal.session, stage.now())
+  output('rotated', renewal.rotated)
+  output('persisted', renewal.rotated)
+  const alive = freshness(renewal.session, stage.now()).remaining > 0
+  output('auth-status', statusOf(renewal, alive))
+  const { failure } = renewal
+  if (!failure) return
+  output('auth-reason', failure.code)
+  if (mode === 'keep-fresh' || !alive) throw failure
+  const until = new Date(freshness(renewal.session, stage.now()).expiresAt).toISOString()
+  stage.log.warning(`${failure.message} This job goes on with the access token, which ends at ${until}.`)
+}
+
+async function renewIfDue(stage: Stage, prepared: Prepared, codex: Codex, session: Session, mode: Mode): Promise<Renewal> {
+  const inputs = stage.inputs()
+  const force = inputs['force-rotate']
+  const isShort = (session: Session) => freshness(session, stage.now()).remaining <= wantedLife(session, inputs, mode, stage.now())
+  if (!force && !isShort(session)) {
+    stage.log.info(`The login needs no refresh: ${inWords(freshness(session, stage.now()).remaining)} of its access token remain.`)
+    return { session, rotated: false }
+  }
+  const remaining = freshness(session, stage.now()).remaining
+  stage.log.info(`Refreshing the login: ${force ? 'force-rotate is set' : remaining > 0 ? `only ${inWords(remaining)} of its access token remain` : 'its access token has expired'}.`)
+  const renewal = await renew(stage, prepared, {
+    codex,
+    when: 'forced',
+    // A rotation that another job did while this one waited is as good as one of our own.
+    isDue: now => isShort(now) || (force && now.generation === session.generation),
+    waitMs: waiting(inputs),
+  })
+  if (renewal.rotated) stage.log.info(`Refreshed and stored the login: ${inWords(freshness(renewal.session, stage.now()).remaining)} of its access token remain.`)
+  return renewal
+}
+
+/** Milliseconds of life that this job wants to find; keep-fresh wants half, so that ordinary jobs find days. */
+function wantedLife(session: Session, inputs: Inputs, mode: Mode, now: number): number {
+  const life = freshness(session, now)
+  const wanted = inputs['min-lifetime'] ?? threshold(life)
+  return mode === 'keep-fresh' ? Math.max(wanted, halfLife(life)) : wanted
+}
+
+function statusOf({ rotated, failure }: Renewal, alive: boolean): AuthStatus {
+  if (!failure) return rotated ? 'rotated' : 'healthy'
+  if (!failure.permanent) return alive ? 'healthy' : 'stale'
+  return alive ? 'stale' : 'dead'
+}
+
+/** Such as `3 d 4 h`, `2 h 5 min`, `4 min`. */
+function inWords(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  const [d, h, min] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+  if (d > 0) return `${d} d ${h} h`
+  return h > 0 ? `${h} h ${min} min` : `${min} min`
+}

@@ -1,0 +1,76 @@
+import type { Failure } from '../codex/failure.js'
+import type { Codex } from '../codex/process.js'
+import { CODEX_REFRESHES_AT_MS, freshness } from '../session/freshness.js'
+import type { Session } from '../session/session.js'
+import { type Prepared, storedSession } from './prepare.js'
+import { type RenewalRequest, renew } from './renew.js'
+import type { Stage } from './stage.js'
+
+/** Codex waits 6 to 8 s for a newer auth.json (facts §3), and a rotation takes about one of them. */
+const LEASE_WAIT_MS = 5000
+/** Well before Codex's own try, which the fence stops. */
+const AHEAD_OF_EXPIRY_MS = 2 * CODEX_REFRESHES_AT_MS
+const LOOK_EVERY_MS = 60_000
+
+/**
+ * Looks after a running, fenced Codex: rotates for it when its access token has ended or is about to. The
+ * newer auth.json replaces the one it reads, and it goes on with that.
+ */
+export class HandOver {
+  /** Why the last rotation it needed did not happen. */
+  failure: Failure | undefined
+  /** The newest session that came of it. */
+  session: Session | undefined
+  #current: Promise<void> | undefined
+  readonly #timer: NodeJS.Timeout
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly prepared: Prepared,
+    private readonly codex: Codex,
+  ) {
+    this.#timer = setInterval(() => this.#lookAtExpiry(), LOOK_EVERY_MS)
+  }
+
+  /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
+  wanted = (): void => {
+    this.#refresh('Codex reports that its access token has ended: refreshing the login while it waits.', {
+      when: 'if-needed',
+      isDue: () => true,
+    })
+  }
+
+  /** Ends the watch, and waits for a rotation in flight: the step must not end before it is saved. */
+  async end(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#current
+  }
+
+  async #lookAtExpiry(): Promise<void> {
+    const isDue = (session: Session) => freshness(session, this.stage.now()).remaining <= AHEAD_OF_EXPIRY_MS
+    const { store, tokenUrl } = this.prepared
+    const session = await storedSession(this.stage, store, tokenUrl).catch(() => undefined)
+    if (session && isDue(session))
+      this.#refresh('The access token is about to expire: refreshing the login while Codex runs.', {
+        when: 'forced',
+        isDue,
+      })
+  }
+
+  #refresh(line: string, request: Pick<RenewalRequest, 'when' | 'isDue'>): void {
+    if (this.#current) return
+    this.stage.log.info(line)
+    this.#current = renew(this.stage, this.prepared, { codex: this.codex, waitMs: LEASE_WAIT_MS, ...request })
+      .then(({ session, rotated, failure }) => {
+        this.session = session
+        this.failure = failure
+        this.stage.log.info(
+          failure?.message ?? (rotated ? 'Refreshed the login.' : 'The login is refreshed already.'),
+        )
+      })
+      .catch(error => this.stage.log.warning(`The login could not be refreshed: ${String(error)}`))
+      .finally(() => {
+        this.#current = undefined
+      })
+  }
+}

@@ -1,0 +1,46 @@
+import type { Codex } from '../codex/process.js'
+import { type Proof, proveSession } from '../codex/prove.js'
+import { ActionError } from '../errors.js'
+import { output } from '../report/outputs.js'
+import type { Prepared } from './prepare.js'
+import { renew } from './renew.js'
+import type { Stage } from './stage.js'
+
+/** Proves that the backend takes the session, with no model call, and outputs plan and usage. Throws `NotAccepted`. */
+export async function proveFresh(
+  stage: Stage,
+  prepared: Prepared,
+  codex: Codex,
+  waitMs: number,
+): Promise<void> {
+  const proof = await prove(stage, prepared, codex, waitMs)
+  if (!proof.accepted) throw new NotAccepted(proof.unauthorized)
+  output('rate-limits', proof.rateLimits)
+  if (proof.plan) output('account-plan', proof.plan)
+  stage.log.info(`OpenAI accepts the login${proof.plan ? ` (plan ${proof.plan})` : ''}.`)
+}
+
+async function prove(stage: Stage, prepared: Prepared, codex: Codex, waitMs: number): Promise<Proof> {
+  const proof = await proveSession(codex)
+  if (proof.accepted || !proof.unauthorized) return proof
+  stage.log.info('OpenAI no longer accepts the access token: refreshing the login.')
+  const { failure } = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs })
+  if (failure) throw failure
+  return proveSession(codex)
+}
+
+class NotAccepted extends ActionError {
+  override readonly name = 'NotAccepted'
+
+  constructor(unauthorized: boolean) {
+    super(unauthorized ? 'not-accepted' : 'backend-down', {
+      what: unauthorized
+        ? 'OpenAI does not accept the refreshed login.'
+        : "OpenAI's backend could not be asked about the login.",
+      why: 'It is not proven that the next job can use it. It was stored all the same.',
+      remedy: unauthorized
+        ? 'A person should look at the account, and log in once more if it says so.'
+        : 'Run the job again; see status.openai.com if it stays.',
+    })
+  }
+}

@@ -1,0 +1,59 @@
+import { addPath, exportVariable } from '@actions/core'
+import { DEFAULT_CODEX_VERSION, provideCodex } from '../codex/binary.js'
+import { otherLogins } from '../codex/environment.js'
+import type { Codex } from '../codex/process.js'
+import { unfenced } from '../guard/fence.js'
+import { InputError, type Inputs, modeOf } from '../inputs.js'
+import { output } from '../report/outputs.js'
+import { SessionRefused } from '../session/refusal.js'
+import type { Session } from '../session/session.js'
+import { freshen } from './freshen.js'
+import { proveFresh } from './keep-fresh.js'
+import { hostLease, waiting } from './leases.js'
+import { type Prepared, prepare } from './prepare.js'
+import { take } from './renew.js'
+import { readTask, run } from './run.js'
+import type { Stage } from './stage.js'
+
+/** Gets Codex, rotates the session if it is due, and does what `mode` says. */
+export async function main(stage: Stage): Promise<void> {
+  const inputs = stage.inputs()
+  const mode = modeOf(inputs)
+  const task = mode === 'setup' ? undefined : await readTask(inputs, process.cwd())
+  if (mode === 'run' && !task) throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
+  const prepared = await prepare(stage)
+  const session = requireSession(prepared)
+  const codex = await provide(stage, inputs, prepared)
+  if (inputs.concurrency === 'exclusive') await holdToTheEnd(stage, inputs, prepared)
+  await freshen(stage, prepared, codex, session, mode)
+  if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
+  if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
+  if (task) await run(stage, prepared, codex, task)
+}
+
+function requireSession({ session, store, home }: Prepared): Session {
+  if (!session) throw new SessionRefused('empty', 'the input auth-json')
+  output('storage', store.kind)
+  output('codex-home', home)
+  return session
+}
+
+/** Gets Codex in the wanted version, and puts it on the PATH of later steps. */
+async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promise<Codex> {
+  const { env, log } = stage
+  const version = inputs['codex-version'] ?? DEFAULT_CODEX_VERSION
+  const codex = await provideCodex({ version, env, platform: process.platform, arch: process.arch, log: log.info })
+  output('codex-version', codex.version)
+  if (codex.source !== 'path') addPath(codex.directory)
+  const others = otherLogins(env)
+  if (others.length > 0)
+    log.notice(`Not passed on to Codex: ${others.join(', ')}. It would have used that instead of the ChatGPT login.`)
+  return { path: codex.path, home, env }
+}
+
+/** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
+async function holdToTheEnd(stage: Stage, inputs: Inputs, { home, tokenUrl }: Prepared): Promise<void> {
+  await take(stage, await hostLease(stage, home), waiting(inputs))
+  for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
+  stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
+}

@@ -1,0 +1,17 @@
+import type { Inputs } from '../inputs.js'
+import type { Log } from '../report/log.js'
+import type { State } from '../state.js'
+
+/** What a stage is given: the edges at which it meets the runner, so that nothing below it reads a global. */
+export interface Stage {
+  readonly name: 'pre' | 'main' | 'post'
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly state: State
+  readonly log: Log
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Reads all inputs. Not for post: the runner may give it wrong ones (facts, "Stages"). */
+  readonly inputs: () => Inputs
+  /** Aborted when the runner cancels the step. */
+  readonly cancelled: AbortSignal
+}

@@ -1,0 +1,51 @@
+import { saveState } from '@actions/core'
+import { z } from 'zod/mini'
+import { parseJson } from './system/json.js'
+import { ProcessIdentity } from './system/process-identity.js'
+
+/**
+ * All that one stage tells the next. The runner keeps it in the environment of later stages and prints it in
+ * debug logs, so nothing in it helps to guess a token.
+ */
+const Fields = {
+  /** CODEX_HOME of this step, absolute; set once the session was put in place and the job fenced. */
+  home: z.string(),
+  /** The token endpoint in force before the job was fenced. */
+  tokenUrl: z.string(),
+  /** The newest session known to this step. */
+  known: z.object({
+    generation: z.string(),
+    /** Nanoseconds since the epoch, in decimal. */
+    changedAt: z.string(),
+    /** Digest of account and user. */
+    identity: z.string(),
+  }),
+  /** The lease this step holds beyond its stage. */
+  lease: z.string(),
+  /** An app-server of this step that may be refreshing; announced before it has a name. */
+  appServer: z.object({ process: z.optional(ProcessIdentity), announcedAt: z.number() }),
+  /** The fenced `codex exec` of this step. */
+  exec: ProcessIdentity,
+  /** What main did with the session, for post's closing line. */
+  rotated: z.boolean(),
+}
+type Fields = { [K in keyof typeof Fields]: z.infer<(typeof Fields)[K]> }
+
+export class State {
+  readonly #now = new Map<string, unknown>()
+
+  constructor(private readonly env: Readonly<Record<string, string | undefined>>) {}
+
+  /** What this stage set last, else what the stage before did; undefined also for what can't be read. */
+  get<K extends keyof Fields>(key: K): Fields[K] | undefined {
+    if (this.#now.has(key)) return this.#now.get(key) as Fields[K] | undefined
+    const parsed = Fields[key].safeParse(parseJson(this.env[`STATE_${key}`] ?? ''))
+    return parsed.success ? (parsed.data as Fields[K]) : undefined
+  }
+
+  /** Written at once, so that it outlives a kill of this process. */
+  set<K extends keyof Fields>(key: K, value: Fields[K] | undefined): void {
+    this.#now.set(key, value)
+    saveState(key, JSON.stringify(value ?? null))
+  }
+}

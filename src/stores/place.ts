@@ -1,0 +1,51 @@
+import { homedir, tmpdir } from 'node:os'
+import { isAbsolute, relative, resolve } from 'node:path'
+import { ActionError } from '../errors.js'
+import { InputError } from '../inputs.js'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The CODEX_HOME of a persistent runner, absolute: the input, else the environment's, else ~/.codex.
+ * Throws where it would not outlive the job, or where Codex can't work in it.
+ */
+export function persistentHome(input: string | undefined, env: Environment): string {
+  if (env.RUNNER_ENVIRONMENT === 'github-hosted') throw new EphemeralRunner()
+  const user = env.HOME ?? homedir()
+  const home = resolve((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user))
+  for (const [place, why] of volatilePlaces(env))
+    if (place && isWithin(home, place))
+      throw new InputError(
+        'codex-home',
+        `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`,
+        'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.',
+      )
+  return home
+}
+
+function volatilePlaces(env: Environment): [string | undefined, string][] {
+  return [
+    [env.RUNNER_TEMP, 'which the runner empties after each job'],
+    ['/github', 'which is part of a job container and gone after the job'],
+    [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
+    [tmpdir(), 'a directory for temporary files, in which Codex has no sandbox'],
+  ]
+}
+
+function isWithin(path: string, directory: string): boolean {
+  const way = relative(resolve(directory), path)
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}
+
+/** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
+export class EphemeralRunner extends ActionError {
+  override readonly name = 'EphemeralRunner'
+
+  constructor() {
+    super('ephemeral-runner', {
+      what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
+      why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
+      remedy: 'Run this job on a self-hosted runner (`runs-on: self-hosted`).',
+    })
+  }
+}

@@ -1,0 +1,74 @@
+import { ActionError } from '../errors.js'
+import { changedAt, isNewer, sameAccount } from '../session/compare.js'
+import { toMilliseconds } from '../session/instant.js'
+import type { SessionRefused } from '../session/refusal.js'
+import type { Session } from '../session/session.js'
+
+export interface SeedingPolicy {
+  /** `newer`: a strictly newer seed replaces what is stored (a person has logged in again). `missing`: never. */
+  readonly seedPolicy: 'newer' | 'missing'
+  readonly allowAccountChange: boolean
+}
+
+export type Choice =
+  | { readonly use: 'stored'; readonly session: Session; readonly because: string }
+  | {
+      readonly use: 'seed'
+      readonly session: Session
+      readonly because: string
+      readonly over: 'nothing' | 'stored'
+    }
+  | { readonly use: 'none' }
+
+/**
+ * Which session the job starts from. `damaged` stands for a stored file that was refused as a broken session.
+ * Throws that refusal where no seed can take its place, and `AccountChange`.
+ */
+export function chooseSession(
+  seed: Session | undefined,
+  stored: Session | SessionRefused | undefined,
+  policy: SeedingPolicy,
+): Choice {
+  if (stored instanceof Error) {
+    if (!seed || !stored.damaged) throw stored
+    return {
+      use: 'seed',
+      session: seed,
+      because: `the stored one is damaged (${stored.code})`,
+      over: 'stored',
+    }
+  }
+  if (!stored)
+    return seed ? { use: 'seed', session: seed, because: 'there was none', over: 'nothing' } : { use: 'none' }
+  if (!seed) return { use: 'stored', session: stored, because: 'no seed was given' }
+  if (seed.generation === stored.generation)
+    return { use: 'stored', session: stored, because: 'the seed is the same' }
+  const dates = `seed of ${date(seed)}, stored one of ${date(stored)}`
+  if (!isNewer(seed, stored))
+    return { use: 'stored', session: stored, because: `the seed is not newer (${dates})` }
+  if (policy.seedPolicy === 'missing')
+    return {
+      use: 'stored',
+      session: stored,
+      because: `seed-policy is "missing", though the seed is newer (${dates})`,
+    }
+  if (!sameAccount(seed, stored) && !policy.allowAccountChange) throw new AccountChange(dates)
+  return { use: 'seed', session: seed, because: `it is a newer login (${dates})`, over: 'stored' }
+}
+
+/** The last change of a session, as a date that a person reads. */
+export const date = (session: Session): string => new Date(toMilliseconds(changedAt(session))).toISOString()
+
+/** The newer seed is a login of another account or person than the stored one. */
+export class AccountChange extends ActionError {
+  override readonly name = 'AccountChange'
+
+  constructor(dates: string) {
+    super('account-change', {
+      what: `The seed is a newer login, but of another account than the stored session (${dates}).`,
+      why: 'Taking it would end the stored login and bill another plan, perhaps by a mistake in a secret. Nothing was changed.',
+      remedy:
+        'If the change is meant, set `allow-account-change: true` for one run; otherwise correct `auth-json`.',
+    })
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { link, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { systemCode } from '../errors.js'
+
+const TEMPORARY = '.codex-auth-action-'
+const STALE_MS = 10 * 60_000
+
+/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new; mode 0600. */
+export async function replaceFile(path: string, bytes: Buffer | string): Promise<void> {
+  const temporary = await writeBeside(path, bytes)
+  await rename(temporary, path).catch(dropping(temporary))
+  await syncDirectory(dirname(path))
+}
+
+/** Makes the file with its whole content in one step; false if something is there already. */
+export async function createFile(path: string, bytes: Buffer | string): Promise<boolean> {
+  const temporary = await writeBeside(path, bytes)
+  try {
+    await link(temporary, path)
+    await syncDirectory(dirname(path))
+    return true
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+async function writeBeside(path: string, bytes: Buffer | string): Promise<string> {
+  await removeStale(dirname(path))
+  const temporary = join(dirname(path), `${TEMPORARY}${basename(path)}-${randomUUID()}`)
+  try {
+    const file = await open(temporary, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await dropping(temporary)(error)
+  }
+  return temporary
+}
+
+/** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
+async function removeStale(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith(TEMPORARY)) continue
+    const path = join(directory, name)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
+    if (mtimeMs < Date.now() - STALE_MS) await rm(path, { force: true })
+  }
+}
+
+const dropping = (temporary: string) => async (error: unknown) => {
+  await rm(temporary, { force: true })
+  throw error
+}
+
+/** Makes a rename survive a power cut; systems that can't open a directory (Windows) don't need it. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r').catch(() => undefined)
+  await directory?.sync().catch(() => undefined)
+  await directory?.close()
+}

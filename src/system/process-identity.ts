@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { readFile, readlink } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { promisify } from 'node:util'
+import { z } from 'zod/mini'
+
+const ProcessScope = z.object({
+  host: z.string(),
+  /** Undefined where the system doesn't say. */
+  boot: z.optional(z.string()),
+  namespace: z.optional(z.string()),
+})
+/** The machine, boot and process namespace in which a pid means something. */
+export type ProcessScope = z.infer<typeof ProcessScope>
+
+export const ProcessIdentity = z.object({
+  pid: z.number(),
+  /** When it started, in the system's own words; compared for equality only. */
+  startedAt: z.string(),
+  scope: ProcessScope,
+})
+/** A process, told apart from a later one that was given the same pid. */
+export type ProcessIdentity = z.infer<typeof ProcessIdentity>
+
+const run = promisify(execFile)
+
+/** What `pid` is now, or undefined if no such process runs (a zombie counts as none). */
+export async function identify(pid: number): Promise<ProcessIdentity | undefined> {
+  const startedAt = await startOf(pid)
+  return startedAt === undefined ? undefined : { pid, startedAt, scope: await scope() }
+}
+
+export type Liveness = 'alive' | 'dead' | 'unknown'
+
+/** 'unknown' if it ran where this process can't look: another machine or container. */
+export async function liveness(process: ProcessIdentity): Promise<Liveness> {
+  const here = await scope()
+  const { host, boot, namespace } = process.scope
+  if (host === here.host && boot !== here.boot) return 'dead'
+  if (boot !== here.boot || namespace !== here.namespace || (boot === undefined && host !== here.host))
+    return 'unknown'
+  return (await startOf(process.pid)) === process.startedAt ? 'alive' : 'dead'
+}
+
+let known: Promise<ProcessScope> | undefined
+const scope = (): Promise<ProcessScope> => {
+  known ??= Promise.all([
+    readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+    readlink('/proc/self/ns/pid').catch(() => undefined),
+  ]).then(([boot, namespace]) => ({
+    host: hostname(),
+    ...(boot === undefined ? {} : { boot: boot.trim() }),
+    ...(namespace === undefined ? {} : { namespace }),
+  }))
+  return known
+}
+
+/** Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints. */
+async function startOf(pid: number): Promise<string | undefined> {
+  if (process.platform === 'linux') {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+    // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields?.[0] === 'Z' ? undefined : fields?.[19]
+  }
+  const [command, args] =
+    process.platform === 'win32'
+      ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]]
+      : ['ps', ['-o', 'lstart=', '-p', String(pid)]]
+  const printed = await run(command as string, args as string[]).catch(() => undefined)
+  return printed?.stdout.trim() || undefined
+}
