@@ -1,7 +1,7 @@
 import { unfenced } from '../guard/fence.js'
 import type { HeldLease } from '../guard/lease.js'
 import { CODEX_REFRESHES_AT_MS } from '../session/freshness.js'
-import { AppServer, type Reply } from './app-server.js'
+import { AppServer, AppServerStuck, type Reply } from './app-server.js'
 import { accountOf, type Failure, rotationFailure } from './failure.js'
 import { assertSavable } from './preflight.js'
 import type { Codex } from './process.js'
@@ -45,6 +45,9 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
     await lease.protectCodex(server.identity)
     await server.initialize()
     reply = await readAccount(server, request, rotated)
+  } catch (error) {
+    // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
+    if (!(error instanceof AppServerStuck)) throw error
   } finally {
     // It ends by itself, whatever happened, and its save is in the file only then (facts §2).
     await server.close()

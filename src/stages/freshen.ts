@@ -1,6 +1,7 @@
 import type { Codex } from '../codex/process.js'
 import type { Inputs, Mode } from '../inputs.js'
 import { type AuthStatus, output, outputSession } from '../report/outputs.js'
+import { inWords } from '../report/words.js'
 import { freshness, halfLife, threshold } from '../session/freshness.js'
 import type { Session } from '../session/session.js'
 import { waiting } from './leases.js'
@@ -12,7 +13,13 @@ import type { Stage } from './stage.js'
  * Rotates the session if so little of its life remains that this job should not start with it. A rotation
  * that fails stops the job only where it must: in keep-fresh, or if the access token has ended too.
  */
-export async function freshen(stage: Stage, prepared: Prepared, codex: Codex, session: Session, mode: Mode): Promise<void> {
+export async function freshen(
+  stage: Stage,
+  prepared: Prepared,
+  codex: Codex,
+  session: Session,
+  mode: Mode,
+): Promise<void> {
   const renewal = await renewIfDue(stage, prepared, codex, session, mode)
   outputSession(renewal.session, stage.now())
   output('rotated', renewal.rotated)
@@ -27,16 +34,27 @@ export async function freshen(stage: Stage, prepared: Prepared, codex: Codex, se
   stage.log.warning(`${failure.message} This job goes on with the access token, which ends at ${until}.`)
 }
 
-async function renewIfDue(stage: Stage, prepared: Prepared, codex: Codex, session: Session, mode: Mode): Promise<Renewal> {
+async function renewIfDue(
+  stage: Stage,
+  prepared: Prepared,
+  codex: Codex,
+  session: Session,
+  mode: Mode,
+): Promise<Renewal> {
   const inputs = stage.inputs()
   const force = inputs['force-rotate']
-  const isShort = (session: Session) => freshness(session, stage.now()).remaining <= wantedLife(session, inputs, mode, stage.now())
+  const isShort = (session: Session) =>
+    freshness(session, stage.now()).remaining <= wantedLife(session, inputs, mode, stage.now())
   if (!force && !isShort(session)) {
-    stage.log.info(`The login needs no refresh: ${inWords(freshness(session, stage.now()).remaining)} of its access token remain.`)
+    stage.log.info(
+      `The login needs no refresh: ${inWords(freshness(session, stage.now()).remaining)} of its access token remain.`,
+    )
     return { session, rotated: false }
   }
   const remaining = freshness(session, stage.now()).remaining
-  stage.log.info(`Refreshing the login: ${force ? 'force-rotate is set' : remaining > 0 ? `only ${inWords(remaining)} of its access token remain` : 'its access token has expired'}.`)
+  stage.log.info(
+    `Refreshing the login: ${force ? 'force-rotate is set' : remaining > 0 ? `only ${inWords(remaining)} of its access token remain` : 'its access token has expired'}.`,
+  )
   const renewal = await renew(stage, prepared, {
     codex,
     when: 'forced',
@@ -44,7 +62,10 @@ async function renewIfDue(stage: Stage, prepared: Prepared, codex: Codex, sessio
     isDue: now => isShort(now) || (force && now.generation === session.generation),
     waitMs: waiting(inputs),
   })
-  if (renewal.rotated) stage.log.info(`Refreshed and stored the login: ${inWords(freshness(renewal.session, stage.now()).remaining)} of its access token remain.`)
+  if (renewal.rotated)
+    stage.log.info(
+      `Refreshed and stored the login: ${inWords(freshness(renewal.session, stage.now()).remaining)} of its access token remain.`,
+    )
   return renewal
 }
 
@@ -59,12 +80,4 @@ function statusOf({ rotated, failure }: Renewal, alive: boolean): AuthStatus {
   if (!failure) return rotated ? 'rotated' : 'healthy'
   if (!failure.permanent) return alive ? 'healthy' : 'stale'
   return alive ? 'stale' : 'dead'
-}
-
-/** Such as `3 d 4 h`, `2 h 5 min`, `4 min`. */
-function inWords(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000))
-  const [d, h, min] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
-  if (d > 0) return `${d} d ${h} h`
-  return h > 0 ? `${h} h ${min} min` : `${min} min`
 }

@@ -21,6 +21,7 @@ export class HandOver {
   failure: Failure | undefined
   /** The newest session that came of it. */
   session: Session | undefined
+  rotated = false
   #current: Promise<void> | undefined
   readonly #timer: NodeJS.Timeout
 
@@ -63,6 +64,7 @@ export class HandOver {
     this.#current = renew(this.stage, this.prepared, { codex: this.codex, waitMs: LEASE_WAIT_MS, ...request })
       .then(({ session, rotated, failure }) => {
         this.session = session
+        this.rotated ||= rotated
         this.failure = failure
         this.stage.log.info(
           failure?.message ?? (rotated ? 'Refreshed the login.' : 'The login is refreshed already.'),

@@ -20,7 +20,8 @@ export async function main(stage: Stage): Promise<void> {
   const inputs = stage.inputs()
   const mode = modeOf(inputs)
   const task = mode === 'setup' ? undefined : await readTask(inputs, process.cwd())
-  if (mode === 'run' && !task) throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
+  if (mode === 'run' && !task)
+    throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
   const prepared = await prepare(stage)
   const session = requireSession(prepared)
   const codex = await provide(stage, inputs, prepared)
@@ -42,12 +43,20 @@ function requireSession({ session, store, home }: Prepared): Session {
 async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promise<Codex> {
   const { env, log } = stage
   const version = inputs['codex-version'] ?? DEFAULT_CODEX_VERSION
-  const codex = await provideCodex({ version, env, platform: process.platform, arch: process.arch, log: log.info })
+  const codex = await provideCodex({
+    version,
+    env,
+    platform: process.platform,
+    arch: process.arch,
+    log: log.info,
+  })
   output('codex-version', codex.version)
   if (codex.source !== 'path') addPath(codex.directory)
   const others = otherLogins(env)
   if (others.length > 0)
-    log.notice(`Not passed on to Codex: ${others.join(', ')}. It would have used that instead of the ChatGPT login.`)
+    log.notice(
+      `Not passed on to Codex: ${others.join(', ')}. It would have used that instead of the ChatGPT login.`,
+    )
   return { path: codex.path, home, env }
 }
 

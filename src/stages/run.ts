@@ -7,7 +7,7 @@ import { ActionError } from '../errors.js'
 import { InputError, type Inputs } from '../inputs.js'
 import { showEvent } from '../report/events.js'
 import { untrustedLines } from '../report/log.js'
-import { output } from '../report/outputs.js'
+import { output, outputSession } from '../report/outputs.js'
 import { HandOver } from './handover.js'
 import type { Prepared } from './prepare.js'
 import type { Stage } from './stage.js'
@@ -71,7 +71,21 @@ export async function run(stage: Stage, prepared: Prepared, codex: Codex, task: 
   }).finally(() => handOver.end())
   stage.state.set('exec', undefined)
   await report(result, task)
+  reportHandOver(stage, handOver)
   if (result.outcome !== 'succeeded') throw handOver.failure ?? new RunFailed(result, task.timeoutMs)
+}
+
+function reportHandOver(stage: Stage, { session, failure, rotated }: HandOver): void {
+  if (session) outputSession(session, stage.now())
+  if (rotated) {
+    output('rotated', true)
+    output('persisted', true)
+    output('auth-status', 'rotated')
+  }
+  if (failure) {
+    output('auth-status', failure.permanent ? 'dead' : 'stale')
+    output('auth-reason', failure.code)
+  }
 }
 
 /** A failed run has its outputs too, but never an output file: Codex itself would leave an empty one (facts §9). */
@@ -79,8 +93,9 @@ async function report(result: ExecResult, task: Task): Promise<void> {
   if (result.threadId !== undefined) output('thread-id', result.threadId)
   if (result.usage) output('usage', result.usage)
   if (result.finalMessage !== undefined) output('final-message', result.finalMessage)
-  if (result.outcome === 'succeeded' && task.outputFile)
-    await replaceFile(task.outputFile, result.finalMessage ?? '')
+  if (result.outcome !== 'succeeded' || !task.outputFile) return
+  await mkdir(dirname(task.outputFile), { recursive: true })
+  await writeFile(task.outputFile, result.finalMessage ?? '')
 }
 
 /** `codex exec` did not finish its turn. */

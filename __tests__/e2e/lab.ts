@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type OpenAiDouble, type OpenAiOptions, startOpenAi } from '../doubles/openai/openai.js'
+import { createRunner, type JobResult, type JobRun, type Runner, type Values } from '../doubles/runner/index.js'
+
+/** A host with runner agents on it, an OpenAI double, and the real Codex on PATH. */
+export interface Lab {
+  readonly openai: OpenAiDouble
+  readonly dir: string
+  /** CODEX_HOME of every agent of this host, with a config.toml that leads to the double. */
+  readonly home: string
+  readonly authFile: string
+  /** One agent; agents of one lab share the host's CODEX_HOME. */
+  runner(name?: string, env?: Values): Runner
+  /** One job with one use of the action, on the agent called `lab-runner`. */
+  job(inputs: Values | ((stage: string) => Values), env?: Values): JobRun
+  auth(): Promise<string>
+  /** Every job's result, for a leak search at the end. */
+  readonly results: JobResult[]
+  close(): Promise<void>
+}
+
+/** Not under the temp directory, where the action refuses a CODEX_HOME, and not in this repository, whose git Codex would find. */
+export async function createLab(options: Partial<OpenAiOptions> = {}): Promise<Lab> {
+  const parent = join(homedir(), '.cache', 'codex-auth-action-lab')
+  await mkdir(parent, { recursive: true })
+  const dir = await mkdtemp(join(parent, 'host-'))
+  const openai = await startOpenAi({ dir, ...options })
+  const home = join(dir, 'home', '.codex')
+  await mkdir(home, { recursive: true })
+  await writeFile(join(home, 'config.toml'), openai.configToml)
+  const authFile = join(home, 'auth.json')
+  const runners = new Map<string, Runner>()
+  const results: JobResult[] = []
+  const bin = join(process.cwd(), 'node_modules', '.bin')
+  const lab: Lab = {
+    openai,
+    dir,
+    home,
+    authFile,
+    results,
+    runner(name = 'lab-runner', env = {}) {
+      const made =
+        runners.get(name) ??
+        createRunner({
+          root: join(dir, name),
+          name,
+          home: join(dir, 'home'),
+          env: { ...openai.env, PATH: `${bin}${delimiter}${process.env.PATH}`, ...env },
+        })
+      runners.set(name, made)
+      return made
+    },
+    job(inputs, env = {}) {
+      const run = lab.runner().job({ steps: [{ id: 'codex', uses: 'self', with: inputs }], env })
+      void run.then(result => results.push(result))
+      return run
+    },
+    auth: () => readFile(authFile, 'utf8'),
+    async close() {
+      await openai.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+  return lab
+}

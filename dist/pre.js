@@ -1,0 +1,3 @@
+import { pre } from './index.js'
+
+await pre()

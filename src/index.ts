@@ -1,0 +1,57 @@
+import { setFailed } from '@actions/core'
+import { ActionError } from './errors.js'
+import { readInputs } from './inputs.js'
+import { log } from './report/log.js'
+import { main as mainStage } from './stages/main.js'
+import { post as postStage } from './stages/post.js'
+import { pre as preStage } from './stages/pre.js'
+import type { Stage } from './stages/stage.js'
+import { State } from './state.js'
+
+/** The three entries of action.yml; each `dist/<stage>.js` calls one. */
+export const pre = (): Promise<void> => run('pre', preStage)
+export const main = (): Promise<void> => run('main', mainStage)
+export const post = (): Promise<void> => run('post', postStage)
+
+async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>): Promise<void> {
+  const { env } = process
+  const cancelled = name === 'main' ? ownSignals() : new AbortController().signal
+  try {
+    await story({ name, env, state: new State(env), log, now: Date.now, inputs: readInputs, cancelled })
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/**
+ * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is
+ * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel").
+ */
+function ownSignals(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => controller.abort(new Cancelled(signal)))
+  return controller.signal
+}
+
+class Cancelled extends ActionError {
+  override readonly name = 'Cancelled'
+
+  constructor(signal: string) {
+    super('cancelled', {
+      what: `The step was cancelled (${signal}).`,
+      why: 'Its task is not done; the login is kept.',
+      remedy: 'Run the job again if that was not meant.',
+    })
+  }
+}
+
+/** Fails the step, with the cause of the error under it. */
+function fail(error: unknown): void {
+  if (error instanceof ActionError) setFailed(error.message)
+  else
+    setFailed(
+      `This should not happen, please report it: ${error instanceof Error ? error.stack : String(error)}`,
+    )
+  if (error instanceof Error && error.cause) log.info(`Cause: ${String(error.cause)}`)
+}
