@@ -2,7 +2,15 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type OpenAiDouble, type OpenAiOptions, startOpenAi } from '../doubles/openai/openai.js'
-import { createRunner, type JobResult, type JobRun, type Runner, type Values } from '../doubles/runner/index.js'
+import {
+  createRunner,
+  type JobResult,
+  type JobRun,
+  type JobSpec,
+  type Runner,
+  type Values,
+} from '../doubles/runner/index.js'
+import { findLeaks } from './leaks.js'
 
 /** A host with runner agents on it, an OpenAI double, and the real Codex on PATH. */
 export interface Lab {
@@ -13,11 +21,12 @@ export interface Lab {
   readonly authFile: string
   /** One agent; agents of one lab share the host's CODEX_HOME. */
   runner(name?: string, env?: Values): Runner
-  /** One job with one use of the action, on the agent called `lab-runner`. */
-  job(inputs: Values | ((stage: string) => Values), env?: Values): JobRun
+  /** One job with one use of the action, whose `auth-json` comes from a secret; on `lab-runner` unless told. */
+  job(inputs: Values | ((stage: string) => Values), options?: Partial<JobSpec> & { on?: Runner }): JobRun
   auth(): Promise<string>
   /** Every job's result, for a leak search at the end. */
   readonly results: JobResult[]
+  /** Ends it; throws if Codex asked something that the double doesn't know, or a token can be read anywhere. */
   close(): Promise<void>
 }
 
@@ -52,15 +61,23 @@ export async function createLab(options: Partial<OpenAiOptions> = {}): Promise<L
       runners.set(name, made)
       return made
     },
-    job(inputs, env = {}) {
-      const run = lab.runner().job({ steps: [{ id: 'codex', uses: 'self', with: inputs }], env })
+    job(inputs, { on = lab.runner(), ...spec } = {}) {
+      const secrets = typeof inputs === 'function' ? [] : [inputs['auth-json'] ?? '']
+      const run = on.job({
+        steps: [{ id: 'codex', uses: 'self', with: inputs }],
+        secrets: secrets.filter(Boolean),
+        ...spec,
+      })
       void run.then(result => results.push(result))
       return run
     },
     auth: () => readFile(authFile, 'utf8'),
     async close() {
       await openai.close()
+      const leaks = await findLeaks(openai.allTokens(), results, dir)
       await rm(dir, { recursive: true, force: true })
+      openai.assertClean()
+      if (leaks.length > 0) throw new Error(`A part of a token can be read in: ${leaks.join(', ')}`)
     },
   }
   return lab

@@ -58,7 +58,10 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'runner-double-'))
   runner = createRunner({ root: join(root, 'agent'), env: { AGENT: 'yes' } })
 })
-afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterEach(async () => {
+  await runner.close()
+  rmSync(root, { recursive: true, force: true })
+})
 
 describe('stages', () => {
   test('every pre, then mains and run steps in order, then posts as a stack', async () => {
@@ -289,6 +292,7 @@ describe('cancel and death', () => {
     expect(isAlive(run.workerPid)).toBe(false)
     expect(isAlive(pid)).toBe(true)
     expect(Object.keys(result.files())).toContain('_github_workflow/event.json')
-    process.kill(pid, 'SIGKILL')
+    await runner.close()
+    expect(isAlive(pid)).toBe(false)
   })
 })

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { githubContext, LAB_RUNTIME_TOKEN, runnerContext } from './environment.js'
@@ -32,7 +31,6 @@ export interface StepMemory extends StepEnd {
 /** One job inside the worker: the order of stages, the job's status, and what a cancel does (StepsRunner.cs). */
 export class Job {
   readonly masker = new Masker()
-  readonly trackingId = `github_${randomUUID()}`
   readonly env: Values
   readonly path: string[] = []
   readonly workspace: string
@@ -81,7 +79,7 @@ export class Job {
       await this.#visit({ step, stage: 'main', condition: stepCondition(it.if) })
     }
     for (let post = this.#posts.pop(); post !== undefined; post = this.#posts.pop()) await this.#visit(post)
-    const orphans = killOrphans(this.trackingId)
+    const orphans = killOrphans(this.sent.trackingId)
     const left = capture(this.sent.agent.folders.temp)
     wipeTemp(this.sent.agent.folders.temp)
     this.tell({ type: 'done', conclusion: this.#status, orphans, left })

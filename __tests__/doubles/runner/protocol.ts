@@ -37,6 +37,8 @@ export const isAction = (step: SentStep): step is SentAction => 'uses' in step
 export interface SentJob extends JobFacts {
   steps: SentStep[]
   timing: Timing
+  /** RUNNER_TRACKING_ID: whatever still has it at the end is an orphan. */
+  trackingId: string
   agent: { name: string; environment: string | null; folders: Folders; env: Values }
 }
 

@@ -101,7 +101,11 @@ export function startRun(job: SentJob, steps: Step[], hooks: RunHooks): JobRun {
     kill: (what: 'worker' | 'stage' | 'both') => {
       const stage = running?.pid
       if (what !== 'stage') worker.kill('SIGKILL')
-      if (what !== 'worker' && stage !== undefined) process.kill(stage, 'SIGKILL')
+      try {
+        if (what !== 'worker' && stage !== undefined) process.kill(stage, 'SIGKILL')
+      } catch {
+        // It has ended by itself, and the message about that is under way.
+      }
     },
     line: (pattern: string | RegExp) => story.line(pattern),
     started: (stage: StageName, step = 0) => story.started(stage, step),

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Folders, foldersOf } from './folders.js'
 import { installAction, type Manifest } from './manifest.js'
+import { killOrphans } from './orphans.js'
 import type { SentJob, SentStep } from './protocol.js'
 import { type JobRun, type RunHooks, startRun } from './run.js'
 import type { ActionStep, JobFacts, Step, Timing, Values } from './types.js'
@@ -31,6 +33,8 @@ export interface Runner {
   readonly folders: Folders
   /** Starts a job; the promise is also a handle on it while it runs. Throws while another job is running here. */
   job(spec: JobSpec): JobRun
+  /** For a test's afterEach: ends a job that still runs, and whatever jobs here left behind. */
+  close(): Promise<void>
 }
 
 const TIMING: Timing = { sigint: 7500, sigterm: 2500, streams: 5000, jobCancel: 285_000 }
@@ -45,26 +49,34 @@ export function createRunner(options: RunnerOptions): Runner {
     folders,
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin', ...options.env },
   }
-  let busy = false
+  const trackingIds: string[] = []
+  let current: JobRun | undefined
   return {
     folders,
     job(spec) {
-      if (busy)
+      if (current !== undefined)
         throw new Error(`Runner ${agent.name} is running a job; an agent runs one at a time. Create another.`)
       const { steps, timing, onLine, onEvent, cancelAfter, ...facts } = spec
       const installed: Installed = new Map()
       const sent: SentJob = {
         ...facts,
         agent,
+        trackingId: `github_${randomUUID()}`,
         timing: { ...TIMING, ...timing },
         steps: steps.map(step => ('run' in step ? step : sendAction(step, options, folders, installed))),
       }
-      busy = true
+      trackingIds.push(sent.trackingId)
       const run = startRun(sent, steps, { onLine, onEvent, cancelAfter })
       void run.finally(() => {
-        busy = false
+        current = undefined
       })
+      current = run
       return run
+    },
+    async close() {
+      current?.kill('both')
+      await current
+      for (const id of trackingIds) killOrphans(id)
     },
   }
 }

@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { JobResult } from '../doubles/runner/index.js'
+
+/** The part of a token that must not be found anywhere: shorter ones turn up by chance. */
+const WINDOW = 12
+
+/**
+ * Where a token, or any 12 characters of one, can be read in what jobs printed or left: logs as the processes
+ * wrote them, annotations, outputs, state, summary, GITHUB_ENV, all files but auth.json. The header of a JWT
+ * doesn't count: it is the same in every token of the world.
+ */
+export async function findLeaks(
+  tokens: readonly string[],
+  results: readonly JobResult[],
+  dir: string,
+): Promise<string[]> {
+  const windows = new Set<string>()
+  for (const token of tokens) {
+    const secret = token.startsWith('eyJ') ? token.slice(token.indexOf('.') + 1) : token
+    for (let at = 0; at + WINDOW <= secret.length; at += 1) windows.add(secret.slice(at, at + WINDOW))
+  }
+  const leaks: string[] = []
+  const look = (where: string, text: string | undefined) => {
+    if (text !== undefined && holds(windows, text)) leaks.push(where)
+  }
+  for (const [index, result] of results.entries())
+    lookAt(result, (where, text) => look(`job ${index}: ${where}`, text))
+  for (const path of await filesBelow(dir))
+    if (!path.endsWith('auth.json'))
+      look(path, (await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1'))
+  return leaks
+}
+
+function lookAt(result: JobResult, look: (where: string, text: string | undefined) => void): void {
+  look('log', result.log)
+  look('raw log', result.rawLog)
+  look('summary', result.rawSummary)
+  look('GITHUB_ENV', JSON.stringify(result.env))
+  look('GITHUB_PATH', JSON.stringify(result.path))
+  for (const { title, message } of result.annotations) look('annotation', `${title} ${message}`)
+  for (const step of result.steps) {
+    look('outputs', JSON.stringify(step.outputs))
+    for (const [stage, report] of Object.entries(step.stages))
+      look(`state of ${stage}`, JSON.stringify(report.state))
+  }
+  for (const [path, text] of Object.entries(result.files())) look(path, text)
+}
+
+function holds(windows: ReadonlySet<string>, text: string): boolean {
+  for (let at = 0; at + WINDOW <= text.length; at += 1)
+    if (windows.has(text.slice(at, at + WINDOW))) return true
+  return false
+}
+
+async function filesBelow(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true, recursive: true })
+  // The installed copy of the action is what it was before any token was made.
+  return entries
+    .filter(entry => entry.isFile() && !entry.parentPath.includes('_actions'))
+    .map(entry => join(entry.parentPath, entry.name))
+}
