@@ -1,3 +1,2 @@
 import { pre } from './index.js'
-
 await pre()

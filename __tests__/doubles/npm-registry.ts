@@ -88,6 +88,8 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
     if (fault === undefined) response.end()
   }
 
+  // Node's own server hangs up when the client does half of it; a network that has gone dead does not.
+  Object.assign(server, { httpAllowHalfOpen: true })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`
 

@@ -82,3 +82,18 @@ export async function createLab(options: Partial<OpenAiOptions> = {}): Promise<L
   }
   return lab
 }
+
+/** One test in a lab of its own, closed and searched for leaks even when the test fails. */
+export const inLab =
+  (test: (lab: Lab) => Promise<void>, options: Partial<OpenAiOptions> = {}): (() => Promise<void>) =>
+  async () => {
+    const lab = await createLab(options)
+    try {
+      await test(lab)
+    } catch (error) {
+      for (const { log } of lab.results) process.stderr.write(`${log}\n`)
+      await lab.close().catch(() => undefined)
+      throw error
+    }
+    await lab.close()
+  }

@@ -535,7 +535,7 @@ describe('the tool cache', () => {
     expect(registry.requests).toHaveLength(2)
     expect(await entriesOf(path.join(cache, 'codex'))).toEqual([VERSION])
     expect(await entriesOf(path.join(cache, 'codex', VERSION))).toEqual([])
-  })
+  }, 20_000)
 
   test('six jobs at once all get a working Codex, and one directory stays', async () => {
     const registry = await registryWith(tarballs.real)

@@ -86,6 +86,7 @@ const SIGNS: readonly (readonly [RegExp, FailureReason])[] = [
   [/signed in to another account/, 'other-account'],
 ]
 const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/
+const REFUSED = /Failed to refresh token status=40[01]\b/
 /** Codex gives up after 45 s (facts §2). */
 const HANGS_AFTER_MS = 40_000
 
@@ -95,13 +96,13 @@ export function rotationFailure(
   stderr: readonly string[],
   tookMs: number,
 ): Failure {
-  const printed = stderr.join('\n')
+  const printed = [...stderr, reply && 'error' in reply ? reply.error.message : ''].join('\n')
   const sign = SIGNS.find(([pattern]) => pattern.test(printed))
   if (sign) return new Failure(sign[1])
   const status = DOWN.exec(printed)?.[1]
   if (status) return new Failure('endpoint-down', ` (${status}).`)
   // A permanent refusal answers with no account, the same as no login at all (facts §2).
-  if (accountOf(reply) === null) return new Failure('refused')
+  if (accountOf(reply) === null || REFUSED.test(printed)) return new Failure('refused')
   if (tookMs > HANGS_AFTER_MS) return new Failure('endpoint-hangs')
   if (/error sending request/.test(printed)) return new Failure('endpoint-unreachable')
   return new Failure('unproven')

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { ActionError } from '../errors.js'
 import { identify, type ProcessIdentity } from '../system/process-identity.js'
 import { codexEnvironment } from './environment.js'
@@ -59,7 +60,8 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
   })
   const exited = exitOf(child, [
     eachLine(child.stdout, start.onStdout),
-    eachLine(child.stderr, start.onStderr),
+    // Codex colours its stderr even where it is no terminal.
+    eachLine(child.stderr, line => start.onStderr?.(stripVTControlCharacters(line))),
   ])
   exited.catch(() => undefined) // reported to whoever awaits it; until then it isn't an unhandled rejection
   // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.

@@ -15,13 +15,14 @@ export function showEvent(event: CodexEvent, log: Log): void {
   if (!shown) return
   const lines = untrustedLines(shown.text.trimEnd())
   if (shown.title === undefined) for (const line of lines) log.info(line)
+  else if (shown.text.trim() === '') log.info(untrustedLines(shown.title).join(' '))
   else log.group(untrustedLines(shown.title).join(' '), lastOf(lines))
 }
 
 function shownOf(event: CodexEvent): Shown | undefined {
-  const error = errorMessage(event)
-  if (error !== undefined) return { text: `Codex: ${error}` }
   const { type, item } = event
+  // A failed turn says again what the error before it said.
+  if (type === 'error') return { text: `Codex: ${errorMessage(event) ?? ''}` }
   if (type === 'item.started' && item?.type === 'command_execution')
     return { text: `$ ${item.command ?? ''}` }
   return type === 'item.completed' && item ? shownOfItem(item) : undefined
@@ -35,7 +36,7 @@ function shownOfItem(item: Item): Shown | undefined {
       return { title: 'Reasoning', text: item.text ?? '' }
     case 'command_execution':
       return {
-        title: `Output, exit ${item.exit_code ?? '?'}: ${item.command ?? ''}`,
+        title: `exit ${item.exit_code ?? '?'}: ${item.command ?? ''}`,
         text: item.aggregated_output ?? '',
       }
     case 'file_change':

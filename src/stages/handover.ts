@@ -24,6 +24,7 @@ export class HandOver {
   rotated = false
   #current: Promise<void> | undefined
   readonly #timer: NodeJS.Timeout
+  readonly #hopeless = new AbortController()
 
   constructor(
     private readonly stage: Stage,
@@ -35,10 +36,16 @@ export class HandOver {
 
   /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
   wanted = (): void => {
+    if (this.failure?.permanent) this.#hopeless.abort()
     this.#refresh('Codex reports that its access token has ended: refreshing the login while it waits.', {
       when: 'if-needed',
       isDue: () => true,
     })
+  }
+
+  /** Aborted when the login is refused for good: the Codex that waits for it needn't go on trying. */
+  get hopeless(): AbortSignal {
+    return this.#hopeless.signal
   }
 
   /** Ends the watch, and waits for a rotation in flight: the step must not end before it is saved. */
@@ -59,15 +66,16 @@ export class HandOver {
   }
 
   #refresh(line: string, request: Pick<RenewalRequest, 'when' | 'isDue'>): void {
-    if (this.#current) return
+    if (this.#current || this.failure?.permanent) return
     this.stage.log.info(line)
     this.#current = renew(this.stage, this.prepared, { codex: this.codex, waitMs: LEASE_WAIT_MS, ...request })
       .then(({ session, rotated, failure }) => {
         this.session = session
         this.rotated ||= rotated
         this.failure = failure
+        if (failure?.permanent && request.when === 'if-needed') this.#hopeless.abort()
         this.stage.log.info(
-          failure?.message ?? (rotated ? 'Refreshed the login.' : 'The login is refreshed already.'),
+          failure?.explanation.what ?? (rotated ? 'Refreshed the login.' : 'The login is refreshed already.'),
         )
       })
       .catch(error => this.stage.log.warning(`The login could not be refreshed: ${String(error)}`))

@@ -64,18 +64,18 @@ export async function run(stage: Stage, prepared: Prepared, codex: Codex, task: 
   const handOver = new HandOver(stage, prepared, codex)
   const result = await runExec(codex, {
     ...task,
-    signal: stage.cancelled,
+    signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
     onStart: process => stage.state.set('exec', process),
     onEvent: event => showEvent(event, stage.log),
     onWantsRotation: handOver.wanted,
   }).finally(() => handOver.end())
   stage.state.set('exec', undefined)
   await report(result, task)
-  reportHandOver(stage, handOver)
+  reportHandOver(stage, handOver, result.outcome === 'succeeded')
   if (result.outcome !== 'succeeded') throw handOver.failure ?? new RunFailed(result, task.timeoutMs)
 }
 
-function reportHandOver(stage: Stage, { session, failure, rotated }: HandOver): void {
+function reportHandOver(stage: Stage, { session, failure, rotated }: HandOver, works: boolean): void {
   if (session) outputSession(session, stage.now())
   if (rotated) {
     output('rotated', true)
@@ -83,7 +83,7 @@ function reportHandOver(stage: Stage, { session, failure, rotated }: HandOver): 
     output('auth-status', 'rotated')
   }
   if (failure) {
-    output('auth-status', failure.permanent ? 'dead' : 'stale')
+    output('auth-status', failure.permanent && !works ? 'dead' : 'stale')
     output('auth-reason', failure.code)
   }
 }

@@ -1,0 +1,91 @@
+import { expect, test } from '@jest/globals'
+import { inLab } from './lab.js'
+
+const HOUR = 3_600_000
+
+test(
+  'pre fences the job: a later Codex with an expired token never asks the token endpoint, and auth.json stays',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: -HOUR })
+    const run = lab.runner().job({
+      secrets: [seed],
+      steps: [
+        // `if: false` skips main, which would rotate, but not pre.
+        { uses: 'self', if: false, with: { 'auth-json': seed, prompt: 'never run' } },
+        { run: 'codex exec --skip-git-repo-check "Say OK" </dev/null', continueOnError: true },
+      ],
+    })
+    const result = await run
+    lab.results.push(result)
+    expect(result.steps[1]?.outcome).toBe('failure')
+    expect(lab.openai.refreshes).toHaveLength(0)
+    expect(await lab.auth()).toBe(seed)
+  }),
+  60_000,
+)
+
+test(
+  'the same Codex without the action rotates: the fence is what stopped it',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: -HOUR })
+    const setup = await lab.runner().job({
+      secrets: [seed],
+      steps: [
+        { run: 'printf %s "$SEED" > ~/.codex/auth.json', env: { SEED: seed } },
+        { run: 'codex exec --skip-git-repo-check "Say OK" </dev/null' },
+      ],
+    })
+    lab.results.push(setup)
+    expect(setup.conclusion).toBe('success')
+    expect(lab.openai.rotations).toHaveLength(1)
+  }),
+  60_000,
+)
+
+test(
+  'a run whose access token the server ends in mid-turn goes on after a hand-over, with one rotation',
+  inLab(async lab => {
+    lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'Went on.' }])
+    const seed = lab.openai.login()
+    const result = await lab.job({ 'auth-json': seed, prompt: 'Work', sandbox: 'danger-full-access' })
+    const { outputs } = result.steps[0] ?? {}
+    expect(result.conclusion).toBe('success')
+    expect(outputs).toMatchObject({ 'final-message': 'Went on.', rotated: 'true', 'auth-status': 'rotated' })
+    expect(lab.openai.rotations).toHaveLength(1)
+    expect(await lab.auth()).toBe(await lab.auth())
+    expect(await lab.auth()).not.toBe(seed)
+  }),
+  60_000,
+)
+
+test(
+  'a run whose access token another job replaced on this host goes on by itself, with no rotation of ours',
+  inLab(async lab => {
+    lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'Went on.' }])
+    const seed = lab.openai.login()
+    const result = await lab.job({
+      'auth-json': seed,
+      prompt: 'Work',
+      sandbox: 'danger-full-access',
+      'codex-args': '[]',
+    })
+    expect(result.conclusion).toBe('success')
+    expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
+  }),
+  60_000,
+)
+
+test(
+  'a run whose refresh token is refused in mid-turn fails with the reason',
+  inLab(async lab => {
+    lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'never' }])
+    lab.openai.answerTokenEndpoint('invalidated')
+    const seed = lab.openai.login()
+    const result = await lab.job({ 'auth-json': seed, prompt: 'Work', sandbox: 'danger-full-access' })
+    expect(result.conclusion).toBe('failure')
+    expect(result.steps[0]?.outputs).toMatchObject({ 'auth-status': 'dead' })
+    expect(result.annotations.map(({ message }) => message).join()).toMatch(/log in once more/)
+    expect(await lab.auth()).toBe(seed)
+  }),
+  60_000,
+)
