@@ -21,7 +21,11 @@ export class ActionError extends Error {
   }
 }
 
-/** The system's code of a failed file or process call (`ENOENT`, `EEXIST`, …), or undefined. */
+/**
+ * The system's code of a failed file or process call (`ENOENT`, `EEXIST`, …), or undefined. Not by
+ * `instanceof`: under jest Node's own errors come from another realm.
+ */
 export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const code = (error as { code?: unknown } | null | undefined)?.code
+  return typeof code === 'string' ? code : undefined
 }

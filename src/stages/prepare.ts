@@ -124,7 +124,7 @@ async function replaceUnderLease(context: Context): Promise<Session | undefined>
 
 async function choose({ stage, store, tokenUrl, seed }: Context): Promise<Choice> {
   const stored = await store.read(judgement(stage, tokenUrl))
-  if (stored && !(stored instanceof Error)) maskSession(stored, setSecret)
+  if (stored && !(stored instanceof SessionRefused)) maskSession(stored, setSecret)
   // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
   if (stage.name === 'pre' && !seed && stored instanceof SessionRefused && stored.damaged)
     return { use: 'none' }

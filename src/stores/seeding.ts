@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.js'
 import { changedAt, isNewer, sameAccount } from '../session/compare.js'
 import { toMilliseconds } from '../session/instant.js'
-import type { SessionRefused } from '../session/refusal.js'
+import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
 
 export interface SeedingPolicy {
@@ -29,7 +29,7 @@ export function chooseSession(
   stored: Session | SessionRefused | undefined,
   policy: SeedingPolicy,
 ): Choice {
-  if (stored instanceof Error) {
+  if (stored instanceof SessionRefused) {
     if (!seed || !stored.damaged) throw stored
     return {
       use: 'seed',

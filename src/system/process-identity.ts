@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { promisify } from 'node:util'
 import { z } from 'zod/mini'
 
 const ProcessScope = z.object({
@@ -21,8 +19,6 @@ export const ProcessIdentity = z.object({
 })
 /** A process, told apart from a later one that was given the same pid. */
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
-
-const run = promisify(execFile)
 
 /** What `pid` is now, or undefined if no such process runs (a zombie counts as none). */
 export async function identify(pid: number): Promise<ProcessIdentity | undefined> {
@@ -67,6 +63,8 @@ async function startOf(pid: number): Promise<string | undefined> {
     process.platform === 'win32'
       ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]]
       : ['ps', ['-o', 'lstart=', '-p', String(pid)]]
-  const printed = await run(command as string, args as string[]).catch(() => undefined)
+  const { getExecOutput } = await import('@actions/exec')
+  const options = { silent: true, ignoreReturnCode: true }
+  const printed = await getExecOutput(command as string, args as string[], options).catch(() => undefined)
   return printed?.stdout.trim() || undefined
 }
