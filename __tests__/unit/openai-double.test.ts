@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createCodexHome, startAppServer, startCodex } from '../doubles/openai/codex-driver.js'
 import { LAB_ACCOUNT, type OpenAiDouble, startOpenAi } from '../doubles/openai/openai.js'
@@ -54,6 +55,7 @@ describe('the OpenAI double, driven by the real Codex', () => {
 
   test('rotates once by the app-server, which saves the new generation', async () => {
     const server = await startAppServer(openai, home)
+    await server.ask('account/read', { refreshToken: false })
     await server.ask('account/read', { refreshToken: true })
     const limits = await server.ask('account/rateLimits/read')
     server.child.stdin.end()
@@ -81,11 +83,46 @@ describe('the OpenAI double, driven by the real Codex', () => {
 
   test('refuses an access token that the server ended', async () => {
     openai.endAccessToken()
-    const run = exec(FENCE)
-    expect(await run.exit).toBe(1)
-    expect(openai.modelCalls).toBe(0)
+    const server = await startAppServer(openai, home, FENCE)
+    const limits = await server.ask('account/rateLimits/read')
+    server.child.stdin.end()
+    await server.exit
+    expect(JSON.stringify(limits)).toContain('401 Unauthorized')
     expect(openai.refreshes).toEqual([])
-  }, 30_000)
+  })
+
+  test('answers late after a rotation, and shows who was gone by then', async () => {
+    openai.delayAfterRotation(500)
+    const server = await startAppServer(openai, home)
+    await server.ask('account/read', { refreshToken: false })
+    void server.ask('account/read', { refreshToken: true })
+    while (openai.rotations.length === 0) await sleep(5)
+    server.child.kill('SIGKILL')
+    await server.exit
+    await sleep(50)
+    expect(openai.refreshes).toMatchObject([{ outcome: 'rotated', abandoned: true }])
+    expect(readFileSync(authFile(), 'utf8')).toBe(seed)
+  })
+
+  test('gives the token endpoint the answers it is told to, then its standing one', async () => {
+    openai.answerTokenEndpoint('expired', 1)
+    const refused = await startAppServer(openai, home)
+    expect(await refused.ask('account/read', { refreshToken: true })).toMatchObject({
+      result: { account: null },
+    })
+    refused.child.stdin.end()
+    await refused.exit
+    const accepted = await startAppServer(openai, home)
+    await accepted.ask('account/read', { refreshToken: false })
+    await accepted.ask('account/read', { refreshToken: true })
+    accepted.child.stdin.end()
+    await accepted.exit
+    expect(openai.refreshes.map(({ outcome }) => outcome)).toEqual(['refresh_token_expired', 'rotated'])
+    expect(openai.presentations()).toMatchObject([
+      { generation: 1, times: 2 },
+      { generation: 2, times: 0 },
+    ])
+  })
 
   test('takes a request it does not know for a fault', async () => {
     const ca = readFileSync(openai.env.CODEX_CA_CERTIFICATE ?? '')

@@ -28,7 +28,7 @@ export function mintAccessToken(identity: Identity, issuedAt: number, exp: numbe
     jti: random(16),
     'https://api.openai.com/auth': authClaims(identity),
     // A real access token is about 2 KB: the size of auth.json matters to whoever stores it.
-    session: `lab_${random(750)}`,
+    session: `lab_${random(1300)}`,
   })
 }
 

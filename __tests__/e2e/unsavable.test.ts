@@ -1,0 +1,64 @@
+import { chmod, chown, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { inLab, type Lab } from './lab.js'
+
+const SOMEBODY_ELSE = 65534
+const isRoot = process.getuid?.() === 0
+if (!isRoot && process.env.CI)
+  throw new Error('The unsavable states need root to make files of another user.')
+if (!isRoot) process.stderr.write('Skipped: states with files of another user, which only root can make.\n')
+const asRoot = isRoot ? test.each : test.skip.each
+
+/** The states of facts/codex.md §4 in which Codex would rotate and then fail to save. */
+const STATES: [string, (lab: Lab) => Promise<unknown>, RegExp][] = [
+  ['auth.json is read-only', lab => chmod(lab.authFile, 0o400), /auth\.json is read-only \(mode 0400\)/],
+  [
+    'auth.json belongs to another user',
+    lab => chown(lab.authFile, SOMEBODY_ELSE, SOMEBODY_ELSE),
+    /belongs to user 65534/,
+  ],
+  [
+    'auth.lock belongs to another user',
+    lab => foreignLock(lab, 'auth.lock'),
+    /auth\.lock belongs to user 65534/,
+  ],
+  [
+    'auth.json.lock belongs to another user',
+    lab => foreignLock(lab, 'auth.json.lock'),
+    /auth\.json\.lock belongs to user 65534/,
+  ],
+  [
+    'auth.json.lock is a directory',
+    lab => mkdir(join(lab.home, 'auth.json.lock')),
+    /auth\.json\.lock can not be written/,
+  ],
+  [
+    'auth.lock leads nowhere writable',
+    lab => symlink('/proc/version', join(lab.home, 'auth.lock')),
+    /auth\.lock/,
+  ],
+]
+
+async function foreignLock(lab: Lab, name: string): Promise<void> {
+  await writeFile(join(lab.home, name), '')
+  await chown(join(lab.home, name), SOMEBODY_ELSE, SOMEBODY_ELSE)
+}
+
+asRoot(STATES)(
+  '%s: refused before Codex starts, and the server sees no rotation',
+  (_, make, message) =>
+    inLab(async lab => {
+      const auth = lab.openai.login({ expInMs: 60_000 })
+      await writeFile(lab.authFile, auth, { mode: 0o600 })
+      await make(lab)
+      const result = await lab.job({ prompt: 'Say OK' })
+      expect(result.conclusion).toBe('failure')
+      const error = result.annotations.find(({ level }) => level === 'error')?.message ?? ''
+      expect(error).toMatch(message)
+      expect(error).toMatch(/would be lost.*Make CODEX_HOME/s)
+      expect(lab.openai.log).toHaveLength(0)
+      expect(await lab.auth()).toBe(auth)
+    })(),
+  60_000,
+)
