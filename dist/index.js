@@ -40762,14 +40762,16 @@ async function startCodex(codex, start) {
         detached: process.platform !== 'win32',
         windowsHide: true,
     });
+    // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.
+    child.stdin.on('error', () => undefined);
+    if (start.input !== undefined)
+        child.stdin.write(start.input);
     const exited = exitOf(child, [
         eachLine(child.stdout, start.onStdout),
         // Codex colours its stderr even where it is no terminal.
         eachLine(child.stderr, line => start.onStderr?.((0,external_node_util_.stripVTControlCharacters)(line))),
     ]);
     exited.catch(() => undefined); // reported to whoever awaits it; until then it isn't an unhandled rejection
-    // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.
-    child.stdin.on('error', () => undefined);
     const identity = child.pid === undefined ? undefined : await identify(child.pid);
     return {
         identity: identity ?? { pid: child.pid ?? 0, startedAt: '', scope: { host: '' } },
@@ -40822,78 +40824,93 @@ class CannotStart extends ActionError {
 
 /** Features that would only add requests at start-up (facts §2, "fewest calls"). */
 const QUIET = ['apps', 'plugins', 'remote_plugin'].flatMap(feature => ['-c', `features.${feature}=false`]);
+const CLIENT = { name: 'codex-auth-action', title: 'codex-auth-action', version: '1' };
 /** Kept for the classification of failures; a Codex that floods its stderr doesn't fill our memory. */
 const KEPT_STDERR_LINES = 200;
 /** Codex waits 45 s for a token endpoint that hangs (facts §2). */
 const REPLY_MS = 60_000;
 /** With an expired token it then tries again, 185 s in all (tried with 0.169.0). */
 const EXIT_MS = 240_000;
-/** `codex app-server`: JSON-RPC over stdio, an object a line, requests strictly one after another (facts §2). */
+/**
+ * `codex app-server`: JSON-RPC over stdio, an object a line (facts §2). Made by `start`, which asks it for the
+ * account at once, without forcing a refresh. Tried with 0.169.0: its start alone refreshes a token that is
+ * about to expire or that the server has ended; if we die, or close its input, while that question is not
+ * pending, it exits at once and loses such a refresh; and a forced refresh not preceded by it races its start.
+ */
 class AppServer {
-    process;
-    stderr;
+    stderr = [];
+    #waiting = new Map();
     #nextId = 1;
-    #waiting;
-    constructor(process, stderr) {
-        this.process = process;
-        this.stderr = stderr;
-    }
-    /** Starts it. With a token about to expire it begins to rotate at once, before it is asked anything. */
+    #started;
+    constructor() { }
     static async start(codex, rotation) {
-        const stdout = { receive: () => undefined };
-        const stderr = [];
+        const server = new AppServer();
+        const questions = [
+            server.#question('initialize', { clientInfo: CLIENT }),
+            { message: { method: 'initialized' } },
+            server.#question('account/read', { refreshToken: false }),
+        ];
         const process = await startCodex(codex, {
             args: [...SETTINGS, ...QUIET, 'app-server'],
             rotation,
-            onStdout: line => stdout.receive(line),
-            onStderr: line => {
-                if (stderr.push(line) > KEPT_STDERR_LINES)
-                    stderr.shift();
+            input: questions.map(({ message }) => line(message)).join(''),
+            onStdout: text => server.#receive(text),
+            onStderr: text => {
+                if (server.stderr.push(text) > KEPT_STDERR_LINES)
+                    server.stderr.shift();
             },
         });
-        const server = new AppServer(process, stderr);
-        stdout.receive = line => server.#receive(line);
+        server.#started = { process, account: questions[2].reply };
         return server;
     }
     get identity() {
-        return this.process.identity;
+        return this.#process.identity;
     }
-    async initialize() {
-        const clientInfo = { name: 'codex-auth-action', title: 'codex-auth-action', version: '1' };
-        await this.request('initialize', { clientInfo });
-        this.#send({ method: 'initialized' });
+    /** The reply to the question that `start` asked. Its start, with a refresh if there was one, is over by then. */
+    account() {
+        return this.#answered('account/read', this.#started?.account);
     }
-    /** The reply to one request. Throws `AppServerEnded` if Codex exits without one, `AppServerStuck` after minutes. */
-    async request(method, params = {}) {
-        const id = this.#nextId++;
-        const reply = new Promise(settle => {
-            this.#waiting = { id, settle };
-        });
-        this.#send({ id, method, params });
-        const ended = this.process.exited.then(exit => {
-            throw new AppServerEnded(method, exit);
-        });
-        return Promise.race([reply, ended, stuck(REPLY_MS)]);
+    /** Asks and waits. Throws `AppServerEnded` if Codex exits without a reply, `AppServerStuck` after a minute. */
+    request(method, params = {}) {
+        const { message, reply } = this.#question(method, params);
+        this.#process.stdin.write(line(message));
+        return this.#answered(method, reply);
     }
     /**
      * Ends it the only safe way, by closing its input: it finishes a refresh in flight, saves and exits (facts
      * §2). Never a signal: one that comes between the server's answer and the save loses the session.
      */
     async close() {
-        const { stdin, exited } = this.process;
-        stdin.end();
-        return Promise.race([exited, stuck(EXIT_MS)]);
+        this.#process.stdin.end();
+        return Promise.race([this.#process.exited, stuck(EXIT_MS)]);
     }
-    #send(message) {
-        this.process.stdin.write(`${JSON.stringify(message)}\n`);
+    get #process() {
+        if (!this.#started)
+            throw new Error('not started');
+        return this.#started.process;
     }
-    #receive(line) {
-        const message = parseJson(line);
-        if (message?.id === undefined || message.id !== this.#waiting?.id)
-            return;
-        this.#waiting.settle(message);
-        this.#waiting = undefined;
+    #question(method, params) {
+        const id = this.#nextId++;
+        const reply = new Promise(settle => this.#waiting.set(id, settle));
+        return { message: { id, method, params }, reply };
     }
+    #answered(method, reply) {
+        const ended = this.#process.exited.then(exit => {
+            throw new AppServerEnded(method, exit);
+        });
+        return Promise.race([...(reply ? [reply] : []), ended, stuck(REPLY_MS)]);
+    }
+    #receive(text) {
+        const message = parseJson(text);
+        const settle = message?.id === undefined ? undefined : this.#waiting.get(message.id);
+        if (message)
+            settle?.(message);
+    }
+}
+const line = (message) => `${JSON.stringify(message)}\n`;
+async function stuck(ms) {
+    await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { ref: false });
+    throw new AppServerStuck();
 }
 /** Codex's app-server exited before it answered. */
 class AppServerEnded extends ActionError {
@@ -40905,10 +40922,6 @@ class AppServerEnded extends ActionError {
             remedy: 'Run the job again; if it stays, check config.toml in CODEX_HOME and the `codex-version`.',
         });
     }
-}
-async function stuck(ms) {
-    await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { ref: false });
-    throw new AppServerStuck();
 }
 /** Codex's app-server doesn't end. It is left alone, and the lease stays held as long as it lives. */
 class AppServerStuck extends ActionError {
@@ -41120,8 +41133,6 @@ class Unsavable extends ActionError {
 
 
 
-/** A wide margin around the moment (5 minutes, facts §1) from which Codex's start alone rotates. */
-const MARGIN_MS = 60_000;
 /**
  * Has Codex itself refresh the login and save it, with no model call (facts §2), for the holder of the lease.
  * The proof is the file alone: Codex's reply is the same whether it could save or not. Throws `Unsavable`
@@ -41138,7 +41149,6 @@ async function rotate(codex, request) {
     let reply;
     try {
         await lease.protectCodex(server.identity);
-        await server.initialize();
         reply = await readAccount(server, request, rotated);
     }
     catch (error) {
@@ -41158,15 +41168,13 @@ async function rotate(codex, request) {
     return { rotated: false, failure: rotationFailure(reply, server.stderr, performance.now() - start) };
 }
 /**
- * `refreshToken: true` rotates a second time where Codex's start has already rotated (facts §2), so it is asked
- * for only where the start alone surely doesn't, or is seen not to have.
+ * Codex's start has refreshed already if the access token was about to expire or refused; a forced refresh on
+ * top would rotate a second time (facts §2), so it is asked for only where the file shows no rotation.
  */
 async function readAccount(server, request, rotated) {
-    const { when, remaining } = request;
-    const startsWithRotation = remaining <= CODEX_REFRESHES_AT_MS + MARGIN_MS;
-    const refreshToken = when === 'forced' && !startsWithRotation;
-    const reply = await server.request('account/read', { refreshToken });
-    if (when === 'if-needed' || refreshToken || remaining <= CODEX_REFRESHES_AT_MS || (await rotated()))
+    const reply = await server.account();
+    const startTried = request.remaining <= CODEX_REFRESHES_AT_MS;
+    if (request.when === 'if-needed' || startTried || (await rotated()))
         return reply;
     return server.request('account/read', { refreshToken: true });
 }
@@ -44381,19 +44389,26 @@ async function current(stage, { store, tokenUrl, home }) {
  */
 async function freshen(stage, prepared, codex, session, mode) {
     const renewal = await renewIfDue(stage, prepared, codex, session, mode);
-    outputSession(renewal.session, stage.now());
-    output('rotated', renewal.rotated);
-    output('persisted', renewal.rotated);
-    const alive = freshness(renewal.session, stage.now()).remaining > 0;
-    output('auth-status', statusOf(renewal, alive));
+    const alive = reportRenewal(stage, renewal);
     const { failure } = renewal;
     if (!failure)
         return;
-    output('auth-reason', failure.code);
     if (mode === 'keep-fresh' || !alive)
         throw failure;
     const until = new Date(freshness(renewal.session, stage.now()).expiresAt).toISOString();
     stage.log.warning(`${failure.message} This job goes on with the access token, which ends at ${until}.`);
+}
+/** Sets the outputs that tell of the session. True if its access token still lives. */
+function reportRenewal(stage, renewal) {
+    const { session, rotated, failure } = renewal;
+    const alive = freshness(session, stage.now()).remaining > 0;
+    outputSession(session, stage.now());
+    output('rotated', rotated);
+    output('persisted', rotated);
+    output('auth-status', statusOf(renewal, alive));
+    if (failure)
+        output('auth-reason', failure.code);
+    return alive;
 }
 async function renewIfDue(stage, prepared, codex, session, mode) {
     const inputs = stage.inputs();
@@ -44440,8 +44455,7 @@ const RateLimits = looseObject({ rateLimits: looseObject({ planType: schemas_nul
 async function proveSession(codex) {
     const server = await AppServer.start(codex, fenced);
     try {
-        await server.initialize();
-        const account = await server.request('account/read', { refreshToken: false });
+        const account = await server.account();
         const limits = await server.request('account/rateLimits/read');
         return judge(account, limits);
     }
@@ -44468,6 +44482,7 @@ function isUnauthorized(reply) {
 
 
 
+
 /** Proves that the backend takes the session, with no model call, and outputs plan and usage. Throws `NotAccepted`. */
 async function proveFresh(stage, prepared, codex, waitMs) {
     const proof = await prove(stage, prepared, codex, waitMs);
@@ -44483,9 +44498,10 @@ async function prove(stage, prepared, codex, waitMs) {
     if (proof.accepted || !proof.unauthorized)
         return proof;
     stage.log.info('OpenAI no longer accepts the access token: refreshing the login.');
-    const { failure } = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs });
-    if (failure)
-        throw failure;
+    const renewal = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs });
+    reportRenewal(stage, renewal);
+    if (renewal.failure)
+        throw renewal.failure;
     return proveSession(codex);
 }
 class NotAccepted extends ActionError {
@@ -44927,6 +44943,7 @@ async function main(stage) {
     if (inputs.concurrency === 'exclusive')
         await holdToTheEnd(stage, inputs, prepared);
     await freshen(stage, prepared, codex, session, mode);
+    stage.cancelled.throwIfAborted();
     if (mode === 'keep-fresh')
         await proveFresh(stage, prepared, codex, waiting(inputs));
     if (mode === 'setup')

@@ -6,6 +6,7 @@ import { type Codex, type Exit, type RunningCodex, SETTINGS, startCodex } from '
 
 /** Features that would only add requests at start-up (facts §2, "fewest calls"). */
 const QUIET = ['apps', 'plugins', 'remote_plugin'].flatMap(feature => ['-c', `features.${feature}=false`])
+const CLIENT = { name: 'codex-auth-action', title: 'codex-auth-action', version: '1' }
 /** Kept for the classification of failures; a Codex that floods its stderr doesn't fill our memory. */
 const KEPT_STDERR_LINES = 200
 /** Codex waits 45 s for a token endpoint that hangs (facts §2). */
@@ -19,54 +20,54 @@ export interface RpcError {
 }
 export type Reply = { readonly result: unknown } | { readonly error: RpcError }
 
-/** `codex app-server`: JSON-RPC over stdio, an object a line, requests strictly one after another (facts §2). */
+/**
+ * `codex app-server`: JSON-RPC over stdio, an object a line (facts §2). Made by `start`, which asks it for the
+ * account at once, without forcing a refresh. Tried with 0.169.0: its start alone refreshes a token that is
+ * about to expire or that the server has ended; if we die, or close its input, while that question is not
+ * pending, it exits at once and loses such a refresh; and a forced refresh not preceded by it races its start.
+ */
 export class AppServer {
+  readonly stderr: string[] = []
+  readonly #waiting = new Map<number, (reply: Reply) => void>()
   #nextId = 1
-  #waiting: { id: number; settle: (reply: Reply) => void } | undefined
+  #started: { readonly process: RunningCodex; readonly account: Promise<Reply> } | undefined
 
-  private constructor(
-    private readonly process: RunningCodex,
-    readonly stderr: readonly string[],
-  ) {}
+  private constructor() {}
 
-  /** Starts it. With a token about to expire it begins to rotate at once, before it is asked anything. */
   static async start(codex: Codex, rotation: Readonly<Record<string, string>>): Promise<AppServer> {
-    const stdout: { receive: (line: string) => void } = { receive: () => undefined }
-    const stderr: string[] = []
+    const server = new AppServer()
+    const questions = [
+      server.#question('initialize', { clientInfo: CLIENT }),
+      { message: { method: 'initialized' } },
+      server.#question('account/read', { refreshToken: false }),
+    ] as const
     const process = await startCodex(codex, {
       args: [...SETTINGS, ...QUIET, 'app-server'],
       rotation,
-      onStdout: line => stdout.receive(line),
-      onStderr: line => {
-        if (stderr.push(line) > KEPT_STDERR_LINES) stderr.shift()
+      input: questions.map(({ message }) => line(message)).join(''),
+      onStdout: text => server.#receive(text),
+      onStderr: text => {
+        if (server.stderr.push(text) > KEPT_STDERR_LINES) server.stderr.shift()
       },
     })
-    const server = new AppServer(process, stderr)
-    stdout.receive = line => server.#receive(line)
+    server.#started = { process, account: questions[2].reply }
     return server
   }
 
   get identity(): ProcessIdentity {
-    return this.process.identity
+    return this.#process.identity
   }
 
-  async initialize(): Promise<void> {
-    const clientInfo = { name: 'codex-auth-action', title: 'codex-auth-action', version: '1' }
-    await this.request('initialize', { clientInfo })
-    this.#send({ method: 'initialized' })
+  /** The reply to the question that `start` asked. Its start, with a refresh if there was one, is over by then. */
+  account(): Promise<Reply> {
+    return this.#answered('account/read', this.#started?.account)
   }
 
-  /** The reply to one request. Throws `AppServerEnded` if Codex exits without one, `AppServerStuck` after minutes. */
-  async request(method: string, params: object = {}): Promise<Reply> {
-    const id = this.#nextId++
-    const reply = new Promise<Reply>(settle => {
-      this.#waiting = { id, settle }
-    })
-    this.#send({ id, method, params })
-    const ended = this.process.exited.then(exit => {
-      throw new AppServerEnded(method, exit)
-    })
-    return Promise.race([reply, ended, stuck(REPLY_MS)])
+  /** Asks and waits. Throws `AppServerEnded` if Codex exits without a reply, `AppServerStuck` after a minute. */
+  request(method: string, params: object = {}): Promise<Reply> {
+    const { message, reply } = this.#question(method, params)
+    this.#process.stdin.write(line(message))
+    return this.#answered(method, reply)
   }
 
   /**
@@ -74,21 +75,40 @@ export class AppServer {
    * §2). Never a signal: one that comes between the server's answer and the save loses the session.
    */
   async close(): Promise<Exit> {
-    const { stdin, exited } = this.process
-    stdin.end()
-    return Promise.race([exited, stuck(EXIT_MS)])
+    this.#process.stdin.end()
+    return Promise.race([this.#process.exited, stuck(EXIT_MS)])
   }
 
-  #send(message: object): void {
-    this.process.stdin.write(`${JSON.stringify(message)}\n`)
+  get #process(): RunningCodex {
+    if (!this.#started) throw new Error('not started')
+    return this.#started.process
   }
 
-  #receive(line: string): void {
-    const message = parseJson(line) as (Reply & { id?: number }) | undefined
-    if (message?.id === undefined || message.id !== this.#waiting?.id) return
-    this.#waiting.settle(message)
-    this.#waiting = undefined
+  #question(method: string, params: object): { message: object; reply: Promise<Reply> } {
+    const id = this.#nextId++
+    const reply = new Promise<Reply>(settle => this.#waiting.set(id, settle))
+    return { message: { id, method, params }, reply }
   }
+
+  #answered(method: string, reply: Promise<Reply> | undefined): Promise<Reply> {
+    const ended = this.#process.exited.then(exit => {
+      throw new AppServerEnded(method, exit)
+    })
+    return Promise.race([...(reply ? [reply] : []), ended, stuck(REPLY_MS)])
+  }
+
+  #receive(text: string): void {
+    const message = parseJson(text) as (Reply & { id?: number }) | undefined
+    const settle = message?.id === undefined ? undefined : this.#waiting.get(message.id)
+    if (message) settle?.(message)
+  }
+}
+
+const line = (message: object): string => `${JSON.stringify(message)}\n`
+
+async function stuck(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false })
+  throw new AppServerStuck()
 }
 
 /** Codex's app-server exited before it answered. */
@@ -102,11 +122,6 @@ export class AppServerEnded extends ActionError {
       remedy: 'Run the job again; if it stays, check config.toml in CODEX_HOME and the `codex-version`.',
     })
   }
-}
-
-async function stuck(ms: number): Promise<never> {
-  await sleep(ms, undefined, { ref: false })
-  throw new AppServerStuck()
 }
 
 /** Codex's app-server doesn't end. It is left alone, and the lease stays held as long as it lives. */

@@ -22,6 +22,8 @@ export interface Start {
   /** `fenced`, or for the holder of the lease `unfenced(…)`. */
   readonly rotation: Readonly<Record<string, string>>
   readonly cwd?: string | undefined
+  /** Written at once, before anything else is done; stdin stays open. */
+  readonly input?: string
   readonly onStdout?: (line: string) => void
   readonly onStderr?: (line: string) => void
 }
@@ -58,14 +60,15 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
+  // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.
+  child.stdin.on('error', () => undefined)
+  if (start.input !== undefined) child.stdin.write(start.input)
   const exited = exitOf(child, [
     eachLine(child.stdout, start.onStdout),
     // Codex colours its stderr even where it is no terminal.
     eachLine(child.stderr, line => start.onStderr?.(stripVTControlCharacters(line))),
   ])
   exited.catch(() => undefined) // reported to whoever awaits it; until then it isn't an unhandled rejection
-  // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.
-  child.stdin.on('error', () => undefined)
   const identity = child.pid === undefined ? undefined : await identify(child.pid)
   return {
     identity: identity ?? { pid: child.pid ?? 0, startedAt: '', scope: { host: '' } },

@@ -15,8 +15,7 @@ export type Proof =
 export async function proveSession(codex: Codex): Promise<Proof> {
   const server = await AppServer.start(codex, fenced)
   try {
-    await server.initialize()
-    const account = await server.request('account/read', { refreshToken: false })
+    const account = await server.account()
     const limits = await server.request('account/rateLimits/read')
     return judge(account, limits)
   } finally {

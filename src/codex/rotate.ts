@@ -6,9 +6,6 @@ import { accountOf, type Failure, rotationFailure } from './failure.js'
 import { assertSavable } from './preflight.js'
 import type { Codex } from './process.js'
 
-/** A wide margin around the moment (5 minutes, facts §1) from which Codex's start alone rotates. */
-const MARGIN_MS = 60_000
-
 export interface RotationRequest {
   readonly authFile: string
   readonly tokenUrl: string
@@ -43,7 +40,6 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
   let reply: Reply | undefined
   try {
     await lease.protectCodex(server.identity)
-    await server.initialize()
     reply = await readAccount(server, request, rotated)
   } catch (error) {
     // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
@@ -59,19 +55,16 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
 }
 
 /**
- * `refreshToken: true` rotates a second time where Codex's start has already rotated (facts §2), so it is asked
- * for only where the start alone surely doesn't, or is seen not to have.
+ * Codex's start has refreshed already if the access token was about to expire or refused; a forced refresh on
+ * top would rotate a second time (facts §2), so it is asked for only where the file shows no rotation.
  */
 async function readAccount(
   server: AppServer,
   request: RotationRequest,
   rotated: () => Promise<boolean>,
 ): Promise<Reply> {
-  const { when, remaining } = request
-  const startsWithRotation = remaining <= CODEX_REFRESHES_AT_MS + MARGIN_MS
-  const refreshToken = when === 'forced' && !startsWithRotation
-  const reply = await server.request('account/read', { refreshToken })
-  if (when === 'if-needed' || refreshToken || remaining <= CODEX_REFRESHES_AT_MS || (await rotated()))
-    return reply
+  const reply = await server.account()
+  const startTried = request.remaining <= CODEX_REFRESHES_AT_MS
+  if (request.when === 'if-needed' || startTried || (await rotated())) return reply
   return server.request('account/read', { refreshToken: true })
 }

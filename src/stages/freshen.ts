@@ -21,17 +21,24 @@ export async function freshen(
   mode: Mode,
 ): Promise<void> {
   const renewal = await renewIfDue(stage, prepared, codex, session, mode)
-  outputSession(renewal.session, stage.now())
-  output('rotated', renewal.rotated)
-  output('persisted', renewal.rotated)
-  const alive = freshness(renewal.session, stage.now()).remaining > 0
-  output('auth-status', statusOf(renewal, alive))
+  const alive = reportRenewal(stage, renewal)
   const { failure } = renewal
   if (!failure) return
-  output('auth-reason', failure.code)
   if (mode === 'keep-fresh' || !alive) throw failure
   const until = new Date(freshness(renewal.session, stage.now()).expiresAt).toISOString()
   stage.log.warning(`${failure.message} This job goes on with the access token, which ends at ${until}.`)
+}
+
+/** Sets the outputs that tell of the session. True if its access token still lives. */
+export function reportRenewal(stage: Stage, renewal: Renewal): boolean {
+  const { session, rotated, failure } = renewal
+  const alive = freshness(session, stage.now()).remaining > 0
+  outputSession(session, stage.now())
+  output('rotated', rotated)
+  output('persisted', rotated)
+  output('auth-status', statusOf(renewal, alive))
+  if (failure) output('auth-reason', failure.code)
+  return alive
 }
 
 async function renewIfDue(

@@ -2,6 +2,7 @@ import type { Codex } from '../codex/process.js'
 import { type Proof, proveSession } from '../codex/prove.js'
 import { ActionError } from '../errors.js'
 import { output } from '../report/outputs.js'
+import { reportRenewal } from './freshen.js'
 import type { Prepared } from './prepare.js'
 import { renew } from './renew.js'
 import type { Stage } from './stage.js'
@@ -24,8 +25,9 @@ async function prove(stage: Stage, prepared: Prepared, codex: Codex, waitMs: num
   const proof = await proveSession(codex)
   if (proof.accepted || !proof.unauthorized) return proof
   stage.log.info('OpenAI no longer accepts the access token: refreshing the login.')
-  const { failure } = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs })
-  if (failure) throw failure
+  const renewal = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs })
+  reportRenewal(stage, renewal)
+  if (renewal.failure) throw renewal.failure
   return proveSession(codex)
 }
 

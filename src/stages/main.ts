@@ -27,6 +27,7 @@ export async function main(stage: Stage): Promise<void> {
   const codex = await provide(stage, inputs, prepared)
   if (inputs.concurrency === 'exclusive') await holdToTheEnd(stage, inputs, prepared)
   await freshen(stage, prepared, codex, session, mode)
+  stage.cancelled.throwIfAborted()
   if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
   if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
   if (task) await run(stage, prepared, codex, task)

@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from '@jest/globals'
+import { inLab, type Lab } from './lab.js'
+
+const HOUR = 3_600_000
+
+/** Resolves when the server has rotated and holds its answer back. */
+async function rotationInFlight({ openai }: Lab): Promise<void> {
+  while (openai.refreshes.length === 0) await sleep(5)
+}
+
+/** The proof that nothing was lost: the next job can still refresh the login, and no token was spent twice. */
+async function survives(lab: Lab): Promise<void> {
+  lab.openai.delayAfterRotation(0)
+  const before = lab.openai.rotations.length
+  const next = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('next') })
+  expect(next.conclusion).toBe('success')
+  expect(lab.openai.rotations).toHaveLength(before + 1)
+  expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
+}
+
+test(
+  'SIGINT to main during a rotation: it is finished and kept, and the job is cancelled',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    lab.openai.delayAfterRotation(2000)
+    const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
+    await rotationInFlight(lab)
+    run.cancel()
+    const result = await run
+    expect(result.conclusion).toBe('cancelled')
+    expect(result.steps[0]?.stages.main).toMatchObject({ exitCode: 1, signal: null })
+    expect(result.annotations.map(({ message }) => message).join()).toContain(
+      'The step was cancelled (SIGINT)',
+    )
+    expect(result.steps[0]?.stages.post?.log).toContain('The login was refreshed by this step, and is kept.')
+    expect(lab.openai.modelCalls).toBe(0)
+    await survives(lab)
+  }),
+  60_000,
+)
+
+test(
+  'kill -9 of main during a rotation: post waits until Codex has saved, and gives the lease back',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    lab.openai.delayAfterRotation(2000)
+    const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
+    await rotationInFlight(lab)
+    run.kill('stage')
+    const result = await run
+    const post = result.steps[0]?.stages.post?.log
+    expect(post).toMatch(/may be refreshing the login: waiting until it has saved/)
+    expect(post).toContain('The login was refreshed while the job ran, and the newer one is kept.')
+    expect(await lab.auth()).not.toBe(seed)
+    await survives(lab)
+  }),
+  60_000,
+)
+
+test(
+  'kill -9 of main in the last 5 minutes of a token, when Codex refreshes at its start: saved all the same',
+  inLab(async lab => {
+    lab.openai.delayAfterRotation(2000)
+    const run = lab.job({ 'auth-json': lab.openai.login({ expInMs: 60_000 }), prompt: 'never run' })
+    await rotationInFlight(lab)
+    run.kill('stage')
+    await run
+    await survives(lab)
+  }),
+  60_000,
+)
+
+test(
+  'kill -9 of worker and main during a rotation: the next job waits for the orphan to save, then goes on',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    lab.openai.delayAfterRotation(2000)
+    const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
+    await rotationInFlight(lab)
+    run.kill('both')
+    const next = await lab.job(
+      { 'auth-json': seed, prompt: 'Say OK', 'min-lifetime': '2h' },
+      { on: lab.runner('next') },
+    )
+    expect(next.conclusion).toBe('success')
+    expect(next.steps[0]?.outputs).toMatchObject({ 'final-message': 'OK', rotated: 'false' })
+    expect(lab.openai.rotations).toHaveLength(1)
+    await survives(lab)
+    await run
+  }),
+  60_000,
+)
+
+test(
+  'cancel while Codex runs: it is stopped within the 7.5 s before SIGTERM',
+  inLab(async lab => {
+    lab.openai.script([{ hang: true }])
+    const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang' })
+    while (lab.openai.log.every(({ kind }) => kind !== 'responses')) await sleep(20)
+    const start = performance.now()
+    run.cancel()
+    const result = await run
+    expect(performance.now() - start).toBeLessThan(7000)
+    expect(result.conclusion).toBe('cancelled')
+    expect(result.steps[0]?.stages.main).toMatchObject({ exitCode: 1, signal: null })
+    expect(result.annotations.map(({ message }) => message).join()).toContain(
+      'stopped because the job was cancelled',
+    )
+    expect(result.orphans).toEqual([])
+  }),
+  60_000,
+)
+
+test(
+  'kill -9 of main while Codex runs: post stops the Codex that is left',
+  inLab(async lab => {
+    lab.openai.script([{ hang: true }])
+    const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang' })
+    while (lab.openai.log.every(({ kind }) => kind !== 'responses')) await sleep(20)
+    run.kill('stage')
+    const result = await run
+    expect(result.steps[0]?.stages.post?.log).toMatch(/outlived its step: stopping it/)
+    expect(result.orphans).toEqual([])
+    await survives(lab)
+  }),
+  60_000,
+)
+
+test(
+  'cancel while waiting for the lease ends the wait within 2 seconds',
+  inLab(async lab => {
+    lab.openai.delayAfterRotation(6000)
+    const seed = lab.openai.login({ expInMs: HOUR })
+    const holder = lab.job({ 'auth-json': seed, mode: 'setup' })
+    await rotationInFlight(lab)
+    const waiter = lab.job({ mode: 'setup' }, { on: lab.runner('second') })
+    await waiter.line(/Waiting for the right to refresh the login .* held by job .* of run/)
+    const start = performance.now()
+    waiter.cancel()
+    const result = await waiter
+    expect(performance.now() - start).toBeLessThan(2000)
+    expect(result.conclusion).toBe('cancelled')
+    expect((await holder).conclusion).toBe('success')
+  }),
+  60_000,
+)

@@ -1,0 +1,87 @@
+import type { JobResult } from '../doubles/runner/index.js'
+import { Host, Stopped } from './host.js'
+import { tellingLines } from './job-log.js'
+import { bold, cyan, dim, green, paragraph, print, red, rows } from './terminal.js'
+
+/** A scene: what is about to happen, and how it is played. */
+export interface Scene {
+  readonly title: string
+  readonly about: string
+  play(play: Play): Promise<void>
+}
+
+export type Facts = Readonly<Record<string, string>>
+
+/** One scene on its stage: opens hosts, shows what jobs say, and compares what came with what was told. */
+export class Play {
+  private readonly hosts: Host[] = []
+  readonly #differences: string[] = []
+  #stopped = false
+
+  /** A host of this scene's own, closed and searched for leaks at its end. */
+  async host(): Promise<Host> {
+    if (this.#stopped) throw new Stopped()
+    const host = await Host.open()
+    this.hosts.push(host)
+    if (this.#stopped) throw new Stopped()
+    return host
+  }
+
+  /** Cancels the jobs that run, or with `hard` kills them; the scene starts no more. */
+  async stop(hard: boolean): Promise<void> {
+    this.#stopped = true
+    await Promise.all(this.hosts.map(host => host.stop(hard)))
+  }
+
+  /** Ends the hosts; gives what was found wrong with them. */
+  async close(): Promise<unknown[]> {
+    const ends = await Promise.allSettled(this.hosts.map(host => host.close()))
+    return ends.flatMap(end => (end.status === 'rejected' ? [end.reason] : []))
+  }
+
+  /** Prints the lines of a job's log that tell something, the title above them. */
+  show(host: Host, title: string, job: JobResult): void {
+    print()
+    paragraph(title, cyan)
+    const lines = tellingLines(job, host.home)
+    rows(
+      lines.map(({ stage, text }, index) => [
+        stage === lines[index - 1]?.stage ? '' : stage,
+        text,
+        text.startsWith('Error: ') ? red : undefined,
+      ]),
+    )
+  }
+
+  /** Prints what came, each fact marked that was told otherwise. */
+  compare(told: Facts, came: Facts, title?: string): void {
+    print()
+    if (title !== undefined) paragraph(title, cyan)
+    rows(Object.keys(told).map(label => [label, came[label] ?? '', came[label] === told[label] ? bold : red]))
+    for (const [label, expected] of Object.entries(told))
+      if (came[label] !== expected)
+        this.#differences.push(`${label}: expected ${expected}, got ${came[label]}`)
+  }
+
+  /** Says how the scene came out, and how long it took; true if as told. */
+  judge(errors: readonly unknown[], tookMs: number): boolean {
+    const wrong = [
+      ...this.#differences,
+      ...errors.map(error => (error instanceof Error ? error.message : String(error))),
+    ]
+    print()
+    if (wrong.length === 0) paragraph(`✓ as told (${(tookMs / 1000).toFixed(1)} s)`, green)
+    for (const difference of wrong) paragraph(`✗ NOT as told: ${difference}`, red)
+    return wrong.length === 0
+  }
+
+  /** All that the scene's jobs printed, for whoever must find out why. */
+  showEverything(): void {
+    for (const { results } of this.hosts)
+      for (const { log } of results) for (const line of log.split('\n')) print(dim(`   | ${line}`))
+  }
+}
+
+/** As the list of runs on GitHub shows it. */
+export const colour = ({ conclusion }: JobResult): string =>
+  conclusion === 'success' ? 'green' : conclusion === 'failure' ? 'red' : conclusion

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { DEFAULT_CODEX_VERSION } from '../../src/codex/binary.js'
+import { node24 } from '../doubles/runner/index.js'
+
+const CODEX = join('node_modules', '@openai', 'codex', 'bin', 'codex.js')
+
+/** What is missing on this machine for a rehearsal, in a sentence; undefined if nothing is. */
+export async function missing(): Promise<string | undefined> {
+  if (!existsSync('action.yml') || !existsSync(CODEX))
+    return 'Run it as `npm run rehearse` from the root of the repository, after `npm ci`.'
+  if (!existsSync(join('dist', 'main.js'))) return 'There is no dist/: build it with `npm run build`.'
+  try {
+    node24()
+  } catch (error) {
+    return (error as Error).message
+  }
+  return missingCodex()
+}
+
+async function missingCodex(): Promise<string | undefined> {
+  const machine = `${process.platform}-${process.arch}`
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [CODEX, '--version'])
+    const version = stdout.trim().split(' ').at(-1)
+    if (version === DEFAULT_CODEX_VERSION) return undefined
+    return `node_modules has Codex ${version}, and dist/ wants ${DEFAULT_CODEX_VERSION}: run \`npm ci\`.`
+  } catch (error) {
+    const [reason = ''] = String((error as { stderr?: string }).stderr || error).match(/Error.*|.+/) ?? []
+    return `The Codex that npm installed does not run on this machine (${machine}). It said: ${reason}`
+  }
+}

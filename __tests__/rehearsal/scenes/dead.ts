@@ -1,0 +1,65 @@
+import type { JobResult } from '../../doubles/runner/index.js'
+import type { Host } from '../host.js'
+import { colour, type Play, type Scene } from '../play.js'
+
+const HOUR_MS = 3_600_000
+
+export const deadSession: Scene = {
+  title: 'A dead login is explained',
+  about:
+    'Nobody ran a job for weeks: the access token has ended, and OpenAI no longer takes the refresh token. No ' +
+    'retry helps, so the job must fail, say what to do, and change nothing.',
+  async play(play) {
+    const { host, job } = await die(play)
+    play.show(host, 'The job', job)
+    play.compare(
+      {
+        job: 'red',
+        'what to do': 'said',
+        'auth-status': 'dead',
+        'auth-reason': 'expired',
+        'auth.json': 'generation 1 → unchanged',
+        refreshes: '0 (and tries that were refused)',
+        'refresh tokens': 'generation 1 refused',
+        'model calls': '0',
+      },
+      {
+        job: colour(job),
+        'what to do': job.annotations.some(({ message }) => message.includes('log in once more'))
+          ? 'said'
+          : '',
+        ...job.steps[0]?.outputs,
+        ...host.facts(),
+      },
+    )
+  },
+}
+
+export const newLogin: Scene = {
+  title: 'One new login, and the host works again',
+  about:
+    'The same host after a person has done what the message said: a new login is in the secret. Nobody touches ' +
+    'the host.',
+  async play(play) {
+    const { host, job: dead } = await die(play)
+    const job = await host.job({ 'auth-json': host.openai.login(), prompt: 'Say OK' })
+    play.show(host, 'The next job', job)
+    play.compare(
+      {
+        jobs: 'red, green',
+        'auth.json': 'generation 1 → unchanged → generation 1 of the new login',
+        'refresh tokens': 'generation 1 refused, generation 1 of the new login not used',
+        'model calls': '1',
+      },
+      { jobs: [dead, job].map(colour).join(', '), ...host.facts() },
+    )
+  },
+}
+
+async function die(play: Play): Promise<{ host: Host; job: JobResult }> {
+  const host = await play.host()
+  const login = host.openai.login({ expInMs: -HOUR_MS })
+  await host.put(login)
+  host.openai.expireRefreshToken()
+  return { host, job: await host.job({ 'auth-json': login, prompt: 'Say OK' }) }
+}

@@ -1,0 +1,20 @@
+import type { Scene } from '../play.js'
+import { eightAtOnce } from './crowd.js'
+import { deadSession, newLogin } from './dead.js'
+import { handOver } from './hand-over.js'
+import { keepFresh } from './keep-fresh.js'
+import { recipe } from './recipe.js'
+import { nearExpiry } from './rotation.js'
+import { firstRun, secondRun } from './seeding.js'
+
+export const SCENES: readonly Scene[] = [
+  firstRun,
+  secondRun,
+  nearExpiry,
+  keepFresh,
+  eightAtOnce,
+  handOver,
+  deadSession,
+  newLogin,
+  recipe,
+]

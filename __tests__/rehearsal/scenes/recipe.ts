@@ -1,0 +1,59 @@
+import type { JobResult } from '../../doubles/runner/index.js'
+import { colour, type Play, type Scene } from '../play.js'
+
+const HOUR_MS = 3_600_000
+
+/** What many a workflow does: the secret is put back before each run. */
+const RECIPE = `printf %s "$CODEX_AUTH_JSON" > ~/.codex/auth.json
+codex exec -c analytics.enabled=false --skip-git-repo-check "Say OK" </dev/null`
+
+export const recipe: Scene = {
+  title: 'For contrast: a hand-written recipe loses the same login in two runs',
+  about:
+    'A recipe of two lines writes the secret into auth.json and runs Codex, on a host of its own. The seed is ten ' +
+    'days old, so the first run of each must refresh it. Then the recipe puts the spent seed back.',
+  async play(play) {
+    await withRecipe(play)
+    await withAction(play)
+  },
+}
+
+async function withRecipe(play: Play): Promise<void> {
+  const host = await play.host()
+  const seed = host.openai.login({ expInMs: -HOUR_MS })
+  const first = await host.script(RECIPE, { CODEX_AUTH_JSON: seed })
+  const second = await host.script(RECIPE, { CODEX_AUTH_JSON: seed })
+  play.compare(
+    {
+      'first run': 'green',
+      'second run': 'red: your refresh token was already used',
+      'auth.json': 'no login → generation 2 → generation 1',
+      refreshes: '1 (and tries that were refused)',
+      'refresh tokens': 'generation 1 used once and then refused, generation 2 not used',
+    },
+    {
+      'first run': colour(first),
+      'second run': [colour(second), /your refresh token was \w+ used/.exec(second.log)?.[0]].join(': '),
+      ...host.facts(),
+    },
+    'With the recipe',
+  )
+}
+
+async function withAction(play: Play): Promise<void> {
+  const host = await play.host()
+  const inputs = { 'auth-json': host.openai.login({ expInMs: -HOUR_MS }), prompt: 'Say OK' }
+  const jobs: JobResult[] = [await host.job(inputs), await host.job(inputs)]
+  const [first = '', second = ''] = jobs.map(colour)
+  play.compare(
+    {
+      'first run': 'green',
+      'second run': 'green',
+      'auth.json': 'no login → generation 2 → unchanged',
+      refreshes: '1',
+      'refresh tokens': 'generation 1 used once, generation 2 not used',
+    },
+    { 'first run': first, 'second run': second, ...host.facts() },
+    'With the action',
+  )
+}

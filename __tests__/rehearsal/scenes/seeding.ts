@@ -1,0 +1,48 @@
+import { colour, type Scene } from '../play.js'
+
+export const firstRun: Scene = {
+  title: 'The first run seeds the host',
+  about: 'The host has no login yet; a secret holds one, the seed. A job asks Codex to say OK.',
+  async play(play) {
+    const host = await play.host()
+    const seed = host.openai.login()
+    const job = await host.job({ 'auth-json': seed, prompt: 'Say OK' })
+    play.show(host, 'The job', job)
+    play.compare(
+      {
+        job: 'green',
+        'Codex said': 'OK',
+        'auth.json': 'no login → generation 1',
+        refreshes: '0',
+        'refresh tokens': 'generation 1 not used',
+        'model calls': '1',
+      },
+      { job: colour(job), 'Codex said': job.steps[0]?.outputs['final-message'] ?? '', ...host.facts() },
+    )
+  },
+}
+
+export const secondRun: Scene = {
+  title: 'The second run keeps the refreshed login',
+  about:
+    'After a first run the login is refreshed, as it is every few days. The secret still holds the old seed, ' +
+    'whose refresh token is spent: the second run must not put it back.',
+  async play(play) {
+    const host = await play.host()
+    const seed = host.openai.login()
+    const first = await host.job({ 'auth-json': seed, prompt: 'Say OK' })
+    const refresh = await host.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' })
+    const second = await host.job({ 'auth-json': seed, prompt: 'Say OK' })
+    play.show(host, 'The second run', second)
+    play.compare(
+      {
+        jobs: 'green, green, green',
+        'auth.json': 'no login → generation 1 → generation 2 → unchanged',
+        refreshes: '1',
+        'refresh tokens': 'generation 1 used once, generation 2 not used',
+        'model calls': '2',
+      },
+      { jobs: [first, refresh, second].map(colour).join(', '), ...host.facts() },
+    )
+  },
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals'
+import { REFUSAL_CODES, type RefusalCode, SessionRefused } from '../../src/session/refusal.js'
+import { parseSession } from '../../src/session/session.js'
+import { authJson, base64, labToken, NOW } from './auth-json.js'
+
+const compact = authJson()
+const API_KEY = `sk-${labToken('api key')}`
+const PAT = `at-${labToken('pat')}`
+
+/** What a person may paste, by the refusal that it must meet. */
+const REFUSED: Record<RefusalCode, string[]> = {
+  empty: ['', '  \r\n\t', '\uFEFF\n'],
+  'too-large': [authJson({ note: 'lab '.repeat(13_000) })],
+  'not-json': [
+    `rt_${labToken('refresh')}`,
+    compact.slice(0, -20),
+    `'${compact}'`,
+    compact.replaceAll('"', "'"),
+  ],
+  'trailing-data': [`${compact}${compact}`, `${compact} ${labToken('more')}`, `${compact},`],
+  'duplicate-keys': [compact.replace('"OPENAI_API_KEY":null', '"auth_mode":"chatgpt"')],
+  'not-a-session': [
+    '{}',
+    '{"tokens":null}',
+    authJson({ tokens: { id_token: undefined } }),
+    authJson({ tokens: { access_token: '' } }),
+    authJson({ tokens: { refresh_token: [labToken('refresh')] } }),
+    authJson({ last_refresh: 1_795_172_400 }),
+    authJson({ tokens: { oauth_provenance: 'https://auth.openai.com' } }),
+  ],
+  'api-key': [
+    JSON.stringify({ auth_mode: 'apikey', OPENAI_API_KEY: API_KEY }),
+    authJson({ auth_mode: 'apikey' }),
+    authJson({ auth_mode: undefined, OPENAI_API_KEY: API_KEY }),
+  ],
+  'access-token': [
+    JSON.stringify({ OPENAI_API_KEY: null, personal_access_token: PAT }),
+    authJson({ auth_mode: 'personalAccessToken', personal_access_token: PAT }),
+  ],
+  'unsupported-mode': ['chatgptAuthTokens', 'headers', 'agentIdentity', 'ChatGPT', 5, {}].map(mode =>
+    authJson({ auth_mode: mode }),
+  ),
+  'no-refresh-token': [
+    authJson({ tokens: { refresh_token: undefined } }),
+    authJson({ tokens: { refresh_token: '' } }),
+    authJson({ tokens: { refresh_token: null, account_id: undefined } }),
+  ],
+  'no-account-id': [
+    authJson({ tokens: { account_id: undefined } }),
+    authJson({ tokens: { account_id: null } }),
+  ],
+  'foreign-issuer': [
+    authJson({ tokens: { oauth_provenance: { issuer: 'https://auth.openai.com.lab.invalid' } } }),
+  ],
+  'from-the-future': [authJson({ last_refresh: '2026-11-21T12:06:00Z' })],
+}
+
+test('every refusal there is has a case here', () => {
+  expect(Object.keys(REFUSED).sort()).toEqual([...REFUSAL_CODES].sort())
+  expect(Object.values(REFUSED).filter(inputs => inputs.length === 0)).toEqual([])
+})
+
+describe.each(Object.entries(REFUSED))('%s', (code, inputs) => {
+  const given = inputs.flatMap(input => [input, base64(input)])
+  // A text that is white space only is no longer one when it is encoded.
+  const cases = code === 'empty' ? inputs : given
+
+  test.each(cases.map(input => [input.slice(0, 40), input]))('refuses %j', (_, input) => {
+    expect(refusal(input).code).toBe(code)
+    expect(refusal(Buffer.from(input)).code).toBe(code)
+  })
+
+  test('says what, why and what to do, and where it came from', () => {
+    const { message, explanation } = refusal(cases[0] ?? '')
+    const { what, why, remedy } = explanation
+    expect(message).toBe(`${what} ${why} ${remedy}`)
+    expect(what).toMatch(/^Refused the input auth-json: [A-Z].{8,}\.$/)
+    for (const part of [why, remedy]) expect(part).toMatch(/^[A-Z].{20,}\.$/)
+    expect(refusal(cases[0] ?? '', 'the file /lab/auth.json').message).toContain('/lab/auth.json')
+  })
+
+  test('tells no 8 characters of a token, in no part of the error', () => {
+    for (const input of cases) {
+      const error = refusal(input)
+      const told = [error.message, error.stack, String(error.cause), JSON.stringify(error)].join('\n')
+      const secrets = input.match(/(?:lab_|eyJ|rt_|sk-|at-)[\w.-]{20,}|^[\w+/=]{60,}$/g) ?? []
+      const readable = new Set(eights(secrets.join('\n')))
+      expect(eights(told).filter(part => readable.has(part))).toEqual([])
+    }
+  })
+})
+
+const eights = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 7) }, (_, at) => text.slice(at, at + 8))
+
+function refusal(
+  input: string | Buffer,
+  origin: 'the input auth-json' | `the file ${string}` = 'the input auth-json',
+) {
+  try {
+    parseSession(input, { origin, now: NOW })
+  } catch (error) {
+    if (error instanceof SessionRefused) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}
