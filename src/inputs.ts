@@ -86,8 +86,8 @@ export function readInputs(): Inputs {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const name = String(issue?.path[0])
-  const value = SECRET.has(name) ? '' : ` is "${raw[name]}", which it`
-  throw new InputError(name, `${value || 'holds something that it'} can't be`, `Give ${issue?.message}.`)
+  const value = SECRET.has(name) ? 'holds something that it' : `is "${raw[name]}", which it`
+  throw new InputError(name, `${value} can't be`, `Give ${issue?.message}.`)
 }
 
 /** `run` when there is something to run, else `setup`. */

@@ -80,13 +80,14 @@ export class Host {
   facts(): Record<'auth.json' | 'refreshes' | 'refresh tokens' | 'model calls', string> {
     const { refreshes, rotations, modelCalls } = this.openai
     // How often Codex tries again after a refusal is its own affair.
-    const refused = refreshes.length > rotations.length
+    const refused = refreshes.length > rotations.length ? ['refused'] : []
+    const then = rotations.length > 0 ? ', then ' : ', '
     const history = this.#seen.map(({ label, bytes }, index) =>
       index > 0 && bytes === this.#seen[index - 1]?.bytes ? 'unchanged' : label,
     )
     return {
       'auth.json': history.join(' → '),
-      refreshes: `${rotations.length}${refused ? ' (and tries that were refused)' : ''}`,
+      refreshes: [rotations.length, ...refused].join(then),
       'refresh tokens': fateOfTokens(this.openai),
       'model calls': String(modelCalls),
     }

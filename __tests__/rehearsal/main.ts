@@ -13,8 +13,9 @@ async function rehearse(): Promise<boolean> {
   print(bold('Rehearsal'))
   paragraph(
     `The built action (dist/) on a runner double, the real Codex ${DEFAULT_CODEX_VERSION}, and a double of OpenAI: ` +
-      'nothing leaves this machine. Each scene has a host of its own, with its own ~/.codex. Each refresh of a ' +
-      'login spends its refresh token and makes the next generation of it.',
+      'nothing leaves this machine. Each scene has a host of its own, with its own ~/.codex/auth.json. A refresh ' +
+      'of the login spends its refresh token and makes the next generation; → is a job. At the end of a scene all ' +
+      'that was printed or left is searched for parts of tokens.',
     dim,
   )
   let asTold = 0

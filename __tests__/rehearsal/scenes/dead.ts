@@ -19,7 +19,7 @@ export const deadSession: Scene = {
         'auth-status': 'dead',
         'auth-reason': 'expired',
         'auth.json': 'generation 1 → unchanged',
-        refreshes: '0 (and tries that were refused)',
+        refreshes: '0, refused',
         'refresh tokens': 'generation 1 refused',
         'model calls': '0',
       },

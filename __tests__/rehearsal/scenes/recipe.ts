@@ -28,7 +28,7 @@ async function withRecipe(play: Play): Promise<void> {
       'first run': 'green',
       'second run': 'red: your refresh token was already used',
       'auth.json': 'no login → generation 2 → generation 1',
-      refreshes: '1 (and tries that were refused)',
+      refreshes: '1, then refused',
       'refresh tokens': 'generation 1 used once and then refused, generation 2 not used',
     },
     {

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from '@jest/globals'
+import { inLab, type Lab } from '../e2e/lab.js'
+
+const HOUR = 3_600_000
+
+function assertNoOverlap({ openai }: Lab): void {
+  expect(openai.presentations().every(({ times }) => times <= 1)).toBe(true)
+  expect(openai.refreshes.every(({ outcome }) => outcome === 'rotated')).toBe(true)
+  const spans = openai.refreshes.map(({ startedAt, endedAt = Date.now() }) => [startedAt, endedAt] as const)
+  for (const [index, [start]] of spans.entries())
+    if (index > 0) expect(start).toBeGreaterThanOrEqual(spans[index - 1]?.[1] ?? 0)
+}
+
+test(
+  'eight jobs at once on one host, five times: one rotation each time, all green',
+  inLab(async lab => {
+    for (let round = 1; round <= 5; round += 1) {
+      const seed = lab.openai.login({ expInMs: HOUR })
+      const jobs = Array.from({ length: 8 }, (_, agent) =>
+        lab.job({ 'auth-json': seed, prompt: 'Say OK' }, { on: lab.runner(`agent-${agent}`) }),
+      )
+      const results = await Promise.all(jobs)
+      expect(results.map(({ conclusion }) => conclusion)).toEqual(Array(8).fill('success'))
+      expect(lab.openai.rotations).toHaveLength(round)
+    }
+    assertNoOverlap(lab)
+  }),
+  300_000,
+)
+
+test(
+  'kill -9 of main, worker or both at random moments of 40 jobs: no token is spent twice, the login survives',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    const kills = ['stage', 'worker', 'both'] as const
+    for (let job = 0; job < 40; job += 1) {
+      lab.openai.delayAfterRotation(job % 3 === 0 ? 300 : 0)
+      const run = lab.job(
+        { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true' },
+        { on: lab.runner(`agent-${job % 4}`) },
+      )
+      await run.started('main').catch(() => undefined)
+      await sleep((job * 37) % 700)
+      run.kill(kills[job % kills.length] ?? 'stage')
+      await run
+    }
+    lab.openai.delayAfterRotation(0)
+    const last = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('last') })
+    expect(last.conclusion).toBe('success')
+    assertNoOverlap(lab)
+    process.stdout.write(
+      `40 killed jobs: ${lab.openai.rotations.length} rotations, each refresh token once\n`,
+    )
+  }),
+  300_000,
+)

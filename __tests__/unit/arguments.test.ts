@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseCodexArgs } from '../../src/codex/arguments.js'
+import { InputError } from '../../src/inputs.js'
+
+describe('a line in shell quoting', () => {
+  test.each([
+    ['', []],
+    ['   \n', []],
+    ['--search', ['--search']],
+    ['-c model_verbosity=low  --search', ['-c', 'model_verbosity=low', '--search']],
+    ['-c\nmodel_verbosity=low\n', ['-c', 'model_verbosity=low']],
+    [`-c 'web_search="disabled"'`, ['-c', 'web_search="disabled"']],
+    [`-c "web_search=\\"disabled\\""`, ['-c', 'web_search="disabled"']],
+    [`--add-dir '/lab dir/a b'`, ['--add-dir', '/lab dir/a b']],
+    ['--add-dir /lab\\ dir', ['--add-dir', '/lab dir']],
+    [`-c 'x=["a", "b"]'`, ['-c', 'x=["a", "b"]']],
+    [`--a="b c"d`, ['--a=b cd']],
+    [`''`, ['']],
+    [`'a;b|c>d&e*f?g#h'`, ['a;b|c>d&e*f?g#h']],
+    [`'\${LAB} $LAB \`lab\`'`, ['${LAB} $LAB `lab`']],
+  ])('%j', (line, words) => {
+    expect(parseCodexArgs(line)).toEqual(words)
+  })
+
+  test.each([
+    'a; b',
+    'a | b',
+    'a && b',
+    'a > b',
+    '< a',
+    'a &',
+    '*.ts',
+    'a?',
+    '--x # note',
+    '$(lab)',
+    '<(lab)',
+  ])('that only a shell could carry out is refused: %s', line => {
+    expect(() => parseCodexArgs(line)).toThrow(InputError)
+  })
+
+  test('means no variable: what stands there is passed on as it stands, or refused', () => {
+    for (const line of ['$HOME', '${HOME}', '"$HOME/a"', '"${HOME}/a"', '${HOME:-a}', '$1', '$', 'a$'])
+      expect(passedOn(line)).toEqual([line.replaceAll('"', '')])
+  })
+
+  test.each(['${', '"${', 'a ${b', "'a", '"a', 'a "b c'])('that does not end is refused: %s', line => {
+    expect(() => parseCodexArgs(line)).toThrow(InputError)
+  })
+})
+
+describe('a JSON array', () => {
+  test.each([
+    ['[]', []],
+    ['["--add-dir", "/lab dir", "$HOME", "*", ""]', ['--add-dir', '/lab dir', '$HOME', '*', '']],
+    [' \n["a"]\n ', ['a']],
+  ])('%j is taken word by word', (text, words) => {
+    expect(parseCodexArgs(text)).toEqual(words)
+  })
+
+  test.each(['[', '["a"', '[1]', '["a", null]', '[["a"]]', '["a"] b', '[a]'])(
+    'that is none, or not of strings, is refused: %s',
+    text => {
+      expect(() => parseCodexArgs(text)).toThrow(InputError)
+    },
+  )
+})
+
+test('a refusal names the input and says what to give', () => {
+  expect(() => parseCodexArgs('a | b')).toThrow(/`codex-args` .* JSON array of strings\.$/)
+})
+
+/** The words, or the line itself where it was refused. */
+function passedOn(line: string): string[] {
+  try {
+    return parseCodexArgs(line)
+  } catch (error) {
+    if (error instanceof InputError) return [line.replaceAll('"', '')]
+    throw error
+  }
+}
