@@ -14,7 +14,7 @@ export type Facts = Readonly<Record<string, string>>
 
 /** One scene on its stage: opens hosts, shows what jobs say, and compares what came with what was told. */
 export class Play {
-  private readonly hosts: Host[] = []
+  readonly #hosts: Host[] = []
   readonly #differences: string[] = []
   #stopped = false
 
@@ -22,7 +22,7 @@ export class Play {
   async host(): Promise<Host> {
     if (this.#stopped) throw new Stopped()
     const host = await Host.open()
-    this.hosts.push(host)
+    this.#hosts.push(host)
     if (this.#stopped) throw new Stopped()
     return host
   }
@@ -30,12 +30,12 @@ export class Play {
   /** Cancels the jobs that run, or with `hard` kills them; the scene starts no more. */
   async stop(hard: boolean): Promise<void> {
     this.#stopped = true
-    await Promise.all(this.hosts.map(host => host.stop(hard)))
+    await Promise.all(this.#hosts.map(host => host.stop(hard)))
   }
 
   /** Ends the hosts; gives what was found wrong with them. */
   async close(): Promise<unknown[]> {
-    const ends = await Promise.allSettled(this.hosts.map(host => host.close()))
+    const ends = await Promise.allSettled(this.#hosts.map(host => host.close()))
     return ends.flatMap(end => (end.status === 'rejected' ? [end.reason] : []))
   }
 
@@ -77,7 +77,7 @@ export class Play {
 
   /** All that the scene's jobs printed, for whoever must find out why. */
   showEverything(): void {
-    for (const { results } of this.hosts)
+    for (const { results } of this.#hosts)
       for (const { log } of results) for (const line of log.split('\n')) print(dim(`   | ${line}`))
   }
 }

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DEFAULT_CODEX_VERSION } from '../../src/codex/binary.js'
@@ -22,13 +24,19 @@ export async function missing(): Promise<string | undefined> {
 
 async function missingCodex(): Promise<string | undefined> {
   const machine = `${process.platform}-${process.arch}`
+  // Even `--version` leaves something in CODEX_HOME, and the user's own is none of ours.
+  const home = await mkdtemp(join(tmpdir(), 'codex-version-'))
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [CODEX, '--version'])
+    const env = { ...process.env, CODEX_HOME: home }
+    const { stdout } = await promisify(execFile)(process.execPath, [CODEX, '--version'], { env })
     const version = stdout.trim().split(' ').at(-1)
     if (version === DEFAULT_CODEX_VERSION) return undefined
     return `node_modules has Codex ${version}, and dist/ wants ${DEFAULT_CODEX_VERSION}: run \`npm ci\`.`
   } catch (error) {
-    const [reason = ''] = String((error as { stderr?: string }).stderr || error).match(/Error.*|.+/) ?? []
+    const said = String((error as { stderr?: string }).stderr || error)
+    const reason = /\bError: .*/.exec(said)?.[0] ?? said
     return `The Codex that npm installed does not run on this machine (${machine}). It said: ${reason}`
+  } finally {
+    await rm(home, { recursive: true, force: true })
   }
 }

@@ -20,7 +20,8 @@ export function print(line = ''): void {
 
 /** A paragraph below a scene's title. */
 export function paragraph(text: string, paint: Paint = plain): void {
-  for (const line of wrap(text, WIDTH - INDENT.length)) print(INDENT + paint(line))
+  for (const part of text.split('\n'))
+    for (const line of wrap(part, WIDTH - INDENT.length)) print(INDENT + paint(line))
 }
 
 /** Rows of a label and a text, aligned; a text that is too long goes on below itself, not below the label. */

@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { parseCodexArgs } from '../../src/codex/arguments.js'
 import { InputError } from '../../src/inputs.js'
 
+/** `${HOME}` and the like, in pieces since no template is meant. */
+const braced = (name: string) => `$\u007b${name}}`
+
 describe('a line in shell quoting', () => {
   test.each([
     ['', []],
@@ -17,7 +20,7 @@ describe('a line in shell quoting', () => {
     [`--a="b c"d`, ['--a=b cd']],
     [`''`, ['']],
     [`'a;b|c>d&e*f?g#h'`, ['a;b|c>d&e*f?g#h']],
-    [`'\${LAB} $LAB \`lab\`'`, ['${LAB} $LAB `lab`']],
+    [`'${braced('LAB')} $LAB \`lab\`'`, [`${braced('LAB')} $LAB \`lab\``]],
   ])('%j', (line, words) => {
     expect(parseCodexArgs(line)).toEqual(words)
   })
@@ -39,7 +42,16 @@ describe('a line in shell quoting', () => {
   })
 
   test('means no variable: what stands there is passed on as it stands, or refused', () => {
-    for (const line of ['$HOME', '${HOME}', '"$HOME/a"', '"${HOME}/a"', '${HOME:-a}', '$1', '$', 'a$'])
+    for (const line of [
+      '$HOME',
+      braced('HOME'),
+      '"$HOME/a"',
+      `"${braced('HOME')}/a"`,
+      braced('A:-a'),
+      '$1',
+      '$',
+      'a$',
+    ])
       expect(passedOn(line)).toEqual([line.replaceAll('"', '')])
   })
 

@@ -142,6 +142,8 @@ function seeded({ stage, home }: Context, choice: Extract<Choice, { use: 'seed' 
 
 /** From here on no Codex of this job can rotate, but the one we start with the lease. */
 function fenceJob(stage: Stage, tokenUrl: string): void {
+  // Once a step: an exclusive use between its pre and its main has lifted the fence on purpose.
+  if (stage.state.get('tokenUrl') !== undefined) return
   stage.state.set('tokenUrl', tokenUrl)
   exportVariable(REAL_URL_VARIABLE, tokenUrl)
   for (const [name, value] of Object.entries(fenced)) exportVariable(name, value)

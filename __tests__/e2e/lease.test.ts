@@ -1,0 +1,108 @@
+import { expect, test } from '@jest/globals'
+import { inLab } from './lab.js'
+
+const HOUR = 3_600_000
+const LATE = 60_000
+
+test(
+  'exclusive: a second job waits for the first one to end, and says for whom; later steps may refresh',
+  inLab(async lab => {
+    const seed = lab.openai.login()
+    const first = lab.runner('first').job({
+      secrets: [seed],
+      runId: '71',
+      steps: [
+        { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
+        {
+          run: `test "$CODEX_REFRESH_TOKEN_URL_OVERRIDE" = ${lab.openai.tokenUrl} && echo unfenced && sleep 2`,
+        },
+      ],
+    })
+    await first.line(/^unfenced/)
+    const second = lab.job({ mode: 'setup', concurrency: 'exclusive' }, { on: lab.runner('second') })
+    await second.line(
+      /Waiting for the right to refresh the login .*: held by job test of run 71 on runner first, since 20/,
+    )
+    const ended: string[] = []
+    await Promise.all([first.then(() => ended.push('first')), second.then(() => ended.push('second'))])
+    expect(ended).toEqual(['first', 'second'])
+    lab.results.push(await first)
+    expect([(await first).conclusion, (await second).conclusion]).toEqual(['success', 'success'])
+  }),
+  LATE,
+)
+
+test(
+  'the action used twice in one job: the second use needs no lease of its own, and each post gives back its own',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    const job = lab.runner('first').job({
+      secrets: [seed],
+      steps: [
+        { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
+        { uses: 'self', with: { mode: 'keep-fresh', 'force-rotate': 'true' } },
+        { uses: 'self', with: { mode: 'setup', concurrency: 'exclusive' } },
+        { run: 'echo "still held" && sleep 2' },
+      ],
+    })
+    await job.line(/^still held/)
+    const other = lab.job({ mode: 'setup', 'force-rotate': 'true' }, { on: lab.runner('second') })
+    await other.line(/Waiting for the right/)
+    expect((await job).conclusion).toBe('success')
+    lab.results.push(await job)
+    expect((await other).conclusion).toBe('success')
+    expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
+    expect(lab.openai.rotations).toHaveLength(3)
+  }),
+  LATE,
+)
+
+test(
+  'lease-timeout: an error that names the holder, and no token is spent',
+  inLab(async lab => {
+    const seed = lab.openai.login()
+    const holder = lab.runner('first').job({
+      secrets: [seed],
+      steps: [
+        { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
+        { run: 'echo held && sleep 4' },
+      ],
+    })
+    await holder.line(/^held/)
+    const late = await lab.job(
+      { mode: 'keep-fresh', 'force-rotate': 'true', 'lease-timeout': '1s' },
+      { on: lab.runner('second') },
+    )
+    expect(late.conclusion).toBe('failure')
+    expect(late.annotations.at(-1)?.message).toMatch(
+      /still held after 1 s: job test of run .* on runner first.*`lease-timeout`/s,
+    )
+    expect(lab.openai.refreshes).toHaveLength(0)
+    lab.results.push(await holder)
+  }),
+  LATE,
+)
+
+test(
+  'a worker that is killed frees the lease it held',
+  inLab(async lab => {
+    const seed = lab.openai.login()
+    const holder = lab.runner('first').job({
+      secrets: [seed],
+      steps: [
+        { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
+        { run: 'echo held && sleep 30' },
+      ],
+    })
+    await holder.line(/^held/)
+    holder.kill('both')
+    const next = await lab.job(
+      { mode: 'setup', 'force-rotate': 'true', 'lease-timeout': '5s' },
+      { on: lab.runner('second') },
+    )
+    expect(next.conclusion).toBe('success')
+    expect(lab.openai.rotations).toHaveLength(1)
+    await holder
+  }),
+  LATE,
+)

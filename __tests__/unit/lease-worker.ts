@@ -1,0 +1,67 @@
+import { appendFile, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { HostLease } from '../../src/guard/host-lease.js'
+import { identify, liveness, type ProcessIdentity } from '../../src/system/process-identity.js'
+import { dieAt } from './die-at.js'
+
+/** A process of its own for the tests of the host lease: its owner is itself, so its death frees what it holds. */
+export interface Orders {
+  readonly home: string
+  readonly job: string
+  /** Takes and releases so many times, and shows in `trace` if another was inside at the same time. */
+  readonly rounds?: { readonly times: number; readonly holdMs: number; readonly trace: string }
+  /** Goes once through all that a rotation does with the lease, and dies at this call of the file system. */
+  readonly dieAt?: { readonly call: number; readonly codex: ProcessIdentity }
+  /** Releases what another process took. */
+  readonly release?: string
+}
+
+const orders = JSON.parse(process.argv[2] ?? '') as Orders
+const tell = (message: unknown) => new Promise(done => process.send?.(message as object, done))
+const self = await identify(process.pid)
+const lease = new HostLease({ ...orders, description: `job ${orders.job}`, owner: self, lifeMs: 3_600_000 })
+
+if (orders.rounds) await goRound(orders.rounds)
+if (orders.dieAt) await goThrough(orders.dieAt)
+if (orders.release) await tell({ released: await lease.release(orders.release) })
+process.disconnect?.()
+
+async function goRound({ times, holdMs, trace }: NonNullable<Orders['rounds']>): Promise<void> {
+  for (let round = 0; round < times; round += 1) {
+    const held = await lease.acquire({ waitMs: 60_000 })
+    await enter(`${trace}.inside`, trace)
+    // A counter that is read, and written a moment later: two at once would lose a count.
+    const count = Number(await readFile(`${trace}.count`, 'utf8').catch(() => '0'))
+    await sleep(Math.random() * holdMs)
+    await writeFile(`${trace}.count`, String(count + 1))
+    await rm(`${trace}.inside`)
+    await held.release()
+  }
+}
+
+/** Who was killed inside left the file behind; anyone else in it is a breach. */
+async function enter(inside: string, trace: string): Promise<void> {
+  const file = await open(inside, 'wx').catch(() => undefined)
+  if (!file) {
+    const other = await readFile(inside, 'utf8').catch(() => '')
+    const alive = other !== '' && (await liveness(JSON.parse(other) as ProcessIdentity)) === 'alive'
+    await appendFile(trace, `${alive ? 'BREACH' : 'after a death'}\n`)
+  }
+  await file?.close()
+  await writeFile(inside, JSON.stringify(self))
+  await appendFile(trace, `${process.pid}\n`)
+}
+
+async function goThrough({ call, codex }: NonNullable<Orders['dieAt']>): Promise<void> {
+  const step = async <T>(name: string, action: () => Promise<T>): Promise<T> => {
+    await tell({ step: name })
+    return action()
+  }
+  dieAt(call)
+  const held = await step('acquire', () => lease.acquire({ waitMs: 0 }))
+  await step('announce', () => held.announceCodex())
+  await step('protect', () => held.protectCodex(codex))
+  await step('end', () => held.codexEnded())
+  await step('release', () => held.release())
+  await tell({ step: 'done' })
+}
