@@ -1,10 +1,10 @@
 // Writes the tables of inputs and outputs in README.md from action.yml, between `<!-- inputs -->` and
 // `<!-- /inputs -->`, and the same for outputs. With --check it changes nothing and fails when they are stale.
 import { readFile, writeFile } from 'node:fs/promises'
-import { parse } from 'yaml'
+import yaml from 'js-yaml'
 
 const README = new URL('../README.md', import.meta.url)
-const action = parse(await readFile(new URL('../action.yml', import.meta.url), 'utf8'))
+const action = yaml.load(await readFile(new URL('../action.yml', import.meta.url), 'utf8'))
 const before = await readFile(README, 'utf8')
 
 const inputs = Object.entries(action.inputs ?? {}).map(([name, input]) => [

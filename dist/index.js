@@ -665,7 +665,7 @@ module.exports = function quote(xs) {
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+/* unused reexport */ __nccwpck_require__(218);
 
 
 /***/ }),
@@ -685,10 +685,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
+__webpack_unused_export__ = httpOverHttp;
+__webpack_unused_export__ = httpsOverHttp;
+__webpack_unused_export__ = httpOverHttps;
+__webpack_unused_export__ = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -978,7 +978,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = Agent
-module.exports.kT = ProxyAgent
+__webpack_unused_export__ = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
@@ -29038,20 +29038,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
-/***/ 6982:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-
-/***/ }),
-
 /***/ 4434:
 /***/ ((module) => {
 
@@ -29143,20 +29129,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
-/***/ 3024:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
 /***/ 7067:
 /***/ ((module) => {
 
@@ -29178,13 +29150,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 6760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
 /***/ 643:
 /***/ ((module) => {
 
@@ -29203,13 +29168,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 6193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
@@ -29287,13 +29245,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 3106:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
@@ -30445,25 +30396,334 @@ function getExecOutput(commandLine, args, options) {
 }
 //# sourceMappingURL=exec.js.map
 
-/***/ }),
+/***/ })
 
-/***/ 4942:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  HttpClient: () => (/* binding */ HttpClient)
+  iW: () => (/* binding */ src_main),
+  bE: () => (/* binding */ src_post),
+  AS: () => (/* binding */ src_pre)
 });
 
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -30556,7 +30816,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+var node_modules_tunnel = __nccwpck_require__(770);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
@@ -30634,7 +30894,7 @@ const HttpResponseRetryCodes = [
     HttpCodes.ServiceUnavailable,
     HttpCodes.GatewayTimeout
 ];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
 const ExponentialBackoffCeiling = 10;
 const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
@@ -30680,7 +30940,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class HttpClient {
+class lib_HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -30983,7 +31243,7 @@ class HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -30994,7 +31254,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? https : http;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -31093,7 +31353,7 @@ class HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -31108,7 +31368,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -31133,7 +31393,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -31156,7 +31416,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -31256,376 +31516,8 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  iW: () => (/* binding */ src_main),
-  bE: () => (/* binding */ src_post),
-  AS: () => (/* binding */ src_pre)
-});
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -31650,7 +31542,7 @@ class BasicCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
+        return auth_awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -31672,7 +31564,7 @@ class auth_BearerCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
+        return auth_awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -31694,7 +31586,7 @@ class PersonalAccessTokenCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
+        return auth_awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -31786,7 +31678,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_.promises;
+const { access: summary_access, appendFile, writeFile: summary_writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -31809,7 +31701,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+                yield summary_access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -31847,7 +31739,7 @@ class Summary {
         return summary_awaiter(this, void 0, void 0, function* () {
             const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
             const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
+            const writeFunc = overwrite ? summary_writeFile : appendFile;
             yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
             return this.emptyBuffer();
         });
@@ -32481,7 +32373,7 @@ class ActionError extends Error {
     explanation;
     name = 'ActionError';
     constructor(code, explanation, options) {
-        super(`${explanation.what} ${explanation.why} ${explanation.remedy}`, options);
+        super([explanation.what, explanation.why, explanation.remedy].join('\n'), options);
         this.code = code;
         this.explanation = explanation;
     }
@@ -32490,7 +32382,7 @@ class ActionError extends Error {
  * The system's code of a failed file or process call (`ENOENT`, `EEXIST`, …), or undefined. Not by
  * `instanceof`: under jest Node's own errors come from another realm.
  */
-function systemCode(error) {
+function errors_systemCode(error) {
     const code = error?.code;
     return typeof code === 'string' ? code : undefined;
 }
@@ -39532,657 +39424,12 @@ function untrustedLines(text) {
         .map(line => line.replace(/^(\s*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['));
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/src/codex/native.js
-
-
-
-
-
-
-
-/** No Codex of the wanted version could be had; `code` says at which point. */
-class CodexUnavailable extends ActionError {
-    name = 'CodexUnavailable';
-    constructor(code, { cause, ...explanation }) {
-        super(code, explanation, cause === undefined ? undefined : { cause });
-    }
-}
-/** The `code` of whatever was thrown. Not by `instanceof`: jest runs us in another realm than Node's own errors. */
-const codeOf = (error) => error?.code ?? '';
-const reasonOf = (error) => error?.message || codeOf(error) || String(error);
-/** From `bin/codex.js` and `optionalDependencies` of `@openai/codex` 0.169.0. */
-const TRIPLES = {
-    'linux-x64': 'x86_64-unknown-linux-musl',
-    'linux-arm64': 'aarch64-unknown-linux-musl',
-    'darwin-x64': 'x86_64-apple-darwin',
-    'darwin-arm64': 'aarch64-apple-darwin',
-    'win32-x64': 'x86_64-pc-windows-msvc',
-    'win32-arm64': 'aarch64-pc-windows-msvc',
-};
-/** @throws CodexUnavailable `CODEX_PLATFORM_UNSUPPORTED` */
-function targetFor(platform, arch) {
-    const name = `${platform}-${arch}`;
-    const triple = TRIPLES[name];
-    if (triple === undefined) {
-        throw new CodexUnavailable('CODEX_PLATFORM_UNSUPPORTED', {
-            what: `There is no Codex for this machine (${name}).`,
-            why: 'The Codex CLI is only built for Linux, macOS and Windows on x64 and arm64.',
-            remedy: 'Choose another runner with `runs-on`, such as ubuntu-24.04.',
-        });
-    }
-    return { name, triple, executable: platform === 'win32' ? 'codex.exe' : 'codex' };
-}
-/**
- * The native executable in an unpacked platform package, or undefined when it isn't there. Two layouts
- * are known: `vendor/<triple>/bin/` (0.169.0), `vendor/<triple>/codex/` (0.120.0).
- */
-async function executableIn(directory, target) {
-    for (const folder of ['bin', 'codex']) {
-        const file = external_node_path_.join(directory, 'vendor', target.triple, folder, target.executable);
-        if (await isFile(file))
-            return file;
-    }
-    return undefined;
-}
-/**
- * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
- * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
- * pid we hold must be Codex's own, and so must the standard input that we close to end it.
- */
-async function nativeBehind(found, target) {
-    const real = await (0,promises_.realpath)(found);
-    const head = await readHead(real);
-    if (isNative(head))
-        return real;
-    const script = isCodexScript(real) ? real : await scriptNamedBy(real, head.toString('latin1'));
-    return script === undefined ? undefined : nativeOfScript(script, target);
-}
-/** The first `codex` on PATH, as an absolute path. Relative entries are skipped: they follow the checkout. */
-async function codexOnPath(env, platform) {
-    const windows = platform === 'win32';
-    // Windows spells it `Path`, and a copy of process.env is no longer blind to case.
-    const key = windows ? Object.keys(env).find(name => name.toUpperCase() === 'PATH') : 'PATH';
-    const entries = (key === undefined ? undefined : env[key])?.split(windows ? ';' : ':') ?? [];
-    const names = windows ? ['codex.exe', 'codex.cmd', 'codex.ps1'] : ['codex'];
-    for (const directory of entries.filter(entry => external_node_path_.isAbsolute(entry))) {
-        for (const name of names) {
-            const file = external_node_path_.join(directory, name);
-            if ((await isFile(file)) && (await isExecutable(file)))
-                return file;
-        }
-    }
-    return undefined;
-}
-/** Failures to start a process that say nothing of the file. */
-const OF_THE_MACHINE = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE', 'ETXTBSY']);
-/**
- * Asks an executable which Codex it is. It gets none of our environment, which holds the inputs, and a
- * CODEX_HOME that can't exist: even `--version` makes `$CODEX_HOME/tmp/arg0…` otherwise (seen in 0.169.0),
- * as the wrong user perhaps. `CODEX_REFRESH_TOKEN_URL_OVERRIDE` is the fence, facts/codex.md §3.
- * @param timeout milliseconds
- */
-function askVersion(executable, env, timeout) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(executable, ['--version'], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-        windowsHide: true,
-        env: {
-            CODEX_HOME: external_node_path_.join(executable, 'no-home'),
-            CODEX_REFRESH_TOKEN_URL_OVERRIDE: 'https://rotation-fenced.invalid/',
-            ...(env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot }),
-        },
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-        output += text.slice(0, 1000);
-    });
-    return new Promise(resolve => {
-        // Not spawn's own `timeout`: after a failed start its timer stays, and keeps our process alive.
-        const timer = setTimeout(() => {
-            child.kill('SIGKILL');
-            child.stdout.destroy();
-            resolve({ problem: `no answer in ${timeout / 1000} s`, certain: false });
-        }, timeout);
-        child.on('error', error => {
-            clearTimeout(timer);
-            resolve({ problem: error.message, certain: !OF_THE_MACHINE.has(codeOf(error)) });
-        });
-        child.on('close', (status, signal) => {
-            clearTimeout(timer);
-            const version = /^codex-cli (\S+)\s*$/m.exec(output)?.[1];
-            const problem = `it ended with ${signal ?? status} and no version`;
-            resolve(status === 0 && version ? { version } : { problem, certain: signal !== 'SIGKILL' });
-        });
-    });
-}
-const notRunnable = (executable, problem) => new CodexUnavailable('CODEX_NOT_RUNNABLE', {
-    what: `${executable} could not be run: ${problem}.`,
-    why: 'Without an answer to `codex --version` we do not know which Codex it is.',
-    remedy: 'Check that the disk under RUNNER_TOOL_CACHE allows programs (no `noexec`) and that the machine is not overloaded.',
-});
-/** Unpacks a package. Only files and directories may be in it, and nothing that leads out. */
-async function unpack(tarball, into) {
-    const { extract } = await __nccwpck_require__.e(/* import() */ 697).then(__nccwpck_require__.bind(__nccwpck_require__, 8697));
-    await (0,promises_.mkdir)(into);
-    let strange;
-    const files = extract({
-        cwd: into,
-        strip: 1,
-        strict: true,
-        preserveOwner: false,
-        noMtime: true, // npm's date is 1985: whoever tidies up old files would take it for one
-        // What is thrown in here would be lost between tar's streams.
-        filter: (name, entry) => {
-            const plain = 'type' in entry && PLAIN.has(entry.type) && !/^[\\/]|(^|[\\/])\.\.([\\/]|$)/.test(name);
-            if (!plain)
-                strange ??= name;
-            return plain;
-        },
-    });
-    // tar's own gunzip goes by 16 KB: 415 MB took it 2.7 s, and in pieces of 1 MB they take 1.5 s.
-    const unzip = (0,external_node_zlib_.createGunzip)({ chunkSize: MEGABYTE });
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(tarball, { highWaterMark: MEGABYTE }), unzip, files);
-    if (strange === undefined)
-        return;
-    throw new CodexUnavailable('CODEX_UNPACK_FAILED', {
-        what: `The package holds ${strange}, which is a link or leads out of the package.`,
-        why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
-        remedy: 'Check NPM_CONFIG_REGISTRY, or use the public registry.',
-    });
-}
-const MEGABYTE = 1024 * 1024;
-const PLAIN = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory']);
-const isFile = (file) => (0,promises_.stat)(file).then(found => found.isFile(), () => false);
-const isExecutable = (file) => (0,promises_.access)(file, external_node_fs_.constants.X_OK).then(() => true, () => false);
-/** As much of a file as tells a program from a script; npm's and pnpm's shims are under 2 KB. */
-async function readHead(file) {
-    const handle = await (0,promises_.open)(file);
-    try {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
-        return buffer.subarray(0, bytesRead);
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** ELF, PE (`MZ`), Mach-O (64 bits, little endian) and its fat form. */
-const isNative = (head) => /^(7f454c46|4d5a|cffaedfe|cafebabe)/.test(head.subarray(0, 4).toString('hex'));
-const isCodexScript = (file) => file.split(/[\\/]/).slice(-4).join('/') === '@openai/codex/bin/codex.js';
-/**
- * The script that a wrapper starts: npm's `codex.cmd` has `%dp0%\node_modules\@openai\codex\bin\codex.js`,
- * `codex.ps1` and the shell form (npm on Windows, pnpm) have `$basedir/…`.
- */
-async function scriptNamedBy(wrapper, text) {
-    const relative = /(?:\$basedir|%~?dp0%?)[\\/]([^"'\r\n]*@openai[\\/]codex[\\/]bin[\\/]codex\.js)/.exec(text)?.[1];
-    if (relative === undefined)
-        return undefined;
-    return (0,promises_.realpath)(external_node_path_.resolve(external_node_path_.dirname(wrapper), ...relative.split(/[\\/]/))).catch(() => undefined);
-}
-/** Looks where `bin/codex.js` looks: up the node_modules for the platform package, then in its own vendor/. */
-async function nativeOfScript(script, target) {
-    const root = external_node_path_.dirname(external_node_path_.dirname(script));
-    for (let at = root;; at = external_node_path_.dirname(at)) {
-        const found = await executableIn(external_node_path_.join(at, 'node_modules', '@openai', `codex-${target.name}`), target);
-        if (found !== undefined)
-            return (0,promises_.realpath)(found);
-        if (at === external_node_path_.dirname(at))
-            return executableIn(root, target);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/codex/registry.js
-
-
-
-
-
-
-const PACKAGE = '@openai/codex';
-const PUBLIC = 'https://registry.npmjs.org/';
-/** npm's own shorter form of a package's description: versions and where they lie, no readmes. */
-const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8';
-/** Milliseconds before the second, third and fourth try. */
-const RETRY_DELAYS = [500, 2_000, 5_000];
-/** The registry that npm's own variable names, or the public one. @throws CodexUnavailable `CODEX_REGISTRY_INVALID` */
-function registryFrom(env) {
-    const configured = env.NPM_CONFIG_REGISTRY || env.npm_config_registry || PUBLIC;
-    if (!URL.canParse(configured) || !/^https?:$/.test(new URL(configured).protocol)) {
-        throw new CodexUnavailable('CODEX_REGISTRY_INVALID', {
-            what: 'NPM_CONFIG_REGISTRY is not an http or https address.',
-            why: 'Codex is installed from that registry.',
-            remedy: `Set it to the address of an npm registry, or unset it for ${PUBLIC}.`,
-        });
-    }
-    const { origin, pathname, username, password } = new URL(configured);
-    const base = origin + pathname.replace(/\/*$/, '/');
-    if (username === '' && password === '')
-        return { base };
-    const credentials = Buffer.from(`${unescaped(username)}:${unescaped(password)}`).toString('base64');
-    return { base, authorization: `Basic ${credentials}` };
-}
-/**
- * Downloads a version's tarball and checks it against the manifest's sha512. Proxies are honoured
- * (`https_proxy`, `no_proxy`: @actions/http-client reads them from the process itself).
- * @returns the tarball's size in bytes
- * @throws CodexUnavailable, and as it is what the file system throws while writing
- */
-async function downloadPackage(download) {
-    const { tarball, integrity } = await findTarball(download);
-    const { integrityStream } = await __nccwpck_require__.e(/* import() */ 951).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8951, 19));
-    const verified = await get(tarball, '*/*', download, async (status, message) => {
-        if (status !== 200)
-            return undefined;
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(message, integrityStream({ integrity }), (0,external_node_fs_.createWriteStream)(download.file));
-        return (await (0,promises_.stat)(download.file)).size;
-    }).catch((error) => {
-        throw codeOf(error) === 'EINTEGRITY' ? tampered(tarball, error) : error;
-    });
-    if (verified === undefined)
-        throw notFound(download, tarball);
-    return verified;
-}
-/** Asks for the one version; a registry that doesn't serve single versions, for the whole list. */
-async function findTarball(download) {
-    const all = new URL(`${download.registry.base}${PACKAGE.replace('/', '%2f')}`);
-    const one = new URL(`${all.href}/${download.version}`);
-    const dist = distOf(await getJson(one, 'application/json', download), download.version) ??
-        distOf(await getJson(all, ABBREVIATED, download), download.version);
-    if (dist === undefined)
-        throw notFound(download, all);
-    const { parse } = await __nccwpck_require__.e(/* import() */ 951).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8951, 19));
-    const integrity = typeof dist.integrity === 'string'
-        ? parse(dist.integrity, { strict: true })?.sha512?.join(' ')
-        : undefined;
-    if (!integrity) {
-        throw new CodexUnavailable('CODEX_INTEGRITY_MISSING', {
-            what: `The registry ${download.registry.base} gives no sha512 for ${PACKAGE}@${download.version}.`,
-            why: 'Without it nobody can tell whether the download is the Codex that OpenAI published, and it would hold your login.',
-            remedy: `Use a registry that passes \`dist.integrity\` on, such as ${PUBLIC}, by NPM_CONFIG_REGISTRY.`,
-        });
-    }
-    return { tarball: tarballUrl(dist.tarball, download.registry), integrity };
-}
-/**
- * A mirror may pass the public registry's manifests on as they are. As npm does (`replace-registry-host`),
- * such an address is taken to mean the same path on the mirror; other than npm, we keep the mirror's prefix.
- */
-function tarballUrl(tarball, { base }) {
-    const url = URL.canParse(tarball, base) ? new URL(tarball, base) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-        throw new CodexUnavailable('CODEX_REGISTRY_INVALID', {
-            what: `The registry ${base} names no usable download address for Codex.`,
-            why: 'There is nothing to install from.',
-            remedy: 'Check NPM_CONFIG_REGISTRY.',
-        });
-    }
-    const elsewhere = url.host === new URL(PUBLIC).host && url.host !== new URL(base).host;
-    return elsewhere ? new URL(`.${url.pathname}`, base) : url;
-}
-/** `dist` of a version's manifest, or of that version in a package's list; undefined when neither is there. */
-function distOf(body, version) {
-    const manifest = at(body, 'versions') === undefined ? body : at(at(body, 'versions'), version);
-    const dist = at(manifest, 'dist');
-    return typeof at(dist, 'tarball') === 'string' ? dist : undefined;
-}
-const at = (value, key) => typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? value[key]
-    : undefined;
-/** The body as JSON; undefined when the registry has no such page, or answers with another kind of page. */
-function getJson(url, accept, download) {
-    return get(url, accept, download, async (status, message) => {
-        const chunks = [];
-        for await (const chunk of message)
-            chunks.push(chunk);
-        if (status !== 200)
-            return undefined;
-        try {
-            return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-        }
-        catch {
-            return undefined;
-        }
-    });
-}
-/** A failure that another try may mend. */
-class Transient extends Error {
-}
-/** Failures of our own disk: another try would only fill it again. */
-const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY']);
-/**
- * GETs an address until it answers for good. The tries are counted here and not in the client: its own
- * cover 502 to 504 within 30 ms, but no 500, no lost connection and no body that ends too soon.
- */
-async function get(url, accept, download, use) {
-    for (let attempt = 0;; attempt++) {
-        try {
-            return await getOnce(url, accept, download, use);
-        }
-        catch (error) {
-            if (!(error instanceof Transient))
-                throw error;
-            const delay = download.retryDelays[attempt];
-            if (delay === undefined)
-                throw unreachable(url, attempt + 1, error);
-            download.log(`${printable(url)}: ${error.message}. Trying again in ${delay / 1000} s.`);
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(delay);
-        }
-    }
-}
-async function getOnce(url, accept, { registry, stallTimeout }, use) {
-    const { HttpClient } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4942));
-    const client = new HttpClient('codex-auth-action', [], { socketTimeout: stallTimeout });
-    // The registry's credentials are for the registry: not for the host that it keeps its tarballs on.
-    const ours = registry.authorization !== undefined && url.origin === new URL(registry.base).origin;
-    const headers = { accept, ...(ours ? { authorization: registry.authorization } : {}) };
-    const { message } = await client.get(url.href, headers).catch((error) => {
-        throw new Transient(reasonOf(error), { cause: error });
-    });
-    try {
-        const status = message.statusCode ?? 0;
-        if (status === 408 || status === 429 || status >= 500)
-            throw new Transient(`it answered ${status}`);
-        if (status === 401 || status === 403 || status === 407)
-            throw refused(url, status);
-        // Once the answer has begun, the client's own time-out no longer ends it.
-        message.setTimeout(stallTimeout, () => message.destroy(new Error('the transfer stalled')));
-        return await use(status, message);
-    }
-    catch (error) {
-        if (error instanceof ActionError || error instanceof Transient)
-            throw error;
-        if (OF_THE_DISK.has(codeOf(error)))
-            throw error;
-        throw new Transient(reasonOf(error), { cause: error });
-    }
-    finally {
-        message.destroy();
-        client.dispose();
-    }
-}
-const printable = (url) => url.origin + url.pathname;
-/** A password with a bare `%` is meant as it stands. */
-function unescaped(part) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        return part;
-    }
-}
-const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
-const notFound = ({ registry, version }, url) => new CodexUnavailable('CODEX_VERSION_NOT_FOUND', {
-    what: `The registry ${registry.base} has no ${PACKAGE}@${version} (asked at ${printable(url)}).`,
-    why: 'That is the package that holds this version of Codex for this machine.',
-    remedy: `Check \`codex-version\`: \`npm view ${PACKAGE} versions\` lists them. A mirror may also lag behind ${PUBLIC}.`,
-});
-const unreachable = (url, tries, cause) => new CodexUnavailable('CODEX_REGISTRY_UNREACHABLE', {
-    what: `${printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
-    why: 'Codex is not on this machine in the wanted version and must be downloaded.',
-    remedy: `Check the runner's network, https_proxy and NPM_CONFIG_REGISTRY, and run the job again. ${INSTEAD}`,
-    cause,
-});
-const refused = (url, status) => new CodexUnavailable('CODEX_REGISTRY_REFUSED', {
-    what: `${printable(url)} answered ${status}.`,
-    why: 'The registry or a proxy wants other credentials, or forbids this package.',
-    remedy: `Give them in NPM_CONFIG_REGISTRY (https://user:password@host/) from a secret. ${INSTEAD}`,
-});
-const tampered = (url, cause) => new CodexUnavailable('CODEX_INTEGRITY_MISMATCH', {
-    what: `What came from ${printable(url)} is not what the registry's sha512 says.`,
-    why: 'The mirror may have been tampered with, or a proxy changed the download. It would hold your login, so it was deleted and nothing was installed.',
-    remedy: `Run the job again; if it stays, find out who changes the file, and use ${PUBLIC} meanwhile.`,
-    cause,
-});
-
-;// CONCATENATED MODULE: ./build/src/codex/binary.js
-
-
-
-
-
-
-
-
-/** The version that this action's tests drive. */
-const DEFAULT_CODEX_VERSION = '0.169.0';
-/**
- * Gets Codex in the wanted version: from PATH, else from the runner's tool cache, else from the npm
- * registry into the tool cache. Any number of processes may do so at once.
- * @throws CodexUnavailable
- */
-async function provideCodex(request) {
-    const job = prepare(request);
-    const found = (await fromPath(job)) ?? (await fromToolCache(job)) ?? (await fromRegistry(job));
-    return { ...found, version: job.version, directory: external_node_path_.dirname(found.path) };
-}
-function prepare(request) {
-    const { version, env, platform, arch } = request;
-    if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/.test(version) ||
-        version.length > 64) {
-        throw new CodexUnavailable('CODEX_VERSION_INVALID', {
-            what: `codex-version ${JSON.stringify(version.slice(0, 64))} is not one exact version.`,
-            why: 'Codex holds your login and changes how it keeps it between releases; a tag such as "latest" or a range could bring an untested one into the middle of a week.',
-            remedy: `Write it as X.Y.Z, without "v", for example ${DEFAULT_CODEX_VERSION}, or leave it out for that one.`,
-        });
-    }
-    const target = targetFor(platform, arch);
-    const cache = env.RUNNER_TOOL_CACHE || external_node_path_.join((0,external_node_os_namespaceObject.homedir)(), '.cache', 'codex-auth-action');
-    const root = external_node_path_.join(cache, 'codex');
-    const place = external_node_path_.join(root, version, arch);
-    const defaults = { now: Date.now, retryDelays: RETRY_DELAYS, stallTimeout: 60_000, versionTimeout: 60_000 };
-    return { ...defaults, ...request, target, root, place };
-}
-async function fromPath(job) {
-    const found = await codexOnPath(job.env, job.platform);
-    if (found === undefined)
-        return undefined;
-    const native = await nativeBehind(found, job.target).catch(() => undefined);
-    if (native === undefined) {
-        job.log(`Codex on PATH (${found}) is a script that leads to no native executable we know: not used.`);
-        return undefined;
-    }
-    const answer = await askVersion(native, job.env, job.versionTimeout);
-    if (answer.version === job.version) {
-        job.log(`Codex ${job.version}: the one on PATH, ${native}.`);
-        return { path: native, source: 'path' };
-    }
-    job.log(`Codex on PATH (${found}) is ${answer.version ?? `not usable: ${answer.problem}`}, wanted is ${job.version}: not used.`);
-    return undefined;
-}
-async function fromToolCache(job) {
-    const executable = await workingIn(job.place, job);
-    if (executable === undefined)
-        return undefined;
-    await markComplete(job.place);
-    job.log(`Codex ${job.version}: from the tool cache, ${executable}.`);
-    return { path: executable, source: 'tool-cache' };
-}
-async function fromRegistry(job) {
-    const staging = await makeStaging(job);
-    try {
-        const fresh = await fetchInto(staging, job);
-        const ours = await putInPlace(fresh, external_node_path_.join(staging, 'replaced'), job);
-        await markComplete(job.place);
-        if (!ours)
-            job.log('Another job was faster; using what it installed.');
-    }
-    finally {
-        await (0,promises_.rm)(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-    }
-    const executable = await executableIn(job.place, job.target);
-    if (executable === undefined)
-        throw notWritable(job, new Error('it was gone again at once'));
-    return { path: executable, source: 'registry' };
-}
-/**
- * The executable of an installation that answers with the wanted version; undefined when there is none, or
- * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
- * @throws CodexUnavailable `CODEX_NOT_RUNNABLE` on an uncertain answer: others may be running it
- */
-async function workingIn(place, job) {
-    const executable = await executableIn(place, job.target);
-    if (executable === undefined)
-        return undefined;
-    const answer = await askVersion(executable, job.env, job.versionTimeout);
-    if (answer.version === job.version)
-        return executable;
-    if (answer.version === undefined && !answer.certain)
-        throw notRunnable(executable, answer.problem);
-    return undefined;
-}
-/**
- * Makes the directory in which everything happens until it is known to be good: beside its final place, so
- * that one rename takes it there. Proves first that the rename will be allowed.
- */
-async function makeStaging(job) {
-    try {
-        await (0,promises_.mkdir)(external_node_path_.dirname(job.place), { recursive: true });
-        await (0,promises_.access)(external_node_path_.dirname(job.place), external_node_fs_.constants.W_OK);
-        await removeLeftovers(job);
-        return await (0,promises_.mkdtemp)(external_node_path_.join(job.root, STAGING));
-    }
-    catch (error) {
-        throw notWritable(job, error);
-    }
-}
-const STAGING = '.staging-';
-const DAY = 24 * 60 * 60 * 1000;
-/** What killed installs left behind. One of today may still be at work. */
-async function removeLeftovers({ root, now }) {
-    for (const name of (await (0,promises_.readdir)(root)).filter(entry => entry.startsWith(STAGING))) {
-        const directory = external_node_path_.join(root, name);
-        const made = await (0,promises_.lstat)(directory).catch(() => undefined);
-        if (made === undefined || now() - made.mtimeMs < DAY)
-            continue;
-        await (0,promises_.rm)(directory, { recursive: true, force: true }).catch(() => undefined);
-    }
-}
-/** Downloads, verifies, unpacks and tries it out. @returns the unpacked package's directory */
-async function fetchInto(staging, job) {
-    const registry = registryFrom(job.env);
-    const version = `${job.version}-${job.target.name}`;
-    const file = external_node_path_.join(staging, 'package.tgz');
-    const fresh = external_node_path_.join(staging, 'package');
-    job.log(`Codex ${job.version}: downloading @openai/codex@${version} from ${registry.base}`);
-    const started = job.now();
-    const { log, retryDelays, stallTimeout } = job;
-    const bytes = await orDiskFailure(downloadPackage({ registry, version, file, log, retryDelays, stallTimeout }));
-    const downloaded = job.now();
-    await orDiskFailure(unpack(file, fresh));
-    await tryOut(fresh, job);
-    const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
-    log(`Codex ${job.version}: ${Math.ceil(bytes / 1e6)} MB in ${seconds(downloaded - started)}, sha512 verified, ` +
-        `unpacked in ${seconds(job.now() - downloaded)}.`);
-    return fresh;
-}
-async function tryOut(fresh, job) {
-    const executable = await executableIn(fresh, job.target);
-    if (executable === undefined)
-        throw wrongVersion(job, 'holds no executable where Codex has it');
-    await (0,promises_.chmod)(executable, 0o755);
-    const answer = await askVersion(executable, job.env, job.versionTimeout);
-    if (answer.version === undefined)
-        throw notRunnable(executable, answer.problem);
-    if (answer.version !== job.version)
-        throw wrongVersion(job, `says it is ${answer.version}`);
-}
-/** What a rename says when something is already there, or (Windows) somebody has it open. */
-const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
-/**
- * Renames a fresh installation into place. If there is one that works, that one stays: a job may be running
- * it. A broken one is moved to `aside` first.
- * @returns false when another's was left in place
- */
-async function putInPlace(fresh, aside, job) {
-    let failure;
-    for (const pause of [0, 100, 500, 2_000]) {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
-        try {
-            await (0,promises_.rename)(fresh, job.place);
-            return true;
-        }
-        catch (error) {
-            if (!OCCUPIED.has(codeOf(error)))
-                throw notWritable(job, error);
-            failure = error;
-        }
-        const seen = await identity(job.place);
-        if ((await workingIn(job.place, job)) !== undefined)
-            return false;
-        if (seen !== undefined)
-            await moveAside(job.place, seen, aside);
-    }
-    throw notWritable(job, failure);
-}
-/** Moves away what was seen to be broken, and puts it back if it is another's good one that came in between. */
-async function moveAside(place, seen, aside) {
-    await (0,promises_.rename)(place, aside).catch(() => undefined);
-    if ((await identity(aside)) !== seen)
-        await (0,promises_.rename)(aside, place).catch(() => undefined);
-}
-const identity = (file) => (0,promises_.lstat)(file, { bigint: true }).then(found => found.ino, () => undefined);
-/** So that others that use @actions/tool-cache see it. Where we may only read, it's no loss. */
-const markComplete = (place) => (0,promises_.writeFile)(`${place}.complete`, '', { flag: 'a' }).catch(() => undefined);
-/** What has a system's, tar's or zlib's code is the disk's or the archive's failure; our own, and our defects, pass. */
-async function orDiskFailure(work) {
-    try {
-        return await work;
-    }
-    catch (error) {
-        if (error instanceof ActionError || codeOf(error) === '')
-            throw error;
-        throw new CodexUnavailable('CODEX_UNPACK_FAILED', {
-            what: `Codex could not be written to the disk and unpacked: ${reasonOf(error)}.`,
-            why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
-            remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
-            cause: error,
-        });
-    }
-}
-const notWritable = ({ root }, cause) => new CodexUnavailable('CODEX_TOOL_CACHE_NOT_WRITABLE', {
-    what: `Codex could not be put into the tool cache ${root}: ${reasonOf(cause)}.`,
-    why: 'It is kept there so that the next job need not download it.',
-    remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
-    cause,
-});
-const wrongVersion = ({ version, target }, found) => new CodexUnavailable('CODEX_WRONG_VERSION', {
-    what: `The package @openai/codex@${version}-${target.name} ${found}.`,
-    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
-    remedy: 'Check NPM_CONFIG_REGISTRY, or use the public registry.',
-});
-
-;// CONCATENATED MODULE: ./build/src/codex/environment.js
-/** What is ours or the runner's: inputs and state of the action, its tokens, and the files by which it takes commands. */
-const RUNNER_ONLY = /^(INPUT_|STATE_|ACTIONS_)|^GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY|TOKEN)$/i;
-/** Variables for which Codex silently uses another login than auth.json (facts §8). */
-const OTHER_LOGINS = [
-    'CODEX_API_KEY',
-    'CODEX_ACCESS_TOKEN',
-    'OPENAI_FEDERATION_RULE_ID',
-    'OPENAI_IDENTITY_TOKEN_FILE',
-];
-/** Names of the variables that would have taken auth.json's place. */
-const otherLogins = (env) => OTHER_LOGINS.filter(name => env[name]);
-/** The environment in which Codex, and so every command of the model, runs. */
-function codexEnvironment(env, own) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !RUNNER_ONLY.test(entry[0]) && !OTHER_LOGINS.includes(entry[0]));
-    return { ...Object.fromEntries(kept), ...own };
-}
-
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/src/guard/fence.js
 /** The variable by which Codex's token endpoint can be moved (facts §3). */
 const TOKEN_URL_VARIABLE = 'CODEX_REFRESH_TOKEN_URL_OVERRIDE';
@@ -40202,9 +39449,393 @@ function overrideOrigin(tokenUrl) {
     return tokenUrl === OPENAI_TOKEN_URL || !URL.canParse(tokenUrl) ? undefined : new URL(tokenUrl).origin;
 }
 /** What makes a Codex, or a job's later steps, unable to rotate. */
-const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
+const fence_fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
 /** What lets a Codex rotate. Only for the holder of the lease. */
 const unfenced = (tokenUrl) => ({ [TOKEN_URL_VARIABLE]: tokenUrl });
+
+;// CONCATENATED MODULE: ./build/src/codex/unavailable.js
+
+/** No Codex of the wanted version could be had; `code` says at which point. */
+class CodexUnavailable extends ActionError {
+    name = 'CodexUnavailable';
+    constructor(code, { cause, ...explanation }) {
+        super(code, explanation, cause === undefined ? undefined : { cause });
+    }
+}
+const reasonOf = (error) => error?.message || systemCode(error) || String(error);
+/** An address without its query, which may hold a signature. */
+const printable = (url) => url.origin + url.pathname;
+const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
+const OTHER_REGISTRY = 'Check NPM_CONFIG_REGISTRY, or use the public registry.';
+const notOneVersion = (version, example) => new CodexUnavailable('CODEX_VERSION_INVALID', {
+    what: `codex-version ${JSON.stringify(version.slice(0, 64))} is not one exact version.`,
+    why: 'Codex holds your login and changes how it keeps it between releases; a tag such as "latest" or a range could bring an untested one into the middle of a week.',
+    remedy: `Write it as X.Y.Z, without "v", for example ${example}, or leave it out for that one.`,
+});
+const unavailable_notForThisMachine = (machine) => new CodexUnavailable('CODEX_PLATFORM_UNSUPPORTED', {
+    what: `There is no Codex for this machine (${machine}).`,
+    why: 'The Codex CLI is only built for Linux, macOS and Windows on x64 and arm64.',
+    remedy: 'Choose another runner with `runs-on`, such as ubuntu-24.04.',
+});
+const noRegistry = (publicOne) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
+    what: 'NPM_CONFIG_REGISTRY is not an http or https address.',
+    why: 'Codex is installed from that registry.',
+    remedy: `Set it to the address of an npm registry, or unset it for ${publicOne}.`,
+});
+const noDownloadAddress = (registry) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
+    what: `The registry ${registry} names no usable download address for Codex.`,
+    why: 'There is nothing to install from.',
+    remedy: 'Check NPM_CONFIG_REGISTRY.',
+});
+/** @param wanted `<package>@<version>` */
+const notFound = (wanted, registry, asked) => new CodexUnavailable('CODEX_VERSION_NOT_FOUND', {
+    what: `The registry ${registry} has no ${wanted} (asked at ${printable(asked)}).`,
+    why: 'That is the package that holds this version of Codex for this machine.',
+    remedy: 'Check `codex-version`: `npm view @openai/codex versions` lists them. A mirror may also lag behind the public registry.',
+});
+const unreachable = (url, tries, cause) => new CodexUnavailable('CODEX_REGISTRY_UNREACHABLE', {
+    what: `${printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
+    why: 'Codex is not on this machine in the wanted version and must be downloaded.',
+    remedy: `Check the runner's network, https_proxy and NPM_CONFIG_REGISTRY, and run the job again. ${INSTEAD}`,
+    cause,
+});
+const refused = (url, status) => new CodexUnavailable('CODEX_REGISTRY_REFUSED', {
+    what: `${printable(url)} answered ${status}.`,
+    why: 'The registry or a proxy wants other credentials, or forbids this package.',
+    remedy: `Give them in NPM_CONFIG_REGISTRY (https://user:password@host/) from a secret. ${INSTEAD}`,
+});
+/** @param wanted `<package>@<version>` */
+const noIntegrity = (wanted, registry) => new CodexUnavailable('CODEX_INTEGRITY_MISSING', {
+    what: `The registry ${registry} gives no sha512 for ${wanted}.`,
+    why: 'Without it nobody can tell whether the download is the Codex that OpenAI published, and it would hold your login.',
+    remedy: 'Use a registry that passes `dist.integrity` on, such as the public one, by NPM_CONFIG_REGISTRY.',
+});
+const tampered = (url, cause) => new CodexUnavailable('CODEX_INTEGRITY_MISMATCH', {
+    what: `What came from ${printable(url)} is not what the registry's sha512 says.`,
+    why: 'The mirror may have been tampered with, or a proxy changed the download. It would hold your login, so it was deleted and nothing was installed.',
+    remedy: 'Run the job again; if it stays, find out who changes the file, and use the public registry meanwhile.',
+    cause,
+});
+const unpackFailed = (cause) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
+    what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
+    why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
+    remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
+    cause,
+});
+const strangeEntry = (entry) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
+    what: `The package holds ${entry}, which is a link or leads out of the package.`,
+    why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+/** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
+const wrongVersion = (wanted, found) => new CodexUnavailable('CODEX_WRONG_VERSION', {
+    what: `The package ${wanted} ${found}.`,
+    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+const unavailable_notRunnable = (executable, problem) => new CodexUnavailable('CODEX_NOT_RUNNABLE', {
+    what: `${executable} could not be run: ${problem}.`,
+    why: 'Without an answer to `codex --version` we do not know which Codex it is.',
+    remedy: 'Check that the disk under RUNNER_TOOL_CACHE allows programs (no `noexec`) and that the machine is not overloaded.',
+});
+const unavailable_notWritable = (toolCache, cause) => new CodexUnavailable('CODEX_TOOL_CACHE_NOT_WRITABLE', {
+    what: `Codex could not be put into the tool cache ${toolCache}: ${reasonOf(cause)}.`,
+    why: 'It is kept there so that the next job need not download it.',
+    remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
+    cause,
+});
+
+;// CONCATENATED MODULE: ./build/src/codex/native.js
+
+
+
+
+
+
+/** From `bin/codex.js` and `optionalDependencies` of `@openai/codex` 0.169.0. */
+const TRIPLES = {
+    'linux-x64': 'x86_64-unknown-linux-musl',
+    'linux-arm64': 'aarch64-unknown-linux-musl',
+    'darwin-x64': 'x86_64-apple-darwin',
+    'darwin-arm64': 'aarch64-apple-darwin',
+    'win32-x64': 'x86_64-pc-windows-msvc',
+    'win32-arm64': 'aarch64-pc-windows-msvc',
+};
+/** @throws CodexUnavailable `CODEX_PLATFORM_UNSUPPORTED` */
+function targetFor(platform, arch) {
+    const name = `${platform}-${arch}`;
+    const triple = TRIPLES[name];
+    if (triple === undefined)
+        throw notForThisMachine(name);
+    return { name, triple, executable: platform === 'win32' ? 'codex.exe' : 'codex' };
+}
+/**
+ * The native executable in an unpacked platform package, or undefined when it isn't there. Two layouts
+ * are known: `vendor/<triple>/bin/` (0.169.0), `vendor/<triple>/codex/` (0.120.0).
+ */
+async function native_executableIn(directory, target) {
+    for (const folder of ['bin', 'codex']) {
+        const file = path.join(directory, 'vendor', target.triple, folder, target.executable);
+        if (await native_isFile(file))
+            return file;
+    }
+    return undefined;
+}
+const native_isFile = (file) => stat(file).then(found => found.isFile(), () => false);
+/**
+ * The executable of an installation that answers with the wanted version; undefined when there is none, or
+ * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
+ * @throws CodexUnavailable `CODEX_NOT_RUNNABLE` on an uncertain answer: others may be running it
+ */
+async function workingIn(directory, wanted) {
+    const executable = await native_executableIn(directory, wanted.target);
+    if (executable === undefined)
+        return undefined;
+    const answer = await askVersion(executable, wanted);
+    if (answer.version === wanted.version)
+        return executable;
+    if (answer.version === undefined && !answer.certain)
+        throw notRunnable(executable, answer.problem);
+    return undefined;
+}
+/** Failures to start a process that say nothing of the file. */
+const OF_THE_MACHINE = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE', 'ETXTBSY']);
+/**
+ * Asks an executable which Codex it is. It gets none of our environment, which holds the inputs, and a
+ * CODEX_HOME that can't exist: even `--version` makes `$CODEX_HOME/tmp/arg0…` otherwise (seen in 0.169.0),
+ * as the wrong user perhaps.
+ */
+function askVersion(executable, { env, versionTimeout }) {
+    const child = spawn(executable, ['--version'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        windowsHide: true,
+        env: {
+            CODEX_HOME: path.join(executable, 'no-home'),
+            ...fenced,
+            ...(env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot }),
+        },
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+        output += text.slice(0, 1000);
+    });
+    return new Promise(resolve => {
+        // Not spawn's own `timeout`: after a failed start its timer stays, and keeps our process alive.
+        const timer = setTimeout(() => {
+            child.kill('SIGKILL');
+            child.stdout.destroy();
+            resolve({ problem: `no answer in ${versionTimeout / 1000} s`, certain: false });
+        }, versionTimeout);
+        child.on('error', error => {
+            clearTimeout(timer);
+            resolve({ problem: error.message, certain: !OF_THE_MACHINE.has(systemCode(error) ?? '') });
+        });
+        child.on('close', (status, signal) => {
+            clearTimeout(timer);
+            const version = /^codex-cli (\S+)\s*$/m.exec(output)?.[1];
+            const problem = `it ended with ${signal ?? status} and no version`;
+            resolve(status === 0 && version ? { version } : { problem, certain: signal !== 'SIGKILL' });
+        });
+    });
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/src/codex/on-path.js
+
+
+
+
+/** The first `codex` on PATH, as an absolute path. Relative entries are skipped: they follow the checkout. */
+async function codexOnPath(env, platform) {
+    const windows = platform === 'win32';
+    // Windows spells it `Path`, and a copy of process.env is no longer blind to case.
+    const key = windows ? Object.keys(env).find(name => name.toUpperCase() === 'PATH') : 'PATH';
+    const entries = (key === undefined ? undefined : env[key])?.split(windows ? ';' : ':') ?? [];
+    const names = windows ? ['codex.exe', 'codex.cmd', 'codex.ps1'] : ['codex'];
+    for (const directory of entries.filter(entry => path.isAbsolute(entry))) {
+        for (const name of names) {
+            const file = path.join(directory, name);
+            if ((await isFile(file)) && (await isExecutable(file)))
+                return file;
+        }
+    }
+    return undefined;
+}
+const isExecutable = (file) => access(file, constants.X_OK).then(() => true, () => false);
+/**
+ * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
+ * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
+ * pid we hold must be Codex's own, and so must the standard input that we close to end it.
+ */
+async function nativeBehind(found, target) {
+    const real = await realpath(found);
+    const head = await readHead(real);
+    if (isNative(head))
+        return real;
+    const script = isCodexScript(real) ? real : await scriptNamedBy(real, head.toString('latin1'));
+    return script === undefined ? undefined : nativeOfScript(script, target);
+}
+/** As much of a file as tells a program from a script; npm's and pnpm's shims are under 2 KB. */
+async function readHead(file) {
+    const handle = await open(file);
+    try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
+        return buffer.subarray(0, bytesRead);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** ELF, PE (`MZ`), Mach-O (64 bits, little endian) and its fat form. */
+const isNative = (head) => /^(7f454c46|4d5a|cffaedfe|cafebabe)/.test(head.subarray(0, 4).toString('hex'));
+const isCodexScript = (file) => file.split(/[\\/]/).slice(-4).join('/') === '@openai/codex/bin/codex.js';
+/**
+ * The script that a wrapper starts: npm's `codex.cmd` has `%dp0%\node_modules\@openai\codex\bin\codex.js`,
+ * `codex.ps1` and the shell form (npm on Windows, pnpm) have `$basedir/…`.
+ */
+async function scriptNamedBy(wrapper, text) {
+    const relative = /(?:\$basedir|%~?dp0%?)[\\/]([^"'\r\n]*@openai[\\/]codex[\\/]bin[\\/]codex\.js)/.exec(text)?.[1];
+    if (relative === undefined)
+        return undefined;
+    return realpath(path.resolve(path.dirname(wrapper), ...relative.split(/[\\/]/))).catch(() => undefined);
+}
+/** Looks where `bin/codex.js` looks: up the node_modules for the platform package, then in its own vendor/. */
+async function nativeOfScript(script, target) {
+    const root = path.dirname(path.dirname(script));
+    for (let at = root;; at = path.dirname(at)) {
+        const found = await executableIn(path.join(at, 'node_modules', '@openai', `codex-${target.name}`), target);
+        if (found !== undefined)
+            return realpath(found);
+        if (at === path.dirname(at))
+            return executableIn(root, target);
+    }
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./build/src/codex/tool-cache.js
+
+
+
+
+
+
+function placeFor(version, arch, env) {
+    const cache = env.RUNNER_TOOL_CACHE || path.join(homedir(), '.cache', 'codex-auth-action');
+    const root = path.join(cache, 'codex');
+    return { root, directory: path.join(root, version, arch) };
+}
+/** So that others that use @actions/tool-cache see it. Where we may only read, it's no loss. */
+const markComplete = ({ directory }) => writeFile(`${directory}.complete`, '', { flag: 'a' }).catch(() => undefined);
+const STAGING = '.staging-';
+const DAY = (/* unused pure expression or super */ null && (24 * 60 * 60 * 1000));
+/**
+ * Makes the directory in which everything happens until it is known to be good: beside its final place, so
+ * that one rename takes it there. Proves first that the rename will be allowed.
+ * @param now milliseconds since the epoch
+ * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ */
+async function makeStaging({ root, directory }, now) {
+    try {
+        await mkdir(path.dirname(directory), { recursive: true });
+        await access(path.dirname(directory), constants.W_OK);
+        await removeLeftovers(root, now);
+        return await mkdtemp(path.join(root, STAGING));
+    }
+    catch (error) {
+        throw notWritable(root, error);
+    }
+}
+const removeStaging = (staging) => rm(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+/** What killed installs left behind. One of today may still be at work. */
+async function removeLeftovers(root, now) {
+    for (const name of (await readdir(root)).filter(entry => entry.startsWith(STAGING))) {
+        const leftover = path.join(root, name);
+        const made = await lstat(leftover).catch(() => undefined);
+        if (made !== undefined && now - made.mtimeMs >= DAY)
+            await removeStaging(leftover);
+    }
+}
+/** What a rename says when something is already there, or (Windows) somebody has it open. */
+const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
+const isOccupied = (error) => OCCUPIED.has(systemCode(error) ?? '');
+/**
+ * Renames a fresh installation into place, tried again after 0.1, 0.5 and 2 s. If there is one that works,
+ * that one stays: a job may be running it. A broken one is moved away first.
+ * @returns false when another's was left in place
+ * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ */
+async function putInPlace(place, { staging, name, works, signal }) {
+    const { default: pRetry } = await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995));
+    const attempt = async () => {
+        try {
+            await rename(path.join(staging, name), place.directory);
+            return true;
+        }
+        catch (error) {
+            if (isOccupied(error)) {
+                const seen = await identityOf(place.directory);
+                if (await works())
+                    return false;
+                if (seen !== undefined)
+                    await moveAside(place.directory, seen, path.join(staging, 'replaced'));
+            }
+            throw notWritable(place.root, error);
+        }
+    };
+    const pauses = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
+    return pRetry(attempt, { ...pauses, signal, shouldRetry: ({ error }) => isOccupied(error.cause) });
+}
+/**
+ * Moves away what was seen to be broken, and puts it back if it is another's good one that came in between.
+ * @param seen `identityOf` the broken one
+ */
+async function moveAside(directory, seen, aside) {
+    await rename(directory, aside).catch(() => undefined);
+    if ((await identityOf(aside)) !== seen)
+        await rename(aside, directory).catch(() => undefined);
+}
+/** Stays the same when a directory is renamed. */
+const identityOf = (file) => lstat(file, { bigint: true }).then(found => found.ino, () => undefined);
+
+;// CONCATENATED MODULE: ./build/src/codex/binary.js
+
+
+
+
+
+/** The version that this action's tests drive. */
+const DEFAULT_CODEX_VERSION = '0.169.0';
+/**
+ * Gets Codex in the wanted version: from PATH, else from the runner's tool cache, else from the npm
+ * registry into the tool cache. Any number of processes may do so at once.
+ * @throws CodexUnavailable, or the signal's reason
+ */
+async function provideCodex(request) {
+    request.signal?.throwIfAborted();
+    const job = await prepare(request);
+    const found = (await fromPath(job)) ?? (await fromToolCache(job)) ?? (await fromRegistry(job));
+    return { ...found, version: job.version, directory: external_node_path_namespaceObject.dirname(found.path) };
+}
+
+;// CONCATENATED MODULE: ./build/src/codex/environment.js
+/** What is ours or the runner's: inputs and state of the action, its tokens, and the files by which it takes commands. */
+const RUNNER_ONLY = /^(INPUT_|STATE_|ACTIONS_)|^GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY|TOKEN)$/i;
+/** Variables for which Codex silently uses another login than auth.json (facts §8). */
+const OTHER_LOGINS = [
+    'CODEX_API_KEY',
+    'CODEX_ACCESS_TOKEN',
+    'OPENAI_FEDERATION_RULE_ID',
+    'OPENAI_IDENTITY_TOKEN_FILE',
+];
+/** Names of the variables that would have taken auth.json's place. */
+const otherLogins = (env) => OTHER_LOGINS.filter(name => env[name]);
+/** The environment in which Codex, and so every command of the model, runs. */
+function codexEnvironment(env, own) {
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !RUNNER_ONLY.test(entry[0]) && !OTHER_LOGINS.includes(entry[0]));
+    return { ...Object.fromEntries(kept), ...own };
+}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -40392,15 +40023,44 @@ class SessionRefused extends ActionError {
 const REFUSAL_CODES = Object.keys(REFUSALS);
 
 ;// CONCATENATED MODULE: ./build/src/report/words.js
-/** A length of time, given in milliseconds, in words: `3 d 4 h`, `2 h 5 min`, `4 min`. */
+
+/** A length of time, given in milliseconds, in words, to the minute: `10 d`, `2 h 5 min`, `4 min`. */
 function inWords(ms) {
-    const minutes = Math.max(0, Math.floor(ms / 60_000));
-    const [d, h, min] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-    if (d > 0)
-        return `${d} d ${h} h`;
-    return h > 0 ? `${h} h ${min} min` : `${min} min`;
+    const minutes = Math.max(0, Math.round(ms / 60_000));
+    const parts = [
+        [Math.floor(minutes / 1440), 'd'],
+        [Math.floor(minutes / 60) % 24, 'h'],
+        [minutes % 60, 'min'],
+    ];
+    const first = parts.findIndex(([count]) => count > 0);
+    if (first < 0)
+        return 'less than a minute';
+    const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
+    return shown.map(([count, unit]) => `${count} ${unit}`).join(' ');
+}
+/** What is left of the access token, as a sentence. */
+function lifeLeft(remainingMs) {
+    if (remainingMs <= 0)
+        return 'Its access token has expired.';
+    return `Its access token lives for another ${inWords(remainingMs)}.`;
+}
+/** An instant, given in milliseconds since the epoch, to the second: `2026-11-21T08:50:01Z`. */
+function instantInWords(ms) {
+    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+const Window = object({ usedPercent: schemas_number(), windowDurationMins: schemas_number() });
+/** The usage windows of `account/rateLimits/read` (facts §2): `12 % of 5 h used`. */
+function usageInWords(rateLimits) {
+    return ['primary', 'secondary'].flatMap(name => {
+        const window = Window.safeParse(rateLimits[name]);
+        if (!window.success)
+            return [];
+        return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`;
+    });
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/src/system/files.js
 
 
@@ -40411,31 +40071,31 @@ const STALE_MS = 10 * 60_000;
 /** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new; mode 0600. */
 async function replaceFile(path, bytes) {
     const temporary = await writeBeside(path, bytes);
-    await (0,promises_.rename)(temporary, path).catch(dropping(temporary));
-    await syncDirectory((0,external_node_path_.dirname)(path));
+    await (0,promises_namespaceObject.rename)(temporary, path).catch(dropping(temporary));
+    await syncDirectory((0,external_node_path_namespaceObject.dirname)(path));
 }
 /** Makes the file with its whole content in one step; false if something is there already. */
 async function createFile(path, bytes) {
     const temporary = await writeBeside(path, bytes);
     try {
-        await (0,promises_.link)(temporary, path);
-        await syncDirectory((0,external_node_path_.dirname)(path));
+        await (0,promises_namespaceObject.link)(temporary, path);
+        await syncDirectory((0,external_node_path_namespaceObject.dirname)(path));
         return true;
     }
     catch (error) {
-        if (systemCode(error) === 'EEXIST')
+        if (errors_systemCode(error) === 'EEXIST')
             return false;
         throw error;
     }
     finally {
-        await (0,promises_.rm)(temporary, { force: true });
+        await (0,promises_namespaceObject.rm)(temporary, { force: true });
     }
 }
 async function writeBeside(path, bytes) {
-    await removeStale((0,external_node_path_.dirname)(path));
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${TEMPORARY}${(0,external_node_path_.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
+    await removeStale((0,external_node_path_namespaceObject.dirname)(path));
+    const temporary = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `${TEMPORARY}${(0,external_node_path_namespaceObject.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
     try {
-        const file = await (0,promises_.open)(temporary, 'wx', 0o600);
+        const file = await (0,promises_namespaceObject.open)(temporary, 'wx', 0o600);
         try {
             await file.writeFile(bytes);
             await file.sync();
@@ -40451,22 +40111,22 @@ async function writeBeside(path, bytes) {
 }
 /** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
 async function removeStale(directory) {
-    for (const name of await (0,promises_.readdir)(directory)) {
+    for (const name of await (0,promises_namespaceObject.readdir)(directory)) {
         if (!name.startsWith(TEMPORARY))
             continue;
-        const path = (0,external_node_path_.join)(directory, name);
-        const { mtimeMs } = await (0,promises_.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+        const path = (0,external_node_path_namespaceObject.join)(directory, name);
+        const { mtimeMs } = await (0,promises_namespaceObject.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
         if (mtimeMs < Date.now() - STALE_MS)
-            await (0,promises_.rm)(path, { force: true });
+            await (0,promises_namespaceObject.rm)(path, { force: true });
     }
 }
 const dropping = (temporary) => async (error) => {
-    await (0,promises_.rm)(temporary, { force: true });
+    await (0,promises_namespaceObject.rm)(temporary, { force: true });
     throw error;
 };
 /** Makes a rename survive a power cut; systems that can't open a directory (Windows) don't need it. */
 async function syncDirectory(path) {
-    const directory = await (0,promises_.open)(path, 'r').catch(() => undefined);
+    const directory = await (0,promises_namespaceObject.open)(path, 'r').catch(() => undefined);
     await directory?.sync().catch(() => undefined);
     await directory?.close();
 }
@@ -40516,8 +40176,8 @@ async function liveness(process) {
 let known;
 const scope = () => {
     known ??= Promise.all([
-        (0,promises_.readFile)('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
-        (0,promises_.readlink)('/proc/self/ns/pid').catch(() => undefined),
+        (0,promises_namespaceObject.readFile)('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+        (0,promises_namespaceObject.readlink)('/proc/self/ns/pid').catch(() => undefined),
     ]).then(([boot, namespace]) => ({
         host: (0,external_node_os_namespaceObject.hostname)(),
         ...(boot === undefined ? {} : { boot: boot.trim() }),
@@ -40528,7 +40188,7 @@ const scope = () => {
 /** Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints. */
 async function startOf(pid) {
     if (process.platform === 'linux') {
-        const stat = await (0,promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+        const stat = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
         // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
         const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
         return fields?.[0] === 'Z' ? undefined : fields?.[19];
@@ -40556,6 +40216,7 @@ class LeaseTimeout extends ActionError {
 }
 
 ;// CONCATENATED MODULE: ./build/src/guard/host-lease.js
+
 
 
 
@@ -40599,7 +40260,7 @@ class HostLease {
     #directory;
     constructor(options) {
         this.options = options;
-        this.#directory = (0,external_node_path_.join)(options.home, 'auth.lease');
+        this.#directory = (0,external_node_path_namespaceObject.join)(options.home, 'auth.lease');
     }
     async acquire({ waitMs, signal, onWait }) {
         const start = performance.now();
@@ -40627,7 +40288,7 @@ class HostLease {
         return true;
     }
     async #try() {
-        await (0,promises_.mkdir)(this.#directory, { recursive: true, mode: 0o700 });
+        await (0,promises_namespaceObject.mkdir)(this.#directory, { recursive: true, mode: 0o700 });
         const { number, tenure, unreadableSince } = await this.#current();
         if (unreadableSince !== undefined && Date.now() < unreadableSince + this.options.lifeMs)
             return { description: `a holder whose record ${this.#path(number)} can't be read` };
@@ -40645,7 +40306,7 @@ class HostLease {
             id: (0,external_node_crypto_.randomUUID)(),
             held: true,
             job,
-            description: `${description}, since ${new Date(now).toISOString()}`,
+            description: `${description}, since ${instantInWords(now)}`,
             ...(owner ? { owner } : {}),
             expiresAt: now + lifeMs,
         };
@@ -40655,12 +40316,12 @@ class HostLease {
         const numbers = await this.#numbers();
         if (Math.max(...numbers) > number) {
             // We were so slow that our number had come, gone and been cleared away: others are further on.
-            await (0,promises_.rm)(this.#path(number), { force: true });
+            await (0,promises_namespaceObject.rm)(this.#path(number), { force: true });
             return outrun;
         }
         for (const old of numbers)
             if (old < number)
-                await (0,promises_.rm)(this.#path(old), { force: true });
+                await (0,promises_namespaceObject.rm)(this.#path(old), { force: true });
         return this.#holding(number, tenure, false);
     }
     #holding(number, tenure, nested) {
@@ -40680,8 +40341,8 @@ class HostLease {
         const number = Math.max(0, ...(await this.#numbers()));
         if (number === 0)
             return { number };
-        const text = await (0,promises_.readFile)(this.#path(number), 'utf8').catch(error => {
-            if (systemCode(error) !== 'ENOENT')
+        const text = await (0,promises_namespaceObject.readFile)(this.#path(number), 'utf8').catch(error => {
+            if (errors_systemCode(error) !== 'ENOENT')
                 throw error;
         });
         if (text === undefined)
@@ -40689,14 +40350,14 @@ class HostLease {
         const tenure = Tenure.safeParse(parseJson(text));
         if (tenure.success)
             return { number, tenure: tenure.data };
-        return { number, unreadableSince: (await (0,promises_.stat)(this.#path(number))).mtimeMs };
+        return { number, unreadableSince: (await (0,promises_namespaceObject.stat)(this.#path(number))).mtimeMs };
     }
     async #numbers() {
-        const names = await (0,promises_.readdir)(this.#directory).catch(() => []);
+        const names = await (0,promises_namespaceObject.readdir)(this.#directory).catch(() => []);
         return names.filter(name => /^\d+\.json$/.test(name)).map(name => Number.parseInt(name, 10));
     }
     #write = (number, tenure) => replaceFile(this.#path(number), JSON.stringify(tenure));
-    #path = (number) => (0,external_node_path_.join)(this.#directory, `${number}.json`);
+    #path = (number) => (0,external_node_path_namespaceObject.join)(this.#directory, `${number}.json`);
 }
 async function isHeld(tenure) {
     if (await codexMayRun(tenure))
@@ -40951,7 +40612,7 @@ const FAILURES = {
         permanent: true,
         what: 'OpenAI refused to refresh the login: its refresh token has expired.',
         why: 'It was not refreshed for too long. The login has ended.',
-        remedy: `${RESEED} A scheduled keep-fresh workflow prevents it.`,
+        remedy: `${RESEED} A scheduled keep-fresh workflow keeps a login from expiring.`,
     },
     revoked: {
         permanent: true,
@@ -41055,19 +40716,19 @@ const PROBE = Buffer.alloc(64 * 1024);
  * that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
  */
 async function assertSavable(authFile) {
-    const target = await (0,promises_.realpath)(authFile);
-    const homes = new Set([(0,external_node_path_.dirname)(authFile), (0,external_node_path_.dirname)(target)]);
+    const target = await (0,promises_namespaceObject.realpath)(authFile);
+    const homes = new Set([(0,external_node_path_namespaceObject.dirname)(authFile), (0,external_node_path_namespaceObject.dirname)(target)]);
     await assertWritable(target);
     for (const name of ['auth.lock', 'auth.json.lock'])
-        await assertWritable((0,external_node_path_.join)((0,external_node_path_.dirname)(authFile), name));
+        await assertWritable((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(authFile), name));
     for (const directory of homes)
         await assertReplaceable(directory);
     await assertNoMountPoint(target);
 }
 /** A missing file is fine: Codex makes its lock files. */
 async function assertWritable(path) {
-    const info = await (0,promises_.stat)(path).catch(error => {
-        if (systemCode(error) !== 'ENOENT')
+    const info = await (0,promises_namespaceObject.stat)(path).catch(error => {
+        if (errors_systemCode(error) !== 'ENOENT')
             throw unsavable(path, error);
     });
     if (!info)
@@ -41076,45 +40737,45 @@ async function assertWritable(path) {
     if (uid !== undefined && info.uid !== uid)
         throw new Unsavable(path, `belongs to user ${info.uid}, and Codex runs as user ${uid}`);
     // Codex refuses a read-only file even as root, for whom the system would open it (facts §4).
-    if (!(info.mode & external_node_fs_.constants.S_IWUSR))
+    if (!(info.mode & external_node_fs_namespaceObject.constants.S_IWUSR))
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
-    await (await (0,promises_.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+    await (await (0,promises_namespaceObject.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
 }
 /** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
 async function assertReplaceable(directory) {
-    const [from, to] = ['a', 'b'].map(name => (0,external_node_path_.join)(directory, `.codex-auth-action-probe-${process.pid}-${name}`));
+    const [from, to] = ['a', 'b'].map(name => (0,external_node_path_namespaceObject.join)(directory, `.codex-auth-action-probe-${process.pid}-${name}`));
     try {
-        await (0,promises_.access)(directory, external_node_fs_.constants.W_OK);
-        const { bavail, bsize } = await (0,promises_.statfs)(directory);
+        await (0,promises_namespaceObject.access)(directory, external_node_fs_namespaceObject.constants.W_OK);
+        const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(directory);
         if (bavail * bsize < ROOM_BYTES)
             throw new Unsavable(directory, 'lies on a disk with less than 1 MB free');
         for (const path of [from, to]) {
-            const file = await (0,promises_.open)(path, 'wx', 0o600);
+            const file = await (0,promises_namespaceObject.open)(path, 'wx', 0o600);
             await file
                 .writeFile(PROBE)
                 .then(() => file.sync())
                 .finally(() => file.close());
         }
-        await (0,promises_.rename)(from, to);
+        await (0,promises_namespaceObject.rename)(from, to);
     }
     catch (error) {
         throw error instanceof Unsavable ? error : unsavable(directory, error);
     }
     finally {
         for (const path of [from, to])
-            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
+            await (0,promises_namespaceObject.rm)(path, { force: true }).catch(() => undefined);
     }
 }
 /** A file mounted by itself, as containers do, can be written but not replaced: the rename fails after the exchange. */
 async function assertNoMountPoint(path) {
-    const mounts = await (0,promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
+    const mounts = await (0,promises_namespaceObject.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
     const points = mounts
         .split('\n')
         .map(line => line.split(' ')[4]?.replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))));
     if (points.includes(path))
         throw new Unsavable(path, 'is a mount of its own, which can not be replaced: mount its directory instead');
 }
-const unsavable = (path, error) => new Unsavable(path, `can not be written (${systemCode(error) ?? 'unknown error'})`, { cause: error });
+const unsavable = (path, error) => new Unsavable(path, `can not be written (${errors_systemCode(error) ?? 'unknown error'})`, { cause: error });
 /** A refreshed login could not be saved, so none is asked for. */
 class Unsavable extends ActionError {
     name = 'Unsavable';
@@ -43864,14 +43525,14 @@ function hasDuplicateKeys(json) {
 
 
 
-const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
+const authFileIn = (home) => (0,external_node_path_namespaceObject.join)(home, 'auth.json');
 /** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
 async function readAuthFile(path) {
     try {
-        return (await (0,promises_.stat)(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await (0,promises_.readFile)(path);
+        return (await (0,promises_namespaceObject.stat)(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await (0,promises_namespaceObject.readFile)(path);
     }
     catch (error) {
-        if (systemCode(error) === 'ENOENT')
+        if (errors_systemCode(error) === 'ENOENT')
             return undefined;
         throw error;
     }
@@ -43880,21 +43541,21 @@ async function readAuthFile(path) {
 const createAuthFile = (path, bytes) => createFile(path, bytes);
 /** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
 async function replaceAuthFile(path, bytes) {
-    const target = await (0,promises_.realpath)(path).catch(() => path);
+    const target = await (0,promises_namespaceObject.realpath)(path).catch(() => path);
     await replaceFile(target, bytes);
 }
 /** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
 async function makeHome(home) {
-    await (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 });
+    await (0,promises_namespaceObject.mkdir)(home, { recursive: true, mode: 0o700 });
     await tighten(home);
 }
 /** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
 async function tighten(path) {
     if (process.platform === 'win32')
         return;
-    const mode = (await (0,promises_.stat)(path)).mode & 0o777;
+    const mode = (await (0,promises_namespaceObject.stat)(path)).mode & 0o777;
     if (mode & 0o077)
-        await (0,promises_.chmod)(path, mode & 0o700);
+        await (0,promises_namespaceObject.chmod)(path, mode & 0o700);
 }
 
 ;// CONCATENATED MODULE: ./build/src/session/mask.js
@@ -44087,7 +43748,7 @@ function persistentHome(input, env) {
     if (env.RUNNER_ENVIRONMENT === 'github-hosted')
         throw new EphemeralRunner();
     const user = env.HOME ?? (0,external_node_os_namespaceObject.homedir)();
-    const home = (0,external_node_path_.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
+    const home = (0,external_node_path_namespaceObject.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
     for (const [place, why] of volatilePlaces(env))
         if (place && isWithin(home, place))
             throw new InputError('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
@@ -44102,8 +43763,8 @@ function volatilePlaces(env) {
     ];
 }
 function isWithin(path, directory) {
-    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
-    return way === '' || (!way.startsWith('..') && !(0,external_node_path_.isAbsolute)(way));
+    const way = (0,external_node_path_namespaceObject.relative)((0,external_node_path_namespaceObject.resolve)(directory), path);
+    return way === '' || (!way.startsWith('..') && !(0,external_node_path_namespaceObject.isAbsolute)(way));
 }
 /** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
 class EphemeralRunner extends ActionError {
@@ -44118,6 +43779,7 @@ class EphemeralRunner extends ActionError {
 }
 
 ;// CONCATENATED MODULE: ./build/src/stores/seeding.js
+
 
 
 
@@ -44157,7 +43819,7 @@ function chooseSession(seed, stored, policy) {
     return { use: 'seed', session: seed, because: `it is a newer login (${dates})`, over: 'stored' };
 }
 /** The last change of a session, as a date that a person reads. */
-const seeding_date = (session) => new Date(toMilliseconds(changedAt(session))).toISOString();
+const seeding_date = (session) => instantInWords(toMilliseconds(changedAt(session)));
 /** The newer seed is a login of another account or person than the stored one. */
 class AccountChange extends ActionError {
     name = 'AccountChange';
@@ -44235,7 +43897,9 @@ async function settle(context) {
     if (choice.use === 'none')
         return undefined;
     if (choice.use === 'stored') {
-        stage.log.info(`Keeping the login in ${authFileIn(home)}: ${choice.because}.`);
+        // Main says it again only if it is not what pre has said.
+        if (stage.state.get('known')?.generation !== choice.session.generation)
+            stage.log.info(`Keeping the login in ${authFileIn(home)}: ${choice.because}.`);
         return choice.session;
     }
     // Nothing can rotate a session that isn't there, so the first seed needs no lease: the file system decides.
@@ -44287,9 +43951,12 @@ function seeded({ stage, home }, choice) {
 }
 /** From here on no Codex of this job can rotate, but the one we start with the lease. */
 function fenceJob(stage, tokenUrl) {
+    // Once a step: an exclusive use between its pre and its main has lifted the fence on purpose.
+    if (stage.state.get('tokenUrl') !== undefined)
+        return;
     stage.state.set('tokenUrl', tokenUrl);
     exportVariable(REAL_URL_VARIABLE, tokenUrl);
-    for (const [name, value] of Object.entries(fenced))
+    for (const [name, value] of Object.entries(fence_fenced))
         exportVariable(name, value);
 }
 
@@ -44395,8 +44062,8 @@ async function freshen(stage, prepared, codex, session, mode) {
         return;
     if (mode === 'keep-fresh' || !alive)
         throw failure;
-    const until = new Date(freshness(renewal.session, stage.now()).expiresAt).toISOString();
-    stage.log.warning(`${failure.message} This job goes on with the access token, which ends at ${until}.`);
+    const until = instantInWords(freshness(renewal.session, stage.now()).expiresAt);
+    stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`);
 }
 /** Sets the outputs that tell of the session. True if its access token still lives. */
 function reportRenewal(stage, renewal) {
@@ -44413,13 +44080,18 @@ function reportRenewal(stage, renewal) {
 async function renewIfDue(stage, prepared, codex, session, mode) {
     const inputs = stage.inputs();
     const force = inputs['force-rotate'];
-    const isShort = (session) => freshness(session, stage.now()).remaining <= wantedLife(session, inputs, mode, stage.now());
+    const remaining = (of) => freshness(of, stage.now()).remaining;
+    const isShort = (of) => remaining(of) <= wantedLife(of, inputs, mode, stage.now());
     if (!force && !isShort(session)) {
-        stage.log.info(`The login needs no refresh: ${inWords(freshness(session, stage.now()).remaining)} of its access token remain.`);
+        stage.log.info(`The login needs no refresh. ${lifeLeft(remaining(session))}`);
         return { session, rotated: false };
     }
-    const remaining = freshness(session, stage.now()).remaining;
-    stage.log.info(`Refreshing the login: ${force ? 'force-rotate is set' : remaining > 0 ? `only ${inWords(remaining)} of its access token remain` : 'its access token has expired'}.`);
+    const reason = force
+        ? 'force-rotate is set'
+        : mode === 'keep-fresh'
+            ? 'half of its life is over'
+            : 'it ends soon';
+    stage.log.info(`Refreshing the login: ${reason}. ${lifeLeft(remaining(session))}`);
     const renewal = await renew(stage, prepared, {
         codex,
         when: 'forced',
@@ -44428,7 +44100,7 @@ async function renewIfDue(stage, prepared, codex, session, mode) {
         waitMs: waiting(inputs),
     });
     if (renewal.rotated)
-        stage.log.info(`Refreshed and stored the login: ${inWords(freshness(renewal.session, stage.now()).remaining)} of its access token remain.`);
+        stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining(renewal.session))}`);
     return renewal;
 }
 /** Milliseconds of life that this job wants to find; keep-fresh wants half, so that ordinary jobs find days. */
@@ -44453,7 +44125,7 @@ const Account = looseObject({ account: schemas_nullish(looseObject({ planType: o
 const RateLimits = looseObject({ rateLimits: looseObject({ planType: schemas_nullish(schemas_string()) }) });
 /** Asks the backend whether it takes the session's access token: fenced, and with no model call (facts §2). */
 async function proveSession(codex) {
-    const server = await AppServer.start(codex, fenced);
+    const server = await AppServer.start(codex, fence_fenced);
     try {
         const account = await server.account();
         const limits = await server.request('account/rateLimits/read');
@@ -44483,6 +44155,7 @@ function isUnauthorized(reply) {
 
 
 
+
 /** Proves that the backend takes the session, with no model call, and outputs plan and usage. Throws `NotAccepted`. */
 async function proveFresh(stage, prepared, codex, waitMs) {
     const proof = await prove(stage, prepared, codex, waitMs);
@@ -44491,7 +44164,8 @@ async function proveFresh(stage, prepared, codex, waitMs) {
     output('rate-limits', proof.rateLimits);
     if (proof.plan)
         output('account-plan', proof.plan);
-    stage.log.info(`OpenAI accepts the login${proof.plan ? ` (plan ${proof.plan})` : ''}.`);
+    const facts = [proof.plan && `plan ${proof.plan}`, ...usageInWords(proof.rateLimits)].filter(Boolean);
+    stage.log.info(`OpenAI accepts the login (${facts.join(', ')}).`);
 }
 async function prove(stage, prepared, codex, waitMs) {
     const proof = await proveSession(codex);
@@ -44601,7 +44275,7 @@ async function runExec(codex, request) {
     const stderr = [];
     const running = await startCodex(codex, {
         args: execArguments(request),
-        rotation: fenced,
+        rotation: fence_fenced,
         cwd: request.workingDirectory,
         onStdout: line => {
             const event = parseEvent(line);
@@ -44734,6 +44408,7 @@ function lastOf(lines) {
 
 
 
+
 /** Codex waits 6 to 8 s for a newer auth.json (facts §3), and a rotation takes about one of them. */
 const LEASE_WAIT_MS = 5000;
 /** Well before Codex's own try, which the fence stops. */
@@ -44800,7 +44475,10 @@ class HandOver {
             this.failure = failure;
             if (failure?.permanent && request.when === 'if-needed')
                 this.#hopeless.abort();
-            this.stage.log.info(failure?.explanation.what ?? (rotated ? 'Refreshed the login.' : 'The login is refreshed already.'));
+            this.stage.log.info(failure?.explanation.what ??
+                (rotated
+                    ? `Refreshed and stored the login. ${lifeLeft(freshness(session, this.stage.now()).remaining)}`
+                    : 'The login is refreshed already.'));
         })
             .catch(error => this.stage.log.warning(`The login could not be refreshed: ${String(error)}`))
             .finally(() => {
@@ -44820,13 +44498,14 @@ class HandOver {
 
 
 
+
 /** Reads the task from the inputs before anything is spent on it; undefined without a prompt. Throws `InputError`. */
 async function readTask(inputs, workspace) {
     const prompt = await readPrompt(inputs, workspace);
     if (prompt === undefined)
         return undefined;
-    const workingDirectory = (0,external_node_path_.resolve)(workspace, inputs['working-directory'] ?? '.');
-    if (!(await (0,promises_.stat)(workingDirectory).catch(() => undefined))?.isDirectory())
+    const workingDirectory = (0,external_node_path_namespaceObject.resolve)(workspace, inputs['working-directory'] ?? '.');
+    if (!(await (0,promises_namespaceObject.stat)(workingDirectory).catch(() => undefined))?.isDirectory())
         throw new InputError('working-directory', `leads to ${workingDirectory}, which is no directory`, 'Give one that exists when this step starts; is a checkout missing before it?');
     const outputFile = inputs['output-file'];
     return {
@@ -44837,7 +44516,7 @@ async function readTask(inputs, workspace) {
         sandbox: inputs.sandbox,
         args: parseCodexArgs(inputs['codex-args'] ?? ''),
         timeoutMs: inputs['timeout-minutes'],
-        outputFile: outputFile === undefined ? undefined : (0,external_node_path_.resolve)(workspace, outputFile),
+        outputFile: outputFile === undefined ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, outputFile),
     };
 }
 async function readPrompt(inputs, workspace) {
@@ -44846,7 +44525,7 @@ async function readPrompt(inputs, workspace) {
         throw new InputError('prompt-file', 'is given beside `prompt`', 'Give one of the two.');
     if (file === undefined)
         return prompt;
-    const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, file), 'utf8').catch(() => '');
+    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.resolve)(workspace, file), 'utf8').catch(() => '');
     if (text.trim() === '')
         throw new InputError('prompt-file', `names ${file}, which is missing or empty`, 'Give a file that exists when this step starts; is a checkout missing before it?');
     return text;
@@ -44858,7 +44537,8 @@ async function run(stage, prepared, codex, task) {
         ...task,
         signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
         onStart: process => stage.state.set('exec', process),
-        onEvent: event => showEvent(event, stage.log),
+        // Codex's own words for it look like a broken network; the hand-over says what it is.
+        onEvent: event => wantsRotation(event) || showEvent(event, stage.log),
         onWantsRotation: handOver.wanted,
     }).finally(() => handOver.end());
     stage.state.set('exec', undefined);
@@ -44890,8 +44570,8 @@ async function report(result, task) {
         output('final-message', result.finalMessage);
     if (result.outcome !== 'succeeded' || !task.outputFile)
         return;
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(task.outputFile), { recursive: true });
-    await (0,promises_.writeFile)(task.outputFile, result.finalMessage ?? '');
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(task.outputFile), { recursive: true });
+    await (0,promises_namespaceObject.writeFile)(task.outputFile, result.finalMessage ?? '');
 }
 /** `codex exec` did not finish its turn. */
 class RunFailed extends ActionError {
@@ -45087,7 +44767,7 @@ async function verdict(stage, home) {
         throw new Spoiled(`${file} belongs to another account now`);
     if (changedAt(session) < BigInt(known.changedAt))
         throw new Spoiled(`${file} was put back to an older state`);
-    return `${whatHappened(stage, session, known.generation)} ${inWords(freshness(session, stage.now()).remaining)} of its access token remain.`;
+    return `${whatHappened(stage, session, known.generation)} ${lifeLeft(freshness(session, stage.now()).remaining)}`;
 }
 function whatHappened({ state }, session, known) {
     if (session.generation !== known)

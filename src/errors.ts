@@ -17,7 +17,7 @@ export class ActionError extends Error {
     readonly explanation: Explanation,
     options?: ErrorOptions,
   ) {
-    super(`${explanation.what} ${explanation.why} ${explanation.remedy}`, options)
+    super([explanation.what, explanation.why, explanation.remedy].join('\n'), options)
   }
 }
 

@@ -1,26 +1,7 @@
-import {
-  chmod,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  readlink,
-  rm,
-  stat,
-  symlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import {
-  createAuthFile,
-  makeHome,
-  readAuthFile,
-  replaceAuthFile,
-  tighten,
-} from '../../src/session/auth-file.js'
 import { createFile, replaceFile } from '../../src/system/files.js'
 
 let home: string
@@ -118,59 +99,5 @@ describe('temporary files that a killed process left', () => {
     await age(join(home, '.codex-auth-action-lab'), 60)
     await replaceFile(path, 'lab')
     expect(await text()).toBe('lab')
-  })
-})
-
-describe('an auth.json that is a symbolic link', () => {
-  test('is kept when it is replaced, and so is a link to a link', async () => {
-    await mkdir(join(home, 'store'))
-    await writeFile(join(home, 'store', 'real.json'), 'lab 1')
-    await symlink(join('store', 'real.json'), join(home, 'between'))
-    await symlink('between', path)
-    await replaceAuthFile(path, Buffer.from('lab 2'))
-    expect([await readlink(path), await readlink(join(home, 'between'))]).toEqual([
-      'between',
-      'store/real.json',
-    ])
-    expect([await text(join(home, 'store', 'real.json')), await readdir(join(home, 'store'))]).toEqual([
-      'lab 2',
-      ['real.json'],
-    ])
-  })
-
-  test('to a file that is not there yet is kept when that is made', async () => {
-    await mkdir(join(home, 'store'))
-    await symlink(join(home, 'store', 'auth.json'), path)
-    expect(await readAuthFile(path)).toBeUndefined()
-    expect(await createAuthFile(path, Buffer.from('lab'))).toBe(true)
-    expect([await readlink(path), await text(join(home, 'store', 'auth.json'))]).toEqual([
-      join(home, 'store', 'auth.json'),
-      'lab',
-    ])
-    expect(await createAuthFile(path, Buffer.from('lab 2'))).toBe(false)
-  })
-})
-
-describe('CODEX_HOME', () => {
-  test('is made, and its owner alone can use it', async () => {
-    const made = join(home, 'a', '.codex')
-    await makeHome(made)
-    expect(await modeOf(made)).toBe(0o700)
-    await makeHome(home)
-    expect(await modeOf(home)).toBe(0o700)
-  })
-
-  test.each([
-    [0o755, 0o700],
-    [0o777, 0o700],
-    [0o640, 0o600],
-    [0o444, 0o400],
-    [0o400, 0o400],
-    [0o600, 0o600],
-  ])('tightening takes rights from others and gives none: %o becomes %o', async (before, after) => {
-    await writeFile(path, 'lab')
-    await chmod(path, before)
-    await tighten(path)
-    expect(await modeOf(path)).toBe(after)
   })
 })

@@ -18,7 +18,7 @@ const FAILURES = {
     permanent: true,
     what: 'OpenAI refused to refresh the login: its refresh token has expired.',
     why: 'It was not refreshed for too long. The login has ended.',
-    remedy: `${RESEED} A scheduled keep-fresh workflow prevents it.`,
+    remedy: `${RESEED} A scheduled keep-fresh workflow keeps a login from expiring.`,
   },
   revoked: {
     permanent: true,

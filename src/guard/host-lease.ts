@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod/mini'
 import { systemCode } from '../errors.js'
+import { instantInWords } from '../report/words.js'
 import { createFile, replaceFile } from '../system/files.js'
 import { parseJson } from '../system/json.js'
 import { liveness, ProcessIdentity } from '../system/process-identity.js'
@@ -103,7 +104,7 @@ export class HostLease implements Lease {
       id: randomUUID(),
       held: true,
       job,
-      description: `${description}, since ${new Date(now).toISOString()}`,
+      description: `${description}, since ${instantInWords(now)}`,
       ...(owner ? { owner } : {}),
       expiresAt: now + lifeMs,
     }

@@ -1,7 +1,37 @@
-/** A length of time, given in milliseconds, in words: `3 d 4 h`, `2 h 5 min`, `4 min`. */
+import { z } from 'zod/mini'
+
+/** A length of time, given in milliseconds, in words, to the minute: `10 d`, `2 h 5 min`, `4 min`. */
 export function inWords(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000))
-  const [d, h, min] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
-  if (d > 0) return `${d} d ${h} h`
-  return h > 0 ? `${h} h ${min} min` : `${min} min`
+  const minutes = Math.max(0, Math.round(ms / 60_000))
+  const parts = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ] as const
+  const first = parts.findIndex(([count]) => count > 0)
+  if (first < 0) return 'less than a minute'
+  const shown = parts.slice(first, first + 2).filter(([count]) => count > 0)
+  return shown.map(([count, unit]) => `${count} ${unit}`).join(' ')
+}
+
+/** What is left of the access token, as a sentence. */
+export function lifeLeft(remainingMs: number): string {
+  if (remainingMs <= 0) return 'Its access token has expired.'
+  return `Its access token lives for another ${inWords(remainingMs)}.`
+}
+
+/** An instant, given in milliseconds since the epoch, to the second: `2026-11-21T08:50:01Z`. */
+export function instantInWords(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+const Window = z.object({ usedPercent: z.number(), windowDurationMins: z.number() })
+
+/** The usage windows of `account/rateLimits/read` (facts §2): `12 % of 5 h used`. */
+export function usageInWords(rateLimits: Readonly<Record<string, unknown>>): string[] {
+  return ['primary', 'secondary'].flatMap(name => {
+    const window = Window.safeParse(rateLimits[name])
+    if (!window.success) return []
+    return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`
+  })
 }

@@ -1,7 +1,7 @@
 import type { Codex } from '../codex/process.js'
 import type { Inputs, Mode } from '../inputs.js'
 import { type AuthStatus, output, outputSession } from '../report/outputs.js'
-import { inWords } from '../report/words.js'
+import { instantInWords, lifeLeft } from '../report/words.js'
 import { freshness, halfLife, threshold } from '../session/freshness.js'
 import type { Session } from '../session/session.js'
 import { waiting } from './leases.js'
@@ -25,8 +25,8 @@ export async function freshen(
   const { failure } = renewal
   if (!failure) return
   if (mode === 'keep-fresh' || !alive) throw failure
-  const until = new Date(freshness(renewal.session, stage.now()).expiresAt).toISOString()
-  stage.log.warning(`${failure.message} This job goes on with the access token, which ends at ${until}.`)
+  const until = instantInWords(freshness(renewal.session, stage.now()).expiresAt)
+  stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`)
 }
 
 /** Sets the outputs that tell of the session. True if its access token still lives. */
@@ -50,18 +50,18 @@ async function renewIfDue(
 ): Promise<Renewal> {
   const inputs = stage.inputs()
   const force = inputs['force-rotate']
-  const isShort = (session: Session) =>
-    freshness(session, stage.now()).remaining <= wantedLife(session, inputs, mode, stage.now())
+  const remaining = (of: Session) => freshness(of, stage.now()).remaining
+  const isShort = (of: Session) => remaining(of) <= wantedLife(of, inputs, mode, stage.now())
   if (!force && !isShort(session)) {
-    stage.log.info(
-      `The login needs no refresh: ${inWords(freshness(session, stage.now()).remaining)} of its access token remain.`,
-    )
+    stage.log.info(`The login needs no refresh. ${lifeLeft(remaining(session))}`)
     return { session, rotated: false }
   }
-  const remaining = freshness(session, stage.now()).remaining
-  stage.log.info(
-    `Refreshing the login: ${force ? 'force-rotate is set' : remaining > 0 ? `only ${inWords(remaining)} of its access token remain` : 'its access token has expired'}.`,
-  )
+  const reason = force
+    ? 'force-rotate is set'
+    : mode === 'keep-fresh'
+      ? 'half of its life is over'
+      : 'it ends soon'
+  stage.log.info(`Refreshing the login: ${reason}. ${lifeLeft(remaining(session))}`)
   const renewal = await renew(stage, prepared, {
     codex,
     when: 'forced',
@@ -70,9 +70,7 @@ async function renewIfDue(
     waitMs: waiting(inputs),
   })
   if (renewal.rotated)
-    stage.log.info(
-      `Refreshed and stored the login: ${inWords(freshness(renewal.session, stage.now()).remaining)} of its access token remain.`,
-    )
+    stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining(renewal.session))}`)
   return renewal
 }
 

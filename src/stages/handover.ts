@@ -1,5 +1,6 @@
 import type { Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
+import { lifeLeft } from '../report/words.js'
 import { CODEX_REFRESHES_AT_MS, freshness } from '../session/freshness.js'
 import type { Session } from '../session/session.js'
 import { type Prepared, storedSession } from './prepare.js'
@@ -75,7 +76,10 @@ export class HandOver {
         this.failure = failure
         if (failure?.permanent && request.when === 'if-needed') this.#hopeless.abort()
         this.stage.log.info(
-          failure?.explanation.what ?? (rotated ? 'Refreshed the login.' : 'The login is refreshed already.'),
+          failure?.explanation.what ??
+            (rotated
+              ? `Refreshed and stored the login. ${lifeLeft(freshness(session, this.stage.now()).remaining)}`
+              : 'The login is refreshed already.'),
         )
       })
       .catch(error => this.stage.log.warning(`The login could not be refreshed: ${String(error)}`))

@@ -2,6 +2,7 @@ import type { Codex } from '../codex/process.js'
 import { type Proof, proveSession } from '../codex/prove.js'
 import { ActionError } from '../errors.js'
 import { output } from '../report/outputs.js'
+import { usageInWords } from '../report/words.js'
 import { reportRenewal } from './freshen.js'
 import type { Prepared } from './prepare.js'
 import { renew } from './renew.js'
@@ -18,7 +19,8 @@ export async function proveFresh(
   if (!proof.accepted) throw new NotAccepted(proof.unauthorized)
   output('rate-limits', proof.rateLimits)
   if (proof.plan) output('account-plan', proof.plan)
-  stage.log.info(`OpenAI accepts the login${proof.plan ? ` (plan ${proof.plan})` : ''}.`)
+  const facts = [proof.plan && `plan ${proof.plan}`, ...usageInWords(proof.rateLimits)].filter(Boolean)
+  stage.log.info(`OpenAI accepts the login (${facts.join(', ')}).`)
 }
 
 async function prove(stage: Stage, prepared: Prepared, codex: Codex, waitMs: number): Promise<Proof> {

@@ -1,6 +1,6 @@
 import { setSecret } from '@actions/core'
 import { ActionError } from '../errors.js'
-import { inWords } from '../report/words.js'
+import { lifeLeft } from '../report/words.js'
 import { authFileIn } from '../session/auth-file.js'
 import { changedAt, identityDigest } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
@@ -36,7 +36,7 @@ async function verdict(stage: Stage, home: string): Promise<string> {
   if (identityDigest(session) !== known.identity) throw new Spoiled(`${file} belongs to another account now`)
   if (changedAt(session) < BigInt(known.changedAt))
     throw new Spoiled(`${file} was put back to an older state`)
-  return `${whatHappened(stage, session, known.generation)} ${inWords(freshness(session, stage.now()).remaining)} of its access token remain.`
+  return `${whatHappened(stage, session, known.generation)} ${lifeLeft(freshness(session, stage.now()).remaining)}`
 }
 
 function whatHappened({ state }: Stage, session: Session, known: string): string {

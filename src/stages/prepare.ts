@@ -9,7 +9,7 @@ import { parseSession, type Session } from '../session/session.js'
 import { HostStore } from '../stores/host.js'
 import { persistentHome } from '../stores/place.js'
 import { type Choice, chooseSession } from '../stores/seeding.js'
-import type { Store } from '../stores/store.js'
+import { readSession, type Store } from '../stores/store.js'
 import { hostLease, waiting } from './leases.js'
 import type { Stage } from './stage.js'
 
@@ -58,7 +58,7 @@ export async function storedSession(
   store: Store,
   tokenUrl: string,
 ): Promise<Session | undefined> {
-  const stored = await store.read(judgement(stage, tokenUrl))
+  const stored = await readSession(store, judgement(stage, tokenUrl))
   if (stored instanceof SessionRefused) throw stored
   return stored
 }
@@ -88,12 +88,14 @@ async function settle(context: Context): Promise<Session | undefined> {
   const choice = await choose(context)
   if (choice.use === 'none') return undefined
   if (choice.use === 'stored') {
-    stage.log.info(`Keeping the login in ${authFileIn(home)}: ${choice.because}.`)
+    // Main says it again only if it is not what pre has said.
+    if (stage.state.get('known')?.generation !== choice.session.generation)
+      stage.log.info(`Keeping the login in ${authFileIn(home)}: ${choice.because}.`)
     return choice.session
   }
   // Nothing can rotate a session that isn't there, so the first seed needs no lease: the file system decides.
   if (choice.over === 'nothing')
-    return (await store.write(choice.session, 'nothing')) ? seeded(context, choice) : settle(context)
+    return (await store.create(choice.session)) ? seeded(context, choice) : settle(context)
   return replaceUnderLease(context)
 }
 
@@ -115,7 +117,7 @@ async function replaceUnderLease(context: Context): Promise<Session | undefined>
   try {
     const choice = await choose(context)
     if (choice.use !== 'seed') return settle(context)
-    await store.write(choice.session, 'anything')
+    await store.write(choice.session)
     return seeded(context, choice)
   } finally {
     await lease.release()
@@ -123,7 +125,7 @@ async function replaceUnderLease(context: Context): Promise<Session | undefined>
 }
 
 async function choose({ stage, store, tokenUrl, seed }: Context): Promise<Choice> {
-  const stored = await store.read(judgement(stage, tokenUrl))
+  const stored = await readSession(store, judgement(stage, tokenUrl))
   if (stored && !(stored instanceof SessionRefused)) maskSession(stored, setSecret)
   // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
   if (stage.name === 'pre' && !seed && stored instanceof SessionRefused && stored.damaged)

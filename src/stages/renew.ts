@@ -70,7 +70,7 @@ async function rotateAndStore(
   { codex, when }: RenewalRequest,
 ): Promise<Renewal> {
   const { store, tokenUrl } = prepared
-  await store.assertWritable()
+  await store.assertWritable(before)
   const rotation = await rotate(codex, {
     authFile: authFileIn(prepared.home),
     tokenUrl,

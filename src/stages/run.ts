@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseCodexArgs } from '../codex/arguments.js'
+import { wantsRotation } from '../codex/events.js'
 import { type ExecRequest, type ExecResult, runExec } from '../codex/exec.js'
 import type { Codex } from '../codex/process.js'
 import { ActionError } from '../errors.js'
@@ -66,7 +67,8 @@ export async function run(stage: Stage, prepared: Prepared, codex: Codex, task: 
     ...task,
     signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
     onStart: process => stage.state.set('exec', process),
-    onEvent: event => showEvent(event, stage.log),
+    // Codex's own words for it look like a broken network; the hand-over says what it is.
+    onEvent: event => wantsRotation(event) || showEvent(event, stage.log),
     onWantsRotation: handOver.wanted,
   }).finally(() => handOver.end())
   stage.state.set('exec', undefined)

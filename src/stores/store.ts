@@ -1,16 +1,36 @@
-import type { SessionRefused } from '../session/refusal.js'
-import type { ParseOptions, Session } from '../session/session.js'
-
-/** What a store needs to judge what it reads. */
-export type Judgement = Omit<ParseOptions, 'origin'>
+import { type Origin, SessionRefused } from '../session/refusal.js'
+import { type ParseOptions, parseSession, type Session } from '../session/session.js'
 
 /** Where the session lives between jobs. */
 export interface Store {
   readonly kind: 'host'
-  /** The stored session; the refusal of what is stored but is none; undefined if nothing is stored. */
-  read(judge: Judgement): Promise<Session | SessionRefused | undefined>
-  /** Throws before a rotation if what comes of it could not be stored. Changes nothing. */
-  assertWritable(): Promise<void>
-  /** Stores a session over `expected`, or over nothing; false if something else is there by now. */
-  write(session: Session, expected: 'nothing' | 'anything'): Promise<boolean>
+  /** What is stored, in the words of a message: `the file /home/runner/.codex/auth.json`. */
+  readonly where: Origin
+  /** The bytes stored; undefined if nothing is. */
+  read(): Promise<Buffer | undefined>
+  /**
+   * Proves before a rotation that its result can be stored, `current` being what is stored now. Throws if not,
+   * and changes nothing.
+   */
+  assertWritable(current: Session): Promise<void>
+  /** Stores a session over whatever is there: the caller has compared. Throws if it can't. */
+  write(session: Session): Promise<void>
+}
+
+/** What judges a session that is read. */
+export type Judgement = Omit<ParseOptions, 'origin'>
+
+/** The stored session; the refusal of what is stored but is none; undefined if nothing is. */
+export async function readSession(
+  store: Store,
+  judge: Judgement,
+): Promise<Session | SessionRefused | undefined> {
+  const bytes = await store.read()
+  if (!bytes) return undefined
+  try {
+    return parseSession(bytes, { ...judge, origin: store.where })
+  } catch (error) {
+    if (error instanceof SessionRefused) return error
+    throw error
+  }
 }

@@ -111,6 +111,9 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
     configToml: [
       `openai_base_url = "${origin}/backend-api/codex"`,
       `chatgpt_base_url = "${origin}/backend-api/"`,
+      // Analytics go to a host of their own, which no double stands for (facts §9).
+      '[analytics]',
+      'enabled = false',
       '',
     ].join('\n'),
     log,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Folders, foldersOf } from './folders.js'
 import { installAction, type Manifest } from './manifest.js'
@@ -111,5 +111,5 @@ function repositoryRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (folder !== dirname(folder) && !folder.endsWith('__tests__')) folder = dirname(folder)
   const beside = dirname(folder)
-  return beside.endsWith('build') ? dirname(beside) : process.cwd()
+  return basename(beside) === 'build' ? dirname(beside) : process.cwd()
 }

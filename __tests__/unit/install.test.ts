@@ -1,0 +1,123 @@
+IMPORTS
+
+let machine: Machine
+
+beforeEach(async () => {
+  machine = await createMachine()
+})
+
+afterEach(() => machine.remove())
+
+let fixtures: string
+let real: string
+
+beforeAll(async () => {
+  fixtures = await mkdtemp(path.join(tmpdir(), 'codex-real-'))
+  real = await packReal(fixtures)
+}, 60_000)
+
+afterAll(() => rm(fixtures, { recursive: true, force: true }))
+
+  test('gives the real Codex, which then runs from the tool cache with no request', async () => {
+    const registry = await machine.registry({ tarball: real })
+    const found = await provideCodex(machine.request(registry.url))
+    const executable = path.join(machine.place, CODEX)
+    expect(found).toEqual({
+      path: executable,
+      version: VERSION,
+      source: 'registry',
+      directory: path.dirname(executable),
+    })
+    expect(await versionOf(found.path)).toBe(`codex-cli ${VERSION}`)
+    expect(registry.requests).toEqual([
+      `GET /@openai%2fcodex/${VERSION}-linux-x64`,
+      `GET /@openai/codex/-/codex-${VERSION}-linux-x64.tgz`,
+    ])
+    expect(await entriesOf(machine.root)).toEqual([VERSION])
+    expect(await entriesOf(path.dirname(machine.place))).toEqual(['x64', 'x64.complete'])
+    expect(machine.log[1]).toMatch(/: 295 MB in \d+\.\d s, sha512 verified, unpacked in \d+\.\d s\.$/)
+
+    const again = await provideCodex(machine.request(registry.url))
+    expect(again).toEqual({ ...found, source: 'tool-cache' })
+    expect(registry.requests).toHaveLength(2)
+  }, 30_000)
+
+
+describe('a package that is not what it should be', () => {
+  test.each([
+    ['another sha512', `sha512-${Buffer.alloc(64).toString('base64')}`, 'CODEX_INTEGRITY_MISMATCH'],
+    ['no integrity', null, 'CODEX_INTEGRITY_MISSING'],
+    ['sha1 alone', `sha1-${Buffer.alloc(20).toString('base64')}`, 'CODEX_INTEGRITY_MISSING'],
+    ['a sha512 that is none', 'sha512-abc', 'CODEX_INTEGRITY_MISSING'],
+  ])('%s: nothing is installed', async (_, integrity, code) => {
+    const tarball = await machine.pack(`touch "${machine.home}/ran"`)
+    const registry = await machine.registry({ tarball, integrity })
+    expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe(code)
+    expect(await entriesOf(path.dirname(machine.place))).toEqual([])
+    expect((await entriesOf(machine.root)).filter(name => name !== VERSION)).toEqual([])
+    expect(existsSync(path.join(machine.home, 'ran'))).toBe(false)
+  })
+
+  test.each([
+    ['another version', 'echo codex-cli 0.1.0', 'CODEX_WRONG_VERSION'],
+    ['no version', 'echo hello', 'CODEX_NOT_RUNNABLE'],
+    ['a crash', 'kill -SEGV $$', 'CODEX_NOT_RUNNABLE'],
+    ['no end', 'exec sleep 60', 'CODEX_NOT_RUNNABLE'],
+  ])('%s: nothing is installed', async (_, body, code) => {
+    const registry = await machine.registry({ tarball: await machine.pack(body) })
+    const error = await refusal(provideCodex(machine.request(registry.url, { versionTimeout: 500 })))
+    expect(error.code).toBe(code)
+    expect(await entriesOf(path.dirname(machine.place))).toEqual([])
+  })
+
+  test.each([
+    ['a symbolic link', (dir: string) => symlink('/etc/passwd', path.join(dir, 'a-link'))],
+    ['a hard link', (dir: string) => link(path.join(dir, CODEX), path.join(dir, 'vendor/a-link'))],
+  ])('with %s is refused', async (_, change) => {
+    const registry = await machine.registry({ tarball: await machine.pack(ANSWERS, change) })
+    const error = await refusal(provideCodex(machine.request(registry.url)))
+    expect(error.code).toBe('CODEX_UNPACK_FAILED')
+    expect(error.message).toContain('is a link or leads out')
+    expect(await entriesOf(path.dirname(machine.place))).toEqual([])
+  })
+
+  test.each(['package/../../../escaped', '/package/escaped'])(
+    'with a path such as %s is refused',
+    async name => {
+      const tarball = path.join(machine.home, 'evil.tgz')
+      await mkdir(path.join(machine.home, 'package'))
+      await writeFile(path.join(machine.home, 'package/file'), 'x')
+      await create(
+        {
+          file: tarball,
+          cwd: machine.home,
+          gzip: true,
+          preservePaths: true,
+          onWriteEntry: entry => {
+            if (entry.path.endsWith('file')) entry.path = name
+          },
+        },
+        ['package'],
+      )
+      const registry = await machine.registry({ tarball })
+      expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe('CODEX_UNPACK_FAILED')
+      expect(existsSync(path.join(machine.root, 'escaped'))).toBe(false)
+    },
+  )
+
+  test('that is no archive', async () => {
+    const tarball = path.join(machine.home, 'none.tgz')
+    await writeFile(tarball, 'not a tarball')
+    const registry = await machine.registry({ tarball })
+    expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe('CODEX_UNPACK_FAILED')
+  })
+
+  test('is tried out fenced, with a closed input and none of our environment', async () => {
+    const registry = await machine.registry({ tarball: await machine.pack(`cat; env > ${machine.home}/env; ${ANSWERS}`) })
+    const request = machine.request(registry.url)
+    await provideCodex({ ...request, env: { ...request.env, 'INPUT_AUTH-JSON': 'secret', HOME: machine.home } })
+    const env = await readFile(path.join(machine.home, 'env'), 'utf8')
+    expect(env).toContain('CODEX_REFRESH_TOKEN_URL_OVERRIDE=https://rotation-fenced.invalid/')
+    expect(env).not.toMatch(/secret|^HOME=|^PATH=.*bin$/m)
+  })
+})

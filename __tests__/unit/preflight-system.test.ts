@@ -1,0 +1,149 @@
+import { execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect } from '@jest/globals'
+import { assertSavable } from '../../src/codex/preflight.js'
+import { authJson } from './auth-json.js'
+import { asRoot, where } from './needs.js'
+
+const WORKER = fileURLToPath(new URL('./preflight-worker.js', import.meta.url))
+const OTHER = 65_534
+let home: string
+let file: string
+const undo: (() => void)[] = []
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'lab preflight '))
+  file = join(home, 'auth.json')
+  await writeFile(file, authJson(), { mode: 0o600 })
+})
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) step()
+  await rm(home, { recursive: true })
+})
+
+/** What the preflight says when this user runs it. */
+async function outcomeFor(uid: number): Promise<string> {
+  const worker = fork(WORKER, [JSON.stringify({ file, uid })])
+  const [outcome] = (await once(worker, 'message')) as [
+    { savable: boolean; known: boolean; message?: string },
+  ]
+  if (!outcome.known) throw new Error(`not the preflight's own error: ${outcome.message}`)
+  return outcome.savable ? 'savable' : (outcome.message ?? '')
+}
+const refusal = () =>
+  assertSavable(file).then(
+    () => 'savable',
+    (error: Error) => error.message,
+  )
+
+/** Runs a command that changes the system, and its opposite after the test. */
+function change([command = '', ...args]: string[], opposite: string[]): void {
+  execFileSync(command, args, { stdio: 'pipe' })
+  undo.push(() => execFileSync(opposite[0] ?? '', opposite.slice(1)))
+}
+const works = (script: string) => {
+  try {
+    execFileSync('sh', ['-c', script], { stdio: 'pipe' })
+    return true
+  } catch {
+    return false
+  }
+}
+const inDirectory = (script: string) => works(`d=$(mktemp -d); ${script}; s=$?; rmdir $d; exit $s`)
+const canMount = inDirectory('mount -t tmpfs -o size=2m tmpfs $d && umount $d')
+const canFreeze = inDirectory('chattr +i $d && chattr -i $d')
+const whereMount = where(canMount, 'mounting is not permitted here')
+const whereFreeze = where(canFreeze, 'this file system or user has no chattr +i')
+
+describe('for another user than the owner', () => {
+  asRoot.each(['auth.json', 'auth.lock', 'auth.json.lock'])('%s is refused', async name => {
+    await writeFile(join(home, name), name === 'auth.json' ? authJson() : '', { mode: 0o666 })
+    await chmod(join(home, name), 0o666)
+    await chown(join(home, name), OTHER, OTHER)
+    expect(await refusal()).toContain(
+      `${join(home, name)} belongs to user ${OTHER}, and Codex runs as user 0.`,
+    )
+  })
+
+  asRoot('files and home that are the user’s own pass', async () => {
+    for (const path of [home, file]) await chown(path, OTHER, OTHER)
+    expect(await outcomeFor(OTHER)).toBe('savable')
+    expect(await readdir(home)).toEqual(['auth.json'])
+  })
+
+  asRoot('a home in which nothing can be made is refused', async () => {
+    await chown(file, OTHER, OTHER)
+    await chmod(home, 0o755)
+    expect(await outcomeFor(OTHER)).toContain(`${home} can not be written (EACCES).`)
+  })
+
+  asRoot('a link into a directory in which nothing can be made is refused', async () => {
+    await mkdir(join(home, 'store'), { mode: 0o755 })
+    await writeFile(join(home, 'store', 'real.json'), authJson())
+    for (const path of [home, join(home, 'store', 'real.json')]) await chown(path, OTHER, OTHER)
+    await rm(file)
+    await symlink(join(home, 'store', 'real.json'), file)
+    expect(await outcomeFor(OTHER)).toContain(`${join(home, 'store')} can not be written (EACCES).`)
+  })
+})
+
+describe('what the owner, or root, can not write either', () => {
+  whereFreeze('a home that is frozen', async () => {
+    change(['chattr', '+i', home], ['chattr', '-i', home])
+    expect(await refusal()).toMatch(new RegExp(`^${home} can not be written \\((EPERM|EACCES)\\)\\.`))
+  })
+
+  whereFreeze('a file that is frozen', async () => {
+    change(['chattr', '+i', file], ['chattr', '-i', file])
+    expect(await refusal()).toContain(`${file} can not be written (EPERM).`)
+  })
+
+  whereMount('a read-only mount, also behind a link', async () => {
+    const store = join(home, 'store')
+    await mkdir(store)
+    await writeFile(join(store, 'real.json'), authJson())
+    change(['mount', '--bind', '-o', 'ro', store, store], ['umount', store])
+    execFileSync('mount', ['-o', 'remount,ro,bind', store])
+    await rm(file)
+    await symlink(join(store, 'real.json'), file)
+    expect(await refusal()).toMatch(new RegExp(`^${store}.* can not be written \\(EROFS\\)\\.`))
+  })
+
+  whereMount('an auth.json that is a mount of its own, also behind a link', async () => {
+    change(['mount', '--bind', file, file], ['umount', file])
+    expect(await refusal()).toContain(`${file} is a mount of its own`)
+    const link = join(home, 'link.json')
+    await symlink(file, link)
+    await expect(assertSavable(link)).rejects.toThrow(`${file} is a mount of its own`)
+  })
+})
+
+describe('a disk', () => {
+  const mounted = async (options: string) => {
+    change(['mount', '-t', 'tmpfs', '-o', options, 'tmpfs', home], ['umount', home])
+    await writeFile(file, authJson(), { mode: 0o600 })
+  }
+
+  whereMount('with room for it passes, and has as much afterwards', async () => {
+    await mounted('size=2m')
+    await assertSavable(file)
+    expect(await readdir(home)).toEqual(['auth.json'])
+  })
+
+  whereMount('with less than 1 MB free is refused', async () => {
+    await mounted('size=2m')
+    await writeFile(join(home, 'filler'), Buffer.alloc(1.2 * 1024 * 1024))
+    expect(await refusal()).toContain(`${home} lies on a disk with less than 1 MB free.`)
+    expect(await readdir(home)).toEqual(['auth.json', 'filler'])
+  })
+
+  whereMount('with no room for another file, of whatever size, is refused', async () => {
+    await mounted('size=2m,nr_inodes=3')
+    await writeFile(join(home, 'filler'), '')
+    expect(await refusal()).toContain(`${home} can not be written (ENOSPC).`)
+    expect(await readdir(home)).toEqual(['auth.json', 'filler'])
+  })
+})
