@@ -665,7 +665,7 @@ module.exports = function quote(xs) {
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -685,10 +685,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -978,7 +978,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
@@ -29038,6 +29038,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
@@ -29094,6 +29108,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -29129,6 +29150,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -29150,6 +29185,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -29168,6 +29217,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
@@ -29245,6 +29308,509 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 3106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 5905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ get),
+/* harmony export */   Z: () => (/* binding */ RETRIES)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5567);
+
+
+/** Again after 0.5, 2 and 5 s. */
+const RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 };
+/** A failure that another try may mend. */
+class Transient extends Error {
+}
+/** Failures of our own disk: another try would only fill it again. */
+const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY']);
+/**
+ * GETs an address until it answers for good. Proxies are honoured (`https_proxy`, `no_proxy`:
+ * @actions/http-client reads them from the process itself). The tries are not the client's: its own cover
+ * 502 to 504 within 30 ms, but no 500, no lost connection and no body that ends too soon.
+ * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
+ * @throws CodexUnavailable, and as it is what the file system throws in `use`
+ */
+async function get(url, headers, manner, use) {
+    const { retries, signal, log } = manner;
+    const { default: pRetry } = await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995));
+    const work = pRetry(() => getOnce(url, headers, manner, use), {
+        ...retries,
+        signal,
+        shouldRetry: ({ error, retriesConsumed }) => {
+            if (!(error instanceof Transient))
+                return false;
+            const delay = Math.min(retries.minTimeout * retries.factor ** retriesConsumed, retries.maxTimeout);
+            log(`${(0,_unavailable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(url)}: ${error.message}. Trying again in ${delay / 1000} s.`);
+            return true;
+        },
+    });
+    return work.catch((error) => {
+        throw error instanceof Transient ? (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_1__/* .unreachable */ .HB)(url, retries.retries + 1, error) : error;
+    });
+}
+async function getOnce(url, headers, { stallTimeout, signal }, use) {
+    const { HttpClient } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4942));
+    // Not the client's own time-out: that does not begin before a proxy has answered.
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), stallTimeout);
+    const client = new HttpClient('codex-auth-action', [abortedBy(AbortSignal.any([signal, silence.signal]))]);
+    try {
+        const { message } = await client.get(url.href, headers);
+        clearTimeout(timer);
+        message.setTimeout(stallTimeout, () => message.destroy(new Error('the transfer stalled')));
+        try {
+            return await use(decided(url, message.statusCode ?? 0), message);
+        }
+        finally {
+            message.destroy();
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (silence.signal.aborted)
+            throw new Transient(`no answer in ${stallTimeout / 1000} s`);
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l || OF_THE_DISK.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .x)(error) ?? ''))
+            throw error;
+        throw error instanceof Transient ? error : new Transient((0,_unavailable_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A3)(error), { cause: error });
+    }
+    finally {
+        clearTimeout(timer);
+        client.dispose();
+    }
+}
+/** The status, if another try would only bring it again. */
+function decided(url, status) {
+    if (status === 408 || status === 429 || status >= 500)
+        throw new Transient(`it answered ${status}`);
+    if (status === 401 || status === 403 || status === 407)
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_1__/* .refused */ .J5)(url, status);
+    return status;
+}
+/** The client knows no signal, but Node's requests do, and a handler may change their options. */
+const abortedBy = (signal) => ({
+    prepareRequest(options) {
+        options.signal = signal;
+        // Behind a proxy the request waits for the tunnel's own, to which its agent passes these options.
+        const { proxyOptions } = options.agent;
+        if (proxyOptions !== undefined)
+            proxyOptions.signal = signal;
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('none is handled')),
+});
+
+
+/***/ }),
+
+/***/ 490:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Sr: () => (/* binding */ executableIn),
+/* harmony export */   XM: () => (/* binding */ workingIn),
+/* harmony export */   fo: () => (/* binding */ isFile),
+/* harmony export */   qN: () => (/* binding */ askVersion),
+/* harmony export */   x1: () => (/* binding */ targetFor)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7406);
+/* harmony import */ var _guard_fence_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4574);
+/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5567);
+
+
+
+
+
+
+/** From `bin/codex.js` and `optionalDependencies` of `@openai/codex` 0.169.0. */
+const TRIPLES = {
+    'linux-x64': 'x86_64-unknown-linux-musl',
+    'linux-arm64': 'aarch64-unknown-linux-musl',
+    'darwin-x64': 'x86_64-apple-darwin',
+    'darwin-arm64': 'aarch64-apple-darwin',
+    'win32-x64': 'x86_64-pc-windows-msvc',
+    'win32-arm64': 'aarch64-pc-windows-msvc',
+};
+/** @throws CodexUnavailable `CODEX_PLATFORM_UNSUPPORTED` */
+function targetFor(platform, arch) {
+    const name = `${platform}-${arch}`;
+    const triple = TRIPLES[name];
+    if (triple === undefined)
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notForThisMachine */ .qR)(name);
+    return { name, triple, executable: platform === 'win32' ? 'codex.exe' : 'codex' };
+}
+/**
+ * The native executable in an unpacked platform package, or undefined when it isn't there. Two layouts
+ * are known: `vendor/<triple>/bin/` (0.169.0), `vendor/<triple>/codex/` (0.120.0).
+ */
+async function executableIn(directory, target) {
+    for (const folder of ['bin', 'codex']) {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_2__.join(directory, 'vendor', target.triple, folder, target.executable);
+        if (await isFile(file))
+            return file;
+    }
+    return undefined;
+}
+const isFile = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).then(found => found.isFile(), () => false);
+/**
+ * The executable of an installation that answers with the wanted version; undefined when there is none, or
+ * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
+ * @throws CodexUnavailable `CODEX_NOT_RUNNABLE` on an uncertain answer: others may be running it
+ */
+async function workingIn(directory, wanted) {
+    const executable = await executableIn(directory, wanted.target);
+    if (executable === undefined)
+        return undefined;
+    const answer = await askVersion(executable, wanted);
+    if (answer.version === wanted.version)
+        return executable;
+    if (answer.version === undefined && !answer.certain)
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notRunnable */ .$s)(executable, answer.problem);
+    return undefined;
+}
+/** Failures to start a process that say nothing of the file. */
+const OF_THE_MACHINE = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE', 'ETXTBSY']);
+/**
+ * Asks an executable which Codex it is. It gets none of our environment, which holds the inputs, and a
+ * CODEX_HOME that can't exist: even `--version` makes `$CODEX_HOME/tmp/arg0…` otherwise (seen in 0.169.0),
+ * as the wrong user perhaps.
+ */
+function askVersion(executable, { env, versionTimeout }) {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(executable, ['--version'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        windowsHide: true,
+        env: {
+            CODEX_HOME: node_path__WEBPACK_IMPORTED_MODULE_2__.join(executable, 'no-home'),
+            ..._guard_fence_js__WEBPACK_IMPORTED_MODULE_4__/* .fenced */ .OF,
+            ...(env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot }),
+        },
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+        output += text.slice(0, 1000);
+    });
+    return new Promise(resolve => {
+        // Not spawn's own `timeout`: after a failed start its timer stays, and keeps our process alive.
+        const timer = setTimeout(() => {
+            child.kill('SIGKILL');
+            child.stdout.destroy();
+            resolve({ problem: `no answer in ${versionTimeout / 1000} s`, certain: false });
+        }, versionTimeout);
+        child.on('error', error => {
+            clearTimeout(timer);
+            resolve({ problem: error.message, certain: !OF_THE_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .x)(error) ?? '') });
+        });
+        child.on('close', (status, signal) => {
+            clearTimeout(timer);
+            const version = /^codex-cli (\S+)\s*$/m.exec(output)?.[1];
+            const problem = `it ended with ${signal ?? status} and no version`;
+            resolve(status === 0 && version ? { version } : { problem, certain: signal !== 'SIGKILL' });
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 1200:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O7: () => (/* binding */ removeStaging),
+/* harmony export */   Tu: () => (/* binding */ markComplete),
+/* harmony export */   me: () => (/* binding */ makeStaging),
+/* harmony export */   vM: () => (/* binding */ placeFor),
+/* harmony export */   yK: () => (/* binding */ putInPlace)
+/* harmony export */ });
+/* unused harmony exports moveAside, identityOf */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7406);
+/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5567);
+
+
+
+
+
+
+function placeFor(version, arch, env) {
+    const cache = env.RUNNER_TOOL_CACHE || node_path__WEBPACK_IMPORTED_MODULE_3__.join((0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.cache', 'codex-auth-action');
+    const root = node_path__WEBPACK_IMPORTED_MODULE_3__.join(cache, 'codex');
+    return { root, directory: node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, version, arch) };
+}
+/** So that others that use @actions/tool-cache see it. Where we may only read, it's no loss. */
+const markComplete = ({ directory }) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(`${directory}.complete`, '', { flag: 'a' }).catch(() => undefined);
+const STAGING = '.staging-';
+const DAY = 24 * 60 * 60 * 1000;
+/**
+ * Makes the directory in which everything happens until it is known to be good: beside its final place, so
+ * that one rename takes it there. Proves first that the rename will be allowed.
+ * @param now milliseconds since the epoch
+ * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ */
+async function makeStaging({ root, directory }, now) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(directory), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(directory), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
+        await removeLeftovers(root, now);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, STAGING));
+    }
+    catch (error) {
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notWritable */ .GZ)(root, error);
+    }
+}
+const removeStaging = (staging) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+/** What killed installs left behind. One of today may still be at work. */
+async function removeLeftovers(root, now) {
+    for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(root)).filter(entry => entry.startsWith(STAGING))) {
+        const leftover = node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, name);
+        const made = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(leftover).catch(() => undefined);
+        if (made !== undefined && now - made.mtimeMs >= DAY)
+            await removeStaging(leftover);
+    }
+}
+/** What a rename says when something is already there, or (Windows) somebody has it open. */
+const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
+const isOccupied = (error) => OCCUPIED.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .x)(error) ?? '');
+/**
+ * Renames a fresh installation into place, tried again after 0.1, 0.5 and 2 s. If there is one that works,
+ * that one stays: a job may be running it. A broken one is moved away first.
+ * @returns false when another's was left in place
+ * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ */
+async function putInPlace(place, { fresh, aside, works, signal }) {
+    const { default: pRetry } = await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995));
+    const attempt = async () => {
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(fresh, place.directory);
+            return true;
+        }
+        catch (error) {
+            if (isOccupied(error)) {
+                const seen = await identityOf(place.directory);
+                if (await works())
+                    return false;
+                if (seen !== undefined)
+                    await moveAside(place.directory, seen, aside);
+            }
+            throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notWritable */ .GZ)(place.root, error);
+        }
+    };
+    const pauses = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
+    return pRetry(attempt, { ...pauses, signal, shouldRetry: ({ error }) => isOccupied(error.cause) });
+}
+/**
+ * Moves away what was seen to be broken, and puts it back if it is another's good one that came in between.
+ * @param seen `identityOf` the broken one
+ */
+async function moveAside(directory, seen, aside) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(directory, aside).catch(() => undefined);
+    if ((await identityOf(aside)) !== seen)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(aside, directory).catch(() => undefined);
+}
+/** Stays the same when a directory is renamed. */
+const identityOf = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(file, { bigint: true }).then(found => found.ino, () => undefined);
+
+
+/***/ }),
+
+/***/ 5567:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $s: () => (/* binding */ notRunnable),
+/* harmony export */   A3: () => (/* binding */ reasonOf),
+/* harmony export */   GZ: () => (/* binding */ notWritable),
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   J5: () => (/* binding */ refused),
+/* harmony export */   Vk: () => (/* binding */ noIntegrity),
+/* harmony export */   Xd: () => (/* binding */ noRegistry),
+/* harmony export */   aV: () => (/* binding */ notOneVersion),
+/* harmony export */   e3: () => (/* binding */ wrongVersion),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   g4: () => (/* binding */ noDownloadAddress),
+/* harmony export */   mX: () => (/* binding */ notFound),
+/* harmony export */   mv: () => (/* binding */ unpackFailed),
+/* harmony export */   p6: () => (/* binding */ strangeEntry),
+/* harmony export */   qR: () => (/* binding */ notForThisMachine),
+/* harmony export */   rZ: () => (/* binding */ tampered)
+/* harmony export */ });
+/* unused harmony export CodexUnavailable */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+
+/** No Codex of the wanted version could be had; `code` says at which point. */
+class CodexUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'CodexUnavailable';
+    constructor(code, { cause, ...explanation }) {
+        super(code, explanation, cause === undefined ? undefined : { cause });
+    }
+}
+const reasonOf = (error) => error?.message || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .x)(error) || String(error);
+/** An address without its query, which may hold a signature. */
+const printable = (url) => url.origin + url.pathname;
+const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
+const OTHER_REGISTRY = 'Check NPM_CONFIG_REGISTRY, or use the public registry.';
+const notOneVersion = (version, example) => new CodexUnavailable('CODEX_VERSION_INVALID', {
+    what: `codex-version ${JSON.stringify(version.slice(0, 64))} is not one exact version.`,
+    why: 'Codex holds your login and changes how it keeps it between releases; a tag such as "latest" or a range could bring an untested one into the middle of a week.',
+    remedy: `Write it as X.Y.Z, without "v", for example ${example}, or leave it out for that one.`,
+});
+const notForThisMachine = (machine) => new CodexUnavailable('CODEX_PLATFORM_UNSUPPORTED', {
+    what: `There is no Codex for this machine (${machine}).`,
+    why: 'The Codex CLI is only built for Linux, macOS and Windows on x64 and arm64.',
+    remedy: 'Choose another runner with `runs-on`, such as ubuntu-24.04.',
+});
+const noRegistry = (publicOne) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
+    what: 'NPM_CONFIG_REGISTRY is not an http or https address.',
+    why: 'Codex is installed from that registry.',
+    remedy: `Set it to the address of an npm registry, or unset it for ${publicOne}.`,
+});
+const noDownloadAddress = (registry) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
+    what: `The registry ${registry} names no usable download address for Codex.`,
+    why: 'There is nothing to install from.',
+    remedy: 'Check NPM_CONFIG_REGISTRY.',
+});
+/** @param wanted `<package>@<version>` */
+const notFound = (wanted, registry, asked) => new CodexUnavailable('CODEX_VERSION_NOT_FOUND', {
+    what: `The registry ${registry} has no ${wanted} (asked at ${printable(asked)}).`,
+    why: 'That is the package that holds this version of Codex for this machine.',
+    remedy: 'Check `codex-version`: `npm view @openai/codex versions` lists them. A mirror may also lag behind the public registry.',
+});
+const unreachable = (url, tries, cause) => new CodexUnavailable('CODEX_REGISTRY_UNREACHABLE', {
+    what: `${printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
+    why: 'Codex is not on this machine in the wanted version and must be downloaded.',
+    remedy: `Check the runner's network, https_proxy and NPM_CONFIG_REGISTRY, and run the job again. ${INSTEAD}`,
+    cause,
+});
+const refused = (url, status) => new CodexUnavailable('CODEX_REGISTRY_REFUSED', {
+    what: `${printable(url)} answered ${status}.`,
+    why: 'The registry or a proxy wants other credentials, or forbids this package.',
+    remedy: `Give them in NPM_CONFIG_REGISTRY (https://user:password@host/) from a secret. ${INSTEAD}`,
+});
+/** @param wanted `<package>@<version>` */
+const noIntegrity = (wanted, registry) => new CodexUnavailable('CODEX_INTEGRITY_MISSING', {
+    what: `The registry ${registry} gives no sha512 for ${wanted}.`,
+    why: 'Without it nobody can tell whether the download is the Codex that OpenAI published, and it would hold your login.',
+    remedy: 'Use a registry that passes `dist.integrity` on, such as the public one, by NPM_CONFIG_REGISTRY.',
+});
+const tampered = (url, cause) => new CodexUnavailable('CODEX_INTEGRITY_MISMATCH', {
+    what: `What came from ${printable(url)} is not what the registry's sha512 says.`,
+    why: 'The mirror may have been tampered with, or a proxy changed the download. It would hold your login, so it was deleted and nothing was installed.',
+    remedy: 'Run the job again; if it stays, find out who changes the file, and use the public registry meanwhile.',
+    cause,
+});
+const unpackFailed = (cause) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
+    what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
+    why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
+    remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
+    cause,
+});
+const strangeEntry = (entry) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
+    what: `The package holds ${entry}, which is a link or leads out of the package.`,
+    why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+/** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
+const wrongVersion = (wanted, found) => new CodexUnavailable('CODEX_WRONG_VERSION', {
+    what: `The package ${wanted} ${found}.`,
+    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+const notRunnable = (executable, problem) => new CodexUnavailable('CODEX_NOT_RUNNABLE', {
+    what: `${executable} could not be run: ${problem}.`,
+    why: 'Without an answer to `codex --version` we do not know which Codex it is.',
+    remedy: 'Check that the disk under RUNNER_TOOL_CACHE allows programs (no `noexec`) and that the machine is not overloaded.',
+});
+const notWritable = (toolCache, cause) => new CodexUnavailable('CODEX_TOOL_CACHE_NOT_WRITABLE', {
+    what: `Codex could not be put into the tool cache ${toolCache}: ${reasonOf(cause)}.`,
+    why: 'It is kept there so that the next job need not download it.',
+    remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
+    cause,
+});
+
+
+/***/ }),
+
+/***/ 7406:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ ActionError),
+/* harmony export */   x: () => (/* binding */ systemCode)
+/* harmony export */ });
+/** An expected failure with a reason and a remedy. Anything else that is thrown is a defect of ours. */
+class ActionError extends Error {
+    code;
+    explanation;
+    name = 'ActionError';
+    constructor(code, explanation, options) {
+        super([explanation.what, explanation.why, explanation.remedy].join('\n'), options);
+        this.code = code;
+        this.explanation = explanation;
+    }
+}
+/**
+ * The system's code of a failed file or process call (`ENOENT`, `EEXIST`, …), or undefined. Not by
+ * `instanceof`: under jest Node's own errors come from another realm.
+ */
+function systemCode(error) {
+    const code = error?.code;
+    return typeof code === 'string' ? code : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OF: () => (/* binding */ fenced),
+/* harmony export */   Py: () => (/* binding */ realTokenUrl),
+/* harmony export */   Q1: () => (/* binding */ REAL_URL_VARIABLE),
+/* harmony export */   Vz: () => (/* binding */ overrideOrigin),
+/* harmony export */   dM: () => (/* binding */ unfenced)
+/* harmony export */ });
+/* unused harmony exports TOKEN_URL_VARIABLE, FENCED_URL */
+/** The variable by which Codex's token endpoint can be moved (facts §3). */
+const TOKEN_URL_VARIABLE = 'CODEX_REFRESH_TOKEN_URL_OVERRIDE';
+/** An address where nothing can answer: `.invalid` never resolves (RFC 2606). */
+const FENCED_URL = 'https://rotation-fenced.invalid/';
+/** Codex's own endpoint. An empty override fences too, so lifting the fence means naming this one (facts §3). */
+const OPENAI_TOKEN_URL = 'https://auth.openai.com/oauth/token';
+/** Tells a later use of this action in the job what the first one found before it fenced the job. */
+const REAL_URL_VARIABLE = 'CODEX_AUTH_ACTION_TOKEN_URL';
+/** The endpoint that was in force before we fenced the job: an override of the machine's (a proxy, a test), or OpenAI's. */
+function realTokenUrl(env) {
+    const override = env[TOKEN_URL_VARIABLE];
+    return (override && override !== FENCED_URL ? override : env[REAL_URL_VARIABLE]) || OPENAI_TOKEN_URL;
+}
+/** The origin of an override, at which a session may also have been issued; undefined without one. */
+function overrideOrigin(tokenUrl) {
+    return tokenUrl === OPENAI_TOKEN_URL || !URL.canParse(tokenUrl) ? undefined : new URL(tokenUrl).origin;
+}
+/** What makes a Codex, or a job's later steps, unable to rotate. */
+const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
+/** What lets a Codex rotate. Only for the holder of the lease. */
+const unfenced = (tokenUrl) => ({ [TOKEN_URL_VARIABLE]: tokenUrl });
+
 
 /***/ }),
 
@@ -30396,334 +30962,25 @@ function getExecOutput(commandLine, args, options) {
 }
 //# sourceMappingURL=exec.js.map
 
-/***/ })
+/***/ }),
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  iW: () => (/* binding */ src_main),
-  bE: () => (/* binding */ src_post),
-  AS: () => (/* binding */ src_pre)
+  HttpClient: () => (/* binding */ HttpClient)
 });
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
 
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -30816,7 +31073,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
+var tunnel = __nccwpck_require__(770);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
@@ -30894,7 +31151,7 @@ const HttpResponseRetryCodes = [
     HttpCodes.ServiceUnavailable,
     HttpCodes.GatewayTimeout
 ];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
 const ExponentialBackoffCeiling = 10;
 const ExponentialBackoffTimeSlice = 5;
 class HttpClientError extends Error {
@@ -30940,7 +31197,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -31243,7 +31500,7 @@ class lib_HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -31254,7 +31511,7 @@ class lib_HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -31353,7 +31610,7 @@ class lib_HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -31368,7 +31625,7 @@ class lib_HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -31393,7 +31650,7 @@ class lib_HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -31416,7 +31673,7 @@ class lib_HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -31516,8 +31773,376 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  iW: () => (/* binding */ src_main),
+  bE: () => (/* binding */ src_post),
+  AS: () => (/* binding */ src_pre)
+});
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -31542,7 +32167,7 @@ class BasicCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -31564,7 +32189,7 @@ class auth_BearerCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -31586,7 +32211,7 @@ class PersonalAccessTokenCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -31678,7 +32303,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access: summary_access, appendFile, writeFile: summary_writeFile } = external_fs_.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -31701,7 +32326,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield summary_access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -31739,7 +32364,7 @@ class Summary {
         return summary_awaiter(this, void 0, void 0, function* () {
             const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
             const filePath = yield this.filePath();
-            const writeFunc = overwrite ? summary_writeFile : appendFile;
+            const writeFunc = overwrite ? writeFile : appendFile;
             yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
             return this.emptyBuffer();
         });
@@ -32366,27 +32991,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./build/src/errors.js
-/** An expected failure with a reason and a remedy. Anything else that is thrown is a defect of ours. */
-class ActionError extends Error {
-    code;
-    explanation;
-    name = 'ActionError';
-    constructor(code, explanation, options) {
-        super([explanation.what, explanation.why, explanation.remedy].join('\n'), options);
-        this.code = code;
-        this.explanation = explanation;
-    }
-}
-/**
- * The system's code of a failed file or process call (`ENOENT`, `EEXIST`, …), or undefined. Not by
- * `instanceof`: under jest Node's own errors come from another realm.
- */
-function errors_systemCode(error) {
-    const code = error?.code;
-    return typeof code === 'string' ? code : undefined;
-}
-
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __nccwpck_require__(7406);
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
@@ -39373,7 +39979,7 @@ const Inputs = object({
 });
 const SECRET = new Set(['auth-json', 'prompt']);
 /** An input that can't be used. Thrown before anything is changed. */
-class InputError extends ActionError {
+class InputError extends errors/* ActionError */.l {
     name = 'InputError';
     constructor(name, what, remedy) {
         super('input', {
@@ -39424,223 +40030,16 @@ function untrustedLines(text) {
         .map(line => line.replace(/^(\s*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['));
 }
 
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/src/guard/fence.js
-/** The variable by which Codex's token endpoint can be moved (facts §3). */
-const TOKEN_URL_VARIABLE = 'CODEX_REFRESH_TOKEN_URL_OVERRIDE';
-/** An address where nothing can answer: `.invalid` never resolves (RFC 2606). */
-const FENCED_URL = 'https://rotation-fenced.invalid/';
-/** Codex's own endpoint. An empty override fences too, so lifting the fence means naming this one (facts §3). */
-const OPENAI_TOKEN_URL = 'https://auth.openai.com/oauth/token';
-/** Tells a later use of this action in the job what the first one found before it fenced the job. */
-const REAL_URL_VARIABLE = 'CODEX_AUTH_ACTION_TOKEN_URL';
-/** The endpoint that was in force before we fenced the job: an override of the machine's (a proxy, a test), or OpenAI's. */
-function realTokenUrl(env) {
-    const override = env[TOKEN_URL_VARIABLE];
-    return (override && override !== FENCED_URL ? override : env[REAL_URL_VARIABLE]) || OPENAI_TOKEN_URL;
-}
-/** The origin of an override, at which a session may also have been issued; undefined without one. */
-function overrideOrigin(tokenUrl) {
-    return tokenUrl === OPENAI_TOKEN_URL || !URL.canParse(tokenUrl) ? undefined : new URL(tokenUrl).origin;
-}
-/** What makes a Codex, or a job's later steps, unable to rotate. */
-const fence_fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
-/** What lets a Codex rotate. Only for the holder of the lease. */
-const unfenced = (tokenUrl) => ({ [TOKEN_URL_VARIABLE]: tokenUrl });
-
-;// CONCATENATED MODULE: ./build/src/codex/unavailable.js
-
-/** No Codex of the wanted version could be had; `code` says at which point. */
-class CodexUnavailable extends ActionError {
-    name = 'CodexUnavailable';
-    constructor(code, { cause, ...explanation }) {
-        super(code, explanation, cause === undefined ? undefined : { cause });
-    }
-}
-const reasonOf = (error) => error?.message || systemCode(error) || String(error);
-/** An address without its query, which may hold a signature. */
-const printable = (url) => url.origin + url.pathname;
-const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
-const OTHER_REGISTRY = 'Check NPM_CONFIG_REGISTRY, or use the public registry.';
-const notOneVersion = (version, example) => new CodexUnavailable('CODEX_VERSION_INVALID', {
-    what: `codex-version ${JSON.stringify(version.slice(0, 64))} is not one exact version.`,
-    why: 'Codex holds your login and changes how it keeps it between releases; a tag such as "latest" or a range could bring an untested one into the middle of a week.',
-    remedy: `Write it as X.Y.Z, without "v", for example ${example}, or leave it out for that one.`,
-});
-const unavailable_notForThisMachine = (machine) => new CodexUnavailable('CODEX_PLATFORM_UNSUPPORTED', {
-    what: `There is no Codex for this machine (${machine}).`,
-    why: 'The Codex CLI is only built for Linux, macOS and Windows on x64 and arm64.',
-    remedy: 'Choose another runner with `runs-on`, such as ubuntu-24.04.',
-});
-const noRegistry = (publicOne) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
-    what: 'NPM_CONFIG_REGISTRY is not an http or https address.',
-    why: 'Codex is installed from that registry.',
-    remedy: `Set it to the address of an npm registry, or unset it for ${publicOne}.`,
-});
-const noDownloadAddress = (registry) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
-    what: `The registry ${registry} names no usable download address for Codex.`,
-    why: 'There is nothing to install from.',
-    remedy: 'Check NPM_CONFIG_REGISTRY.',
-});
-/** @param wanted `<package>@<version>` */
-const notFound = (wanted, registry, asked) => new CodexUnavailable('CODEX_VERSION_NOT_FOUND', {
-    what: `The registry ${registry} has no ${wanted} (asked at ${printable(asked)}).`,
-    why: 'That is the package that holds this version of Codex for this machine.',
-    remedy: 'Check `codex-version`: `npm view @openai/codex versions` lists them. A mirror may also lag behind the public registry.',
-});
-const unreachable = (url, tries, cause) => new CodexUnavailable('CODEX_REGISTRY_UNREACHABLE', {
-    what: `${printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
-    why: 'Codex is not on this machine in the wanted version and must be downloaded.',
-    remedy: `Check the runner's network, https_proxy and NPM_CONFIG_REGISTRY, and run the job again. ${INSTEAD}`,
-    cause,
-});
-const refused = (url, status) => new CodexUnavailable('CODEX_REGISTRY_REFUSED', {
-    what: `${printable(url)} answered ${status}.`,
-    why: 'The registry or a proxy wants other credentials, or forbids this package.',
-    remedy: `Give them in NPM_CONFIG_REGISTRY (https://user:password@host/) from a secret. ${INSTEAD}`,
-});
-/** @param wanted `<package>@<version>` */
-const noIntegrity = (wanted, registry) => new CodexUnavailable('CODEX_INTEGRITY_MISSING', {
-    what: `The registry ${registry} gives no sha512 for ${wanted}.`,
-    why: 'Without it nobody can tell whether the download is the Codex that OpenAI published, and it would hold your login.',
-    remedy: 'Use a registry that passes `dist.integrity` on, such as the public one, by NPM_CONFIG_REGISTRY.',
-});
-const tampered = (url, cause) => new CodexUnavailable('CODEX_INTEGRITY_MISMATCH', {
-    what: `What came from ${printable(url)} is not what the registry's sha512 says.`,
-    why: 'The mirror may have been tampered with, or a proxy changed the download. It would hold your login, so it was deleted and nothing was installed.',
-    remedy: 'Run the job again; if it stays, find out who changes the file, and use the public registry meanwhile.',
-    cause,
-});
-const unpackFailed = (cause) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
-    what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
-    why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
-    remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
-    cause,
-});
-const strangeEntry = (entry) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
-    what: `The package holds ${entry}, which is a link or leads out of the package.`,
-    why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
-    remedy: OTHER_REGISTRY,
-});
-/** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
-const wrongVersion = (wanted, found) => new CodexUnavailable('CODEX_WRONG_VERSION', {
-    what: `The package ${wanted} ${found}.`,
-    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
-    remedy: OTHER_REGISTRY,
-});
-const unavailable_notRunnable = (executable, problem) => new CodexUnavailable('CODEX_NOT_RUNNABLE', {
-    what: `${executable} could not be run: ${problem}.`,
-    why: 'Without an answer to `codex --version` we do not know which Codex it is.',
-    remedy: 'Check that the disk under RUNNER_TOOL_CACHE allows programs (no `noexec`) and that the machine is not overloaded.',
-});
-const unavailable_notWritable = (toolCache, cause) => new CodexUnavailable('CODEX_TOOL_CACHE_NOT_WRITABLE', {
-    what: `Codex could not be put into the tool cache ${toolCache}: ${reasonOf(cause)}.`,
-    why: 'It is kept there so that the next job need not download it.',
-    remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
-    cause,
-});
-
-;// CONCATENATED MODULE: ./build/src/codex/native.js
-
-
-
-
-
-
-/** From `bin/codex.js` and `optionalDependencies` of `@openai/codex` 0.169.0. */
-const TRIPLES = {
-    'linux-x64': 'x86_64-unknown-linux-musl',
-    'linux-arm64': 'aarch64-unknown-linux-musl',
-    'darwin-x64': 'x86_64-apple-darwin',
-    'darwin-arm64': 'aarch64-apple-darwin',
-    'win32-x64': 'x86_64-pc-windows-msvc',
-    'win32-arm64': 'aarch64-pc-windows-msvc',
-};
-/** @throws CodexUnavailable `CODEX_PLATFORM_UNSUPPORTED` */
-function targetFor(platform, arch) {
-    const name = `${platform}-${arch}`;
-    const triple = TRIPLES[name];
-    if (triple === undefined)
-        throw notForThisMachine(name);
-    return { name, triple, executable: platform === 'win32' ? 'codex.exe' : 'codex' };
-}
-/**
- * The native executable in an unpacked platform package, or undefined when it isn't there. Two layouts
- * are known: `vendor/<triple>/bin/` (0.169.0), `vendor/<triple>/codex/` (0.120.0).
- */
-async function native_executableIn(directory, target) {
-    for (const folder of ['bin', 'codex']) {
-        const file = path.join(directory, 'vendor', target.triple, folder, target.executable);
-        if (await native_isFile(file))
-            return file;
-    }
-    return undefined;
-}
-const native_isFile = (file) => stat(file).then(found => found.isFile(), () => false);
-/**
- * The executable of an installation that answers with the wanted version; undefined when there is none, or
- * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
- * @throws CodexUnavailable `CODEX_NOT_RUNNABLE` on an uncertain answer: others may be running it
- */
-async function workingIn(directory, wanted) {
-    const executable = await native_executableIn(directory, wanted.target);
-    if (executable === undefined)
-        return undefined;
-    const answer = await askVersion(executable, wanted);
-    if (answer.version === wanted.version)
-        return executable;
-    if (answer.version === undefined && !answer.certain)
-        throw notRunnable(executable, answer.problem);
-    return undefined;
-}
-/** Failures to start a process that say nothing of the file. */
-const OF_THE_MACHINE = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE', 'ETXTBSY']);
-/**
- * Asks an executable which Codex it is. It gets none of our environment, which holds the inputs, and a
- * CODEX_HOME that can't exist: even `--version` makes `$CODEX_HOME/tmp/arg0…` otherwise (seen in 0.169.0),
- * as the wrong user perhaps.
- */
-function askVersion(executable, { env, versionTimeout }) {
-    const child = spawn(executable, ['--version'], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-        windowsHide: true,
-        env: {
-            CODEX_HOME: path.join(executable, 'no-home'),
-            ...fenced,
-            ...(env.SystemRoot === undefined ? {} : { SystemRoot: env.SystemRoot }),
-        },
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-        output += text.slice(0, 1000);
-    });
-    return new Promise(resolve => {
-        // Not spawn's own `timeout`: after a failed start its timer stays, and keeps our process alive.
-        const timer = setTimeout(() => {
-            child.kill('SIGKILL');
-            child.stdout.destroy();
-            resolve({ problem: `no answer in ${versionTimeout / 1000} s`, certain: false });
-        }, versionTimeout);
-        child.on('error', error => {
-            clearTimeout(timer);
-            resolve({ problem: error.message, certain: !OF_THE_MACHINE.has(systemCode(error) ?? '') });
-        });
-        child.on('close', (status, signal) => {
-            clearTimeout(timer);
-            const version = /^codex-cli (\S+)\s*$/m.exec(output)?.[1];
-            const problem = `it ended with ${signal ?? status} and no version`;
-            resolve(status === 0 && version ? { version } : { problem, certain: signal !== 'SIGKILL' });
-        });
-    });
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/src/codex/download.js
+var download = __nccwpck_require__(5905);
+// EXTERNAL MODULE: ./build/src/codex/native.js
+var codex_native = __nccwpck_require__(490);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/codex/on-path.js
 
 
@@ -39653,23 +40052,23 @@ async function codexOnPath(env, platform) {
     const key = windows ? Object.keys(env).find(name => name.toUpperCase() === 'PATH') : 'PATH';
     const entries = (key === undefined ? undefined : env[key])?.split(windows ? ';' : ':') ?? [];
     const names = windows ? ['codex.exe', 'codex.cmd', 'codex.ps1'] : ['codex'];
-    for (const directory of entries.filter(entry => path.isAbsolute(entry))) {
+    for (const directory of entries.filter(entry => external_node_path_.isAbsolute(entry))) {
         for (const name of names) {
-            const file = path.join(directory, name);
-            if ((await isFile(file)) && (await isExecutable(file)))
+            const file = external_node_path_.join(directory, name);
+            if ((await (0,codex_native/* isFile */.fo)(file)) && (await isExecutable(file)))
                 return file;
         }
     }
     return undefined;
 }
-const isExecutable = (file) => access(file, constants.X_OK).then(() => true, () => false);
+const isExecutable = (file) => (0,promises_.access)(file, external_node_fs_.constants.X_OK).then(() => true, () => false);
 /**
  * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
  * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
  * pid we hold must be Codex's own, and so must the standard input that we close to end it.
  */
 async function nativeBehind(found, target) {
-    const real = await realpath(found);
+    const real = await (0,promises_.realpath)(found);
     const head = await readHead(real);
     if (isNative(head))
         return real;
@@ -39678,7 +40077,7 @@ async function nativeBehind(found, target) {
 }
 /** As much of a file as tells a program from a script; npm's and pnpm's shims are under 2 KB. */
 async function readHead(file) {
-    const handle = await open(file);
+    const handle = await (0,promises_.open)(file);
     try {
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
         return buffer.subarray(0, bytesRead);
@@ -39698,108 +40097,26 @@ async function scriptNamedBy(wrapper, text) {
     const relative = /(?:\$basedir|%~?dp0%?)[\\/]([^"'\r\n]*@openai[\\/]codex[\\/]bin[\\/]codex\.js)/.exec(text)?.[1];
     if (relative === undefined)
         return undefined;
-    return realpath(path.resolve(path.dirname(wrapper), ...relative.split(/[\\/]/))).catch(() => undefined);
+    return (0,promises_.realpath)(external_node_path_.resolve(external_node_path_.dirname(wrapper), ...relative.split(/[\\/]/))).catch(() => undefined);
 }
 /** Looks where `bin/codex.js` looks: up the node_modules for the platform package, then in its own vendor/. */
 async function nativeOfScript(script, target) {
-    const root = path.dirname(path.dirname(script));
-    for (let at = root;; at = path.dirname(at)) {
-        const found = await executableIn(path.join(at, 'node_modules', '@openai', `codex-${target.name}`), target);
+    const root = external_node_path_.dirname(external_node_path_.dirname(script));
+    for (let at = root;; at = external_node_path_.dirname(at)) {
+        const found = await (0,codex_native/* executableIn */.Sr)(external_node_path_.join(at, 'node_modules', '@openai', `codex-${target.name}`), target);
         if (found !== undefined)
-            return realpath(found);
-        if (at === path.dirname(at))
-            return executableIn(root, target);
+            return (0,promises_.realpath)(found);
+        if (at === external_node_path_.dirname(at))
+            return (0,codex_native/* executableIn */.Sr)(root, target);
     }
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/src/codex/tool-cache.js
-
-
-
-
-
-
-function placeFor(version, arch, env) {
-    const cache = env.RUNNER_TOOL_CACHE || path.join(homedir(), '.cache', 'codex-auth-action');
-    const root = path.join(cache, 'codex');
-    return { root, directory: path.join(root, version, arch) };
-}
-/** So that others that use @actions/tool-cache see it. Where we may only read, it's no loss. */
-const markComplete = ({ directory }) => writeFile(`${directory}.complete`, '', { flag: 'a' }).catch(() => undefined);
-const STAGING = '.staging-';
-const DAY = (/* unused pure expression or super */ null && (24 * 60 * 60 * 1000));
-/**
- * Makes the directory in which everything happens until it is known to be good: beside its final place, so
- * that one rename takes it there. Proves first that the rename will be allowed.
- * @param now milliseconds since the epoch
- * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
- */
-async function makeStaging({ root, directory }, now) {
-    try {
-        await mkdir(path.dirname(directory), { recursive: true });
-        await access(path.dirname(directory), constants.W_OK);
-        await removeLeftovers(root, now);
-        return await mkdtemp(path.join(root, STAGING));
-    }
-    catch (error) {
-        throw notWritable(root, error);
-    }
-}
-const removeStaging = (staging) => rm(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-/** What killed installs left behind. One of today may still be at work. */
-async function removeLeftovers(root, now) {
-    for (const name of (await readdir(root)).filter(entry => entry.startsWith(STAGING))) {
-        const leftover = path.join(root, name);
-        const made = await lstat(leftover).catch(() => undefined);
-        if (made !== undefined && now - made.mtimeMs >= DAY)
-            await removeStaging(leftover);
-    }
-}
-/** What a rename says when something is already there, or (Windows) somebody has it open. */
-const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
-const isOccupied = (error) => OCCUPIED.has(systemCode(error) ?? '');
-/**
- * Renames a fresh installation into place, tried again after 0.1, 0.5 and 2 s. If there is one that works,
- * that one stays: a job may be running it. A broken one is moved away first.
- * @returns false when another's was left in place
- * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
- */
-async function putInPlace(place, { staging, name, works, signal }) {
-    const { default: pRetry } = await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995));
-    const attempt = async () => {
-        try {
-            await rename(path.join(staging, name), place.directory);
-            return true;
-        }
-        catch (error) {
-            if (isOccupied(error)) {
-                const seen = await identityOf(place.directory);
-                if (await works())
-                    return false;
-                if (seen !== undefined)
-                    await moveAside(place.directory, seen, path.join(staging, 'replaced'));
-            }
-            throw notWritable(place.root, error);
-        }
-    };
-    const pauses = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
-    return pRetry(attempt, { ...pauses, signal, shouldRetry: ({ error }) => isOccupied(error.cause) });
-}
-/**
- * Moves away what was seen to be broken, and puts it back if it is another's good one that came in between.
- * @param seen `identityOf` the broken one
- */
-async function moveAside(directory, seen, aside) {
-    await rename(directory, aside).catch(() => undefined);
-    if ((await identityOf(aside)) !== seen)
-        await rename(aside, directory).catch(() => undefined);
-}
-/** Stays the same when a directory is renamed. */
-const identityOf = (file) => lstat(file, { bigint: true }).then(found => found.ino, () => undefined);
-
+// EXTERNAL MODULE: ./build/src/codex/tool-cache.js
+var tool_cache = __nccwpck_require__(1200);
+// EXTERNAL MODULE: ./build/src/codex/unavailable.js
+var unavailable = __nccwpck_require__(5567);
 ;// CONCATENATED MODULE: ./build/src/codex/binary.js
+
 
 
 
@@ -39816,7 +40133,65 @@ async function provideCodex(request) {
     request.signal?.throwIfAborted();
     const job = await prepare(request);
     const found = (await fromPath(job)) ?? (await fromToolCache(job)) ?? (await fromRegistry(job));
-    return { ...found, version: job.version, directory: external_node_path_namespaceObject.dirname(found.path) };
+    return { ...found, version: job.version, directory: external_node_path_.dirname(found.path) };
+}
+async function prepare(request) {
+    const { version, env, platform, arch } = request;
+    if (!(await isOneVersion(version)))
+        throw (0,unavailable/* notOneVersion */.aV)(version, DEFAULT_CODEX_VERSION);
+    return {
+        now: Date.now,
+        signal: new AbortController().signal,
+        retries: download/* RETRIES */.Z,
+        stallTimeout: 60_000,
+        versionTimeout: 60_000,
+        ...request,
+        target: (0,codex_native/* targetFor */.x1)(platform, arch),
+        place: (0,tool_cache/* placeFor */.vM)(version, arch, env),
+    };
+}
+/** It becomes a directory's name, and a part of an address. */
+async function isOneVersion(version) {
+    if (version === DEFAULT_CODEX_VERSION)
+        return true; // in most jobs: semver takes 2 ms to load
+    const { default: valid } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8780, 19));
+    return version.length <= 64 && valid(version) === version;
+}
+async function fromPath(job) {
+    const found = await codexOnPath(job.env, job.platform);
+    if (found === undefined)
+        return undefined;
+    const native = await nativeBehind(found, job.target).catch(() => undefined);
+    if (native === undefined) {
+        job.log(`Codex on PATH (${found}) is a script that leads to no native executable we know: not used.`);
+        return undefined;
+    }
+    const answer = await (0,codex_native/* askVersion */.qN)(native, job);
+    if (answer.version === job.version) {
+        job.log(`Codex ${job.version}: the one on PATH, ${native}.`);
+        return { path: native, source: 'path' };
+    }
+    job.log(`Codex on PATH (${found}) is ${answer.version ?? `not usable: ${answer.problem}`}, wanted is ${job.version}: not used.`);
+    return undefined;
+}
+async function fromToolCache(job) {
+    const executable = await (0,codex_native/* workingIn */.XM)(job.place.directory, job);
+    if (executable === undefined)
+        return undefined;
+    await (0,tool_cache/* markComplete */.Tu)(job.place);
+    job.log(`Codex ${job.version}: from the tool cache, ${executable}.`);
+    return { path: executable, source: 'tool-cache' };
+}
+async function fromRegistry(job) {
+    // What only a job without Codex needs is loaded only there.
+    const { install } = await __nccwpck_require__.e(/* import() */ 605).then(__nccwpck_require__.bind(__nccwpck_require__, 8605));
+    try {
+        return { path: await install(job), source: 'registry' };
+    }
+    catch (error) {
+        job.signal.throwIfAborted(); // a cancel makes all kinds of things fail
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/environment.js
@@ -39837,6 +40212,8 @@ function codexEnvironment(env, own) {
     return { ...Object.fromEntries(kept), ...own };
 }
 
+// EXTERNAL MODULE: ./build/src/guard/fence.js
+var fence = __nccwpck_require__(4574);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/src/session/instant.js
@@ -40009,7 +40386,7 @@ const DAMAGED = new Set([
     'no-account-id',
 ]);
 /** The bytes are not a session this action can keep alive; `code` is a `RefusalCode`. */
-class SessionRefused extends ActionError {
+class SessionRefused extends errors/* ActionError */.l {
     name = 'SessionRefused';
     constructor(code, origin) {
         const { what, why, remedy } = REFUSALS[code];
@@ -40071,31 +40448,31 @@ const STALE_MS = 10 * 60_000;
 /** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new; mode 0600. */
 async function replaceFile(path, bytes) {
     const temporary = await writeBeside(path, bytes);
-    await (0,promises_namespaceObject.rename)(temporary, path).catch(dropping(temporary));
-    await syncDirectory((0,external_node_path_namespaceObject.dirname)(path));
+    await (0,promises_.rename)(temporary, path).catch(dropping(temporary));
+    await syncDirectory((0,external_node_path_.dirname)(path));
 }
 /** Makes the file with its whole content in one step; false if something is there already. */
 async function createFile(path, bytes) {
     const temporary = await writeBeside(path, bytes);
     try {
-        await (0,promises_namespaceObject.link)(temporary, path);
-        await syncDirectory((0,external_node_path_namespaceObject.dirname)(path));
+        await (0,promises_.link)(temporary, path);
+        await syncDirectory((0,external_node_path_.dirname)(path));
         return true;
     }
     catch (error) {
-        if (errors_systemCode(error) === 'EEXIST')
+        if ((0,errors/* systemCode */.x)(error) === 'EEXIST')
             return false;
         throw error;
     }
     finally {
-        await (0,promises_namespaceObject.rm)(temporary, { force: true });
+        await (0,promises_.rm)(temporary, { force: true });
     }
 }
 async function writeBeside(path, bytes) {
-    await removeStale((0,external_node_path_namespaceObject.dirname)(path));
-    const temporary = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `${TEMPORARY}${(0,external_node_path_namespaceObject.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
+    await removeStale((0,external_node_path_.dirname)(path));
+    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${TEMPORARY}${(0,external_node_path_.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
     try {
-        const file = await (0,promises_namespaceObject.open)(temporary, 'wx', 0o600);
+        const file = await (0,promises_.open)(temporary, 'wx', 0o600);
         try {
             await file.writeFile(bytes);
             await file.sync();
@@ -40111,22 +40488,22 @@ async function writeBeside(path, bytes) {
 }
 /** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
 async function removeStale(directory) {
-    for (const name of await (0,promises_namespaceObject.readdir)(directory)) {
+    for (const name of await (0,promises_.readdir)(directory)) {
         if (!name.startsWith(TEMPORARY))
             continue;
-        const path = (0,external_node_path_namespaceObject.join)(directory, name);
-        const { mtimeMs } = await (0,promises_namespaceObject.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+        const path = (0,external_node_path_.join)(directory, name);
+        const { mtimeMs } = await (0,promises_.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
         if (mtimeMs < Date.now() - STALE_MS)
-            await (0,promises_namespaceObject.rm)(path, { force: true });
+            await (0,promises_.rm)(path, { force: true });
     }
 }
 const dropping = (temporary) => async (error) => {
-    await (0,promises_namespaceObject.rm)(temporary, { force: true });
+    await (0,promises_.rm)(temporary, { force: true });
     throw error;
 };
 /** Makes a rename survive a power cut; systems that can't open a directory (Windows) don't need it. */
 async function syncDirectory(path) {
-    const directory = await (0,promises_namespaceObject.open)(path, 'r').catch(() => undefined);
+    const directory = await (0,promises_.open)(path, 'r').catch(() => undefined);
     await directory?.sync().catch(() => undefined);
     await directory?.close();
 }
@@ -40142,6 +40519,8 @@ function parseJson(text) {
     }
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/src/system/process-identity.js
 
 
@@ -40176,10 +40555,10 @@ async function liveness(process) {
 let known;
 const scope = () => {
     known ??= Promise.all([
-        (0,promises_namespaceObject.readFile)('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
-        (0,promises_namespaceObject.readlink)('/proc/self/ns/pid').catch(() => undefined),
+        (0,promises_.readFile)('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+        (0,promises_.readlink)('/proc/self/ns/pid').catch(() => undefined),
     ]).then(([boot, namespace]) => ({
-        host: (0,external_node_os_namespaceObject.hostname)(),
+        host: (0,external_node_os_.hostname)(),
         ...(boot === undefined ? {} : { boot: boot.trim() }),
         ...(namespace === undefined ? {} : { namespace }),
     }));
@@ -40188,7 +40567,7 @@ const scope = () => {
 /** Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints. */
 async function startOf(pid) {
     if (process.platform === 'linux') {
-        const stat = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+        const stat = await (0,promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
         // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
         const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
         return fields?.[0] === 'Z' ? undefined : fields?.[19];
@@ -40204,7 +40583,7 @@ async function startOf(pid) {
 
 ;// CONCATENATED MODULE: ./build/src/guard/lease.js
 
-class LeaseTimeout extends ActionError {
+class LeaseTimeout extends errors/* ActionError */.l {
     name = 'LeaseTimeout';
     constructor(holder, waitedMs) {
         super('lease-timeout', {
@@ -40260,7 +40639,7 @@ class HostLease {
     #directory;
     constructor(options) {
         this.options = options;
-        this.#directory = (0,external_node_path_namespaceObject.join)(options.home, 'auth.lease');
+        this.#directory = (0,external_node_path_.join)(options.home, 'auth.lease');
     }
     async acquire({ waitMs, signal, onWait }) {
         const start = performance.now();
@@ -40288,7 +40667,7 @@ class HostLease {
         return true;
     }
     async #try() {
-        await (0,promises_namespaceObject.mkdir)(this.#directory, { recursive: true, mode: 0o700 });
+        await (0,promises_.mkdir)(this.#directory, { recursive: true, mode: 0o700 });
         const { number, tenure, unreadableSince } = await this.#current();
         if (unreadableSince !== undefined && Date.now() < unreadableSince + this.options.lifeMs)
             return { description: `a holder whose record ${this.#path(number)} can't be read` };
@@ -40316,12 +40695,12 @@ class HostLease {
         const numbers = await this.#numbers();
         if (Math.max(...numbers) > number) {
             // We were so slow that our number had come, gone and been cleared away: others are further on.
-            await (0,promises_namespaceObject.rm)(this.#path(number), { force: true });
+            await (0,promises_.rm)(this.#path(number), { force: true });
             return outrun;
         }
         for (const old of numbers)
             if (old < number)
-                await (0,promises_namespaceObject.rm)(this.#path(old), { force: true });
+                await (0,promises_.rm)(this.#path(old), { force: true });
         return this.#holding(number, tenure, false);
     }
     #holding(number, tenure, nested) {
@@ -40341,8 +40720,8 @@ class HostLease {
         const number = Math.max(0, ...(await this.#numbers()));
         if (number === 0)
             return { number };
-        const text = await (0,promises_namespaceObject.readFile)(this.#path(number), 'utf8').catch(error => {
-            if (errors_systemCode(error) !== 'ENOENT')
+        const text = await (0,promises_.readFile)(this.#path(number), 'utf8').catch(error => {
+            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
                 throw error;
         });
         if (text === undefined)
@@ -40350,14 +40729,14 @@ class HostLease {
         const tenure = Tenure.safeParse(parseJson(text));
         if (tenure.success)
             return { number, tenure: tenure.data };
-        return { number, unreadableSince: (await (0,promises_namespaceObject.stat)(this.#path(number))).mtimeMs };
+        return { number, unreadableSince: (await (0,promises_.stat)(this.#path(number))).mtimeMs };
     }
     async #numbers() {
-        const names = await (0,promises_namespaceObject.readdir)(this.#directory).catch(() => []);
+        const names = await (0,promises_.readdir)(this.#directory).catch(() => []);
         return names.filter(name => /^\d+\.json$/.test(name)).map(name => Number.parseInt(name, 10));
     }
     #write = (number, tenure) => replaceFile(this.#path(number), JSON.stringify(tenure));
-    #path = (number) => (0,external_node_path_namespaceObject.join)(this.#directory, `${number}.json`);
+    #path = (number) => (0,external_node_path_.join)(this.#directory, `${number}.json`);
 }
 async function isHeld(tenure) {
     if (await codexMayRun(tenure))
@@ -40395,6 +40774,8 @@ async function hostLease({ env }, home) {
     });
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: external "node:util"
@@ -40416,7 +40797,7 @@ const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analytics.en
  * `@actions/exec` has neither stdin nor signals of the child, so this is node's own spawn.
  */
 async function startCodex(codex, start) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(codex.path, [...start.args], {
+    const child = (0,external_node_child_process_.spawn)(codex.path, [...start.args], {
         cwd: start.cwd,
         env: codexEnvironment(codex.env, { CODEX_HOME: codex.home, ...start.rotation }),
         stdio: ['pipe', 'pipe', 'pipe'],
@@ -40467,7 +40848,7 @@ function signalGroup(child, signal) {
     }
 }
 /** Codex's executable could not be started at all. */
-class CannotStart extends ActionError {
+class CannotStart extends errors/* ActionError */.l {
     name = 'CannotStart';
     constructor(cause) {
         super('cannot-start', {
@@ -40574,7 +40955,7 @@ async function stuck(ms) {
     throw new AppServerStuck();
 }
 /** Codex's app-server exited before it answered. */
-class AppServerEnded extends ActionError {
+class AppServerEnded extends errors/* ActionError */.l {
     name = 'AppServerEnded';
     constructor(method, { code, signal }) {
         super('app-server-ended', {
@@ -40585,7 +40966,7 @@ class AppServerEnded extends ActionError {
     }
 }
 /** Codex's app-server doesn't end. It is left alone, and the lease stays held as long as it lives. */
-class AppServerStuck extends ActionError {
+class AppServerStuck extends errors/* ActionError */.l {
     name = 'AppServerStuck';
     constructor() {
         super('app-server-stuck', {
@@ -40657,7 +41038,7 @@ const FAILURES = {
         remedy: 'Run the job again; if it is then refused, a person must log in once more.',
     },
 };
-class Failure extends ActionError {
+class Failure extends errors/* ActionError */.l {
     name = 'Failure';
     permanent;
     constructor(reason, detail = '') {
@@ -40716,19 +41097,19 @@ const PROBE = Buffer.alloc(64 * 1024);
  * that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
  */
 async function assertSavable(authFile) {
-    const target = await (0,promises_namespaceObject.realpath)(authFile);
-    const homes = new Set([(0,external_node_path_namespaceObject.dirname)(authFile), (0,external_node_path_namespaceObject.dirname)(target)]);
+    const target = await (0,promises_.realpath)(authFile);
+    const homes = new Set([(0,external_node_path_.dirname)(authFile), (0,external_node_path_.dirname)(target)]);
     await assertWritable(target);
     for (const name of ['auth.lock', 'auth.json.lock'])
-        await assertWritable((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(authFile), name));
+        await assertWritable((0,external_node_path_.join)((0,external_node_path_.dirname)(authFile), name));
     for (const directory of homes)
         await assertReplaceable(directory);
     await assertNoMountPoint(target);
 }
 /** A missing file is fine: Codex makes its lock files. */
 async function assertWritable(path) {
-    const info = await (0,promises_namespaceObject.stat)(path).catch(error => {
-        if (errors_systemCode(error) !== 'ENOENT')
+    const info = await (0,promises_.stat)(path).catch(error => {
+        if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
             throw unsavable(path, error);
     });
     if (!info)
@@ -40737,47 +41118,47 @@ async function assertWritable(path) {
     if (uid !== undefined && info.uid !== uid)
         throw new Unsavable(path, `belongs to user ${info.uid}, and Codex runs as user ${uid}`);
     // Codex refuses a read-only file even as root, for whom the system would open it (facts §4).
-    if (!(info.mode & external_node_fs_namespaceObject.constants.S_IWUSR))
+    if (!(info.mode & external_node_fs_.constants.S_IWUSR))
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
-    await (await (0,promises_namespaceObject.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+    await (await (0,promises_.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
 }
 /** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
 async function assertReplaceable(directory) {
-    const [from, to] = ['a', 'b'].map(name => (0,external_node_path_namespaceObject.join)(directory, `.codex-auth-action-probe-${process.pid}-${name}`));
+    const [from, to] = ['a', 'b'].map(name => (0,external_node_path_.join)(directory, `.codex-auth-action-probe-${process.pid}-${name}`));
     try {
-        await (0,promises_namespaceObject.access)(directory, external_node_fs_namespaceObject.constants.W_OK);
-        const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(directory);
+        await (0,promises_.access)(directory, external_node_fs_.constants.W_OK);
+        const { bavail, bsize } = await (0,promises_.statfs)(directory);
         if (bavail * bsize < ROOM_BYTES)
             throw new Unsavable(directory, 'lies on a disk with less than 1 MB free');
         for (const path of [from, to]) {
-            const file = await (0,promises_namespaceObject.open)(path, 'wx', 0o600);
+            const file = await (0,promises_.open)(path, 'wx', 0o600);
             await file
                 .writeFile(PROBE)
                 .then(() => file.sync())
                 .finally(() => file.close());
         }
-        await (0,promises_namespaceObject.rename)(from, to);
+        await (0,promises_.rename)(from, to);
     }
     catch (error) {
         throw error instanceof Unsavable ? error : unsavable(directory, error);
     }
     finally {
         for (const path of [from, to])
-            await (0,promises_namespaceObject.rm)(path, { force: true }).catch(() => undefined);
+            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
     }
 }
 /** A file mounted by itself, as containers do, can be written but not replaced: the rename fails after the exchange. */
 async function assertNoMountPoint(path) {
-    const mounts = await (0,promises_namespaceObject.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
+    const mounts = await (0,promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
     const points = mounts
         .split('\n')
         .map(line => line.split(' ')[4]?.replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))));
     if (points.includes(path))
         throw new Unsavable(path, 'is a mount of its own, which can not be replaced: mount its directory instead');
 }
-const unsavable = (path, error) => new Unsavable(path, `can not be written (${errors_systemCode(error) ?? 'unknown error'})`, { cause: error });
+const unsavable = (path, error) => new Unsavable(path, `can not be written (${(0,errors/* systemCode */.x)(error) ?? 'unknown error'})`, { cause: error });
 /** A refreshed login could not be saved, so none is asked for. */
-class Unsavable extends ActionError {
+class Unsavable extends errors/* ActionError */.l {
     name = 'Unsavable';
     constructor(path, state, options) {
         super('unsavable', {
@@ -40805,7 +41186,7 @@ async function rotate(codex, request) {
     const before = await request.generation();
     const start = performance.now();
     await lease.announceCodex();
-    const server = await AppServer.start(codex, unfenced(request.tokenUrl));
+    const server = await AppServer.start(codex, (0,fence/* unfenced */.dM)(request.tokenUrl));
     const rotated = async () => (await request.generation()) !== before;
     let reply;
     try {
@@ -43525,14 +43906,14 @@ function hasDuplicateKeys(json) {
 
 
 
-const authFileIn = (home) => (0,external_node_path_namespaceObject.join)(home, 'auth.json');
+const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
 /** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
 async function readAuthFile(path) {
     try {
-        return (await (0,promises_namespaceObject.stat)(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await (0,promises_namespaceObject.readFile)(path);
+        return (await (0,promises_.stat)(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await (0,promises_.readFile)(path);
     }
     catch (error) {
-        if (errors_systemCode(error) === 'ENOENT')
+        if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
             return undefined;
         throw error;
     }
@@ -43541,21 +43922,21 @@ async function readAuthFile(path) {
 const createAuthFile = (path, bytes) => createFile(path, bytes);
 /** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
 async function replaceAuthFile(path, bytes) {
-    const target = await (0,promises_namespaceObject.realpath)(path).catch(() => path);
+    const target = await (0,promises_.realpath)(path).catch(() => path);
     await replaceFile(target, bytes);
 }
 /** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
 async function makeHome(home) {
-    await (0,promises_namespaceObject.mkdir)(home, { recursive: true, mode: 0o700 });
+    await (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 });
     await tighten(home);
 }
 /** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
 async function tighten(path) {
     if (process.platform === 'win32')
         return;
-    const mode = (await (0,promises_namespaceObject.stat)(path)).mode & 0o777;
+    const mode = (await (0,promises_.stat)(path)).mode & 0o777;
     if (mode & 0o077)
-        await (0,promises_namespaceObject.chmod)(path, mode & 0o700);
+        await (0,promises_.chmod)(path, mode & 0o700);
 }
 
 ;// CONCATENATED MODULE: ./build/src/session/mask.js
@@ -43695,38 +44076,30 @@ function missingPart(document) {
 
 ;// CONCATENATED MODULE: ./build/src/stores/host.js
 
-
-
 /** The session lives in the runner's own CODEX_HOME: Codex's auth.json is the store. */
 class HostStore {
     home;
     kind = 'host';
+    where;
     #path;
     constructor(home) {
         this.home = home;
         this.#path = authFileIn(home);
+        this.where = `the file ${this.#path}`;
     }
-    async read(judge) {
-        const bytes = await readAuthFile(this.#path);
-        if (!bytes)
-            return undefined;
-        try {
-            return parseSession(bytes, { ...judge, origin: `the file ${this.#path}` });
-        }
-        catch (error) {
-            if (error instanceof SessionRefused)
-                return error;
-            throw error;
-        }
+    read() {
+        return readAuthFile(this.#path);
     }
     /** Codex's own save is the write, and its preflight proves that. */
     async assertWritable() { }
-    async write(session, expected) {
+    async write(session) {
         await makeHome(this.home);
-        if (expected === 'nothing')
-            return createAuthFile(this.#path, session.bytes);
         await replaceAuthFile(this.#path, session.bytes);
-        return true;
+    }
+    /** Stores a first session; false if another job has stored one meanwhile. */
+    async create(session) {
+        await makeHome(this.home);
+        return createAuthFile(this.#path, session.bytes);
     }
     /** Makes CODEX_HOME and auth.json what their owner alone can read. */
     async protect() {
@@ -43747,8 +44120,8 @@ class HostStore {
 function persistentHome(input, env) {
     if (env.RUNNER_ENVIRONMENT === 'github-hosted')
         throw new EphemeralRunner();
-    const user = env.HOME ?? (0,external_node_os_namespaceObject.homedir)();
-    const home = (0,external_node_path_namespaceObject.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
+    const user = env.HOME ?? (0,external_node_os_.homedir)();
+    const home = (0,external_node_path_.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
     for (const [place, why] of volatilePlaces(env))
         if (place && isWithin(home, place))
             throw new InputError('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
@@ -43759,15 +44132,15 @@ function volatilePlaces(env) {
         [env.RUNNER_TEMP, 'which the runner empties after each job'],
         ['/github', 'which is part of a job container and gone after the job'],
         [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
-        [(0,external_node_os_namespaceObject.tmpdir)(), 'a directory for temporary files, in which Codex has no sandbox'],
+        [(0,external_node_os_.tmpdir)(), 'a directory for temporary files, in which Codex has no sandbox'],
     ];
 }
 function isWithin(path, directory) {
-    const way = (0,external_node_path_namespaceObject.relative)((0,external_node_path_namespaceObject.resolve)(directory), path);
-    return way === '' || (!way.startsWith('..') && !(0,external_node_path_namespaceObject.isAbsolute)(way));
+    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
+    return way === '' || (!way.startsWith('..') && !(0,external_node_path_.isAbsolute)(way));
 }
 /** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
-class EphemeralRunner extends ActionError {
+class EphemeralRunner extends errors/* ActionError */.l {
     name = 'EphemeralRunner';
     constructor() {
         super('ephemeral-runner', {
@@ -43821,7 +44194,7 @@ function chooseSession(seed, stored, policy) {
 /** The last change of a session, as a date that a person reads. */
 const seeding_date = (session) => instantInWords(toMilliseconds(changedAt(session)));
 /** The newer seed is a login of another account or person than the stored one. */
-class AccountChange extends ActionError {
+class AccountChange extends errors/* ActionError */.l {
     name = 'AccountChange';
     constructor(dates) {
         super('account-change', {
@@ -43832,7 +44205,26 @@ class AccountChange extends ActionError {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/stores/store.js
+
+
+/** The stored session; the refusal of what is stored but is none; undefined if nothing is. */
+async function readSession(store, judge) {
+    const bytes = await store.read();
+    if (!bytes)
+        return undefined;
+    try {
+        return parseSession(bytes, { ...judge, origin: store.where });
+    }
+    catch (error) {
+        if (error instanceof SessionRefused)
+            return error;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/prepare.js
+
 
 
 
@@ -43852,7 +44244,7 @@ class AccountChange extends ActionError {
 async function prepare_prepare(stage) {
     const inputs = stage.inputs();
     const home = persistentHome(inputs['codex-home'], stage.env);
-    const tokenUrl = stage.state.get('tokenUrl') ?? realTokenUrl(stage.env);
+    const tokenUrl = stage.state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env);
     fenceJob(stage, tokenUrl);
     const seed = inputs['auth-json'] === undefined ? undefined : readSeed(stage, inputs['auth-json'], tokenUrl);
     const store = new HostStore(home);
@@ -43876,14 +44268,14 @@ function remember(stage, session) {
 }
 /** The session in the store now; throws its refusal if it is none. */
 async function storedSession(stage, store, tokenUrl) {
-    const stored = await store.read(judgement(stage, tokenUrl));
+    const stored = await readSession(store, judgement(stage, tokenUrl));
     if (stored instanceof SessionRefused)
         throw stored;
     return stored;
 }
 const judgement = (stage, tokenUrl) => ({
     now: stage.now(),
-    trustedIssuer: overrideOrigin(tokenUrl),
+    trustedIssuer: (0,fence/* overrideOrigin */.Vz)(tokenUrl),
 });
 function readSeed(stage, input, tokenUrl) {
     const seed = parseSession(input, { ...judgement(stage, tokenUrl), origin: 'the input auth-json' });
@@ -43904,7 +44296,7 @@ async function settle(context) {
     }
     // Nothing can rotate a session that isn't there, so the first seed needs no lease: the file system decides.
     if (choice.over === 'nothing')
-        return (await store.write(choice.session, 'nothing')) ? seeded(context, choice) : settle(context);
+        return (await store.create(choice.session)) ? seeded(context, choice) : settle(context);
     return replaceUnderLease(context);
 }
 /** Replaces a session that another job may be rotating at this moment. */
@@ -43925,7 +44317,7 @@ async function replaceUnderLease(context) {
         const choice = await choose(context);
         if (choice.use !== 'seed')
             return settle(context);
-        await store.write(choice.session, 'anything');
+        await store.write(choice.session);
         return seeded(context, choice);
     }
     finally {
@@ -43933,7 +44325,7 @@ async function replaceUnderLease(context) {
     }
 }
 async function choose({ stage, store, tokenUrl, seed }) {
-    const stored = await store.read(judgement(stage, tokenUrl));
+    const stored = await readSession(store, judgement(stage, tokenUrl));
     if (stored && !(stored instanceof SessionRefused))
         maskSession(stored, core_setSecret);
     // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
@@ -43955,8 +44347,8 @@ function fenceJob(stage, tokenUrl) {
     if (stage.state.get('tokenUrl') !== undefined)
         return;
     stage.state.set('tokenUrl', tokenUrl);
-    exportVariable(REAL_URL_VARIABLE, tokenUrl);
-    for (const [name, value] of Object.entries(fence_fenced))
+    exportVariable(fence/* REAL_URL_VARIABLE */.Q1, tokenUrl);
+    for (const [name, value] of Object.entries(fence/* fenced */.OF))
         exportVariable(name, value);
 }
 
@@ -44002,7 +44394,7 @@ async function give(stage, lease) {
 }
 async function rotateAndStore(stage, prepared, before, lease, { codex, when }) {
     const { store, tokenUrl } = prepared;
-    await store.assertWritable();
+    await store.assertWritable(before);
     const rotation = await rotate(codex, {
         authFile: authFileIn(prepared.home),
         tokenUrl,
@@ -44125,7 +44517,7 @@ const Account = looseObject({ account: schemas_nullish(looseObject({ planType: o
 const RateLimits = looseObject({ rateLimits: looseObject({ planType: schemas_nullish(schemas_string()) }) });
 /** Asks the backend whether it takes the session's access token: fenced, and with no model call (facts §2). */
 async function proveSession(codex) {
-    const server = await AppServer.start(codex, fence_fenced);
+    const server = await AppServer.start(codex, fence/* fenced */.OF);
     try {
         const account = await server.account();
         const limits = await server.request('account/rateLimits/read');
@@ -44178,7 +44570,7 @@ async function prove(stage, prepared, codex, waitMs) {
         throw renewal.failure;
     return proveSession(codex);
 }
-class NotAccepted extends ActionError {
+class NotAccepted extends errors/* ActionError */.l {
     name = 'NotAccepted';
     constructor(unauthorized) {
         super(unauthorized ? 'not-accepted' : 'backend-down', {
@@ -44275,7 +44667,7 @@ async function runExec(codex, request) {
     const stderr = [];
     const running = await startCodex(codex, {
         args: execArguments(request),
-        rotation: fence_fenced,
+        rotation: fence/* fenced */.OF,
         cwd: request.workingDirectory,
         onStdout: line => {
             const event = parseEvent(line);
@@ -44504,8 +44896,8 @@ async function readTask(inputs, workspace) {
     const prompt = await readPrompt(inputs, workspace);
     if (prompt === undefined)
         return undefined;
-    const workingDirectory = (0,external_node_path_namespaceObject.resolve)(workspace, inputs['working-directory'] ?? '.');
-    if (!(await (0,promises_namespaceObject.stat)(workingDirectory).catch(() => undefined))?.isDirectory())
+    const workingDirectory = (0,external_node_path_.resolve)(workspace, inputs['working-directory'] ?? '.');
+    if (!(await (0,promises_.stat)(workingDirectory).catch(() => undefined))?.isDirectory())
         throw new InputError('working-directory', `leads to ${workingDirectory}, which is no directory`, 'Give one that exists when this step starts; is a checkout missing before it?');
     const outputFile = inputs['output-file'];
     return {
@@ -44516,7 +44908,7 @@ async function readTask(inputs, workspace) {
         sandbox: inputs.sandbox,
         args: parseCodexArgs(inputs['codex-args'] ?? ''),
         timeoutMs: inputs['timeout-minutes'],
-        outputFile: outputFile === undefined ? undefined : (0,external_node_path_namespaceObject.resolve)(workspace, outputFile),
+        outputFile: outputFile === undefined ? undefined : (0,external_node_path_.resolve)(workspace, outputFile),
     };
 }
 async function readPrompt(inputs, workspace) {
@@ -44525,7 +44917,7 @@ async function readPrompt(inputs, workspace) {
         throw new InputError('prompt-file', 'is given beside `prompt`', 'Give one of the two.');
     if (file === undefined)
         return prompt;
-    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.resolve)(workspace, file), 'utf8').catch(() => '');
+    const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, file), 'utf8').catch(() => '');
     if (text.trim() === '')
         throw new InputError('prompt-file', `names ${file}, which is missing or empty`, 'Give a file that exists when this step starts; is a checkout missing before it?');
     return text;
@@ -44570,11 +44962,11 @@ async function report(result, task) {
         output('final-message', result.finalMessage);
     if (result.outcome !== 'succeeded' || !task.outputFile)
         return;
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(task.outputFile), { recursive: true });
-    await (0,promises_namespaceObject.writeFile)(task.outputFile, result.finalMessage ?? '');
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(task.outputFile), { recursive: true });
+    await (0,promises_.writeFile)(task.outputFile, result.finalMessage ?? '');
 }
 /** `codex exec` did not finish its turn. */
-class RunFailed extends ActionError {
+class RunFailed extends errors/* ActionError */.l {
     name = 'RunFailed';
     constructor({ outcome, exitCode, failure, stderr }, timeoutMs) {
         const said = untrustedLines(failure ?? stderr.at(-1) ?? '')
@@ -44648,6 +45040,7 @@ async function provide(stage, inputs, { home }) {
         platform: process.platform,
         arch: process.arch,
         log: log.info,
+        signal: stage.cancelled,
     });
     output('codex-version', codex.version);
     if (codex.source !== 'path')
@@ -44660,7 +45053,7 @@ async function provide(stage, inputs, { home }) {
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
 async function holdToTheEnd(stage, inputs, { home, tokenUrl }) {
     await take(stage, await hostLease(stage, home), waiting(inputs));
-    for (const [name, value] of Object.entries(unfenced(tokenUrl)))
+    for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
         exportVariable(name, value);
     stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
 }
@@ -44782,7 +45175,7 @@ async function releaseLease(stage, home) {
         await (await hostLease(stage, home)).release(id);
 }
 /** Something in the job damaged the stored login. Post has no copy to put back: no stage keeps one. */
-class Spoiled extends ActionError {
+class Spoiled extends errors/* ActionError */.l {
     name = 'Spoiled';
     constructor(what) {
         super('spoiled', {
@@ -44886,7 +45279,7 @@ function ownSignals() {
         process.on(signal, () => controller.abort(new Cancelled(signal)));
     return controller.signal;
 }
-class Cancelled extends ActionError {
+class Cancelled extends errors/* ActionError */.l {
     name = 'Cancelled';
     constructor(signal) {
         super('cancelled', {
@@ -44898,7 +45291,7 @@ class Cancelled extends ActionError {
 }
 /** Fails the step, with the cause of the error under it. */
 function fail(error) {
-    if (error instanceof ActionError)
+    if (error instanceof errors/* ActionError */.l)
         setFailed(error.message);
     else
         setFailed(`This should not happen, please report it: ${error instanceof Error ? error.stack : String(error)}`);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { create } from 'tar'
 import { type CodexRequest, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
+import { CodexUnavailable } from '../../src/codex/unavailable.js'
 import { type NpmRegistry, type RegistryOptions, startRegistry } from './npm-registry.js'
 
 /** The real package, as npm installed it for us: the only platform these tests run on. */
@@ -36,9 +37,7 @@ export interface Machine {
   /** Packs a package whose codex is a shell script. */
   pack(body: string, change?: (directory: string) => Promise<unknown>): Promise<string>
   /** A registry that has the default version, as the script unless told. */
-  registry(
-    options?: RegistryOptions & { tarball?: string; integrity?: string | null },
-  ): Promise<NpmRegistry>
+  registry(options?: RegistryOptions & { tarball?: string; integrity?: string | null }): Promise<NpmRegistry>
   request(registry: string, changes?: Partial<CodexRequest>): CodexRequest
   remove(): Promise<void>
 }
@@ -123,6 +122,16 @@ export function otherProcess(request: CodexRequest, shell = 'exec "$@"') {
   const argv = ['-c', shell, 'sh', process.execPath, '--input-type=module', '-e', code, JSON.stringify(plain)]
   const child = spawn('/bin/sh', argv, { stdio: ['ignore', 'pipe', 'inherit'], env: {} })
   return { child, answer: outputOf(child).then(text => (text === '' ? undefined : JSON.parse(text))) }
+}
+
+/** The refusal that the work must end with. */
+export async function refusal(work: Promise<unknown>): Promise<CodexUnavailable> {
+  const error = await work.then(
+    () => new Error('it was not refused'),
+    (reason: unknown) => reason,
+  )
+  if (error instanceof CodexUnavailable) return error
+  throw error
 }
 
 /** What an executable says of its version. */

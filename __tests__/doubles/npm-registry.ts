@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream/promises'
 
 /** One published version: a tarball on disk, and faults on demand. */
 export interface Published {
@@ -13,19 +14,20 @@ export interface Published {
   readonly address?: string
 }
 
+/** A status; or `cut` sends half of a body and drops the line, `stall` stops there, `silent` never answers. */
+export type Fault = number | 'cut' | 'stall' | 'silent'
+
 export interface RegistryOptions {
   /** A path before everything, as Artifactory and Verdaccio have it: `/api/npm/npm`. */
   readonly prefix?: string
   /** Answers 405 to single versions and knows only the whole package. */
   readonly packumentOnly?: boolean
-  /** Answers with these in turn before it behaves; `cut` sends half of a body and drops the line, `stall` stops there. */
-  readonly faults?: (number | 'cut' | 'stall')[]
+  /** Answers with these in turn before it behaves. */
+  readonly faults?: Fault[]
   /** Faults strike only requests whose URL holds this. */
   readonly faultsAt?: string
   /** Only this Authorization is let in. */
   readonly authorization?: string
-  /** Bytes a second of a tarball, to have time to kill the client. */
-  readonly slow?: number
 }
 
 export interface NpmRegistry {
@@ -41,7 +43,7 @@ const PACKAGE = '@openai/codex'
 
 /** A strict npm registry on the loopback that has one package, `@openai/codex`. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<NpmRegistry> {
-  const { prefix = '', packumentOnly = false, faultsAt = '/', authorization, slow } = options
+  const { prefix = '', packumentOnly = false, faultsAt = '/', authorization } = options
   const faults = [...(options.faults ?? [])]
   const requests: string[] = []
   const versions = new Map<string, { manifest: object; tarball: string }>()
@@ -51,12 +53,13 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
     requests.push(`${request.method} ${url}${request.headers.authorization === undefined ? '' : ' [auth]'}`)
     const fault = url.includes(faultsAt) ? faults.shift() : undefined
     if (typeof fault === 'number') return end(response, fault)
+    if (fault === 'silent') return
     if (authorization !== undefined && request.headers.authorization !== authorization)
       return end(response, 401)
     route(request, response, fault).catch(() => response.destroy())
   })
 
-  async function route(request: IncomingMessage, response: ServerResponse, fault?: 'cut' | 'stall') {
+  async function route(request: IncomingMessage, response: ServerResponse, fault?: Fault) {
     const url = request.url ?? ''
     if (!url.startsWith(`${prefix}/`)) return end(response, 404)
     const at = url.slice(prefix.length)
@@ -74,16 +77,11 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
     return end(response, 200, { name: PACKAGE, 'dist-tags': {}, versions: Object.fromEntries(all) })
   }
 
-  async function send(response: ServerResponse, file: string, fault?: 'cut' | 'stall') {
+  async function send(response: ServerResponse, file: string, fault?: Fault) {
     const { size } = await stat(file)
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size })
     const last = fault === undefined ? size - 1 : Math.floor(size / 2)
-    for await (const chunk of createReadStream(file, { end: last })) {
-      if (!response.write(chunk))
-        await new Promise(resolve => response.once('drain', resolve).once('close', resolve))
-      if (slow !== undefined) await new Promise(resolve => setTimeout(resolve, (chunk.length / slow) * 1000))
-      if (response.destroyed) return
-    }
+    await pipeline(createReadStream(file, { end: last }), response, { end: false })
     if (fault === 'cut') response.destroy()
     if (fault === undefined) response.end()
   }

@@ -35,12 +35,10 @@ test(
   'main skipped: post finds the login unchanged',
   inLab(async lab => {
     const seed = lab.openai.login()
-    const job = lab
-      .runner()
-      .job({
-        secrets: [seed],
-        steps: [{ uses: 'self', if: false, with: { 'auth-json': seed, mode: 'setup' } }],
-      })
+    const job = lab.runner().job({
+      secrets: [seed],
+      steps: [{ uses: 'self', if: false, with: { 'auth-json': seed, mode: 'setup' } }],
+    })
     const result = await job
     lab.results.push(result)
     expect(result.conclusion).toBe('success')

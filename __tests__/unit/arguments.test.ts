@@ -78,7 +78,7 @@ describe('a JSON array', () => {
 })
 
 test('a refusal names the input and says what to give', () => {
-  expect(() => parseCodexArgs('a | b')).toThrow(/`codex-args` .* JSON array of strings\.$/)
+  expect(() => parseCodexArgs('a | b')).toThrow(/`codex-args` .* JSON array of strings\.$/s)
 })
 
 /** The words, or the line itself where it was refused. */

@@ -1,4 +1,19 @@
-IMPORTS
+import { existsSync } from 'node:fs'
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
+import {
+  ANSWERS,
+  CODEX,
+  createMachine,
+  INSTALLED,
+  type Machine,
+  NOWHERE,
+  refusal,
+  writeScript,
+} from '../doubles/codex-machine.js'
 
 let machine: Machine
 
@@ -23,6 +38,7 @@ describe('the version asked for', () => {
     '../../0.169.0',
     '0.169.0-../..',
     '0.169.0-a/b',
+    `0.169.0-${'a'.repeat(57)}`,
   ]
   test.each(REFUSED)('%j is refused, with the reason, before anything is looked at', async version => {
     const error = await refusal(provideCodex(machine.request(NOWHERE, { version })))
@@ -61,7 +77,10 @@ describe('PATH', () => {
   }
 
   test("npm's script leads to the native executable", async () => {
-    await symlink(await npmInstall(path.join(machine.home, 'lib/node_modules')), path.join(machine.bin, 'codex'))
+    await symlink(
+      await npmInstall(path.join(machine.home, 'lib/node_modules')),
+      path.join(machine.bin, 'codex'),
+    )
     const found = await provideCodex(machine.request(NOWHERE))
     const native = path.join(INSTALLED, CODEX)
     expect(found).toEqual({ path: native, version: VERSION, source: 'path', directory: path.dirname(native) })
@@ -92,7 +111,11 @@ describe('PATH', () => {
     await mkdir(vendor, { recursive: true })
     await symlink(path.join(INSTALLED, CODEX), path.join(vendor, 'codex.exe'))
     await writeFile(path.join(machine.bin, name), text, { mode: 0o755 })
-    const env = { Path: `relative;${machine.bin}`, RUNNER_TOOL_CACHE: path.dirname(machine.root), NPM_CONFIG_REGISTRY: NOWHERE }
+    const env = {
+      Path: `relative;${machine.bin}`,
+      RUNNER_TOOL_CACHE: path.dirname(machine.root),
+      NPM_CONFIG_REGISTRY: NOWHERE,
+    }
     const found = await provideCodex(machine.request(NOWHERE, { platform: 'win32', env }))
     expect(found).toMatchObject({ source: 'path', version: VERSION })
   })

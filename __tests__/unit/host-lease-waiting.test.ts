@@ -22,10 +22,8 @@ test('the time-out says how long it waited, who holds the lease since when, why,
   const error = await failure((await leaseOf(home, 'b')).acquire({ waitMs: 1200 }))
   expect(error).toBeInstanceOf(LeaseTimeout)
   expect(error).toHaveProperty('code', 'lease-timeout')
-  expect(error.message).toMatch(
-    /after 1 s: job build of run 42, since 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\./,
-  )
-  expect(error.message).toMatch(/end the login for good.*`lease-timeout`\.$/)
+  expect(error.message).toMatch(/after 1 s: job build of run 42, since 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ\./)
+  expect(error.message).toMatch(/end the login for good.*`lease-timeout`\.$/s)
 })
 
 test('with no time to wait it tries once', async () => {

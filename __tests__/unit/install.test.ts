@@ -1,4 +1,22 @@
-IMPORTS
+import { existsSync } from 'node:fs'
+import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { create } from 'tar'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
+import {
+  ANSWERS,
+  CODEX,
+  createMachine,
+  entriesOf,
+  type Machine,
+  NOWHERE,
+  packReal,
+  refusal,
+  until,
+  versionOf,
+} from '../doubles/codex-machine.js'
 
 let machine: Machine
 
@@ -18,30 +36,29 @@ beforeAll(async () => {
 
 afterAll(() => rm(fixtures, { recursive: true, force: true }))
 
-  test('gives the real Codex, which then runs from the tool cache with no request', async () => {
-    const registry = await machine.registry({ tarball: real })
-    const found = await provideCodex(machine.request(registry.url))
-    const executable = path.join(machine.place, CODEX)
-    expect(found).toEqual({
-      path: executable,
-      version: VERSION,
-      source: 'registry',
-      directory: path.dirname(executable),
-    })
-    expect(await versionOf(found.path)).toBe(`codex-cli ${VERSION}`)
-    expect(registry.requests).toEqual([
-      `GET /@openai%2fcodex/${VERSION}-linux-x64`,
-      `GET /@openai/codex/-/codex-${VERSION}-linux-x64.tgz`,
-    ])
-    expect(await entriesOf(machine.root)).toEqual([VERSION])
-    expect(await entriesOf(path.dirname(machine.place))).toEqual(['x64', 'x64.complete'])
-    expect(machine.log[1]).toMatch(/: 295 MB in \d+\.\d s, sha512 verified, unpacked in \d+\.\d s\.$/)
+test('the registry gives the real Codex, which then runs from the tool cache with no request', async () => {
+  const registry = await machine.registry({ tarball: real })
+  const found = await provideCodex(machine.request(registry.url))
+  const executable = path.join(machine.place, CODEX)
+  expect(found).toEqual({
+    path: executable,
+    version: VERSION,
+    source: 'registry',
+    directory: path.dirname(executable),
+  })
+  expect(await versionOf(found.path)).toBe(`codex-cli ${VERSION}`)
+  expect(registry.requests).toEqual([
+    `GET /@openai%2fcodex/${VERSION}-linux-x64`,
+    `GET /@openai/codex/-/codex-${VERSION}-linux-x64.tgz`,
+  ])
+  expect(await entriesOf(machine.root)).toEqual([VERSION])
+  expect(await entriesOf(path.dirname(machine.place))).toEqual(['x64', 'x64.complete'])
+  expect(machine.log[1]).toMatch(/: 295 MB in \d+\.\d s, sha512 verified, unpacked in \d+\.\d s\.$/)
 
-    const again = await provideCodex(machine.request(registry.url))
-    expect(again).toEqual({ ...found, source: 'tool-cache' })
-    expect(registry.requests).toHaveLength(2)
-  }, 30_000)
-
+  const again = await provideCodex(machine.request(registry.url))
+  expect(again).toEqual({ ...found, source: 'tool-cache' })
+  expect(registry.requests).toHaveLength(2)
+}, 30_000)
 
 describe('a package that is not what it should be', () => {
   test.each([
@@ -113,11 +130,58 @@ describe('a package that is not what it should be', () => {
   })
 
   test('is tried out fenced, with a closed input and none of our environment', async () => {
-    const registry = await machine.registry({ tarball: await machine.pack(`cat; env > ${machine.home}/env; ${ANSWERS}`) })
+    const registry = await machine.registry({
+      tarball: await machine.pack(`cat; env > ${machine.home}/env; ${ANSWERS}`),
+    })
     const request = machine.request(registry.url)
-    await provideCodex({ ...request, env: { ...request.env, 'INPUT_AUTH-JSON': 'secret', HOME: machine.home } })
+    await provideCodex({
+      ...request,
+      env: { ...request.env, 'INPUT_AUTH-JSON': 'secret', HOME: machine.home },
+    })
     const env = await readFile(path.join(machine.home, 'env'), 'utf8')
     expect(env).toContain('CODEX_REFRESH_TOKEN_URL_OVERRIDE=https://rotation-fenced.invalid/')
     expect(env).not.toMatch(/secret|^HOME=|^PATH=.*bin$/m)
+  })
+})
+
+describe('a cancelled job', () => {
+  const reason = new Error('the job was cancelled')
+  const inStaging = async (file: string) => {
+    const staging = (await entriesOf(machine.root)).find(name => name.startsWith('.staging-'))
+    return staging !== undefined && existsSync(path.join(machine.root, staging, file))
+  }
+  const asked = () => machine.log.some(line => line.includes('downloading'))
+
+  test.each([
+    ['waits for an answer', () => ({ faults: ['silent' as const] }), asked],
+    ['downloads', () => ({ faults: ['stall' as const], faultsAt: '.tgz' }), () => inStaging('package.tgz')],
+    [
+      'waits to try again',
+      () => ({ faults: [500] }),
+      () => machine.log.some(line => line.includes('again in 60 s')),
+    ],
+    ['unpacks', () => ({ tarball: real }), () => inStaging(`package/${CODEX}`)],
+  ])('that %s ends at once and leaves nothing', async (_, options, reached) => {
+    const registry = await machine.registry(options())
+    const controller = new AbortController()
+    const changes = { signal: controller.signal, stallTimeout: 60_000 }
+    const retries = { retries: 2, minTimeout: 60_000, factor: 1, maxTimeout: 60_000 }
+    const work = provideCodex(machine.request(registry.url, { ...changes, retries })).catch(error => error)
+    await until(() => reached())
+    await until(() => registry.requests.length > 0)
+    const logged = machine.log.length
+    const started = Date.now()
+    controller.abort(reason)
+    expect(await work).toBe(reason)
+    expect(Date.now() - started).toBeLessThan(1_000)
+    expect(machine.log).toHaveLength(logged)
+    expect(await entriesOf(machine.root)).toEqual([VERSION])
+    expect(await entriesOf(path.dirname(machine.place))).toEqual([])
+  })
+
+  test('looks for nothing', async () => {
+    const signal = AbortSignal.abort(reason)
+    await expect(provideCodex(machine.request(NOWHERE, { signal }))).rejects.toBe(reason)
+    expect(existsSync(machine.root)).toBe(false)
   })
 })

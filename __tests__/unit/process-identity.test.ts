@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { identify, liveness, type ProcessIdentity } from '../../src/system/process-identity.js'
+import { identify, type Liveness, liveness, type ProcessIdentity } from '../../src/system/process-identity.js'
+import type { IdentityOrders } from './identity-worker.js'
 import { where } from './needs.js'
 
 const WORKER = fileURLToPath(new URL('./identity-worker.js', import.meta.url))
@@ -32,17 +33,17 @@ const known = async (pid = process.pid): Promise<ProcessIdentity> => {
   return identity
 }
 /** What another process with this environment says of it. */
-async function seenBy(env: NodeJS.ProcessEnv, pid: number, platform?: NodeJS.Platform): Promise<unknown> {
-  const child = fork(WORKER, [JSON.stringify({ pid, platform })], { env: { ...process.env, ...env } })
-  const [{ identity }] = (await once(child, 'message')) as [{ identity?: ProcessIdentity }]
-  return identity
+async function seenBy(env: NodeJS.ProcessEnv, orders: IdentityOrders) {
+  const child = fork(WORKER, [JSON.stringify(orders)], { env: { ...process.env, ...env } })
+  const [seen] = (await once(child, 'message')) as [{ identity?: ProcessIdentity; liveness?: Liveness }]
+  return seen
 }
 
 describe('a process', () => {
   test('is the same whoever looks, and alive', async () => {
     const self = await known()
     expect(await known()).toEqual(self)
-    expect(await seenBy({}, process.pid)).toEqual(self)
+    expect((await seenBy({}, { pid: process.pid })).identity).toEqual(self)
     expect(await liveness(self)).toBe('alive')
   })
 
@@ -102,19 +103,39 @@ describe('where a process ran', () => {
   })
 })
 
-describe('where the system is asked by `ps`, as on a Mac', () => {
-  withPs('a process is the same whatever time zone or language a job has set', async () => {
-    const seen = await Promise.all(
-      [{ TZ: 'UTC' }, { TZ: 'Asia/Tokyo' }, { TZ: 'America/New_York', LC_ALL: 'de_DE.UTF-8' }].map(env =>
-        seenBy(env, process.pid, 'darwin'),
-      ),
-    )
-    expect(seen[0]).toHaveProperty('startedAt')
-    expect(seen[1]).toEqual(seen[0])
-    expect(seen[2]).toEqual(seen[0])
+describe('a look that fails', () => {
+  linux('as in a process with too many open files, is no death', async () => {
+    const known = await identify(process.pid)
+    const { liveness } = await seenBy({}, { pid: process.pid, known, filesExhausted: true })
+    expect(liveness).not.toBe('dead')
   })
 
-  withPs('a look that fails is no death', async () => {
-    expect(await seenBy({ PATH: '/lab-nowhere' }, process.pid, 'darwin')).not.toBeUndefined()
+  withPs('as where `ps` can not be started, is no death', async () => {
+    const { identity: known } = await seenBy({}, { pid: process.pid, platform: 'darwin' })
+    const { liveness } = await seenBy(
+      { PATH: '/lab-nowhere' },
+      { pid: process.pid, known, platform: 'darwin' },
+    )
+    expect(liveness).not.toBe('dead')
+  })
+})
+
+describe('where the system is asked by `ps`, as on a Mac', () => {
+  withPs('a process is the same whatever time zone or language a job has set', async () => {
+    const { identity: known } = await seenBy({ TZ: 'UTC' }, { pid: process.pid, platform: 'darwin' })
+    for (const env of [{ TZ: 'Asia/Tokyo' }, { TZ: 'America/New_York', LC_ALL: 'de_DE.UTF-8' }])
+      expect(await seenBy(env, { pid: process.pid, known, platform: 'darwin' })).toEqual({
+        identity: known,
+        liveness: 'alive',
+      })
+  })
+
+  withPs('a process that has ended is dead', async () => {
+    const child = await start('sleep', '60')
+    const { identity: known } = await seenBy({}, { pid: child.pid ?? 0, platform: 'darwin' })
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const seen = await seenBy({}, { pid: child.pid ?? 0, known, platform: 'darwin' })
+    expect(seen).toEqual({ liveness: 'dead' })
   })
 })

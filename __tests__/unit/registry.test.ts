@@ -1,4 +1,12 @@
-IMPORTS
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
+import { RETRIES } from '../../src/codex/download.js'
+import { registryFrom } from '../../src/codex/registry.js'
+import { createMachine, entriesOf, type Machine, NOWHERE, refusal, until } from '../doubles/codex-machine.js'
+import type { RegistryOptions } from '../doubles/npm-registry.js'
+import { type ConnectProxy, startProxy } from '../doubles/proxy.js'
 
 let machine: Machine
 
@@ -43,6 +51,7 @@ describe('the registry', () => {
     ['a 503', 503, '.tgz'],
     ['a body cut short', 'cut', '.tgz'],
     ['a transfer that stalls', 'stall', '.tgz'],
+    ['no answer at all', 'silent', '/'],
   ] as const)('%s is tried again', async (_, fault, faultsAt) => {
     const registry = await machine.registry({ faults: [fault], faultsAt })
     expect(await provideCodex(machine.request(registry.url))).toMatchObject({ source: 'registry' })
@@ -59,6 +68,17 @@ describe('the registry', () => {
     expect(error.code).toBe('CODEX_REGISTRY_UNREACHABLE')
     expect(error.message).toContain('in 3 tries')
     expect(await entriesOf(path.dirname(machine.place))).toEqual([])
+  })
+
+  test('it is tried again after 0.5, 2 and 5 seconds', async () => {
+    expect(RETRIES).toMatchObject({ minTimeout: 500, maxTimeout: 5_000 })
+    const registry = await machine.registry({ faults: Array(9).fill(500) })
+    const retries = { ...RETRIES, minTimeout: 5, maxTimeout: 50 }
+    const started = Date.now()
+    await refusal(provideCodex(machine.request(registry.url, { retries })))
+    expect(Date.now() - started).toBeGreaterThanOrEqual(75)
+    const tried = `${registry.url}/@openai%2fcodex/${VERSION}-linux-x64: it answered 500. Trying again in`
+    expect(machine.log.slice(1)).toEqual([`${tried} 0.005 s.`, `${tried} 0.02 s.`, `${tried} 0.05 s.`])
   })
 
   test('nobody there', async () => {
@@ -85,7 +105,9 @@ describe("the registry's credentials", () => {
 
   test('are used and not printed', async () => {
     const registry = await machine.registry({ authorization })
-    expect(await provideCodex(machine.request(withCredentials(registry.url)))).toMatchObject({ source: 'registry' })
+    expect(await provideCodex(machine.request(withCredentials(registry.url)))).toMatchObject({
+      source: 'registry',
+    })
     expect(machine.log.join('\n')).not.toMatch(/robot|p%40ss|p@ss/)
   })
 
@@ -106,5 +128,66 @@ describe("the registry's credentials", () => {
     expect(error.code).toBe('CODEX_REGISTRY_REFUSED')
     expect(registry.requests).toHaveLength(1)
     expect(error.message + machine.log.join()).not.toMatch(/robot|p%40ss|p@ss/)
+  })
+})
+
+describe('a proxy', () => {
+  const registry = 'http://registry.example/'
+  let proxy: ConnectProxy
+
+  beforeEach(async () => {
+    proxy = await startProxy()
+    process.env.http_proxy = proxy.url
+  })
+
+  afterEach(async () => {
+    delete process.env.http_proxy
+    await proxy.close()
+  })
+
+  /** A registry that can be reached only through the proxy. */
+  async function behind(options: RegistryOptions = {}) {
+    const hidden = await machine.registry(options)
+    const version = `${VERSION}-linux-x64`
+    const address = `${registry}@openai/codex/-/codex-${version}.tgz`
+    await hidden.publish(version, { tarball: machine.script, address })
+    proxy.leadsTo(Number(new URL(hidden.url).port))
+    return hidden
+  }
+
+  test('leads to the registry', async () => {
+    await behind()
+    expect(await provideCodex(machine.request(registry))).toMatchObject({ source: 'registry' })
+    expect(proxy.requests).toEqual(['registry.example:80', 'registry.example:80'])
+  })
+
+  test('that does not answer is given up', async () => {
+    const error = await refusal(provideCodex(machine.request(registry, { stallTimeout: 50 })))
+    expect(error.code).toBe('CODEX_REGISTRY_UNREACHABLE')
+    expect(error.message).toContain('in 3 tries: no answer in 0.05 s')
+    await until(() => proxy.connections() === 0)
+  })
+
+  test('that does not answer holds up no cancelled job', async () => {
+    const controller = new AbortController()
+    const { signal } = controller
+    const work = provideCodex(machine.request(registry, { signal, stallTimeout: 60_000 }))
+    const reason = work.catch((error: unknown) => error)
+    await until(() => proxy.requests.length > 0)
+    controller.abort('cancelled')
+    expect(await reason).toBe('cancelled')
+    await until(() => proxy.connections() === 0)
+  })
+
+  test('through which a download goes holds up no cancelled job', async () => {
+    const hidden = await behind({ faults: ['stall'], faultsAt: '.tgz' })
+    const controller = new AbortController()
+    const { signal } = controller
+    const work = provideCodex(machine.request(registry, { signal, stallTimeout: 60_000 }))
+    const reason = work.catch((error: unknown) => error)
+    await until(() => hidden.requests.length > 1)
+    controller.abort('cancelled')
+    expect(await reason).toBe('cancelled')
+    await until(() => proxy.connections() === 0)
   })
 })

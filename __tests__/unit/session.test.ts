@@ -73,7 +73,7 @@ describe.each(Object.entries(REFUSED))('%s', (code, inputs) => {
   test('says what, why and what to do, and where it came from', () => {
     const { message, explanation } = refusal(cases[0] ?? '')
     const { what, why, remedy } = explanation
-    expect(message).toBe(`${what} ${why} ${remedy}`)
+    expect(message.split('\n')).toEqual([what, why, remedy])
     expect(what).toMatch(/^Refused the input auth-json: [A-Z].{8,}\.$/)
     for (const part of [why, remedy]) expect(part).toMatch(/^[A-Z].{20,}\.$/)
     expect(refusal(cases[0] ?? '', 'the file /lab/auth.json').message).toContain('/lab/auth.json')

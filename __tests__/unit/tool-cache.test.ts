@@ -1,4 +1,26 @@
-IMPORTS
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
+import { identityOf, moveAside, putInPlace } from '../../src/codex/tool-cache.js'
+import {
+  ANSWERS,
+  CODEX,
+  createMachine,
+  entriesOf,
+  type Machine,
+  NOWHERE,
+  otherProcess,
+  packReal,
+  refusal,
+  until,
+  versionOf,
+  writeScript,
+} from '../doubles/codex-machine.js'
+
+const DAY = 24 * 60 * 60 * 1000
 
 let machine: Machine
 
@@ -95,7 +117,8 @@ describe('the tool cache', () => {
     const found = await Promise.all(
       Array.from({ length: 6 }, () => otherProcess(machine.request(registry.url)).answer),
     )
-    for (const one of found) expect(one).toMatchObject({ path: path.join(machine.place, CODEX), version: VERSION })
+    for (const one of found)
+      expect(one).toMatchObject({ path: path.join(machine.place, CODEX), version: VERSION })
     expect(await versionOf(path.join(machine.place, CODEX))).toBe(`codex-cli ${VERSION}`)
     expect(await entriesOf(machine.root)).toEqual([VERSION])
   }, 30_000)
@@ -127,4 +150,64 @@ describe('the tool cache', () => {
     },
     30_000,
   )
+})
+
+describe('putting a fresh one in place', () => {
+  const at = (name: string) => path.join(machine.home, name)
+
+  /** A directory that says which one it is. */
+  async function installation(name: string): Promise<string> {
+    await mkdir(at(name))
+    await writeFile(path.join(at(name), 'name'), name)
+    return at(name)
+  }
+  const nameAt = (directory: string) => readFile(path.join(directory, 'name'), 'utf8')
+
+  test('a broken one is moved aside', async () => {
+    const place = await installation('broken')
+    await moveAside(place, (await identityOf(place)) ?? 0n, at('aside'))
+    expect(existsSync(place)).toBe(false)
+    expect(await nameAt(at('aside'))).toBe('broken')
+  })
+
+  test("another's that came while the broken one was looked at is put back", async () => {
+    const place = await installation('broken')
+    const seen = (await identityOf(place)) ?? 0n
+    await rename(place, at('gone'))
+    await rename(await installation('good'), place)
+    await moveAside(place, seen, at('aside'))
+    expect(await nameAt(place)).toBe('good')
+    expect(existsSync(at('aside'))).toBe(false)
+  })
+
+  test("another's that came while a broken one was looked at stays, and is used", async () => {
+    const directory = await installation('broken')
+    const fresh = await installation('fresh')
+    const answers = [
+      async () => {
+        await rename(directory, at('gone'))
+        await rename(await installation('good'), directory)
+        return false
+      },
+      async () => true,
+    ]
+    const works = async () => (await answers.shift()?.()) ?? false
+    const { signal } = new AbortController()
+    const place = { root: machine.home, directory }
+    expect(await putInPlace(place, { fresh, aside: at('aside'), works, signal })).toBe(false)
+    expect(await nameAt(directory)).toBe('good')
+    expect(answers).toEqual([])
+  })
+
+  test('one that can not be moved away is given up, with the reason', async () => {
+    const directory = path.join(await installation('broken'), 'name')
+    const fresh = await installation('fresh')
+    // `aside` lies where nothing can be, so what is in place stays.
+    const aside = path.join(directory, 'aside')
+    const { signal } = new AbortController()
+    const place = { root: machine.home, directory }
+    const error = await refusal(putInPlace(place, { fresh, aside, works: async () => false, signal }))
+    expect(error.code).toBe('CODEX_TOOL_CACHE_NOT_WRITABLE')
+    expect(error.message).toContain('ENOTDIR')
+  })
 })

@@ -61,11 +61,13 @@ async function getOnce<T>(
   use: (status: number, message: IncomingMessage) => Promise<T>,
 ): Promise<T> {
   const { HttpClient } = await import('@actions/http-client')
-  const options = { socketTimeout: stallTimeout }
-  const client = new HttpClient('codex-auth-action', [abortedBy(signal)], options)
+  // Not the client's own time-out: that does not begin before a proxy has answered.
+  const silence = new AbortController()
+  const timer = setTimeout(() => silence.abort(), stallTimeout)
+  const client = new HttpClient('codex-auth-action', [abortedBy(AbortSignal.any([signal, silence.signal]))])
   try {
     const { message } = await client.get(url.href, headers)
-    // Once the answer has begun, the client's own time-out no longer ends it.
+    clearTimeout(timer)
     message.setTimeout(stallTimeout, () => message.destroy(new Error('the transfer stalled')))
     try {
       return await use(decided(url, message.statusCode ?? 0), message)
@@ -74,9 +76,11 @@ async function getOnce<T>(
     }
   } catch (error) {
     signal.throwIfAborted()
+    if (silence.signal.aborted) throw new Transient(`no answer in ${stallTimeout / 1000} s`)
     if (error instanceof ActionError || OF_THE_DISK.has(systemCode(error) ?? '')) throw error
     throw error instanceof Transient ? error : new Transient(reasonOf(error), { cause: error })
   } finally {
+    clearTimeout(timer)
     client.dispose()
   }
 }
@@ -88,10 +92,13 @@ function decided(url: URL, status: number): number {
   return status
 }
 
-/** The client knows no signal, but Node's request does, and a handler may change its options. */
+/** The client knows no signal, but Node's requests do, and a handler may change their options. */
 const abortedBy = (signal: AbortSignal) => ({
   prepareRequest(options: RequestOptions) {
     options.signal = signal
+    // Behind a proxy the request waits for the tunnel's own, to which its agent passes these options.
+    const { proxyOptions } = options.agent as { proxyOptions?: RequestOptions }
+    if (proxyOptions !== undefined) proxyOptions.signal = signal
   },
   canHandleAuthentication: () => false,
   handleAuthentication: () => Promise.reject(new Error('none is handled')),

@@ -50,6 +50,7 @@ async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promis
     platform: process.platform,
     arch: process.arch,
     log: log.info,
+    signal: stage.cancelled,
   })
   output('codex-version', codex.version)
   if (codex.source !== 'path') addPath(codex.directory)
