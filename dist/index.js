@@ -39960,7 +39960,17 @@ const Inputs = object({
     'seed-policy': choice(['newer', 'missing'], 'newer'),
     'allow-account-change': flag(),
     'codex-home': given('a directory'),
-    storage: choice(['auto', 'host'], 'auto'),
+    session: prefault(schemas_string().check(_regex(/^[\w.-]{1,64}$/, { error: 'up to 64 letters, digits, `.`, `_` or `-`' })), 'default'),
+    storage: choice(['auto', 'host', 'cache', 'github-secret', 'command'], 'auto'),
+    'encryption-key': given('an age identity, or a passphrase of at least 20 characters'),
+    'secret-name': given('the name of a secret'),
+    'secret-environment': given('the name of an environment'),
+    'secret-organization': given('the name of an organisation'),
+    'restore-command': given('a command'),
+    'persist-command': given('a command'),
+    token: given('a token'),
+    'app-id': given('the id of a GitHub App'),
+    'app-private-key': given('the private key of a GitHub App'),
     concurrency: choice(['shared', 'exclusive'], 'shared'),
     'lease-timeout': inputs_duration(DURATION_HINT),
     'min-lifetime': inputs_duration(DURATION_HINT),
@@ -39977,7 +39987,13 @@ const Inputs = object({
     'codex-version': given('an exact version'),
     'timeout-minutes': minutes('60'),
 });
-const SECRET = new Set(['auth-json', 'prompt']);
+const SECRET = new Set([
+    'auth-json',
+    'prompt',
+    'encryption-key',
+    'token',
+    'app-private-key',
+]);
 /** An input that can't be used. Thrown before anything is changed. */
 class InputError extends errors/* ActionError */.l {
     name = 'InputError';
@@ -40022,12 +40038,12 @@ const log = {
 };
 /**
  * Lines of a text that we don't control, so that none is a command to the runner: it takes `::` at the start of
- * a line, after any white space, and `##[` anywhere, and ends lines at a carriage return too.
+ * a line, after any white space (.NET's, with U+0085), and `##[` anywhere, and ends lines at a carriage return too.
  */
 function untrustedLines(text) {
     return text
         .split(/\r\n|\r|\n/)
-        .map(line => line.replace(/^(\s*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['));
+        .map(line => line.replace(/^([\s\u0085]*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['));
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -40225,6 +40241,10 @@ const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d
 function parseInstant(text) {
     const match = RFC3339.exec(text);
     if (!match)
+        return undefined;
+    const local = Date.parse(`${match[1]}Z`);
+    // Date.parse takes 30 February for 2 March, and 24:00 for the next day.
+    if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(match[1] ?? ' '))
         return undefined;
     const milliseconds = Date.parse(`${match[1]}${match[3]}`);
     if (Number.isNaN(milliseconds))
@@ -40486,6 +40506,20 @@ async function writeBeside(path, bytes) {
     }
     return temporary;
 }
+/**
+ * Removes the second name that a kill in `createFile` leaves a file with. Codex refreshes a login whose file has
+ * two names, and then refuses to save it (tried with 0.169.0).
+ */
+async function removeSecondName(path) {
+    const { ino, nlink } = await (0,promises_.stat)(path);
+    if (nlink < 2)
+        return;
+    for (const name of await (0,promises_.readdir)((0,external_node_path_.dirname)(path))) {
+        const other = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
+        if (name.startsWith(TEMPORARY) && (await (0,promises_.stat)(other)).ino === ino)
+            await (0,promises_.rm)(other, { force: true });
+    }
+}
 /** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
 async function removeStale(directory) {
     for (const name of await (0,promises_.readdir)(directory)) {
@@ -40494,7 +40528,7 @@ async function removeStale(directory) {
         const path = (0,external_node_path_.join)(directory, name);
         const { mtimeMs } = await (0,promises_.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
         if (mtimeMs < Date.now() - STALE_MS)
-            await (0,promises_.rm)(path, { force: true });
+            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
     }
 }
 const dropping = (temporary) => async (error) => {
@@ -40525,6 +40559,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
 const ProcessScope = object({
     host: schemas_string(),
     /** Undefined where the system doesn't say. */
@@ -40537,12 +40572,12 @@ const ProcessIdentity = object({
     startedAt: schemas_string(),
     scope: ProcessScope,
 });
-/** What `pid` is now, or undefined if no such process runs (a zombie counts as none). */
+/** What `pid` is now; undefined if no such process runs (a zombie counts as none), or nobody can tell. */
 async function identify(pid) {
-    const startedAt = await startOf(pid);
+    const startedAt = await startOf(pid).catch(() => undefined);
     return startedAt === undefined ? undefined : { pid, startedAt, scope: await scope() };
 }
-/** 'unknown' if it ran where this process can't look: another machine or container. */
+/** 'unknown' if it ran where this process can't look (another machine or container), or the look fails. */
 async function liveness(process) {
     const here = await scope();
     const { host, boot, namespace } = process.scope;
@@ -40550,7 +40585,12 @@ async function liveness(process) {
         return 'dead';
     if (boot !== here.boot || namespace !== here.namespace || (boot === undefined && host !== here.host))
         return 'unknown';
-    return (await startOf(process.pid)) === process.startedAt ? 'alive' : 'dead';
+    try {
+        return (await startOf(process.pid)) === process.startedAt ? 'alive' : 'dead';
+    }
+    catch {
+        return 'unknown';
+    }
 }
 let known;
 const scope = () => {
@@ -40564,21 +40604,30 @@ const scope = () => {
     }));
     return known;
 };
-/** Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints. */
+/**
+ * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
+ * Undefined if there is no such process; throws if that can't be told.
+ */
 async function startOf(pid) {
-    if (process.platform === 'linux') {
-        const stat = await (0,promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-        // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
-        const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return fields?.[0] === 'Z' ? undefined : fields?.[19];
-    }
-    const [command, args] = process.platform === 'win32'
-        ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]]
-        : ['ps', ['-o', 'lstart=', '-p', String(pid)]];
+    if (process.platform !== 'linux')
+        return printedStart(pid);
+    const stat = await (0,promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(error => {
+        if (!['ENOENT', 'ESRCH'].includes((0,errors/* systemCode */.x)(error) ?? ''))
+            throw error;
+    });
+    // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields?.[0] === 'Z' ? undefined : fields?.[19];
+}
+async function printedStart(pid) {
     const { getExecOutput } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2876));
-    const options = { silent: true, ignoreReturnCode: true };
-    const printed = await getExecOutput(command, args, options).catch(() => undefined);
-    return printed?.stdout.trim() || undefined;
+    // The same words whatever time zone and language a job has set.
+    const env = { ...process.env, TZ: 'UTC', LC_ALL: 'C' };
+    const options = { silent: true, ignoreReturnCode: true, env };
+    const { stdout } = process.platform === 'win32'
+        ? await getExecOutput('powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`], options)
+        : await getExecOutput('ps', ['-o', 'lstart=', '-p', String(pid)], options);
+    return stdout.trim() || undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/guard/lease.js
@@ -40590,6 +40639,17 @@ class LeaseTimeout extends errors/* ActionError */.l {
             what: `The right to refresh the login is still held after ${Math.round(waitedMs / 1000)} s: ${holder.description}.`,
             why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',
             remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
+        });
+    }
+}
+/** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
+class LeaseLost extends errors/* ActionError */.l {
+    name = 'LeaseLost';
+    constructor(home) {
+        super('lease-lost', {
+            what: `Another job has taken over the right to refresh the login in ${home}.`,
+            why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
+            remedy: 'Run the job again.',
         });
     }
 }
@@ -40707,14 +40767,21 @@ class HostLease {
         return {
             id: tenure.id,
             nested,
-            announceCodex: () => this.#write(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
-            protectCodex: codex => this.#write(number, { ...tenure, codex }),
-            codexEnded: () => this.#write(number, tenure),
+            announceCodex: () => this.#rewrite(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
+            protectCodex: codex => this.#rewrite(number, { ...tenure, codex }),
+            codexEnded: () => this.#rewrite(number, tenure),
             release: async () => {
                 if (!nested)
                     await this.release(tenure.id);
             },
         };
+    }
+    /** For the holder: throws `LeaseLost` if another has taken over. */
+    async #rewrite(number, tenure) {
+        const { tenure: present } = await this.#current();
+        if (present?.id !== tenure.id)
+            throw new LeaseLost(this.options.home);
+        await this.#write(number, tenure);
     }
     async #current() {
         const number = Math.max(0, ...(await this.#numbers()));
@@ -40733,7 +40800,7 @@ class HostLease {
     }
     async #numbers() {
         const names = await (0,promises_.readdir)(this.#directory).catch(() => []);
-        return names.filter(name => /^\d+\.json$/.test(name)).map(name => Number.parseInt(name, 10));
+        return names.filter(name => /^[1-9]\d{0,14}\.json$/.test(name)).map(name => Number.parseInt(name, 10));
     }
     #write = (number, tenure) => replaceFile(this.#path(number), JSON.stringify(tenure));
     #path = (number) => (0,external_node_path_.join)(this.#directory, `${number}.json`);
@@ -41088,6 +41155,7 @@ function accountOf(reply) {
 
 
 
+
 /** Far more than an auth.json, so that Codex's other files in CODEX_HOME don't take the last of it. */
 const ROOM_BYTES = 1024 * 1024;
 /** Written for real, since a quota shows only then. Larger than any auth.json. */
@@ -41097,11 +41165,14 @@ const PROBE = Buffer.alloc(64 * 1024);
  * that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
  */
 async function assertSavable(authFile) {
-    const target = await (0,promises_.realpath)(authFile);
+    const target = await (0,promises_.realpath)(authFile).catch(error => Promise.reject(unsavable(authFile, error)));
     const homes = new Set([(0,external_node_path_.dirname)(authFile), (0,external_node_path_.dirname)(target)]);
     await assertWritable(target);
-    for (const name of ['auth.lock', 'auth.json.lock'])
-        await assertWritable((0,external_node_path_.join)((0,external_node_path_.dirname)(authFile), name));
+    await assertOneName(target);
+    // Codex locks the file that it writes: behind a link that is the target, under the target's name (tried with 0.169.0).
+    const locks = new Set([(0,external_node_path_.join)((0,external_node_path_.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
+    for (const lock of locks)
+        await assertWritable(lock);
     for (const directory of homes)
         await assertReplaceable(directory);
     await assertNoMountPoint(target);
@@ -41112,6 +41183,8 @@ async function assertWritable(path) {
         if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
             throw unsavable(path, error);
     });
+    if (!info && (await (0,promises_.lstat)(path).catch(() => undefined)))
+        throw new Unsavable(path, 'is a link that leads nowhere');
     if (!info)
         return;
     const uid = process.getuid?.();
@@ -41122,9 +41195,15 @@ async function assertWritable(path) {
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
     await (await (0,promises_.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
 }
+/** Codex refreshes a login whose file has a second name, and then refuses to save it (tried with 0.169.0). */
+async function assertOneName(path) {
+    if ((await (0,promises_.stat)(path)).nlink > 1)
+        throw new Unsavable(path, 'has a second name (a hard link)');
+}
 /** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
 async function assertReplaceable(directory) {
-    const [from, to] = ['a', 'b'].map(name => (0,external_node_path_.join)(directory, `.codex-auth-action-probe-${process.pid}-${name}`));
+    const probe = (0,external_node_path_.join)(directory, `.codex-auth-action-probe-${(0,external_node_crypto_.randomUUID)()}`);
+    const [from, to] = [`${probe}-a`, `${probe}-b`];
     try {
         await (0,promises_.access)(directory, external_node_fs_.constants.W_OK);
         const { bavail, bsize } = await (0,promises_.statfs)(directory);
@@ -41192,6 +41271,8 @@ async function rotate(codex, request) {
     try {
         await lease.protectCodex(server.identity);
         reply = await readAccount(server, request, rotated);
+        if (await rotated())
+            await request.onRotated();
     }
     catch (error) {
         // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
@@ -41221,6 +41302,8 @@ async function readAccount(server, request, rotated) {
     return server.request('account/read', { refreshToken: true });
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
  * @fileoverview Character codes.
@@ -43857,19 +43940,37 @@ function print(node, { indent = 0 } = {}) {
 
 ;// CONCATENATED MODULE: ./build/src/session/strict-json.js
 
+
 /** A GitHub secret holds 48 KB at most, and an auth.json is 4 to 6 KB. */
 const MAX_BYTES = 48 * 1024;
-/** The bytes of the JSON text, given as it is or in base64, without white space or a byte-order mark around it. */
-function strict_json_decode(input, refuse) {
+/** The bytes of the JSON text of a seed, given as it is or in base64, with white space or a byte-order mark around it. */
+function decodeSeed(input, refuse) {
     if (input.length > MAX_BYTES * 2)
         throw refuse('too-large');
-    const trimmed = input
-        .toString('utf8')
-        .replace(/^\uFEFF/, '')
-        .trim();
-    if (trimmed === '')
+    const given = unmarked(input.toString('utf8'));
+    if (given === '')
         throw refuse('empty');
-    const bytes = Buffer.from(trimmed, trimmed.startsWith('{') ? 'utf8' : 'base64');
+    if (given.startsWith('{'))
+        return bounded(Buffer.from(given), refuse);
+    const base64 = given.replace(/\s/g, '');
+    if (!/^[\w+/-]*={0,2}$/.test(base64))
+        throw refuse('not-json');
+    const bytes = Buffer.from(base64, 'base64');
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        throw refuse('not-json');
+    return bounded(Buffer.from(bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')), refuse);
+}
+/** The bytes of a file that Codex reads: it takes neither base64 nor a byte-order mark (tried with 0.169.0). */
+function asFile(input, refuse) {
+    if (input.length === 0 || input.toString('latin1').trim() === '')
+        throw refuse('empty');
+    if (!(0,external_node_buffer_.isUtf8)(input))
+        throw refuse('not-json');
+    return bounded(input, refuse);
+}
+const BYTE_ORDER_MARK = /^\uFEFF/;
+const unmarked = (text) => text.replace(BYTE_ORDER_MARK, '').trim();
+function bounded(bytes, refuse) {
     if (bytes.length > MAX_BYTES)
         throw refuse('too-large');
     return bytes;
@@ -43885,7 +43986,14 @@ function parseStrictly(bytes, refuse) {
         // The engine's own message quotes the text, so it never leaves this function.
         throw refuse(/after JSON/.test(String(error)) ? 'trailing-data' : 'not-json');
     }
-    if (hasDuplicateKeys(json))
+    let twice;
+    try {
+        twice = hasDuplicateKeys(json);
+    }
+    catch {
+        throw refuse('not-a-session'); // nested so deep that the tree's parser gives up: no auth.json is
+    }
+    if (twice)
         throw refuse('duplicate-keys');
     return document;
 }
@@ -43919,11 +44027,17 @@ async function readAuthFile(path) {
     }
 }
 /** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
-const createAuthFile = (path, bytes) => createFile(path, bytes);
+const createAuthFile = async (path, bytes) => createFile(await followed(path), bytes);
 /** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
 async function replaceAuthFile(path, bytes) {
-    const target = await (0,promises_.realpath)(path).catch(() => path);
-    await replaceFile(target, bytes);
+    await replaceFile(await followed(path), bytes);
+}
+/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+async function followed(path, hops = 40) {
+    const link = await (0,promises_.readlink)(path).catch(() => undefined);
+    if (link === undefined || hops === 0)
+        return path;
+    return followed((0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), link), hops - 1);
 }
 /** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
 async function makeHome(home) {
@@ -43953,9 +44067,12 @@ function maskSession(session, addMask) {
             addMask(form);
 }
 function maskedForms(token) {
-    const parts = token.split('.').filter(part => part.length >= SHORTEST_PART);
+    const parts = token.split('.');
     const shifted = [0, 1, 2].map(shift => shiftedBase64url(token, shift));
-    return [...new Set([token, ...parts, ...shifted, Buffer.from(token).toString('hex')])];
+    const derived = [...parts, ...shifted, Buffer.from(token).toString('hex')];
+    return [
+        ...new Set([token, ...derived.filter(form => form.length >= SHORTEST_PART && !/[\r\n]/.test(form))]),
+    ];
 }
 /** The part of a text's base64url that is the same wherever the token begins in it. */
 function shiftedBase64url(token, shift) {
@@ -43965,39 +44082,33 @@ function shiftedBase64url(token, shift) {
 
 ;// CONCATENATED MODULE: ./build/src/session/jwt.js
 
-
-/** The claims of Codex's tokens that are worth reading (facts: access token and id token of 0.169.0). */
-const Claims = looseObject({
-    exp: optional(schemas_number()),
-    iat: optional(schemas_number()),
-    sub: optional(schemas_string()),
-    'https://api.openai.com/auth': optional(looseObject({
-        chatgpt_user_id: optional(schemas_string()),
-        chatgpt_plan_type: optional(schemas_string()),
-    })),
-});
+/** The furthest instant that a Date can hold, in seconds since the epoch. */
+const LAST_SECOND = 8.64e12;
 /**
  * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
  * A token that is no JWT, or whose claims can't be read, has no claims.
  */
 function readClaims(token) {
     const payload = token.split('.')[1];
-    if (payload === undefined)
-        return {};
-    const claims = Claims.safeParse(parseJson(Buffer.from(payload, 'base64url').toString('utf8')));
-    if (!claims.success)
-        return {};
-    const { exp, iat, sub, 'https://api.openai.com/auth': auth } = claims.data;
-    const userId = auth?.chatgpt_user_id ?? sub;
+    const claims = fields(payload === undefined ? undefined : parseJson(Buffer.from(payload, 'base64url').toString('utf8')));
+    const auth = fields(claims['https://api.openai.com/auth']);
+    const expiresAt = instant(claims.exp);
+    const issuedAt = instant(claims.iat);
+    const userId = jwt_text(auth.chatgpt_user_id) ?? jwt_text(claims.sub);
+    const plan = jwt_text(auth.chatgpt_plan_type);
     return {
-        ...(exp === undefined ? {} : { expiresAt: exp * 1000 }),
-        ...(iat === undefined ? {} : { issuedAt: iat * 1000 }),
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+        ...(issuedAt === undefined ? {} : { issuedAt }),
         ...(userId === undefined ? {} : { userId }),
-        ...(auth?.chatgpt_plan_type === undefined ? {} : { plan: auth.chatgpt_plan_type }),
+        ...(plan === undefined ? {} : { plan }),
     };
 }
+const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+const jwt_text = (value) => (typeof value === 'string' ? value : undefined);
+const instant = (value) => typeof value === 'number' && Math.abs(value) <= LAST_SECOND ? value * 1000 : undefined;
 
 ;// CONCATENATED MODULE: ./build/src/session/session.js
+
 
 
 
@@ -44017,10 +44128,10 @@ const AuthJson = looseObject({
         oauth_provenance: schemas_nullish(looseObject({ issuer: schemas_nullish(schemas_string()) })),
     }),
 });
-/** Parses and judges an auth.json given raw or in base64. Throws `SessionRefused`, whose message has no content of it. */
+/** Parses and judges an auth.json. Throws `SessionRefused`, whose message has no content of it. */
 function parseSession(input, options) {
     const refuse = (code) => new SessionRefused(code, options.origin);
-    const bytes = strict_json_decode(Buffer.from(input), refuse);
+    const bytes = (options.encoded ? decodeSeed : asFile)(Buffer.from(input), refuse);
     const document = parseStrictly(bytes, refuse);
     const kind = refusedKind(document);
     if (kind)
@@ -44032,13 +44143,11 @@ function parseSession(input, options) {
     const lastRefresh = last_refresh ? parseInstant(last_refresh) : undefined;
     if (last_refresh && lastRefresh === undefined)
         throw refuse('not-a-session');
-    if (lastRefresh !== undefined && toMilliseconds(lastRefresh) > options.now + FUTURE_TOLERANCE_MS)
-        throw refuse('from-the-future');
     const issuer = tokens.oauth_provenance?.issuer;
     if (issuer && issuer !== OPENAI_ISSUER && issuer !== options.trustedIssuer)
         throw refuse('foreign-issuer');
     const { access_token: access, refresh_token: refresh, id_token: id, account_id: accountId } = tokens;
-    return {
+    const session = {
         bytes,
         tokens: { access, refresh, id },
         accountId,
@@ -44047,6 +44156,9 @@ function parseSession(input, options) {
         identity: readClaims(id),
         generation: (0,external_node_crypto_.createHash)('sha256').update([refresh, access, id].join('\0')).digest('hex'),
     };
+    if (toMilliseconds(changedAt(session)) > options.now + FUTURE_TOLERANCE_MS)
+        throw refuse('from-the-future');
+    return session;
 }
 const Kind = looseObject({
     auth_mode: optional(unknown()),
@@ -44059,11 +44171,11 @@ function refusedKind(document) {
     if (!kind.success)
         return 'not-a-session';
     const { auth_mode: mode, OPENAI_API_KEY: key, personal_access_token: pat } = kind.data;
-    if (mode === 'apikey' || (!mode && key))
+    if (mode === 'apikey' || ((mode === undefined || mode === null) && key))
         return 'api-key';
     if (mode === 'personalAccessToken' || pat)
         return 'access-token';
-    return !mode || mode === 'chatgpt' ? undefined : 'unsupported-mode';
+    return mode === undefined || mode === null || mode === 'chatgpt' ? undefined : 'unsupported-mode';
 }
 function missingPart(document) {
     const { tokens } = document;
@@ -44072,83 +44184,6 @@ function missingPart(document) {
     if (!tokens.refresh_token)
         return 'no-refresh-token';
     return tokens.account_id ? 'not-a-session' : 'no-account-id';
-}
-
-;// CONCATENATED MODULE: ./build/src/stores/host.js
-
-/** The session lives in the runner's own CODEX_HOME: Codex's auth.json is the store. */
-class HostStore {
-    home;
-    kind = 'host';
-    where;
-    #path;
-    constructor(home) {
-        this.home = home;
-        this.#path = authFileIn(home);
-        this.where = `the file ${this.#path}`;
-    }
-    read() {
-        return readAuthFile(this.#path);
-    }
-    /** Codex's own save is the write, and its preflight proves that. */
-    async assertWritable() { }
-    async write(session) {
-        await makeHome(this.home);
-        await replaceAuthFile(this.#path, session.bytes);
-    }
-    /** Stores a first session; false if another job has stored one meanwhile. */
-    async create(session) {
-        await makeHome(this.home);
-        return createAuthFile(this.#path, session.bytes);
-    }
-    /** Makes CODEX_HOME and auth.json what their owner alone can read. */
-    async protect() {
-        await makeHome(this.home);
-        await tighten(this.#path).catch(() => undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/stores/place.js
-
-
-
-
-/**
- * The CODEX_HOME of a persistent runner, absolute: the input, else the environment's, else ~/.codex.
- * Throws where it would not outlive the job, or where Codex can't work in it.
- */
-function persistentHome(input, env) {
-    if (env.RUNNER_ENVIRONMENT === 'github-hosted')
-        throw new EphemeralRunner();
-    const user = env.HOME ?? (0,external_node_os_.homedir)();
-    const home = (0,external_node_path_.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
-    for (const [place, why] of volatilePlaces(env))
-        if (place && isWithin(home, place))
-            throw new InputError('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
-    return home;
-}
-function volatilePlaces(env) {
-    return [
-        [env.RUNNER_TEMP, 'which the runner empties after each job'],
-        ['/github', 'which is part of a job container and gone after the job'],
-        [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
-        [(0,external_node_os_.tmpdir)(), 'a directory for temporary files, in which Codex has no sandbox'],
-    ];
-}
-function isWithin(path, directory) {
-    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
-    return way === '' || (!way.startsWith('..') && !(0,external_node_path_.isAbsolute)(way));
-}
-/** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
-class EphemeralRunner extends errors/* ActionError */.l {
-    name = 'EphemeralRunner';
-    constructor() {
-        super('ephemeral-runner', {
-            what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
-            why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
-            remedy: 'Run this job on a self-hosted runner (`runs-on: self-hosted`).',
-        });
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/stores/seeding.js
@@ -44214,7 +44249,7 @@ async function readSession(store, judge) {
     if (!bytes)
         return undefined;
     try {
-        return parseSession(bytes, { ...judge, origin: store.where });
+        return parseSession(bytes, { ...judge, origin: store.where, encoded: store.kind !== 'host' });
     }
     catch (error) {
         if (error instanceof SessionRefused)
@@ -44223,9 +44258,247 @@ async function readSession(store, judge) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/guard/unguarded-lease.js
+/**
+ * Stands where no lease over machines exists yet: it is always to be had, and says so in the log. Two jobs on
+ * two machines are kept apart by the workflow's `concurrency:` alone.
+ */
+class UnguardedLease {
+    log;
+    constructor(log) {
+        this.log = log;
+    }
+    async acquire({ signal }) {
+        signal?.throwIfAborted();
+        this.log.info("Nothing but the workflow's `concurrency:` keeps another job from refreshing this login at the same time.");
+        const nothing = async () => undefined;
+        return {
+            id: 'unguarded',
+            nested: true,
+            announceCodex: nothing,
+            protectCodex: nothing,
+            codexEnded: nothing,
+            release: nothing,
+        };
+    }
+    async release() {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/stores/host.js
+
+
+/** The session lives in the runner's own CODEX_HOME: Codex's auth.json is the store. */
+class HostStore {
+    home;
+    kind = 'host';
+    where;
+    #path;
+    constructor(home) {
+        this.home = home;
+        this.#path = authFileIn(home);
+        this.where = `the file ${this.#path}`;
+    }
+    read() {
+        return readAuthFile(this.#path);
+    }
+    /** Codex's own save is the write, and its preflight proves that. */
+    async assertWritable() { }
+    async write(session) {
+        await makeHome(this.home);
+        await replaceAuthFile(this.#path, session.bytes);
+    }
+    /** Stores a first session; false if another job has stored one meanwhile. */
+    async create(session) {
+        await makeHome(this.home);
+        return createAuthFile(this.#path, session.bytes);
+    }
+    /** Makes CODEX_HOME and auth.json what their owner alone can read. */
+    async protect() {
+        await makeHome(this.home);
+        if (!(await readAuthFile(this.#path)))
+            return;
+        await removeSecondName(this.#path);
+        await tighten(this.#path);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/stores/place.js
+
+
+
+
+/** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
+function configuredHome(input, env) {
+    const user = env.HOME ?? (0,external_node_os_.homedir)();
+    return (0,external_node_path_.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
+}
+/**
+ * The CODEX_HOME of a persistent runner. Throws where it would not outlive the job, or where Codex can't work in it.
+ */
+function persistentHome(input, env) {
+    if (env.RUNNER_ENVIRONMENT === 'github-hosted')
+        throw new EphemeralRunner();
+    const home = configuredHome(input, env);
+    for (const [place, why] of volatilePlaces(env))
+        if (place && isWithin(home, place))
+            throw new InputError('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
+    return home;
+}
+function volatilePlaces(env) {
+    return [
+        [env.RUNNER_TEMP, 'which the runner empties after each job'],
+        ['/github', 'which is part of a job container and gone after the job'],
+        [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
+        [(0,external_node_os_.tmpdir)(), 'a directory for temporary files, in which Codex has no sandbox'],
+    ];
+}
+function isWithin(path, directory) {
+    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
+    return way === '' || (!way.startsWith('..') && !(0,external_node_path_.isAbsolute)(way));
+}
+/** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
+class EphemeralRunner extends errors/* ActionError */.l {
+    name = 'EphemeralRunner';
+    constructor() {
+        super('ephemeral-runner', {
+            what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
+            why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
+            remedy: 'Give one of the stores what it needs: `encryption-key` (cache), `secret-name` with a token or app (github-secret), or `restore-command` and `persist-command` (command). Or run this job on a self-hosted runner.',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/stores/kind.js
+
+
+/**
+ * The store of this job. `auto`: the host's disk on a self-hosted runner, else the one whose inputs are given,
+ * the cache first. Throws if nothing says which, or if the chosen one lacks an input.
+ */
+function storeKind(inputs, env) {
+    const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
+    const kind = inputs.storage === 'auto' ? (hosted ? givenStore(inputs) : 'host') : inputs.storage;
+    if (!kind || (kind === 'host' && hosted))
+        throw new EphemeralRunner();
+    const missing = NEEDS[kind].filter(name => !inputs[name]);
+    if (missing.length > 0)
+        throw new StoreInputs(kind, missing);
+    return kind;
+}
+const NEEDS = {
+    host: [],
+    cache: ['encryption-key'],
+    'github-secret': [],
+    command: ['restore-command', 'persist-command'],
+};
+function givenStore(inputs) {
+    if (inputs['encryption-key'] && !inputs['restore-command'])
+        return 'cache';
+    if (inputs['restore-command'] || inputs['persist-command'])
+        return 'command';
+    const secret = ['secret-name', 'secret-environment', 'secret-organization', 'app-id'];
+    return secret.some(name => inputs[name]) ? 'github-secret' : undefined;
+}
+const REMEDIES = {
+    'encryption-key': 'Make a key with `age-keygen`, or `openssl rand -base64 32`, store it as a secret (`gh secret set CODEX_KEY`), and give that secret as `encryption-key`.',
+    'restore-command': 'Give the command that prints the stored login.',
+    'persist-command': 'Give the command that stores the login it reads from its standard input.',
+};
+/** The chosen store lacks an input that it can't do without. */
+class StoreInputs extends errors/* ActionError */.l {
+    name = 'StoreInputs';
+    constructor(kind, missing) {
+        super('store-inputs', {
+            what: `The store "${kind}" needs ${missing.map(name => `\`${name}\``).join(' and ')}.`,
+            why: kind === 'cache'
+                ? 'Everybody who can run a workflow in this repository can read its cache, so the login is never put there unencrypted.'
+                : 'Without it the refreshed login can not be kept, and would be lost with the job.',
+            remedy: missing.map(name => REMEDIES[name]).join(' '),
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/stores/private-home.js
+
+
+
+
+const PREFIX = 'job-';
+/** Longer than any job may take (5 days on a self-hosted runner). */
+const private_home_STALE_MS = 7 * 86_400_000;
+/** Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex. */
+const parentOf = (env) => (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.codex-auth-action');
+/**
+ * Makes a CODEX_HOME for one job whose session lives elsewhere, absolute and mode 0700. The machine's own
+ * config.toml, if `configured` has one, holds there too. What killed jobs left is removed.
+ */
+async function makePrivateHome(env, configured) {
+    const parent = parentOf(env);
+    await (0,promises_.mkdir)(parent, { recursive: true, mode: 0o700 });
+    for (const name of await (0,promises_.readdir)(parent)) {
+        const { mtimeMs } = await (0,promises_.stat)((0,external_node_path_.join)(parent, name)).catch(() => ({ mtimeMs: Date.now() }));
+        if (mtimeMs < Date.now() - private_home_STALE_MS)
+            await (0,promises_.rm)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
+    }
+    const home = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, PREFIX));
+    await (0,promises_.copyFile)((0,external_node_path_.join)(configured, 'config.toml'), (0,external_node_path_.join)(home, 'config.toml')).catch(error => {
+        if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+            throw error;
+    });
+    return home;
+}
+/** Removes a home that `makePrivateHome` made, and nothing else. */
+async function removePrivateHome(home) {
+    const ours = (0,external_node_path_.basename)(home).startsWith(PREFIX) && (0,external_node_path_.basename)((0,external_node_path_.dirname)(home)) === '.codex-auth-action';
+    if (ours)
+        await (0,promises_.rm)(home, { recursive: true, force: true, maxRetries: 3 });
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/open-store.js
+async function openStore(_stage, _kind) {
+    throw new Error('not yet');
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/workplace.js
+
+
+
+
+
+
+
+
+/** Opens the store that the inputs name, and the home that an earlier stage made, or makes one. */
+async function openWorkplace(stage) {
+    const inputs = stage.inputs();
+    const kind = storeKind(inputs, stage.env);
+    if (kind === 'host')
+        return hostWorkplace(stage, persistentHome(inputs['codex-home'], stage.env));
+    const known = stage.state.get('storage') === kind ? stage.state.get('home') : undefined;
+    const home = known ?? (await makePrivateHome(stage.env, configuredHome(inputs['codex-home'], stage.env)));
+    stage.state.set('home', home); // at once: whatever happens, post removes it
+    stage.state.set('storage', kind);
+    exportVariable('CODEX_HOME', home);
+    return storedWorkplace(stage, kind, home);
+}
+/** Opens for post what an earlier stage has opened, by the state. */
+async function reopenWorkplace(stage, home) {
+    const kind = stage.state.get('storage') ?? 'host';
+    return kind === 'host' ? hostWorkplace(stage, home) : storedWorkplace(stage, kind, home);
+}
+function hostWorkplace(stage, home) {
+    const store = new HostStore(home);
+    stage.state.set('storage', 'host');
+    return { kind: 'host', home, copy: store, store, lease: () => hostLease(stage, home) };
+}
+async function storedWorkplace(stage, kind, home) {
+    const store = await openStore(stage, kind);
+    return { kind, home, copy: new HostStore(home), store, lease: async () => new UnguardedLease(stage.log) };
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/prepare.js
-
-
 
 
 
@@ -44242,19 +44515,21 @@ async function readSession(store, judge) {
  * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre.
  */
 async function prepare_prepare(stage) {
-    const inputs = stage.inputs();
-    const home = persistentHome(inputs['codex-home'], stage.env);
     const tokenUrl = stage.state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env);
+    const input = stage.inputs()['auth-json'];
     fenceJob(stage, tokenUrl);
-    const seed = inputs['auth-json'] === undefined ? undefined : readSeed(stage, inputs['auth-json'], tokenUrl);
-    const store = new HostStore(home);
-    const context = { stage, store, home, tokenUrl, seed };
-    const session = await settle(context);
-    await store.protect();
-    stage.state.set('home', home);
+    const seed = input === undefined
+        ? undefined
+        : parseSession(input, { ...judgement(stage, tokenUrl), origin: 'the input auth-json', encoded: true });
+    if (seed)
+        maskSession(seed, core_setSecret);
+    const workplace = await openWorkplace(stage);
+    const session = await settle({ stage, workplace, tokenUrl, seed });
+    await workplace.copy.protect();
+    stage.state.set('home', workplace.home);
     if (session)
         remember(stage, session);
-    return { home, tokenUrl, store, session };
+    return { ...workplace, tokenUrl, session };
 }
 /** Masks the session's tokens and keeps it, by its digests, as the newest that this step knows. */
 function remember(stage, session) {
@@ -44266,9 +44541,9 @@ function remember(stage, session) {
         identity: identityDigest(session),
     });
 }
-/** The session in the store now; throws its refusal if it is none. */
-async function storedSession(stage, store, tokenUrl) {
-    const stored = await readSession(store, judgement(stage, tokenUrl));
+/** The session in a store now; throws its refusal if it is none. */
+async function sessionIn(store, judge) {
+    const stored = await readSession(store, judge);
     if (stored instanceof SessionRefused)
         throw stored;
     return stored;
@@ -44277,55 +44552,46 @@ const judgement = (stage, tokenUrl) => ({
     now: stage.now(),
     trustedIssuer: (0,fence/* overrideOrigin */.Vz)(tokenUrl),
 });
-function readSeed(stage, input, tokenUrl) {
-    const seed = parseSession(input, { ...judgement(stage, tokenUrl), origin: 'the input auth-json' });
-    maskSession(seed, core_setSecret);
-    return seed;
-}
-/** Chooses between seed and store, and puts the chosen one in place. */
+/** Chooses among seed, store and CODEX_HOME, and puts the chosen one in place. */
 async function settle(context) {
-    const { stage, store, home } = context;
+    const { workplace } = context;
     const choice = await choose(context);
     if (choice.use === 'none')
         return undefined;
-    if (choice.use === 'stored') {
-        // Main says it again only if it is not what pre has said.
-        if (stage.state.get('known')?.generation !== choice.session.generation)
-            stage.log.info(`Keeping the login in ${authFileIn(home)}: ${choice.because}.`);
-        return choice.session;
-    }
+    if (choice.use === 'stored')
+        return keep(context, choice);
+    if (workplace.kind !== 'host')
+        return place(context, choice);
     // Nothing can rotate a session that isn't there, so the first seed needs no lease: the file system decides.
     if (choice.over === 'nothing')
-        return (await store.create(choice.session)) ? seeded(context, choice) : settle(context);
+        return (await workplace.copy.create(choice.session)) ? seeded(context, choice) : settle(context);
     return replaceUnderLease(context);
 }
-/** Replaces a session that another job may be rotating at this moment. */
+/** On a host another job may be rotating at this moment what the seed is to replace. */
 async function replaceUnderLease(context) {
-    const { stage, store, home } = context;
+    const { stage, workplace } = context;
     const waitMs = stage.name === 'pre' ? 0 : waiting(stage.inputs());
-    const lease = await hostLease(stage, home)
+    const held = await workplace
+        .lease()
         .then(lease => lease.acquire({ waitMs, signal: stage.cancelled }))
         .catch(error => {
         if (stage.name !== 'pre' || !(error instanceof LeaseTimeout))
             throw error;
     });
-    if (!lease) {
+    if (!held) {
         stage.log.info('Another job is refreshing the stored login: the seed is looked at again when the step starts.');
         return undefined;
     }
     try {
         const choice = await choose(context);
-        if (choice.use !== 'seed')
-            return settle(context);
-        await store.write(choice.session);
-        return seeded(context, choice);
+        return choice.use === 'seed' ? await place(context, choice) : await settle(context);
     }
     finally {
-        await lease.release();
+        await held.release();
     }
 }
-async function choose({ stage, store, tokenUrl, seed }) {
-    const stored = await readSession(store, judgement(stage, tokenUrl));
+async function choose({ stage, workplace, tokenUrl, seed }) {
+    const stored = await newestStored(stage, workplace, judgement(stage, tokenUrl));
     if (stored && !(stored instanceof SessionRefused))
         maskSession(stored, core_setSecret);
     // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
@@ -44337,8 +44603,33 @@ async function choose({ stage, store, tokenUrl, seed }) {
         allowAccountChange: inputs['allow-account-change'],
     });
 }
-function seeded({ stage, home }, choice) {
-    stage.log.info(`Seeded ${authFileIn(home)} from auth-json: ${choice.because}.`);
+/** What the store has, or what an earlier stage of this step has put into CODEX_HOME if that is newer. */
+async function newestStored(stage, { kind, store, copy }, judge) {
+    // Main trusts what pre restored; under the lease the store is read again.
+    const here = kind === 'host' ? undefined : await readSession(copy, judge);
+    if (here && !(here instanceof SessionRefused))
+        return here;
+    const stored = await readSession(store, judge);
+    if (stored && !(stored instanceof SessionRefused))
+        stage.state.set('stored', stored.generation);
+    return stored;
+}
+async function keep({ stage, workplace }, choice) {
+    const { kind, copy, store } = workplace;
+    // Main says it again only if it is not what pre has said.
+    if (stage.state.get('known')?.generation === choice.session.generation)
+        return choice.session;
+    if (kind !== 'host')
+        await copy.write(choice.session);
+    stage.log.info(`${kind === 'host' ? 'Keeping the login in' : 'Restored the login from'} ${store.where}: ${choice.because}.`);
+    return choice.session;
+}
+async function place(context, choice) {
+    await context.workplace.copy.write(choice.session);
+    return seeded(context, choice);
+}
+function seeded({ stage, workplace }, choice) {
+    stage.log.info(`Seeded ${workplace.copy.where} from auth-json: ${choice.because}.`);
     return choice.session;
 }
 /** From here on no Codex of this job can rotate, but the one we start with the lease. */
@@ -44352,6 +44643,75 @@ function fenceJob(stage, tokenUrl) {
         exportVariable(name, value);
 }
 
+;// CONCATENATED MODULE: ./build/src/stores/put.js
+
+
+
+
+/**
+ * Stores a session unless what is there is as new or newer: it is read again right before. A write that fails
+ * is tried five times. Throws `NotStored`, which says that the login is at risk.
+ */
+async function putSession(store, session, options) {
+    const { default: retry } = await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995));
+    try {
+        return await retry(() => putOnce(store, session, options), {
+            retries: 4,
+            minTimeout: options.firstDelayMs ?? 500,
+            factor: 2,
+            randomize: true,
+            ...(options.signal ? { signal: options.signal } : {}),
+        });
+    }
+    catch (error) {
+        throw new NotStored(store, error);
+    }
+}
+async function putOnce(store, session, { judge, allowAccountChange }) {
+    const there = await readSession(store, judge);
+    if (there && !(there instanceof SessionRefused)) {
+        if (there.generation === session.generation)
+            return 'unchanged';
+        if (!sameAccount(there, session) && !allowAccountChange)
+            return 'kept';
+        if (!isNewer(session, there))
+            return 'kept';
+    }
+    await store.write(session);
+    return 'stored';
+}
+/** A refreshed login could not be stored, though it was proven before that it could. */
+class NotStored extends errors/* ActionError */.l {
+    name = 'NotStored';
+    constructor(store, cause) {
+        super('not-stored', {
+            what: `The login was refreshed, but could not be stored (${store.kind}): ${cause instanceof Error ? cause.message : 'unknown error'}`,
+            why: 'The stored login is spent now. If the newer one is not stored by the end of the job it is lost with the disk, and a person must log in once more.',
+            remedy: 'Mend what the message above names. The end of the job tries again; if that fails too, log in and set the seed again.',
+        }, { cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/put-copy.js
+
+
+/** Stores the session of CODEX_HOME where it lives between jobs, and says what came of it. */
+async function putCopy(stage, { store, tokenUrl }, session) {
+    const start = performance.now();
+    const put = await putSession(store, session, {
+        judge: judgement(stage, tokenUrl),
+        allowAccountChange: stage.name !== 'post' && stage.inputs()['allow-account-change'],
+    });
+    if (put === 'kept') {
+        stage.log.warning(`Not stored: ${store.where} holds a newer login, or another account's, by now. It stays.`);
+        return;
+    }
+    stage.state.set('stored', session.generation);
+    const took = ((performance.now() - start) / 1000).toFixed(1);
+    if (put === 'stored')
+        stage.log.info(`Stored the login in ${store.where} (${took} s).`);
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/renew.js
 
 
@@ -44362,7 +44722,7 @@ function fenceJob(stage, tokenUrl) {
 
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 async function renew(stage, prepared, request) {
-    const lease = await take(stage, await hostLease(stage, prepared.home), request.waitMs);
+    const lease = await take(stage, await prepared.lease(), request.waitMs);
     try {
         const session = await current(stage, prepared);
         if (!request.isDue(session)) {
@@ -44393,22 +44753,28 @@ async function give(stage, lease) {
         stage.state.set('lease', undefined);
 }
 async function rotateAndStore(stage, prepared, before, lease, { codex, when }) {
-    const { store, tokenUrl } = prepared;
+    const { store, copy, home, tokenUrl } = prepared;
     await store.assertWritable(before);
     const rotation = await rotate(codex, {
-        authFile: authFileIn(prepared.home),
+        authFile: authFileIn(home),
         tokenUrl,
         lease: tracked(stage, lease),
         when,
         remaining: freshness(before, stage.now()).remaining,
-        generation: async () => (await storedSession(stage, store, tokenUrl))?.generation,
+        generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
+        onRotated: () => storeCopy(stage, prepared),
     });
-    const session = await current(stage, prepared);
+    const session = await renew_required(stage, prepared);
     if (!sameAccount(session, before))
-        throw new SessionRefused('not-a-session', `the file ${authFileIn(prepared.home)}`);
-    if (rotation.rotated)
-        stage.state.set('rotated', true);
+        throw new SessionRefused('not-a-session', copy.where);
     return { session, ...rotation };
+}
+/** Stores what Codex has just saved. On a host that save was it. */
+async function storeCopy(stage, prepared) {
+    const session = await renew_required(stage, prepared);
+    stage.state.set('rotated', true);
+    if (prepared.kind !== 'host')
+        await putCopy(stage, prepared, session);
 }
 /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
 function tracked({ state, now }, lease) {
@@ -44428,10 +44794,23 @@ function tracked({ state, now }, lease) {
         },
     };
 }
-async function current(stage, { store, tokenUrl, home }) {
-    const session = await storedSession(stage, store, tokenUrl);
+/** The newest of store and CODEX_HOME, read again and put in place: another job may have rotated and stored. */
+async function current(stage, prepared) {
+    const { kind, store, copy, tokenUrl } = prepared;
+    const here = await renew_required(stage, prepared);
+    if (kind === 'host')
+        return here;
+    const stored = await sessionIn(store, judgement(stage, tokenUrl));
+    if (!stored || !isNewer(stored, here) || !sameAccount(stored, here))
+        return here;
+    await copy.write(stored);
+    stage.state.set('stored', stored.generation);
+    return renew_required(stage, prepared);
+}
+async function renew_required(stage, { copy, tokenUrl }) {
+    const session = await sessionIn(copy, judgement(stage, tokenUrl));
     if (!session)
-        throw new SessionRefused('empty', `the file ${authFileIn(home)}`);
+        throw new SessionRefused('empty', copy.where);
     remember(stage, session);
     return session;
 }
@@ -44442,6 +44821,8 @@ async function current(stage, { store, tokenUrl, home }) {
 
 
 
+/** With less than this a job that may not rotate doesn't start: it would hardly get anything done. */
+const LITTLE_MS = 15 * 60_000;
 /**
  * Rotates the session if so little of its life remains that this job should not start with it. A rotation
  * that fails stops the job only where it must: in keep-fresh, or if the access token has ended too.
@@ -44476,6 +44857,13 @@ async function renewIfDue(stage, prepared, codex, session, mode) {
     const isShort = (of) => remaining(of) <= wantedLife(of, inputs, mode, stage.now());
     if (!force && !isShort(session)) {
         stage.log.info(`The login needs no refresh. ${lifeLeft(remaining(session))}`);
+        return { session, rotated: false };
+    }
+    const { readOnly } = prepared.store;
+    if (readOnly) {
+        if (mode === 'keep-fresh' || remaining(session) < LITTLE_MS)
+            throw readOnly;
+        stage.log.info(`Due, but not refreshed here. ${readOnly.explanation.what} ${lifeLeft(remaining(session))}`);
         return { session, rotated: false };
     }
     const reason = force
@@ -44602,10 +44990,23 @@ function parseCodexArgs(input) {
             return list;
         throw refuse('starts with `[` but is not a JSON array of strings');
     }
-    const words = (0,shell_quote.parse)(input, name => `$${name}`);
-    if (words.every(isWord))
+    if (/['"]/.test(input.replace(QUOTED, '')))
+        throw refuse('has a quote that does not end');
+    const words = shellWords(input);
+    if (words?.every(isWord))
         return words;
-    throw refuse('has an operator, a glob or a comment of the shell outside quotes');
+    throw refuse('has a variable, an operator, a glob or a comment of the shell outside single quotes');
+}
+/** All that a shell takes as quoted; shell-quote itself drops a quote without an end. */
+const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
+/** The words, with an object for each thing that isn't one; undefined for what no shell would take. */
+function shellWords(input) {
+    try {
+        return (0,shell_quote.parse)(input, name => ({ variable: name }));
+    }
+    catch {
+        return undefined;
+    }
 }
 const isWord = (entry) => typeof entry === 'string';
 const refuse = (what) => new InputError('codex-args', what, 'Give words as in a shell, quoted where needed, or a JSON array of strings.');
@@ -44848,8 +45249,8 @@ class HandOver {
     }
     async #lookAtExpiry() {
         const isDue = (session) => freshness(session, this.stage.now()).remaining <= AHEAD_OF_EXPIRY_MS;
-        const { store, tokenUrl } = this.prepared;
-        const session = await storedSession(this.stage, store, tokenUrl).catch(() => undefined);
+        const { copy, tokenUrl } = this.prepared;
+        const session = await sessionIn(copy, judgement(this.stage, tokenUrl)).catch(() => undefined);
         if (session && isDue(session))
             this.#refresh('The access token is about to expire: refreshing the login while Codex runs.', {
                 when: 'forced',
@@ -45002,6 +45403,7 @@ class RunFailed extends errors/* ActionError */.l {
 
 
 
+
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -45012,6 +45414,7 @@ async function main(stage) {
     const prepared = await prepare_prepare(stage);
     const session = requireSession(prepared);
     const codex = await provide(stage, inputs, prepared);
+    await storeFirst(stage, prepared, session);
     if (inputs.concurrency === 'exclusive')
         await holdToTheEnd(stage, inputs, prepared);
     await freshen(stage, prepared, codex, session, mode);
@@ -45050,9 +45453,16 @@ async function provide(stage, inputs, { home }) {
         log.notice(`Not passed on to Codex: ${others.join(', ')}. It would have used that instead of the ChatGPT login.`);
     return { path: codex.path, home, env };
 }
+/** An empty store gets the seed at once, so that what is wrong with it is seen before anything is at stake. */
+async function storeFirst(stage, prepared, session) {
+    const { kind, store } = prepared;
+    if (kind === 'host' || store.readOnly || stage.state.get('stored') !== undefined)
+        return;
+    await putCopy(stage, prepared, session);
+}
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(stage, inputs, { home, tokenUrl }) {
-    await take(stage, await hostLease(stage, home), waiting(inputs));
+async function holdToTheEnd(stage, inputs, { lease, tokenUrl }) {
+    await take(stage, await lease(), waiting(inputs));
     for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
         exportVariable(name, value);
     stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
@@ -45132,7 +45542,9 @@ function signal(pid, name) {
 
 
 
-/** Waits for a Codex still alive, checks what the job left of the session, and releases what this step holds. */
+
+
+/** Waits for a Codex still alive, stores what changed, and releases and removes what must not stay. */
 async function post(stage) {
     const home = stage.state.get('home');
     if (home === undefined)
@@ -45143,24 +45555,38 @@ async function post(stage) {
     }
     finally {
         if (settled)
-            await releaseLease(stage, home);
+            await leaveNothing(stage, home);
     }
 }
-/** On a host auth.json itself is the store: all that Codex saved is stored. Says what became of it; throws `Spoiled`. */
+/** What the job left of the session, stored if the store doesn't have it yet. Throws `Spoiled` and `NotStored`. */
 async function verdict(stage, home) {
-    const file = authFileIn(home);
+    const copy = new HostStore(home);
     const known = stage.state.get('known');
-    const session = await storedSession(stage, new HostStore(home), stage.state.get('tokenUrl') ?? '');
+    const session = await sessionIn(copy, judgement(stage, stage.state.get('tokenUrl') ?? ''));
     if (!known)
-        return session ? `A login is in ${file}; this step did not use it.` : 'There was no login to keep.';
+        return session ? `A login is in ${copy.where}; this step did not use it.` : 'There was no login to keep.';
     if (!session)
-        throw new Spoiled(`${file} is gone`);
+        throw new Spoiled(`${copy.where} is gone`);
     maskSession(session, core_setSecret);
     if (identityDigest(session) !== known.identity)
-        throw new Spoiled(`${file} belongs to another account now`);
+        throw new Spoiled(`${copy.where} belongs to another account now`);
     if (changedAt(session) < BigInt(known.changedAt))
-        throw new Spoiled(`${file} was put back to an older state`);
+        throw new Spoiled(`${copy.where} was put back to an older state`);
+    await storeIfChanged(stage, home, session);
     return `${whatHappened(stage, session, known.generation)} ${lifeLeft(freshness(session, stage.now()).remaining)}`;
+}
+/** On a host auth.json itself is the store: all that Codex saved is stored. */
+async function storeIfChanged(stage, home, session) {
+    const { state } = stage;
+    if (state.get('storage') === 'host' || state.get('stored') === session.generation)
+        return;
+    // Never stored, and not changed by the job: it came from the seed, which still has it.
+    if (state.get('stored') === undefined &&
+        state.get('known')?.generation === session.generation &&
+        !state.get('rotated'))
+        return;
+    const { store } = await reopenWorkplace(stage, home);
+    await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
 }
 function whatHappened({ state }, session, known) {
     if (session.generation !== known)
@@ -45169,17 +45595,19 @@ function whatHappened({ state }, session, known) {
         ? 'The login was refreshed by this step, and is kept.'
         : 'The login is unchanged.';
 }
-async function releaseLease(stage, home) {
+async function leaveNothing(stage, home) {
+    if (stage.state.get('storage') !== 'host')
+        return removePrivateHome(home);
     const id = stage.state.get('lease');
     if (id !== undefined)
         await (await hostLease(stage, home)).release(id);
 }
-/** Something in the job damaged the stored login. Post has no copy to put back: no stage keeps one. */
+/** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */
 class Spoiled extends errors/* ActionError */.l {
     name = 'Spoiled';
     constructor(what) {
         super('spoiled', {
-            what: `${what}: a step of this job, or somebody on the runner, changed it.`,
+            what: `${what[0]?.toUpperCase()}${what.slice(1)}: a step of this job, or somebody on the runner, changed it.`,
             why: 'The refreshed login may be lost, and the seed may be spent already.',
             remedy: 'Look for a step that writes auth.json, or runs `codex login` or `codex logout`, and remove it. If the next run is refused, a person must log in once more.',
         });
@@ -45207,6 +45635,10 @@ async function pre(stage) {
 const Fields = {
     /** CODEX_HOME of this step, absolute; set once the session was put in place and the job fenced. */
     home: schemas_string(),
+    /** Where the session lives between jobs. */
+    storage: schemas_enum(['host', 'cache', 'github-secret', 'command']),
+    /** The generation that the store is known to have. */
+    stored: schemas_string(),
     /** The token endpoint in force before the job was fenced. */
     tokenUrl: schemas_string(),
     /** The newest session known to this step. */

@@ -43,7 +43,20 @@ const Inputs = z.object({
   'seed-policy': choice(['newer', 'missing'], 'newer'),
   'allow-account-change': flag(),
   'codex-home': given('a directory'),
-  storage: choice(['auto', 'host'], 'auto'),
+  session: z.prefault(
+    z.string().check(z.regex(/^[\w.-]{1,64}$/, { error: 'up to 64 letters, digits, `.`, `_` or `-`' })),
+    'default',
+  ),
+  storage: choice(['auto', 'host', 'cache', 'github-secret', 'command'], 'auto'),
+  'encryption-key': given('an age identity, or a passphrase of at least 20 characters'),
+  'secret-name': given('the name of a secret'),
+  'secret-environment': given('the name of an environment'),
+  'secret-organization': given('the name of an organisation'),
+  'restore-command': given('a command'),
+  'persist-command': given('a command'),
+  token: given('a token'),
+  'app-id': given('the id of a GitHub App'),
+  'app-private-key': given('the private key of a GitHub App'),
   concurrency: choice(['shared', 'exclusive'], 'shared'),
   'lease-timeout': duration(DURATION_HINT),
   'min-lifetime': duration(DURATION_HINT),
@@ -63,7 +76,13 @@ const Inputs = z.object({
 export type Inputs = z.infer<typeof Inputs>
 export type Mode = NonNullable<Inputs['mode']>
 
-const SECRET: ReadonlySet<string> = new Set(['auth-json', 'prompt'])
+const SECRET: ReadonlySet<string> = new Set([
+  'auth-json',
+  'prompt',
+  'encryption-key',
+  'token',
+  'app-private-key',
+])
 
 /** An input that can't be used. Thrown before anything is changed. */
 export class InputError extends ActionError {

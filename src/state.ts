@@ -10,6 +10,10 @@ import { ProcessIdentity } from './system/process-identity.js'
 const Fields = {
   /** CODEX_HOME of this step, absolute; set once the session was put in place and the job fenced. */
   home: z.string(),
+  /** Where the session lives between jobs. */
+  storage: z.enum(['host', 'cache', 'github-secret', 'command']),
+  /** The generation that the store is known to have. */
+  stored: z.string(),
   /** The token endpoint in force before the job was fenced. */
   tokenUrl: z.string(),
   /** The newest session known to this step. */

@@ -84,7 +84,7 @@ export async function createMachine(): Promise<Machine> {
       arch: 'x64',
       log: line => log.push(line),
       retries: { retries: 2, minTimeout: 10, factor: 2, maxTimeout: 1_000 },
-      stallTimeout: 1_000,
+      stallTimeout: 20_000,
       ...changes,
     }),
     async remove() {

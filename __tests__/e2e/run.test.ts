@@ -154,7 +154,7 @@ const BAD: [Record<string, string>, RegExp][] = [
   [{ prompt: 'a', 'working-directory': 'nowhere' }, /nowhere, which is no directory/],
   [{ prompt: 'a', 'min-lifetime': '2 weeks' }, /`min-lifetime` is "2 weeks".*`90s`/s],
   [{ prompt: 'a', 'timeout-minutes': 'soon' }, /`timeout-minutes` is "soon"/],
-  [{ prompt: 'a', 'codex-args': 'a && b' }, /`codex-args` has an operator/],
+  [{ prompt: 'a', 'codex-args': 'a && b' }, /`codex-args` has a variable, an operator/],
   [{ prompt: 'a', 'force-rotate': 'yes' }, /`force-rotate` is "yes".*`true` or `false`/s],
   [{ prompt: 'a', storage: 'disk' }, /`storage` is "disk".*`auto`, `host`/s],
   [{ prompt: 'a', 'codex-home': '/tmp/codex' }, /`codex-home`.*\/tmp\/codex.*outlives the job/s],
@@ -184,7 +184,9 @@ test(
     })
     const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'a' }, { on: hosted })
     expect(result.conclusion).toBe('failure')
-    expect(result.annotations[0]?.message).toMatch(/GitHub-hosted runner.*runs-on: self-hosted/s)
+    expect(result.annotations[0]?.message).toMatch(
+      /GitHub-hosted runner.*`encryption-key`.*self-hosted runner/s,
+    )
   }),
   LATE,
 )

@@ -45,5 +45,5 @@ export const base64 = (text: string): string => Buffer.from(text).toString('base
 /** With a text, or the parts of one. */
 export function labSession(given: string | Parts = {}, trustedIssuer?: string): Session {
   const text = typeof given === 'string' ? given : authJson(given)
-  return parseSession(text, { origin: 'the input auth-json', now: NOW, trustedIssuer })
+  return parseSession(text, { origin: 'the input auth-json', encoded: true, now: NOW, trustedIssuer })
 }

@@ -30,12 +30,24 @@ describe('the newer of two', () => {
     expect(a.generation).not.toBe(b.generation)
   })
 
+  const issued = (iat: number, last_refresh?: string) =>
+    labSession({ last_refresh, tokens: { access_token: labJwt({ iat: iat / 1000, exp: 2e9 }) } })
+
   test('is judged by the issue of the access token where last_refresh is missing', () => {
-    const issued = (at: number) =>
-      labSession({ last_refresh: undefined, tokens: { access_token: labJwt({ iat: at / 1000, exp: 2e9 }) } })
+    const opaque = (last_refresh: string) =>
+      labSession({ last_refresh, tokens: { access_token: 'lab_opaque' } })
     expect(isNewer(issued(NOW), issued(NOW - DAY))).toBe(true)
-    expect(isNewer(issued(NOW - DAY), refreshed('2026-11-20T11:59:59.999999999Z'))).toBe(true)
-    expect(isNewer(issued(NOW - DAY), refreshed('2026-11-20T12:00:00Z'))).toBe(false)
+    expect(isNewer(issued(NOW - DAY), opaque('2026-11-20T11:59:59.999999999Z'))).toBe(true)
+    expect(isNewer(issued(NOW - DAY), opaque('2026-11-20T12:00:00Z'))).toBe(false)
+  })
+
+  // The seed was made by a laptop, the rotation of it dated by a runner whose clock is two minutes behind. The
+  // issue times are one clock's, the server's. By last_refresh alone the spent seed would replace its successor.
+  test('is what the server issued later, though the clock of the machine that refreshed was behind', () => {
+    const seed = issued(NOW, '2026-11-21T12:00:00.5Z')
+    const rotated = issued(NOW + 60_000, '2026-11-21T11:59:00Z')
+    expect(isNewer(rotated, seed)).toBe(true)
+    expect(isNewer(seed, rotated)).toBe(false)
   })
 
   test('is the dated one where the other has no date at all', () => {

@@ -23,6 +23,7 @@ test('every input of action.yml can be given, and is told apart from all others'
   const special: Record<string, string> = {
     'seed-policy': 'missing',
     storage: 'host',
+    session: 'lab-session',
     concurrency: 'exclusive',
     mode: 'setup',
     sandbox: 'read-only',
@@ -49,6 +50,8 @@ test('the defaults are those of action.yml', () => {
     'seed-policy': 'newer',
     'allow-account-change': false,
     storage: 'auto',
+    session: 'default',
+    token: declared.token,
     concurrency: 'shared',
     'force-rotate': false,
     sandbox: 'workspace-write',

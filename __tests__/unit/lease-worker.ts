@@ -1,4 +1,6 @@
+import fs from 'node:fs'
 import { appendFile, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HostLease } from '../../src/guard/host-lease.js'
 import { identify, liveness, type ProcessIdentity } from '../../src/system/process-identity.js'
@@ -14,6 +16,8 @@ export interface Orders {
   readonly dieAt?: { readonly call: number; readonly codex: ProcessIdentity }
   /** Releases what another process took. */
   readonly release?: string
+  /** Tries once, but sleeps so long, in milliseconds, between its look and its taking. */
+  readonly slowBy?: number
 }
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders
@@ -24,6 +28,7 @@ const lease = new HostLease({ ...orders, description: `job ${orders.job}`, owner
 if (orders.rounds) await goRound(orders.rounds)
 if (orders.dieAt) await goThrough(orders.dieAt)
 if (orders.release) await tell({ released: await lease.release(orders.release) })
+if (orders.slowBy !== undefined) await trySlowly(orders.slowBy)
 process.disconnect?.()
 
 async function goRound({ times, holdMs, trace }: NonNullable<Orders['rounds']>): Promise<void> {
@@ -36,6 +41,7 @@ async function goRound({ times, holdMs, trace }: NonNullable<Orders['rounds']>):
     await writeFile(`${trace}.count`, String(count + 1))
     await rm(`${trace}.inside`)
     await held.release()
+    await sleep(Math.random() * 60) // or it would take it again before the others look
   }
 }
 
@@ -64,4 +70,16 @@ async function goThrough({ call, codex }: NonNullable<Orders['dieAt']>): Promise
   await step('end', () => held.codexEnded())
   await step('release', () => held.release())
   await tell({ step: 'done' })
+}
+
+async function trySlowly(ms: number): Promise<void> {
+  const { link } = fs.promises
+  fs.promises.link = async (...names) => {
+    await tell({ step: 'about to take' })
+    await sleep(ms)
+    return link(...names)
+  }
+  syncBuiltinESMExports()
+  const outcome = await lease.acquire({ waitMs: 0 }).catch((error: Error) => error)
+  await tell({ got: outcome instanceof Error ? outcome.name : 'the lease' })
 }

@@ -54,7 +54,8 @@ describe('the registry', () => {
     ['no answer at all', 'silent', '/'],
   ] as const)('%s is tried again', async (_, fault, faultsAt) => {
     const registry = await machine.registry({ faults: [fault], faultsAt })
-    expect(await provideCodex(machine.request(registry.url))).toMatchObject({ source: 'registry' })
+    const request = machine.request(registry.url, { stallTimeout: 500 })
+    expect(await provideCodex(request)).toMatchObject({ source: 'registry' })
     expect(registry.requests).toHaveLength(3)
     expect(machine.log.filter(line => line.includes('Trying again'))).toHaveLength(1)
   })
@@ -171,7 +172,7 @@ describe('a proxy', () => {
   test('that does not answer holds up no cancelled job', async () => {
     const controller = new AbortController()
     const { signal } = controller
-    const work = provideCodex(machine.request(registry, { signal, stallTimeout: 60_000 }))
+    const work = provideCodex(machine.request(registry, { signal }))
     const reason = work.catch((error: unknown) => error)
     await until(() => proxy.requests.length > 0)
     controller.abort('cancelled')
@@ -183,7 +184,7 @@ describe('a proxy', () => {
     const hidden = await behind({ faults: ['stall'], faultsAt: '.tgz' })
     const controller = new AbortController()
     const { signal } = controller
-    const work = provideCodex(machine.request(registry, { signal, stallTimeout: 60_000 }))
+    const work = provideCodex(machine.request(registry, { signal }))
     const reason = work.catch((error: unknown) => error)
     await until(() => hidden.requests.length > 1)
     controller.abort('cancelled')

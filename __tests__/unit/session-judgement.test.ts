@@ -70,7 +70,8 @@ describe('oauth_provenance', () => {
     const trusted = 'https://127.0.0.1:4430'
     expect(issued(trusted, trusted)).toBe('accepted')
     expect(issued('https://auth.openai.com', trusted)).toBe('accepted')
-    expect(issued('https://127.0.0.1:4431', trusted)).toBe('foreign-issuer')
+    for (const other of ['https://127.0.0.1:4431', `${trusted}0`, `${trusted}.lab.invalid`, `${trusted}/`])
+      expect(issued(other, trusted)).toBe('foreign-issuer')
   })
 })
 

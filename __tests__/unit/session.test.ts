@@ -98,7 +98,7 @@ function refusal(
   origin: 'the input auth-json' | `the file ${string}` = 'the input auth-json',
 ) {
   try {
-    parseSession(input, { origin, now: NOW })
+    parseSession(input, { origin, encoded: true, now: NOW })
   } catch (error) {
     if (error instanceof SessionRefused) return error
     throw error

@@ -98,30 +98,31 @@ describe('the tool cache', () => {
     expect(await entriesOf(path.dirname(machine.place))).toEqual([])
   }, 20_000)
 
-  test('six jobs at once all get a working Codex, and one directory stays', async () => {
-    const registry = await machine.registry({ tarball: real })
-    const request = machine.request(registry.url, { stallTimeout: 20_000 })
-    const found = await Promise.all(Array.from({ length: 6 }, () => otherProcess(request).answer))
-    for (const one of found) {
-      expect(one).toMatchObject({ path: path.join(machine.place, CODEX), version: VERSION })
-    }
-    expect(await versionOf(path.join(machine.place, CODEX))).toBe(`codex-cli ${VERSION}`)
-    expect(await entriesOf(machine.root)).toEqual([VERSION])
-    expect(await entriesOf(path.dirname(machine.place))).toEqual(['x64', 'x64.complete'])
-  }, 60_000)
-
-  test('six jobs at once replace a torn one, and none is without', async () => {
-    await earlier('')
-    await truncate(path.join(machine.place, CODEX), 3)
-    const registry = await machine.registry()
-    const found = await Promise.all(
-      Array.from({ length: 6 }, () => otherProcess(machine.request(registry.url)).answer),
-    )
-    for (const one of found)
-      expect(one).toMatchObject({ path: path.join(machine.place, CODEX), version: VERSION })
-    expect(await versionOf(path.join(machine.place, CODEX))).toBe(`codex-cli ${VERSION}`)
-    expect(await entriesOf(machine.root)).toEqual([VERSION])
-  }, 30_000)
+  test.each([
+    ['three jobs at once all get the real Codex', 3, () => real, async () => undefined],
+    ['six jobs at once all get a working Codex', 6, () => machine.script, async () => undefined],
+    [
+      'six jobs at once replace a torn one, and none is without',
+      6,
+      () => machine.script,
+      () => earlier('').then(() => truncate(path.join(machine.place, CODEX), 3)),
+    ],
+  ])(
+    '%s, and one directory stays',
+    async (_, jobs, tarball, before) => {
+      await before()
+      const registry = await machine.registry({ tarball: tarball() })
+      const request = machine.request(registry.url)
+      const found = await Promise.all(Array.from({ length: jobs }, () => otherProcess(request).answer))
+      for (const one of found) {
+        expect(one).toMatchObject({ path: path.join(machine.place, CODEX), version: VERSION })
+      }
+      expect(await versionOf(path.join(machine.place, CODEX))).toBe(`codex-cli ${VERSION}`)
+      expect(await entriesOf(machine.root)).toEqual([VERSION])
+      expect(await entriesOf(path.dirname(machine.place))).toEqual(['x64', 'x64.complete'])
+    },
+    60_000,
+  )
 
   test.each([
     ['downloads', 'package.tgz'],

@@ -1,4 +1,4 @@
-import { type ParseEntry, parse } from 'shell-quote'
+import { parse } from 'shell-quote'
 import { InputError } from '../inputs.js'
 import { parseJson } from '../system/json.js'
 
@@ -12,12 +12,25 @@ export function parseCodexArgs(input: string): string[] {
     if (Array.isArray(list) && list.every(word => typeof word === 'string')) return list
     throw refuse('starts with `[` but is not a JSON array of strings')
   }
-  const words = parse(input, name => `$${name}`)
-  if (words.every(isWord)) return words
-  throw refuse('has an operator, a glob or a comment of the shell outside quotes')
+  if (/['"]/.test(input.replace(QUOTED, ''))) throw refuse('has a quote that does not end')
+  const words = shellWords(input)
+  if (words?.every(isWord)) return words
+  throw refuse('has a variable, an operator, a glob or a comment of the shell outside single quotes')
 }
 
-const isWord = (entry: ParseEntry): entry is string => typeof entry === 'string'
+/** All that a shell takes as quoted; shell-quote itself drops a quote without an end. */
+const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs
+
+/** The words, with an object for each thing that isn't one; undefined for what no shell would take. */
+function shellWords(input: string): unknown[] | undefined {
+  try {
+    return parse(input, name => ({ variable: name }))
+  } catch {
+    return undefined
+  }
+}
+
+const isWord = (entry: unknown): entry is string => typeof entry === 'string'
 const refuse = (what: string) =>
   new InputError(
     'codex-args',

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, open, readFile, realpath, rename, rm, stat, statfs } from 'node:fs/promises'
+import { access, lstat, open, readFile, realpath, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ActionError, systemCode } from '../errors.js'
 
@@ -13,10 +14,13 @@ const PROBE = Buffer.alloc(64 * 1024)
  * that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
  */
 export async function assertSavable(authFile: string): Promise<void> {
-  const target = await realpath(authFile)
+  const target = await realpath(authFile).catch(error => Promise.reject(unsavable(authFile, error)))
   const homes = new Set([dirname(authFile), dirname(target)])
   await assertWritable(target)
-  for (const name of ['auth.lock', 'auth.json.lock']) await assertWritable(join(dirname(authFile), name))
+  await assertOneName(target)
+  // Codex locks the file that it writes: behind a link that is the target, under the target's name (tried with 0.169.0).
+  const locks = new Set([join(dirname(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`])
+  for (const lock of locks) await assertWritable(lock)
   for (const directory of homes) await assertReplaceable(directory)
   await assertNoMountPoint(target)
 }
@@ -26,6 +30,8 @@ async function assertWritable(path: string): Promise<void> {
   const info = await stat(path).catch(error => {
     if (systemCode(error) !== 'ENOENT') throw unsavable(path, error)
   })
+  if (!info && (await lstat(path).catch(() => undefined)))
+    throw new Unsavable(path, 'is a link that leads nowhere')
   if (!info) return
   const uid = process.getuid?.()
   if (uid !== undefined && info.uid !== uid)
@@ -36,11 +42,15 @@ async function assertWritable(path: string): Promise<void> {
   await (await open(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close()
 }
 
+/** Codex refreshes a login whose file has a second name, and then refuses to save it (tried with 0.169.0). */
+async function assertOneName(path: string): Promise<void> {
+  if ((await stat(path)).nlink > 1) throw new Unsavable(path, 'has a second name (a hard link)')
+}
+
 /** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
 async function assertReplaceable(directory: string): Promise<void> {
-  const [from, to] = ['a', 'b'].map(name =>
-    join(directory, `.codex-auth-action-probe-${process.pid}-${name}`),
-  ) as [string, string]
+  const probe = join(directory, `.codex-auth-action-probe-${randomUUID()}`)
+  const [from, to] = [`${probe}-a`, `${probe}-b`]
   try {
     await access(directory, constants.W_OK)
     const { bavail, bsize } = await statfs(directory)

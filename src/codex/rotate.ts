@@ -20,6 +20,8 @@ export interface RotationRequest {
   readonly remaining: number
   /** Digest of the tokens in auth.json, or undefined if it holds no session: the proof of a rotation (facts §2). */
   readonly generation: () => Promise<string | undefined>
+  /** Called as soon as the file shows a rotation, while Codex is still there: storing it can't wait. */
+  readonly onRotated: () => Promise<void>
 }
 
 export type Rotation = { readonly rotated: true } | { readonly rotated: false; readonly failure?: Failure }
@@ -41,6 +43,7 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
   try {
     await lease.protectCodex(server.identity)
     reply = await readAccount(server, request, rotated)
+    if (await rotated()) await request.onRotated()
   } catch (error) {
     // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
     if (!(error instanceof AppServerStuck)) throw error

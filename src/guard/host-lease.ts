@@ -8,7 +8,14 @@ import { instantInWords } from '../report/words.js'
 import { createFile, replaceFile } from '../system/files.js'
 import { parseJson } from '../system/json.js'
 import { liveness, ProcessIdentity } from '../system/process-identity.js'
-import { type AcquireOptions, type HeldLease, type Holder, type Lease, LeaseTimeout } from './lease.js'
+import {
+  type AcquireOptions,
+  type HeldLease,
+  type Holder,
+  type Lease,
+  LeaseLost,
+  LeaseTimeout,
+} from './lease.js'
 
 const POLL_MS = 200
 const NOTICE_MS = 30_000
@@ -124,13 +131,20 @@ export class HostLease implements Lease {
     return {
       id: tenure.id,
       nested,
-      announceCodex: () => this.#write(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
-      protectCodex: codex => this.#write(number, { ...tenure, codex }),
-      codexEnded: () => this.#write(number, tenure),
+      announceCodex: () => this.#rewrite(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
+      protectCodex: codex => this.#rewrite(number, { ...tenure, codex }),
+      codexEnded: () => this.#rewrite(number, tenure),
       release: async () => {
         if (!nested) await this.release(tenure.id)
       },
     }
+  }
+
+  /** For the holder: throws `LeaseLost` if another has taken over. */
+  async #rewrite(number: number, tenure: Tenure): Promise<void> {
+    const { tenure: present } = await this.#current()
+    if (present?.id !== tenure.id) throw new LeaseLost(this.options.home)
+    await this.#write(number, tenure)
   }
 
   async #current(): Promise<{ number: number; tenure?: Tenure; unreadableSince?: number }> {
@@ -147,7 +161,7 @@ export class HostLease implements Lease {
 
   async #numbers(): Promise<number[]> {
     const names = await readdir(this.#directory).catch(() => [])
-    return names.filter(name => /^\d+\.json$/.test(name)).map(name => Number.parseInt(name, 10))
+    return names.filter(name => /^[1-9]\d{0,14}\.json$/.test(name)).map(name => Number.parseInt(name, 10))
   }
 
   #write = (number: number, tenure: Tenure) => replaceFile(this.#path(number), JSON.stringify(tenure))

@@ -52,3 +52,16 @@ export class LeaseTimeout extends ActionError {
     })
   }
 }
+
+/** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
+export class LeaseLost extends ActionError {
+  override readonly name = 'LeaseLost'
+
+  constructor(home: string) {
+    super('lease-lost', {
+      what: `Another job has taken over the right to refresh the login in ${home}.`,
+      why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
+      remedy: 'Run the job again.',
+    })
+  }
+}

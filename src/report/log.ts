@@ -23,10 +23,10 @@ export const log: Log = {
 
 /**
  * Lines of a text that we don't control, so that none is a command to the runner: it takes `::` at the start of
- * a line, after any white space, and `##[` anywhere, and ends lines at a carriage return too.
+ * a line, after any white space (.NET's, with U+0085), and `##[` anywhere, and ends lines at a carriage return too.
  */
 export function untrustedLines(text: string): string[] {
   return text
     .split(/\r\n|\r|\n/)
-    .map(line => line.replace(/^(\s*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['))
+    .map(line => line.replace(/^([\s\u0085]*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['))
 }

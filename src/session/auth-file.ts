@@ -1,5 +1,5 @@
-import { chmod, mkdir, readFile, realpath, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, readFile, readlink, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { systemCode } from '../errors.js'
 import { createFile, replaceFile } from '../system/files.js'
 import { MAX_BYTES } from './strict-json.js'
@@ -17,12 +17,19 @@ export async function readAuthFile(path: string): Promise<Buffer | undefined> {
 }
 
 /** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
-export const createAuthFile = (path: string, bytes: Buffer): Promise<boolean> => createFile(path, bytes)
+export const createAuthFile = async (path: string, bytes: Buffer): Promise<boolean> =>
+  createFile(await followed(path), bytes)
 
 /** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
 export async function replaceAuthFile(path: string, bytes: Buffer): Promise<void> {
-  const target = await realpath(path).catch(() => path)
-  await replaceFile(target, bytes)
+  await replaceFile(await followed(path), bytes)
+}
+
+/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+async function followed(path: string, hops = 40): Promise<string> {
+  const link = await readlink(path).catch(() => undefined)
+  if (link === undefined || hops === 0) return path
+  return followed(resolve(dirname(path), link), hops - 1)
 }
 
 /** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */

@@ -1,19 +1,6 @@
-import { z } from 'zod/mini'
 import { parseJson } from '../system/json.js'
 
-/** The claims of Codex's tokens that are worth reading (facts: access token and id token of 0.169.0). */
-const Claims = z.looseObject({
-  exp: z.optional(z.number()),
-  iat: z.optional(z.number()),
-  sub: z.optional(z.string()),
-  'https://api.openai.com/auth': z.optional(
-    z.looseObject({
-      chatgpt_user_id: z.optional(z.string()),
-      chatgpt_plan_type: z.optional(z.string()),
-    }),
-  ),
-})
-
+/** The claims of Codex's tokens that are worth reading (facts §5), each by itself: an odd one costs no other. */
 export interface TokenClaims {
   /** Milliseconds since the epoch. */
   readonly expiresAt?: number
@@ -23,21 +10,33 @@ export interface TokenClaims {
   readonly plan?: string
 }
 
+/** The furthest instant that a Date can hold, in seconds since the epoch. */
+const LAST_SECOND = 8.64e12
+
 /**
  * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
  * A token that is no JWT, or whose claims can't be read, has no claims.
  */
 export function readClaims(token: string): TokenClaims {
   const payload = token.split('.')[1]
-  if (payload === undefined) return {}
-  const claims = Claims.safeParse(parseJson(Buffer.from(payload, 'base64url').toString('utf8')))
-  if (!claims.success) return {}
-  const { exp, iat, sub, 'https://api.openai.com/auth': auth } = claims.data
-  const userId = auth?.chatgpt_user_id ?? sub
+  const claims = fields(
+    payload === undefined ? undefined : parseJson(Buffer.from(payload, 'base64url').toString('utf8')),
+  )
+  const auth = fields(claims['https://api.openai.com/auth'])
+  const expiresAt = instant(claims.exp)
+  const issuedAt = instant(claims.iat)
+  const userId = text(auth.chatgpt_user_id) ?? text(claims.sub)
+  const plan = text(auth.chatgpt_plan_type)
   return {
-    ...(exp === undefined ? {} : { expiresAt: exp * 1000 }),
-    ...(iat === undefined ? {} : { issuedAt: iat * 1000 }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(issuedAt === undefined ? {} : { issuedAt }),
     ...(userId === undefined ? {} : { userId }),
-    ...(auth?.chatgpt_plan_type === undefined ? {} : { plan: auth.chatgpt_plan_type }),
+    ...(plan === undefined ? {} : { plan }),
   }
 }
+
+const fields = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const instant = (value: unknown): number | undefined =>
+  typeof value === 'number' && Math.abs(value) <= LAST_SECOND ? value * 1000 : undefined

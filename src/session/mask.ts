@@ -13,9 +13,12 @@ export function maskSession(session: Session, addMask: (value: string) => void):
 }
 
 export function maskedForms(token: string): string[] {
-  const parts = token.split('.').filter(part => part.length >= SHORTEST_PART)
+  const parts = token.split('.')
   const shifted = [0, 1, 2].map(shift => shiftedBase64url(token, shift))
-  return [...new Set([token, ...parts, ...shifted, Buffer.from(token).toString('hex')])]
+  const derived = [...parts, ...shifted, Buffer.from(token).toString('hex')]
+  return [
+    ...new Set([token, ...derived.filter(form => form.length >= SHORTEST_PART && !/[\r\n]/.test(form))]),
+  ]
 }
 
 /** The part of a text's base64url that is the same wherever the token begins in it. */

@@ -91,7 +91,7 @@ const DAMAGED: ReadonlySet<RefusalCode> = new Set([
 ])
 
 /** Where the refused bytes came from, in the words of the message. */
-export type Origin = 'the input auth-json' | `the file ${string}`
+export type Origin = 'the input auth-json' | `the file ${string}` | `the ${string}`
 
 /** The bytes are not a session this action can keep alive; `code` is a `RefusalCode`. */
 export class SessionRefused extends ActionError {

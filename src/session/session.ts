@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod/mini'
+import { changedAt } from './compare.js'
 import { parseInstant, toMilliseconds } from './instant.js'
 import { readClaims, type TokenClaims } from './jwt.js'
 import { type Origin, type RefusalCode, SessionRefused } from './refusal.js'
-import { decode, parseStrictly } from './strict-json.js'
+import { asFile, decodeSeed, parseStrictly } from './strict-json.js'
 
 const FUTURE_TOLERANCE_MS = 5 * 60_000
 export const OPENAI_ISSUER = 'https://auth.openai.com'
@@ -36,16 +37,18 @@ export interface Session {
 
 export interface ParseOptions {
   readonly origin: Origin
+  /** A seed may come in base64, and with what editors and shells put around it; a file is taken as Codex takes it. */
+  readonly encoded?: boolean
   /** Milliseconds since the epoch. */
   readonly now: number
   /** An origin accepted beside OpenAI's own: that of a token-URL override that was there before us. */
   readonly trustedIssuer?: string | undefined
 }
 
-/** Parses and judges an auth.json given raw or in base64. Throws `SessionRefused`, whose message has no content of it. */
+/** Parses and judges an auth.json. Throws `SessionRefused`, whose message has no content of it. */
 export function parseSession(input: Buffer | string, options: ParseOptions): Session {
   const refuse = (code: RefusalCode) => new SessionRefused(code, options.origin)
-  const bytes = decode(Buffer.from(input), refuse)
+  const bytes = (options.encoded ? decodeSeed : asFile)(Buffer.from(input), refuse)
   const document = parseStrictly(bytes, refuse)
   const kind = refusedKind(document)
   if (kind) throw refuse(kind)
@@ -54,12 +57,10 @@ export function parseSession(input: Buffer | string, options: ParseOptions): Ses
   const { tokens, last_refresh } = parsed.data
   const lastRefresh = last_refresh ? parseInstant(last_refresh) : undefined
   if (last_refresh && lastRefresh === undefined) throw refuse('not-a-session')
-  if (lastRefresh !== undefined && toMilliseconds(lastRefresh) > options.now + FUTURE_TOLERANCE_MS)
-    throw refuse('from-the-future')
   const issuer = tokens.oauth_provenance?.issuer
   if (issuer && issuer !== OPENAI_ISSUER && issuer !== options.trustedIssuer) throw refuse('foreign-issuer')
   const { access_token: access, refresh_token: refresh, id_token: id, account_id: accountId } = tokens
-  return {
+  const session = {
     bytes,
     tokens: { access, refresh, id },
     accountId,
@@ -68,6 +69,8 @@ export function parseSession(input: Buffer | string, options: ParseOptions): Ses
     identity: readClaims(id),
     generation: createHash('sha256').update([refresh, access, id].join('\0')).digest('hex'),
   }
+  if (toMilliseconds(changedAt(session)) > options.now + FUTURE_TOLERANCE_MS) throw refuse('from-the-future')
+  return session
 }
 
 const Kind = z.looseObject({
@@ -81,9 +84,9 @@ function refusedKind(document: unknown): RefusalCode | undefined {
   const kind = Kind.safeParse(document)
   if (!kind.success) return 'not-a-session'
   const { auth_mode: mode, OPENAI_API_KEY: key, personal_access_token: pat } = kind.data
-  if (mode === 'apikey' || (!mode && key)) return 'api-key'
+  if (mode === 'apikey' || ((mode === undefined || mode === null) && key)) return 'api-key'
   if (mode === 'personalAccessToken' || pat) return 'access-token'
-  return !mode || mode === 'chatgpt' ? undefined : 'unsupported-mode'
+  return mode === undefined || mode === null || mode === 'chatgpt' ? undefined : 'unsupported-mode'
 }
 
 function missingPart(document: unknown): RefusalCode {

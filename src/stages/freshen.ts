@@ -9,6 +9,9 @@ import type { Prepared } from './prepare.js'
 import { type Renewal, renew } from './renew.js'
 import type { Stage } from './stage.js'
 
+/** With less than this a job that may not rotate doesn't start: it would hardly get anything done. */
+const LITTLE_MS = 15 * 60_000
+
 /**
  * Rotates the session if so little of its life remains that this job should not start with it. A rotation
  * that fails stops the job only where it must: in keep-fresh, or if the access token has ended too.
@@ -54,6 +57,14 @@ async function renewIfDue(
   const isShort = (of: Session) => remaining(of) <= wantedLife(of, inputs, mode, stage.now())
   if (!force && !isShort(session)) {
     stage.log.info(`The login needs no refresh. ${lifeLeft(remaining(session))}`)
+    return { session, rotated: false }
+  }
+  const { readOnly } = prepared.store
+  if (readOnly) {
+    if (mode === 'keep-fresh' || remaining(session) < LITTLE_MS) throw readOnly
+    stage.log.info(
+      `Due, but not refreshed here. ${readOnly.explanation.what} ${lifeLeft(remaining(session))}`,
+    )
     return { session, rotated: false }
   }
   const reason = force

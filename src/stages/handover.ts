@@ -3,7 +3,7 @@ import type { Codex } from '../codex/process.js'
 import { lifeLeft } from '../report/words.js'
 import { CODEX_REFRESHES_AT_MS, freshness } from '../session/freshness.js'
 import type { Session } from '../session/session.js'
-import { type Prepared, storedSession } from './prepare.js'
+import { judgement, type Prepared, sessionIn } from './prepare.js'
 import { type RenewalRequest, renew } from './renew.js'
 import type { Stage } from './stage.js'
 
@@ -57,8 +57,8 @@ export class HandOver {
 
   async #lookAtExpiry(): Promise<void> {
     const isDue = (session: Session) => freshness(session, this.stage.now()).remaining <= AHEAD_OF_EXPIRY_MS
-    const { store, tokenUrl } = this.prepared
-    const session = await storedSession(this.stage, store, tokenUrl).catch(() => undefined)
+    const { copy, tokenUrl } = this.prepared
+    const session = await sessionIn(copy, judgement(this.stage, tokenUrl)).catch(() => undefined)
     if (session && isDue(session))
       this.#refresh('The access token is about to expire: refreshing the login while Codex runs.', {
         when: 'forced',

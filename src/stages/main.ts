@@ -9,8 +9,9 @@ import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
 import { freshen } from './freshen.js'
 import { proveFresh } from './keep-fresh.js'
-import { hostLease, waiting } from './leases.js'
+import { waiting } from './leases.js'
 import { type Prepared, prepare } from './prepare.js'
+import { putCopy } from './put-copy.js'
 import { take } from './renew.js'
 import { readTask, run } from './run.js'
 import type { Stage } from './stage.js'
@@ -25,6 +26,7 @@ export async function main(stage: Stage): Promise<void> {
   const prepared = await prepare(stage)
   const session = requireSession(prepared)
   const codex = await provide(stage, inputs, prepared)
+  await storeFirst(stage, prepared, session)
   if (inputs.concurrency === 'exclusive') await holdToTheEnd(stage, inputs, prepared)
   await freshen(stage, prepared, codex, session, mode)
   stage.cancelled.throwIfAborted()
@@ -62,9 +64,16 @@ async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promis
   return { path: codex.path, home, env }
 }
 
+/** An empty store gets the seed at once, so that what is wrong with it is seen before anything is at stake. */
+async function storeFirst(stage: Stage, prepared: Prepared, session: Session): Promise<void> {
+  const { kind, store } = prepared
+  if (kind === 'host' || store.readOnly || stage.state.get('stored') !== undefined) return
+  await putCopy(stage, prepared, session)
+}
+
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(stage: Stage, inputs: Inputs, { home, tokenUrl }: Prepared): Promise<void> {
-  await take(stage, await hostLease(stage, home), waiting(inputs))
+async function holdToTheEnd(stage: Stage, inputs: Inputs, { lease, tokenUrl }: Prepared): Promise<void> {
+  await take(stage, await lease(), waiting(inputs))
   for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
   stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
 }

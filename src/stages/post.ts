@@ -1,18 +1,20 @@
 import { setSecret } from '@actions/core'
 import { ActionError } from '../errors.js'
 import { lifeLeft } from '../report/words.js'
-import { authFileIn } from '../session/auth-file.js'
 import { changedAt, identityDigest } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
 import { maskSession } from '../session/mask.js'
 import type { Session } from '../session/session.js'
 import { HostStore } from '../stores/host.js'
+import { removePrivateHome } from '../stores/private-home.js'
 import { hostLease } from './leases.js'
 import { settleCodex } from './leftover.js'
-import { storedSession } from './prepare.js'
+import { judgement, sessionIn } from './prepare.js'
+import { putCopy } from './put-copy.js'
 import type { Stage } from './stage.js'
+import { reopenWorkplace } from './workplace.js'
 
-/** Waits for a Codex still alive, checks what the job left of the session, and releases what this step holds. */
+/** Waits for a Codex still alive, stores what changed, and releases and removes what must not stay. */
 export async function post(stage: Stage): Promise<void> {
   const home = stage.state.get('home')
   if (home === undefined) return stage.log.info('Nothing to do: this step never got as far as a login.')
@@ -20,23 +22,40 @@ export async function post(stage: Stage): Promise<void> {
   try {
     stage.log.info(await verdict(stage, home))
   } finally {
-    if (settled) await releaseLease(stage, home)
+    if (settled) await leaveNothing(stage, home)
   }
 }
 
-/** On a host auth.json itself is the store: all that Codex saved is stored. Says what became of it; throws `Spoiled`. */
+/** What the job left of the session, stored if the store doesn't have it yet. Throws `Spoiled` and `NotStored`. */
 async function verdict(stage: Stage, home: string): Promise<string> {
-  const file = authFileIn(home)
+  const copy = new HostStore(home)
   const known = stage.state.get('known')
-  const session = await storedSession(stage, new HostStore(home), stage.state.get('tokenUrl') ?? '')
+  const session = await sessionIn(copy, judgement(stage, stage.state.get('tokenUrl') ?? ''))
   if (!known)
-    return session ? `A login is in ${file}; this step did not use it.` : 'There was no login to keep.'
-  if (!session) throw new Spoiled(`${file} is gone`)
+    return session ? `A login is in ${copy.where}; this step did not use it.` : 'There was no login to keep.'
+  if (!session) throw new Spoiled(`${copy.where} is gone`)
   maskSession(session, setSecret)
-  if (identityDigest(session) !== known.identity) throw new Spoiled(`${file} belongs to another account now`)
+  if (identityDigest(session) !== known.identity)
+    throw new Spoiled(`${copy.where} belongs to another account now`)
   if (changedAt(session) < BigInt(known.changedAt))
-    throw new Spoiled(`${file} was put back to an older state`)
+    throw new Spoiled(`${copy.where} was put back to an older state`)
+  await storeIfChanged(stage, home, session)
   return `${whatHappened(stage, session, known.generation)} ${lifeLeft(freshness(session, stage.now()).remaining)}`
+}
+
+/** On a host auth.json itself is the store: all that Codex saved is stored. */
+async function storeIfChanged(stage: Stage, home: string, session: Session): Promise<void> {
+  const { state } = stage
+  if (state.get('storage') === 'host' || state.get('stored') === session.generation) return
+  // Never stored, and not changed by the job: it came from the seed, which still has it.
+  if (
+    state.get('stored') === undefined &&
+    state.get('known')?.generation === session.generation &&
+    !state.get('rotated')
+  )
+    return
+  const { store } = await reopenWorkplace(stage, home)
+  await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session)
 }
 
 function whatHappened({ state }: Stage, session: Session, known: string): string {
@@ -47,18 +66,19 @@ function whatHappened({ state }: Stage, session: Session, known: string): string
     : 'The login is unchanged.'
 }
 
-async function releaseLease(stage: Stage, home: string): Promise<void> {
+async function leaveNothing(stage: Stage, home: string): Promise<void> {
+  if (stage.state.get('storage') !== 'host') return removePrivateHome(home)
   const id = stage.state.get('lease')
   if (id !== undefined) await (await hostLease(stage, home)).release(id)
 }
 
-/** Something in the job damaged the stored login. Post has no copy to put back: no stage keeps one. */
+/** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */
 class Spoiled extends ActionError {
   override readonly name = 'Spoiled'
 
   constructor(what: string) {
     super('spoiled', {
-      what: `${what}: a step of this job, or somebody on the runner, changed it.`,
+      what: `${what[0]?.toUpperCase()}${what.slice(1)}: a step of this job, or somebody on the runner, changed it.`,
       why: 'The refreshed login may be lost, and the seed may be spent already.',
       remedy:
         'Look for a step that writes auth.json, or runs `codex login` or `codex logout`, and remove it. If the next run is refused, a person must log in once more.',

@@ -1,23 +1,19 @@
 import { exportVariable, setSecret } from '@actions/core'
 import { fenced, overrideOrigin, REAL_URL_VARIABLE, realTokenUrl } from '../guard/fence.js'
 import { LeaseTimeout } from '../guard/lease.js'
-import { authFileIn } from '../session/auth-file.js'
 import { changedAt, identityDigest } from '../session/compare.js'
 import { maskSession } from '../session/mask.js'
 import { SessionRefused } from '../session/refusal.js'
 import { parseSession, type Session } from '../session/session.js'
-import { HostStore } from '../stores/host.js'
-import { persistentHome } from '../stores/place.js'
 import { type Choice, chooseSession } from '../stores/seeding.js'
-import { readSession, type Store } from '../stores/store.js'
-import { hostLease, waiting } from './leases.js'
+import { type Judgement, readSession, type Store } from '../stores/store.js'
+import { waiting } from './leases.js'
 import type { Stage } from './stage.js'
+import { openWorkplace, type Workplace } from './workplace.js'
 
 /** What main works with once the session is in place and the job fenced. */
-export interface Prepared {
-  readonly home: string
+export interface Prepared extends Workplace {
   readonly tokenUrl: string
-  readonly store: Store
   /** The session in CODEX_HOME; undefined if there is none and no seed was given. */
   readonly session: Session | undefined
 }
@@ -27,18 +23,20 @@ export interface Prepared {
  * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre.
  */
 export async function prepare(stage: Stage): Promise<Prepared> {
-  const inputs = stage.inputs()
-  const home = persistentHome(inputs['codex-home'], stage.env)
   const tokenUrl = stage.state.get('tokenUrl') ?? realTokenUrl(stage.env)
+  const input = stage.inputs()['auth-json']
   fenceJob(stage, tokenUrl)
-  const seed = inputs['auth-json'] === undefined ? undefined : readSeed(stage, inputs['auth-json'], tokenUrl)
-  const store = new HostStore(home)
-  const context = { stage, store, home, tokenUrl, seed }
-  const session = await settle(context)
-  await store.protect()
-  stage.state.set('home', home)
+  const seed =
+    input === undefined
+      ? undefined
+      : parseSession(input, { ...judgement(stage, tokenUrl), origin: 'the input auth-json', encoded: true })
+  if (seed) maskSession(seed, setSecret)
+  const workplace = await openWorkplace(stage)
+  const session = await settle({ stage, workplace, tokenUrl, seed })
+  await workplace.copy.protect()
+  stage.state.set('home', workplace.home)
   if (session) remember(stage, session)
-  return { home, tokenUrl, store, session }
+  return { ...workplace, tokenUrl, session }
 }
 
 /** Masks the session's tokens and keeps it, by its digests, as the newest that this step knows. */
@@ -52,63 +50,49 @@ export function remember(stage: Stage, session: Session): void {
   })
 }
 
-/** The session in the store now; throws its refusal if it is none. */
-export async function storedSession(
-  stage: Stage,
-  store: Store,
-  tokenUrl: string,
-): Promise<Session | undefined> {
-  const stored = await readSession(store, judgement(stage, tokenUrl))
+/** The session in a store now; throws its refusal if it is none. */
+export async function sessionIn(store: Store, judge: Judgement): Promise<Session | undefined> {
+  const stored = await readSession(store, judge)
   if (stored instanceof SessionRefused) throw stored
   return stored
 }
 
-const judgement = (stage: Stage, tokenUrl: string) => ({
+export const judgement = (stage: Stage, tokenUrl: string): Judgement => ({
   now: stage.now(),
   trustedIssuer: overrideOrigin(tokenUrl),
 })
 
-function readSeed(stage: Stage, input: string, tokenUrl: string): Session {
-  const seed = parseSession(input, { ...judgement(stage, tokenUrl), origin: 'the input auth-json' })
-  maskSession(seed, setSecret)
-  return seed
-}
-
 interface Context {
   readonly stage: Stage
-  readonly store: HostStore
-  readonly home: string
+  readonly workplace: Workplace
   readonly tokenUrl: string
   readonly seed: Session | undefined
 }
 
-/** Chooses between seed and store, and puts the chosen one in place. */
+/** Chooses among seed, store and CODEX_HOME, and puts the chosen one in place. */
 async function settle(context: Context): Promise<Session | undefined> {
-  const { stage, store, home } = context
+  const { workplace } = context
   const choice = await choose(context)
   if (choice.use === 'none') return undefined
-  if (choice.use === 'stored') {
-    // Main says it again only if it is not what pre has said.
-    if (stage.state.get('known')?.generation !== choice.session.generation)
-      stage.log.info(`Keeping the login in ${authFileIn(home)}: ${choice.because}.`)
-    return choice.session
-  }
+  if (choice.use === 'stored') return keep(context, choice)
+  if (workplace.kind !== 'host') return place(context, choice)
   // Nothing can rotate a session that isn't there, so the first seed needs no lease: the file system decides.
   if (choice.over === 'nothing')
-    return (await store.create(choice.session)) ? seeded(context, choice) : settle(context)
+    return (await workplace.copy.create(choice.session)) ? seeded(context, choice) : settle(context)
   return replaceUnderLease(context)
 }
 
-/** Replaces a session that another job may be rotating at this moment. */
+/** On a host another job may be rotating at this moment what the seed is to replace. */
 async function replaceUnderLease(context: Context): Promise<Session | undefined> {
-  const { stage, store, home } = context
+  const { stage, workplace } = context
   const waitMs = stage.name === 'pre' ? 0 : waiting(stage.inputs())
-  const lease = await hostLease(stage, home)
+  const held = await workplace
+    .lease()
     .then(lease => lease.acquire({ waitMs, signal: stage.cancelled }))
     .catch(error => {
       if (stage.name !== 'pre' || !(error instanceof LeaseTimeout)) throw error
     })
-  if (!lease) {
+  if (!held) {
     stage.log.info(
       'Another job is refreshing the stored login: the seed is looked at again when the step starts.',
     )
@@ -116,16 +100,14 @@ async function replaceUnderLease(context: Context): Promise<Session | undefined>
   }
   try {
     const choice = await choose(context)
-    if (choice.use !== 'seed') return settle(context)
-    await store.write(choice.session)
-    return seeded(context, choice)
+    return choice.use === 'seed' ? await place(context, choice) : await settle(context)
   } finally {
-    await lease.release()
+    await held.release()
   }
 }
 
-async function choose({ stage, store, tokenUrl, seed }: Context): Promise<Choice> {
-  const stored = await readSession(store, judgement(stage, tokenUrl))
+async function choose({ stage, workplace, tokenUrl, seed }: Context): Promise<Choice> {
+  const stored = await newestStored(stage, workplace, judgement(stage, tokenUrl))
   if (stored && !(stored instanceof SessionRefused)) maskSession(stored, setSecret)
   // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
   if (stage.name === 'pre' && !seed && stored instanceof SessionRefused && stored.damaged)
@@ -137,8 +119,41 @@ async function choose({ stage, store, tokenUrl, seed }: Context): Promise<Choice
   })
 }
 
-function seeded({ stage, home }: Context, choice: Extract<Choice, { use: 'seed' }>): Session {
-  stage.log.info(`Seeded ${authFileIn(home)} from auth-json: ${choice.because}.`)
+/** What the store has, or what an earlier stage of this step has put into CODEX_HOME if that is newer. */
+async function newestStored(
+  stage: Stage,
+  { kind, store, copy }: Workplace,
+  judge: Judgement,
+): Promise<Session | SessionRefused | undefined> {
+  // Main trusts what pre restored; under the lease the store is read again.
+  const here = kind === 'host' ? undefined : await readSession(copy, judge)
+  if (here && !(here instanceof SessionRefused)) return here
+  const stored = await readSession(store, judge)
+  if (stored && !(stored instanceof SessionRefused)) stage.state.set('stored', stored.generation)
+  return stored
+}
+
+async function keep(
+  { stage, workplace }: Context,
+  choice: Extract<Choice, { use: 'stored' }>,
+): Promise<Session> {
+  const { kind, copy, store } = workplace
+  // Main says it again only if it is not what pre has said.
+  if (stage.state.get('known')?.generation === choice.session.generation) return choice.session
+  if (kind !== 'host') await copy.write(choice.session)
+  stage.log.info(
+    `${kind === 'host' ? 'Keeping the login in' : 'Restored the login from'} ${store.where}: ${choice.because}.`,
+  )
+  return choice.session
+}
+
+async function place(context: Context, choice: Extract<Choice, { use: 'seed' }>): Promise<Session> {
+  await context.workplace.copy.write(choice.session)
+  return seeded(context, choice)
+}
+
+function seeded({ stage, workplace }: Context, choice: Extract<Choice, { use: 'seed' }>): Session {
+  stage.log.info(`Seeded ${workplace.copy.where} from auth-json: ${choice.because}.`)
   return choice.session
 }
 

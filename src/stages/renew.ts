@@ -3,12 +3,12 @@ import type { Codex } from '../codex/process.js'
 import { type RotationRequest, rotate } from '../codex/rotate.js'
 import type { HeldLease, Lease } from '../guard/lease.js'
 import { authFileIn } from '../session/auth-file.js'
-import { sameAccount } from '../session/compare.js'
+import { isNewer, sameAccount } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
-import { hostLease } from './leases.js'
-import { type Prepared, remember, storedSession } from './prepare.js'
+import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
+import { putCopy } from './put-copy.js'
 import type { Stage } from './stage.js'
 
 export interface RenewalRequest {
@@ -30,7 +30,7 @@ export interface Renewal {
 
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 export async function renew(stage: Stage, prepared: Prepared, request: RenewalRequest): Promise<Renewal> {
-  const lease = await take(stage, await hostLease(stage, prepared.home), request.waitMs)
+  const lease = await take(stage, await prepared.lease(), request.waitMs)
   try {
     const session = await current(stage, prepared)
     if (!request.isDue(session)) {
@@ -69,21 +69,27 @@ async function rotateAndStore(
   lease: HeldLease,
   { codex, when }: RenewalRequest,
 ): Promise<Renewal> {
-  const { store, tokenUrl } = prepared
+  const { store, copy, home, tokenUrl } = prepared
   await store.assertWritable(before)
   const rotation = await rotate(codex, {
-    authFile: authFileIn(prepared.home),
+    authFile: authFileIn(home),
     tokenUrl,
     lease: tracked(stage, lease),
     when,
     remaining: freshness(before, stage.now()).remaining,
-    generation: async () => (await storedSession(stage, store, tokenUrl))?.generation,
+    generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
+    onRotated: () => storeCopy(stage, prepared),
   })
-  const session = await current(stage, prepared)
-  if (!sameAccount(session, before))
-    throw new SessionRefused('not-a-session', `the file ${authFileIn(prepared.home)}`)
-  if (rotation.rotated) stage.state.set('rotated', true)
+  const session = await required(stage, prepared)
+  if (!sameAccount(session, before)) throw new SessionRefused('not-a-session', copy.where)
   return { session, ...rotation }
+}
+
+/** Stores what Codex has just saved. On a host that save was it. */
+async function storeCopy(stage: Stage, prepared: Prepared): Promise<void> {
+  const session = await required(stage, prepared)
+  stage.state.set('rotated', true)
+  if (prepared.kind !== 'host') await putCopy(stage, prepared, session)
 }
 
 /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
@@ -105,9 +111,21 @@ function tracked({ state, now }: Stage, lease: HeldLease): RotationRequest['leas
   }
 }
 
-async function current(stage: Stage, { store, tokenUrl, home }: Prepared): Promise<Session> {
-  const session = await storedSession(stage, store, tokenUrl)
-  if (!session) throw new SessionRefused('empty', `the file ${authFileIn(home)}`)
+/** The newest of store and CODEX_HOME, read again and put in place: another job may have rotated and stored. */
+async function current(stage: Stage, prepared: Prepared): Promise<Session> {
+  const { kind, store, copy, tokenUrl } = prepared
+  const here = await required(stage, prepared)
+  if (kind === 'host') return here
+  const stored = await sessionIn(store, judgement(stage, tokenUrl))
+  if (!stored || !isNewer(stored, here) || !sameAccount(stored, here)) return here
+  await copy.write(stored)
+  stage.state.set('stored', stored.generation)
+  return required(stage, prepared)
+}
+
+async function required(stage: Stage, { copy, tokenUrl }: Prepared): Promise<Session> {
+  const session = await sessionIn(copy, judgement(stage, tokenUrl))
+  if (!session) throw new SessionRefused('empty', copy.where)
   remember(stage, session)
   return session
 }

@@ -7,6 +7,7 @@ import {
   tighten,
 } from '../session/auth-file.js'
 import type { Session } from '../session/session.js'
+import { removeSecondName } from '../system/files.js'
 import type { Store } from './store.js'
 
 /** The session lives in the runner's own CODEX_HOME: Codex's auth.json is the store. */
@@ -41,6 +42,8 @@ export class HostStore implements Store {
   /** Makes CODEX_HOME and auth.json what their owner alone can read. */
   async protect(): Promise<void> {
     await makeHome(this.home)
-    await tighten(this.#path).catch(() => undefined)
+    if (!(await readAuthFile(this.#path))) return
+    await removeSecondName(this.#path)
+    await tighten(this.#path)
   }
 }

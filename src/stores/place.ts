@@ -5,14 +5,18 @@ import { InputError } from '../inputs.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
+export function configuredHome(input: string | undefined, env: Environment): string {
+  const user = env.HOME ?? homedir()
+  return resolve((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user))
+}
+
 /**
- * The CODEX_HOME of a persistent runner, absolute: the input, else the environment's, else ~/.codex.
- * Throws where it would not outlive the job, or where Codex can't work in it.
+ * The CODEX_HOME of a persistent runner. Throws where it would not outlive the job, or where Codex can't work in it.
  */
 export function persistentHome(input: string | undefined, env: Environment): string {
   if (env.RUNNER_ENVIRONMENT === 'github-hosted') throw new EphemeralRunner()
-  const user = env.HOME ?? homedir()
-  const home = resolve((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user))
+  const home = configuredHome(input, env)
   for (const [place, why] of volatilePlaces(env))
     if (place && isWithin(home, place))
       throw new InputError(
@@ -45,7 +49,8 @@ export class EphemeralRunner extends ActionError {
     super('ephemeral-runner', {
       what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
       why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
-      remedy: 'Run this job on a self-hosted runner (`runs-on: self-hosted`).',
+      remedy:
+        'Give one of the stores what it needs: `encryption-key` (cache), `secret-name` with a token or app (github-secret), or `restore-command` and `persist-command` (command). Or run this job on a self-hosted runner.',
     })
   }
 }

@@ -1,11 +1,16 @@
+import type { ActionError } from '../errors.js'
 import { type Origin, SessionRefused } from '../session/refusal.js'
 import { type ParseOptions, parseSession, type Session } from '../session/session.js'
 
+export type StoreKind = 'host' | 'cache' | 'github-secret' | 'command'
+
 /** Where the session lives between jobs. */
 export interface Store {
-  readonly kind: 'host'
+  readonly kind: StoreKind
   /** What is stored, in the words of a message: `the file /home/runner/.codex/auth.json`. */
   readonly where: Origin
+  /** Why this job may not write it, where that is known from the start; nothing may rotate then. */
+  readonly readOnly?: ActionError
   /** The bytes stored; undefined if nothing is. */
   read(): Promise<Buffer | undefined>
   /**
@@ -28,7 +33,7 @@ export async function readSession(
   const bytes = await store.read()
   if (!bytes) return undefined
   try {
-    return parseSession(bytes, { ...judge, origin: store.where })
+    return parseSession(bytes, { ...judge, origin: store.where, encoded: store.kind !== 'host' })
   } catch (error) {
     if (error instanceof SessionRefused) return error
     throw error

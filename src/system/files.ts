@@ -45,13 +45,26 @@ async function writeBeside(path: string, bytes: Buffer | string): Promise<string
   return temporary
 }
 
+/**
+ * Removes the second name that a kill in `createFile` leaves a file with. Codex refreshes a login whose file has
+ * two names, and then refuses to save it (tried with 0.169.0).
+ */
+export async function removeSecondName(path: string): Promise<void> {
+  const { ino, nlink } = await stat(path)
+  if (nlink < 2) return
+  for (const name of await readdir(dirname(path))) {
+    const other = join(dirname(path), name)
+    if (name.startsWith(TEMPORARY) && (await stat(other)).ino === ino) await rm(other, { force: true })
+  }
+}
+
 /** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
 async function removeStale(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
     if (!name.startsWith(TEMPORARY)) continue
     const path = join(directory, name)
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-    if (mtimeMs < Date.now() - STALE_MS) await rm(path, { force: true })
+    if (mtimeMs < Date.now() - STALE_MS) await rm(path, { force: true }).catch(() => undefined)
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { z } from 'zod/mini'
+import { systemCode } from '../errors.js'
 
 const ProcessScope = z.object({
   host: z.string(),
@@ -20,22 +21,26 @@ export const ProcessIdentity = z.object({
 /** A process, told apart from a later one that was given the same pid. */
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
-/** What `pid` is now, or undefined if no such process runs (a zombie counts as none). */
+/** What `pid` is now; undefined if no such process runs (a zombie counts as none), or nobody can tell. */
 export async function identify(pid: number): Promise<ProcessIdentity | undefined> {
-  const startedAt = await startOf(pid)
+  const startedAt = await startOf(pid).catch(() => undefined)
   return startedAt === undefined ? undefined : { pid, startedAt, scope: await scope() }
 }
 
 export type Liveness = 'alive' | 'dead' | 'unknown'
 
-/** 'unknown' if it ran where this process can't look: another machine or container. */
+/** 'unknown' if it ran where this process can't look (another machine or container), or the look fails. */
 export async function liveness(process: ProcessIdentity): Promise<Liveness> {
   const here = await scope()
   const { host, boot, namespace } = process.scope
   if (host === here.host && boot !== here.boot) return 'dead'
   if (boot !== here.boot || namespace !== here.namespace || (boot === undefined && host !== here.host))
     return 'unknown'
-  return (await startOf(process.pid)) === process.startedAt ? 'alive' : 'dead'
+  try {
+    return (await startOf(process.pid)) === process.startedAt ? 'alive' : 'dead'
+  } catch {
+    return 'unknown'
+  }
 }
 
 let known: Promise<ProcessScope> | undefined
@@ -51,20 +56,32 @@ const scope = (): Promise<ProcessScope> => {
   return known
 }
 
-/** Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints. */
+/**
+ * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
+ * Undefined if there is no such process; throws if that can't be told.
+ */
 async function startOf(pid: number): Promise<string | undefined> {
-  if (process.platform === 'linux') {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-    // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
-    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields?.[0] === 'Z' ? undefined : fields?.[19]
-  }
-  const [command, args] =
-    process.platform === 'win32'
-      ? ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]]
-      : ['ps', ['-o', 'lstart=', '-p', String(pid)]]
+  if (process.platform !== 'linux') return printedStart(pid)
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(error => {
+    if (!['ENOENT', 'ESRCH'].includes(systemCode(error) ?? '')) throw error
+  })
+  // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields?.[0] === 'Z' ? undefined : fields?.[19]
+}
+
+async function printedStart(pid: number): Promise<string | undefined> {
   const { getExecOutput } = await import('@actions/exec')
-  const options = { silent: true, ignoreReturnCode: true }
-  const printed = await getExecOutput(command as string, args as string[], options).catch(() => undefined)
-  return printed?.stdout.trim() || undefined
+  // The same words whatever time zone and language a job has set.
+  const env = { ...(process.env as Record<string, string>), TZ: 'UTC', LC_ALL: 'C' }
+  const options = { silent: true, ignoreReturnCode: true, env }
+  const { stdout } =
+    process.platform === 'win32'
+      ? await getExecOutput(
+          'powershell',
+          ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`],
+          options,
+        )
+      : await getExecOutput('ps', ['-o', 'lstart=', '-p', String(pid)], options)
+  return stdout.trim() || undefined
 }

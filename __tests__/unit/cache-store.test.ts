@@ -1,0 +1,474 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gunzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { CacheStore, mayWrite } from '../../src/stores/cache.js'
+import { sealer } from '../../src/stores/envelope.js'
+import {
+  type CacheDouble,
+  type CacheJob,
+  flipped,
+  type How,
+  type Kind,
+  startCache,
+} from '../doubles/cache/index.js'
+import { HOUR, labSession, labToken, NOW } from './auth-json.js'
+
+const CLIENT = fileURLToPath(new URL('../doubles/cache/client.js', import.meta.url))
+const run = promisify(execFile)
+
+let cache: CacheDouble
+let directory: string
+let key: string
+let said: string[]
+beforeEach(async () => {
+  cache = await startCache()
+  directory = await mkdtemp(join(tmpdir(), 'cache-store-'))
+  const { generateX25519Identity } = await import('age-encryption')
+  key = await generateX25519Identity()
+  said = []
+})
+afterEach(async () => {
+  await cache.close()
+  const left = await readdir(directory)
+  await rm(directory, { recursive: true, force: true })
+  expect(left).toEqual([])
+  cache.assertClean()
+})
+
+interface With extends CacheJob {
+  readonly service?: CacheDouble
+  readonly key?: string
+  readonly session?: string
+  readonly defaultBranch?: string
+  readonly env?: Record<string, string>
+  readonly client?: string
+  readonly directory?: string
+  readonly orderMs?: number
+  readonly retries?: number
+}
+
+/** The store as a job has it that runs with this token; a step tries twice and waits 4 s at most. */
+function storeOf(job: With = {}): CacheStore {
+  return new CacheStore({
+    session: job.session ?? 'default',
+    encryptionKey: job.key ?? key,
+    ref: job.ref ?? 'refs/heads/main',
+    defaultBranch: job.defaultBranch ?? 'main',
+    env: { PATH: process.env.PATH, ...(job.service ?? cache).variables(job), ...job.env },
+    directory: job.directory ?? directory,
+    client: job.client ?? CLIENT,
+    log: { info: line => void said.push(line) },
+    patience: { orderMs: job.orderMs ?? 4000, retries: { retries: job.retries ?? 1, minTimeout: 20 } },
+  })
+}
+
+/** The generation of that number, an hour after the one before. */
+const generation = (number: number) =>
+  labSession({
+    last_refresh: new Date(NOW - 100 * HOUR + number * HOUR).toISOString(),
+    tokens: { refresh_token: `rt_${labToken(`refresh ${number}`)}` },
+  })
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error: Error & { code?: string }) => error.code ?? String(error.stack),
+  )
+
+describe.each(['v2', 'v1'] as const)(
+  'with the service %s',
+  api => {
+    test('the newest generation is read, whoever stored it', async () => {
+      expect(await storeOf({ api }).read()).toBeUndefined()
+      for (const number of [1, 2]) await storeOf({ api }).write(generation(number))
+      expect(await storeOf({ api }).read()).toEqual(generation(2).bytes)
+      expect(await storeOf({ api, session: 'default-2' }).read()).toBeUndefined()
+      expect(await storeOf({ api, session: 'def' }).read()).toBeUndefined()
+      expect(cache.entries.map(entry => entry.scope)).toEqual(['refs/heads/main', 'refs/heads/main'])
+      cache.evict(() => true)
+      expect(await storeOf({ api }).read()).toBeUndefined()
+      expect(said).toEqual([])
+    })
+
+    test('an older generation never gets in front of a newer one', async () => {
+      for (const number of [1, 3]) await storeOf({ api }).write(generation(number))
+      expect(await codeOf(storeOf({ api }).write(generation(2)))).toBe('newer-stored')
+      expect(cache.entries).toHaveLength(2)
+      // Two jobs that both saw the other's entry not yet: the older one was saved last.
+      cache.overtake(entry => entry === cache.entries[0])
+      expect(await storeOf({ api }).read()).toEqual(generation(3).bytes)
+      expect(await codeOf(storeOf({ api }).write(generation(2)))).toBe('newer-stored')
+    })
+
+    test('a read-only token is found out by trying, and nothing is stored', async () => {
+      await storeOf({ api }).write(generation(1))
+      expect(await codeOf(storeOf({ api, grant: 'read' }).assertWritable(generation(1)))).toBe(
+        'cache-read-only',
+      )
+      expect(await storeOf({ api, grant: 'read' }).read()).toEqual(generation(1).bytes)
+      expect(await codeOf(storeOf({ api, grant: 'none' }).read())).toBe('cache-unavailable')
+      expect(cache.entries).toHaveLength(1)
+    })
+
+    test('a store that can be written proves it and still holds the same', async () => {
+      await storeOf({ api }).write(generation(1))
+      await storeOf({ api }).assertWritable(generation(1))
+      expect(cache.entries).toHaveLength(2)
+      expect(await storeOf({ api }).read()).toEqual(generation(1).bytes)
+    })
+  },
+  20_000,
+)
+
+/** Runs the cases side by side, each with a service of its own: most of the time they wait. */
+async function each<T>(
+  cases: readonly T[],
+  use: (one: T, service: CacheDouble) => Promise<void>,
+): Promise<void> {
+  const left = [...cases]
+  const work = async () => {
+    for (let one = left.shift(); one; one = left.shift()) {
+      const service = await startCache()
+      await use(one, service).finally(() => service.close())
+      service.assertClean()
+    }
+  }
+  await Promise.all(Array.from({ length: 4 }, work))
+}
+const reason = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error: Error & { code?: string }) => `${error.code} ${error.message.split('\n')[0]}`,
+  )
+
+describe('out of reach is never taken for nothing stored:', () => {
+  test('whatever a lookup is answered', async () => {
+    const cases: [How, 'v1' | 'v2', RegExp][] = [
+      [500, 'v2', /no answer within 3/],
+      ['silent', 'v2', /no answer within 3/],
+      ['half', 'v2', /no answer within 3/],
+      ['garbage', 'v2', /no answer within 3/],
+      [403, 'v2', /403/],
+      [429, 'v2', /429/],
+      ['cut', 'v2', /answered nothing/],
+      [500, 'v1', /500/],
+      [403, 'v1', /403/],
+      ['garbage', 'v1', /answered 200/],
+      ['cut', 'v1', /no answer within 3/],
+      ['silent', 'v1', /no answer within 3/],
+    ]
+    await each(cases, async ([how, api, words], service) => {
+      service.fault('lookup', how, Number.POSITIVE_INFINITY)
+      const said = await reason(storeOf({ api, service, orderMs: 3000, retries: 0 }).read())
+      expect([how, said]).toEqual([how, expect.stringMatching(words)])
+      expect(said).toMatch(/^cache-unavailable /)
+    })
+  }, 30_000)
+
+  test('a single fault is outlasted, and said', async () => {
+    await storeOf().write(generation(1))
+    cache.fault('lookup', 429)
+    expect(await storeOf().read()).toEqual(generation(1).bytes)
+    cache.evict(() => true)
+    cache.fault('lookup', 'cut')
+    expect(await storeOf().read()).toBeUndefined()
+    expect(said.filter(line => line.endsWith('Trying again.'))).toHaveLength(2)
+    expect(said[0]).toContain('it answered 429')
+  })
+
+  test('no address, no token, an old token, no client, nothing that listens', async () => {
+    const nowhere = { ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/', ACTIONS_CACHE_URL: 'http://127.0.0.1:9/' }
+    const cases: With[] = [
+      { env: nowhere },
+      { env: { ACTIONS_RESULTS_URL: '' } },
+      { env: { ACTIONS_RUNTIME_TOKEN: '' } },
+      { env: { ACTIONS_RUNTIME_TOKEN: 'stale' } },
+      { client: join(directory, 'none.js') },
+    ]
+    await each(cases, async (job, service) => {
+      const asked = storeOf({ ...job, service, retries: 0 }).read()
+      expect(await reason(asked)).toMatch(/^cache-unavailable .*(nothing|never asked|401|client ended)/)
+    })
+  }, 20_000)
+
+  test('a mode in which the client asks nothing', async () => {
+    for (const cacheMode of ['none', 'write-only'] as const)
+      expect(await codeOf(storeOf({ cacheMode }).read())).toBe('cache-unavailable')
+    expect(cache.requests).toEqual([])
+  })
+
+  test('an entry that is found but does not arrive, or not whole', async () => {
+    const cases = [
+      [500, 'cache-unavailable'],
+      ['half', 'cache-unavailable'],
+      ['silent', 'cache-unavailable'],
+      ['truncate', 'cache-damaged'],
+      ['flip', 'cache-damaged'],
+    ] as const
+    await each(cases, async ([how, code], service) => {
+      await storeOf({ service }).write(generation(1))
+      service.fault('download', how, Number.POSITIVE_INFINITY)
+      expect(await codeOf(storeOf({ service, orderMs: 3000, retries: 0 }).read())).toBe(code)
+    })
+  }, 20_000)
+})
+
+describe('a save that fails is known to have failed:', () => {
+  test('wherever it fails', async () => {
+    const cases: [Kind, How, 'v1' | 'v2', string][] = [
+      ['reserve', 500, 'v2', 'cache-unavailable'],
+      ['reserve', 403, 'v2', 'cache-read-only'],
+      ['reserve', 429, 'v2', 'cache-unavailable'],
+      ['upload', 403, 'v2', 'cache-read-only'],
+      ['upload', 'cut', 'v2', 'cache-unavailable'],
+      ['finalize', 500, 'v2', 'cache-unavailable'],
+      ['finalize', 'silent', 'v2', 'cache-unavailable'],
+      ['reserve', 500, 'v1', 'cache-unavailable'],
+      ['upload', 500, 'v1', 'cache-unavailable'],
+      ['finalize', 500, 'v1', 'cache-unavailable'],
+    ]
+    await each(cases, async ([kind, how, api, code], service) => {
+      service.fault(kind, how, Number.POSITIVE_INFINITY)
+      const store = storeOf({ service, api, orderMs: 3000, retries: 0 })
+      expect([kind, how, await codeOf(store.assertWritable(generation(1)))]).toEqual([kind, how, code])
+      expect(service.entries).toHaveLength(0)
+    })
+  }, 30_000)
+
+  test('and one whose answer was lost is found', async () => {
+    await each(['v2', 'v1'] as const, async (api, service) => {
+      service.fault('finalize', 'lost')
+      await storeOf({ service, api, orderMs: 15_000 }).write(generation(1))
+      expect(service.entries).toHaveLength(1)
+    })
+  }, 20_000)
+
+  test('and one that fails once is made again, with another key', async () => {
+    cache.fault('upload', 500, 1)
+    await storeOf({ api: 'v1' }).write(generation(1))
+    expect(cache.requests.filter(({ kind }) => kind === 'reserve')).toHaveLength(2)
+    expect(await storeOf({ api: 'v1' }).read()).toEqual(generation(1).bytes)
+  })
+})
+
+describe('branches', () => {
+  const topic = { ref: 'refs/heads/topic' }
+
+  test('read the default branch, and are never written', async () => {
+    await storeOf().write(generation(1))
+    expect(await storeOf(topic).read()).toEqual(generation(1).bytes)
+    const asked = cache.requests.length
+    expect(storeOf(topic).readOnly?.code).toBe('cache-branch')
+    expect(await codeOf(storeOf(topic).write(generation(2)))).toBe('cache-branch')
+    expect(await codeOf(storeOf(topic).assertWritable(generation(1)))).toBe('cache-branch')
+    expect(cache.requests).toHaveLength(asked)
+  })
+
+  test("find the default branch's newer entry behind an older one of their own", async () => {
+    await storeOf({ ...topic, defaultBranch: 'topic' }).write(generation(1))
+    await storeOf().write(generation(2))
+    expect(await storeOf(topic).read()).toEqual(generation(2).bytes)
+    const pull = { ref: 'refs/pull/7/merge', baseRef: 'refs/heads/topic' }
+    expect(await storeOf(pull).read()).toEqual(generation(2).bytes)
+    expect(await storeOf().read()).toEqual(generation(2).bytes)
+  })
+
+  test.each([
+    ['refs/heads/main', 'main', '', undefined],
+    ['refs/heads/main', 'main', 'write', undefined],
+    ['refs/heads/main', 'main', ' READ ', 'cache-read-only'],
+    ['refs/heads/main', 'main', 'none', 'cache-read-only'],
+    ['refs/heads/main', 'main', 'write-only', 'cache-read-only'],
+    ['refs/heads/mainline', 'main', '', 'cache-branch'],
+    ['refs/tags/main', 'main', '', 'cache-branch'],
+    ['refs/pull/1/merge', 'main', '', 'cache-branch'],
+    ['refs/heads/main', undefined, '', 'cache-branch'],
+    [undefined, 'main', '', 'cache-branch'],
+  ])('%s with the default branch %s and the mode "%s": %s', (ref, branch, mode, code) => {
+    const writing = mayWrite(ref, branch, { ACTIONS_CACHE_MODE: mode })
+    expect(writing.may ? undefined : writing.refusal.code).toBe(code)
+  })
+})
+
+describe('an entry that can not be opened', () => {
+  /** Stores generation 1, and lets `change` make another entry of it. */
+  async function altered(change: (sealed: Buffer) => Buffer | Promise<Buffer>, name = 'session.age') {
+    await storeOf().write(generation(1))
+    const [entry] = cache.entries
+    if (!entry) throw new Error('nothing was stored')
+    const place = join(directory, 'altered')
+    await mkdir(place)
+    await writeFile(join(place, 'cache.tgz'), entry.bytes)
+    await run('tar', ['-xzf', 'cache.tgz'], { cwd: place })
+    const content = await change(await readFile(join(place, 'session.age')))
+    await rm(join(place, 'session.age'))
+    if (content.length > 0) await writeFile(join(place, name), content)
+    else await symlink('/etc/passwd', join(place, name))
+    await run('tar', ['-czf', 'cache.tgz', name], { cwd: place })
+    entry.bytes = await readFile(join(place, 'cache.tgz'))
+    await rm(place, { recursive: true })
+  }
+
+  test('with the wrong key says so, and when the login in it was made', async () => {
+    await storeOf().write(generation(1))
+    const wrong = storeOf({ key: 'a passphrase of another key' })
+    await expect(wrong.read()).rejects.toMatchObject({
+      name: 'CacheEntryRefused',
+      code: 'wrong-key',
+      instant: NOW - 99 * HOUR,
+    })
+    // A later login replaces it, an older one never.
+    expect(await codeOf(wrong.write(generation(0)))).toBe('newer-stored')
+    await wrong.write(generation(2))
+    expect(await wrong.read()).toEqual(generation(2).bytes)
+  })
+
+  test.each([
+    ['a bit fell in the key part', (sealed: Buffer) => flipped(sealed, 80), 'seal-altered'],
+    ['a bit fell in the content', (sealed: Buffer) => flipped(sealed), 'seal-damaged'],
+    ['it is cut off in the header', (sealed: Buffer) => sealed.subarray(0, 100), 'seal-truncated'],
+    ['it is cut off in the content', (sealed: Buffer) => sealed.subarray(0, -1), 'seal-damaged'],
+    ['it is something else', () => Buffer.from('{"auth_mode":"chatgpt"}'), 'not-sealed'],
+    ['it leads to another file', () => Buffer.alloc(0), 'not-sealed'],
+  ])('because %s', async (_, change, code) => {
+    await altered(change)
+    expect(await codeOf(storeOf().read())).toBe(code)
+  })
+
+  test('because our file is not in it', async () => {
+    await altered(sealed => sealed, 'other.age')
+    expect(await codeOf(storeOf().read())).toBe('not-sealed')
+  })
+})
+
+describe('nothing can be read', () => {
+  const secrets = [...Object.values(generation(1).tokens)]
+  const windows = (text: string) =>
+    Array.from({ length: text.length - 11 }, (_, at) => text.slice(at, at + 12))
+  const leaks = (text: string) => secrets.flatMap(windows).filter(part => text.includes(part))
+
+  test('in the service, nor on the disk while it works', async () => {
+    const seen = new Map<string, { mode: number; text: string }>()
+    const watching = new AbortController()
+    const watch = (async () => {
+      while (!watching.signal.aborted) {
+        for (const name of await readdir(directory, { recursive: true }).catch(() => [])) {
+          const path = join(directory, name)
+          const text = await readFile(path, 'latin1').catch(() => undefined)
+          const facts = await stat(path).catch(() => undefined)
+          if (text && facts) seen.set(`${name} ${text.length}`, { mode: facts.mode & 0o777, text })
+        }
+        await sleep(1)
+      }
+    })()
+    for (let round = 0; round < 3; round += 1) {
+      await storeOf().write(generation(1))
+      await storeOf().read()
+    }
+    watching.abort()
+    await watch
+    const sealed = [...seen].filter(([name]) => name.includes('session.age'))
+    expect(sealed.length).toBeGreaterThan(0)
+    expect(sealed.every(([, { mode }]) => mode === 0o600)).toBe(true)
+    for (const { text } of seen.values()) expect(leaks(text)).toEqual([])
+    for (const { bytes } of cache.entries) expect(leaks(gunzipSync(bytes).toString('latin1'))).toEqual([])
+    expect(leaks(secrets.join())).not.toEqual([])
+  })
+
+  test("in the client's environment and arguments", async () => {
+    const spy = join(directory, 'spy.mjs')
+    const out = join(directory, 'out.json')
+    await writeFile(
+      spy,
+      `import { writeFileSync } from 'node:fs'
+      writeFileSync(${JSON.stringify(out)}, JSON.stringify([process.env, process.argv]))`,
+    )
+    const env = {
+      'INPUT_AUTH-JSON': generation(1).bytes.toString(),
+      'INPUT_ENCRYPTION-KEY': key,
+      STATE_x: 'state',
+      RUNNER_DEBUG: '1',
+      GITHUB_WORKSPACE: '/w',
+    }
+    expect(await codeOf(storeOf({ client: spy, env, retries: 0 }).read())).toBe('cache-unavailable')
+    const report = await readFile(out, 'utf8')
+    await Promise.all([rm(spy), rm(out)])
+    expect(report).toContain('ACTIONS_RUNTIME_TOKEN')
+    expect(report).not.toMatch(/INPUT_|STATE_|RUNNER_DEBUG|GITHUB_WORKSPACE|AGE-SECRET/)
+    expect(leaks(report)).toEqual([])
+  })
+
+  test('in what it prints, with step debugging too', async () => {
+    const code = `
+      import { CacheStore } from ${JSON.stringify(new URL('../../src/stores/cache.js', import.meta.url).href)}
+      let input = ''
+      for await (const chunk of process.stdin) input += chunk
+      const { options, bytes, instant } = JSON.parse(input)
+      const store = new CacheStore({ ...options, log: console })
+      const session = { bytes: Buffer.from(bytes), lastRefresh: BigInt(instant), access: {} }
+      await store.write(session)
+      console.log((await store.read()).equals(session.bytes))`
+    const options = {
+      session: 'default',
+      encryptionKey: key,
+      ref: 'refs/heads/main',
+      defaultBranch: 'main',
+      directory,
+      client: CLIENT,
+      env: { PATH: process.env.PATH, RUNNER_DEBUG: '1', ...cache.variables() },
+    }
+    const { bytes, lastRefresh } = generation(1)
+    const running = run(process.execPath, ['--input-type=module', '-e', code], {
+      env: { ...process.env, RUNNER_DEBUG: '1' },
+    })
+    running.child.stdin?.end(
+      JSON.stringify({ options, bytes: bytes.toString(), instant: String(lastRefresh) }),
+    )
+    expect(await running).toEqual({ stdout: 'true\n', stderr: '' })
+  })
+})
+
+test('entries have one version on every system, with zstd and without', async () => {
+  const tools = join(directory, 'tools')
+  await mkdir(tools)
+  for (const name of ['tar', 'gzip', 'sh']) {
+    const { stdout } = await run('which', [name])
+    await symlink(stdout.trim(), join(tools, name))
+  }
+  const elsewhere = join(directory, 'D-a', '_temp')
+  await mkdir(elsewhere, { recursive: true })
+  await storeOf().write(generation(1))
+  const bare = { env: { PATH: tools }, directory: elsewhere }
+  expect(await storeOf(bare).read()).toEqual(generation(1).bytes)
+  await storeOf(bare).write(generation(2))
+  expect(await storeOf().read()).toEqual(generation(2).bytes)
+  cache.evict(() => true)
+  for (const platform of ['darwin', 'win32']) {
+    const client = join(directory, `${platform}.mjs`)
+    await writeFile(
+      client,
+      `Object.defineProperty(process, 'platform', { value: '${platform}' })\nawait import(${JSON.stringify(CLIENT)})`,
+    )
+    const asked = cache.requests.length
+    expect(await storeOf({ client }).read()).toBeUndefined()
+    expect(cache.requests.length).toBeGreaterThan(asked)
+    await rm(client)
+  }
+  await Promise.all([rm(tools, { recursive: true }), rm(join(directory, 'D-a'), { recursive: true })])
+  const versions = cache.requests.flatMap(({ version }) => version ?? [])
+  expect([...new Set(versions)]).toHaveLength(1)
+}, 20_000)
+
+test('an entry opens with nothing but tar and the key', async () => {
+  await storeOf().write(generation(1))
+  const archive = join(directory, 'cache.tgz')
+  await writeFile(archive, cache.entries[0]?.bytes ?? '')
+  const { stdout } = await run('tar', ['-xzOf', archive, 'session.age'], { encoding: 'buffer' })
+  await rm(archive)
+  expect(await sealer(key).open(stdout)).toEqual(generation(1).bytes)
+})

@@ -1,0 +1,70 @@
+import { systemCode } from '../errors.js'
+import { refused, Transient } from './failure.js'
+
+/** GitHub asks to wait at least a minute where it doesn't say how long (its "Rate limits for the REST API"). */
+const UNSAID_WAIT_MS = 60_000
+const LONGEST_QUOTE = 200
+
+type Headers = Readonly<Record<string, string | number | undefined>>
+
+/** What octokit throws: an answer, or none and why. It carries the request, headers and all, so it goes no further. */
+interface Thrown {
+  readonly message?: string
+  readonly cause?: {
+    readonly name?: string
+    readonly cause?: { readonly code?: unknown; readonly message?: string }
+  }
+  readonly response?: { readonly status: number; readonly headers: Headers; readonly data: unknown }
+}
+
+/**
+ * An error of our own for what a request threw, with nothing of the request in it but `what` (method and path).
+ * @param token never in the result, whoever quotes it
+ * @param now milliseconds since the epoch
+ */
+export function judge(thrown: unknown, what: string, token: string, now: number): Error {
+  const { response, message, cause } = thrown as Thrown
+  const clean = (text: string) => quotable(text, token)
+  if (!response) {
+    const network = systemCode(cause?.cause) ?? cause?.cause?.message ?? message ?? 'no answer'
+    return new Transient(cause?.name === 'TimeoutError' ? 'no answer in time' : clean(network))
+  }
+  const { status, headers, data } = response
+  const said = clean(messageOf(data))
+  if (isLimit(status, headers, said))
+    return new Transient(`it answered ${status}: ${said}`, true, waitOf(headers, now))
+  if (status >= 500 || status === 408) return new Transient(`it answered ${status}`)
+  const accepted = headers['x-accepted-github-permissions']
+  return refused(what, status, { message: said, ...(accepted ? { accepted: clean(String(accepted)) } : {}) })
+}
+
+/** A 403 is a limit where GitHub says so in a header or, for some secondary limits, only in the message. */
+const isLimit = (status: number, headers: Headers, said: string) =>
+  status === 429 ||
+  (status === 403 &&
+    (headers['retry-after'] !== undefined ||
+      headers['x-ratelimit-remaining'] === '0' ||
+      /secondary rate limit/i.test(said)))
+
+function waitOf(headers: Headers, now: number): number {
+  const after = Number(headers['retry-after'])
+  if (Number.isFinite(after)) return after * 1000
+  const reset = Number(headers['x-ratelimit-reset'])
+  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset))
+    return Math.max(0, reset * 1000 - now)
+  return UNSAID_WAIT_MS
+}
+
+function messageOf(data: unknown): string {
+  const { message, errors } = (data ?? {}) as { message?: unknown; errors?: unknown }
+  if (typeof message !== 'string') return 'no reason given'
+  return errors === undefined ? message : `${message}: ${JSON.stringify(errors)}`
+}
+
+/** One short line without the token: what others wrote may quote it, and fetch quotes a header it can't send. */
+function quotable(text: string, token: string): string {
+  return text
+    .replaceAll(token, '***')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, LONGEST_QUOTE)
+}

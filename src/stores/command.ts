@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import pRetry from 'p-retry'
+import { type Log, untrustedLines } from '../report/log.js'
+import { maskSession } from '../session/mask.js'
+import type { Session } from '../session/session.js'
+import { parseJson } from '../system/json.js'
+import {
+  Garbled,
+  NotReadBack,
+  PersistFailed,
+  RestoreFailed,
+  SealedWithoutKey,
+  type Stakes,
+  StoreChanged,
+} from './command-failure.js'
+import { scrub } from './scrub.js'
+import { type Ending, runInShell } from './shell.js'
+import type { Store } from './store.js'
+
+/** Encrypts what is stored; `open` throws a reason of its own for a wrong key or damaged bytes. */
+export interface Sealer {
+  seal(bytes: Buffer): Promise<Buffer>
+  open(bytes: Buffer): Promise<Buffer>
+}
+
+export interface CommandStoreOptions {
+  /** Prints the session on stdout, raw or in base64, or nothing if none is stored yet. */
+  readonly restoreCommand: string
+  /** Takes on stdin what restore-command is to print from then on. */
+  readonly persistCommand: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly log: Pick<Log, 'info' | 'group'>
+  /** Milliseconds for one run of a command; 60 s by default. */
+  readonly timeoutMs?: number
+  /** Ends a command that runs, and lets no other start. A rotated session is lost by that: see `write`. */
+  readonly signal?: AbortSignal | undefined
+  readonly sealer?: Sealer | undefined
+  readonly addMask?: (value: string) => void
+  /** How often a persist-command that fails, and a restore-command that answers otherwise, is run again; 3 by default. */
+  readonly retries?: number
+  /** Milliseconds before the first repetition, which then double; 1 s by default. */
+  readonly pauseMs?: number
+}
+
+const OPENING_BRACE = 0x7b
+const MAX_OUTPUT = 96 * 1024
+const TIMEOUT_MS = 60_000
+const RETRIES = 3
+const PAUSE_MS = 1000
+/** No repetition starts after this: a cancelled job has 5 minutes in all (facts, "Cancel"). */
+const PATIENCE_MS = 100_000
+/** A login that somebody stored in base64, in a manager that gives back base64. */
+const MAX_BASE64 = 2
+const AGE_HEADER = Buffer.from('age-encryption.org/v1\n')
+const AGE_ARMOR = /-----(BEGIN|END) AGE ENCRYPTED FILE-----/g
+
+/** The session lives in a secret manager, which two commands of the user read and write. */
+export class CommandStore implements Store {
+  readonly kind = 'command'
+  readonly where = 'the output of restore-command'
+  /** What must not be shown: all that the commands were given or have printed on stdout. */
+  readonly #secrets: Buffer[] = []
+
+  constructor(private readonly options: CommandStoreOptions) {}
+
+  /** Throws `RestoreFailed`, `Garbled` or `SealedWithoutKey`: a failure is never taken for "nothing stored". */
+  async read(): Promise<Buffer | undefined> {
+    const { signal, sealer } = this.options
+    signal?.throwIfAborted()
+    const ending = await this.#run(this.options.restoreCommand)
+    this.#keepSecret(ending.stdout)
+    try {
+      if (ending.failure) {
+        signal?.throwIfAborted()
+        throw new RestoreFailed(ending.failure)
+      }
+      const bytes = await unpack(ending.stdout, sealer)
+      if (bytes) this.#keepSecret(bytes)
+      else if (!ending.complete)
+        throw new RestoreFailed('printed nothing, but left a process running that may yet print')
+      return bytes
+    } finally {
+      this.#show('restore-command', ending.stderr)
+    }
+  }
+
+  /**
+   * Writes what is stored once more, with one space in it more or less: so it is seen that restore-command reads
+   * what persist-command writes. Refuses if what is stored isn't `current`: a manager that answers with an old
+   * copy would else have it put over a newer one. Throws what `read` and `write` throw, and `StoreChanged`.
+   */
+  async assertWritable(current: Session): Promise<void> {
+    const isCurrent = (bytes: Buffer | undefined) => !bytes || isSame(bytes, current.bytes)
+    const stored = await this.#readUntil(isCurrent)
+    if (!isCurrent(stored)) throw new StoreChanged()
+    if (stored) await this.#store(current, respaced(stored), 'proof', stored)
+    else await this.#store(current, current.bytes, 'proof')
+  }
+
+  /**
+   * Stores it and always reads it back: a command that does nothing, or that writes elsewhere, ends with exit
+   * code 0 too, and would be noticed only when the old refresh token is spent. With a `signal`, a cancel ends
+   * it half-way: for a rotated session give none. Throws `PersistFailed`, `NotReadBack`.
+   */
+  write(session: Session): Promise<void> {
+    return this.#store(session, session.bytes, 'write')
+  }
+
+  async #store(session: Session, bytes: Buffer, stakes: Stakes, before?: Buffer): Promise<void> {
+    const { signal, sealer, addMask } = this.options
+    signal?.throwIfAborted()
+    if (addMask) maskSession(session, addMask)
+    this.#keepSecret(bytes)
+    // Base64 survives what command-line tools do to binary data and to the end of a text.
+    const packed = sealer ? Buffer.from((await sealer.seal(bytes)).toString('base64')) : bytes
+    await this.#persist(packed, stakes)
+    const isOld = (found: Buffer) => before?.equals(found) === true
+    const found = await this.#readUntil(found => !!found && isSame(found, bytes) && !isOld(found)).catch(
+      error => {
+        throw new NotReadBack('fails', stakes, error)
+      },
+    )
+    if (!found) throw new NotReadBack('prints nothing', stakes)
+    if (isOld(found)) throw new NotReadBack('still prints what it printed before', stakes)
+    if (!isSame(found, bytes)) throw new NotReadBack('prints something else', stakes)
+  }
+
+  async #persist(packed: Buffer, stakes: Stakes): Promise<void> {
+    const { signal, log, pauseMs = PAUSE_MS, retries = RETRIES } = this.options
+    const run = async () => {
+      const ending = await this.#run(this.options.persistCommand, packed)
+      this.#show('persist-command', Buffer.concat([ending.stdout, ending.stderr]))
+      if (ending.failure) throw new PersistFailed(ending.failure, stakes)
+    }
+    await pRetry(run, {
+      retries,
+      minTimeout: pauseMs,
+      maxRetryTime: PATIENCE_MS,
+      shouldRetry: ({ error }) => error instanceof PersistFailed,
+      onFailedAttempt: ({ retriesLeft }) => {
+        if (retriesLeft) log.info(`persist-command failed; it is tried up to ${retriesLeft} times more.`)
+      },
+      ...(signal && { signal }),
+    }).catch(error => {
+      throw signal?.aborted ? new PersistFailed('was cancelled', stakes, error) : error
+    })
+  }
+
+  /** Reads repeatedly, as a manager may be slow to settle or fail for a moment. The last answer, wanted or not. */
+  async #readUntil(isWanted: (bytes: Buffer | undefined) => boolean): Promise<Buffer | undefined> {
+    const { signal, pauseMs = PAUSE_MS, retries = RETRIES } = this.options
+    const end = performance.now() + PATIENCE_MS
+    for (let pause = pauseMs, left = retries; ; pause *= 2, left -= 1) {
+      const isLast = () => left <= 0 || performance.now() > end || signal?.aborted
+      try {
+        const bytes = await this.read()
+        if (isWanted(bytes) || isLast()) return bytes
+      } catch (error) {
+        if (isLast()) throw error
+      }
+      await sleep(pause, undefined, { ...(signal && { signal }) }).catch(() => undefined)
+    }
+  }
+
+  #run(script: string, input?: Buffer): Promise<Ending> {
+    const { env, cwd, signal, timeoutMs = TIMEOUT_MS } = this.options
+    return runInShell({ script, input, env, cwd, signal, timeoutMs, maxOutput: MAX_OUTPUT })
+  }
+
+  #show(name: string, printed: Buffer): void {
+    const text = scrub(printed.toString('utf8'), this.#secrets).trimEnd()
+    if (text) this.options.log.group(`What ${name} printed`, untrustedLines(text))
+  }
+
+  #keepSecret(bytes: Buffer): void {
+    const decoded = Buffer.from(bytes.toString('latin1'), 'base64')
+    for (const form of decoded[0] === OPENING_BRACE ? [bytes, decoded] : [bytes])
+      if (!this.#secrets.some(secret => secret.equals(form))) this.#secrets.push(form)
+  }
+}
+
+/**
+ * The session in what restore-command printed: raw, or in base64 once or twice, sealed or not; undefined if
+ * it printed nothing. Unsealed is fine with a sealer too: a login put there by hand, which the next write seals.
+ */
+async function unpack(printed: Buffer, sealer: Sealer | undefined): Promise<Buffer | undefined> {
+  let bytes = printed
+  for (let depth = 0; depth <= MAX_BASE64; depth += 1) {
+    if (bytes.subarray(0, AGE_HEADER.length).equals(AGE_HEADER)) {
+      if (!sealer) throw new SealedWithoutKey()
+      return sealer.open(bytes)
+    }
+    const text = bytes
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .trim()
+    if (text === '' && depth === 0) return undefined
+    if (text.startsWith('{')) return looksLikeAuthJson(text) ? Buffer.from(text) : refuse()
+    bytes = Buffer.from(text.replace(AGE_ARMOR, ''), 'base64')
+  }
+  return refuse()
+}
+
+function refuse(): never {
+  throw new Garbled()
+}
+
+/** Managers answer errors as JSON too. Whether it is a session that can be kept alive is not for the store to say. */
+function looksLikeAuthJson(text: string): boolean {
+  const document = parseJson(text)
+  return ['tokens', 'auth_mode', 'OPENAI_API_KEY'].some(key => Object.hasOwn(Object(document), key))
+}
+
+/** The same JSON in bytes that differ: a space after its brace, or none if there was one. */
+function respaced(bytes: Buffer): Buffer {
+  const text = bytes.toString('utf8')
+  return Buffer.from(text.startsWith('{ ') ? `{${text.slice(2)}` : `{ ${text.slice(1)}`)
+}
+
+/** The same file, though a manager may have changed white space in it. */
+function isSame(a: Buffer, b: Buffer): boolean {
+  if (a.equals(b)) return true
+  const [one, other] = [parseJson(a.toString('utf8')), parseJson(b.toString('utf8'))]
+  return one !== undefined && isDeepStrictEqual(one, other)
+}

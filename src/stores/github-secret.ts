@@ -1,0 +1,131 @@
+import { ActionsSecrets } from '../github/actions-secrets.js'
+import type { GithubClient } from '../github/client.js'
+import { diagnose } from '../github/diagnose.js'
+import { checkName, checkSize } from '../github/secret-refusal.js'
+import { type SecretPlace, type SecretTarget, secretTarget } from '../github/secret-target.js'
+import { SecretWriter } from '../github/secret-writer.js'
+import { singleLine } from '../github/single-line.js'
+import type { Log } from '../report/log.js'
+import type { Session } from '../session/session.js'
+import type { Store } from './store.js'
+
+export const DEFAULT_SECRET_NAME = 'CODEX_AUTH_JSON'
+
+/**
+ * `probe` writes and deletes a secret of its own, `<NAME>_WRITE_PROBE`, and never touches the session.
+ * `write-back` writes the current session again: no second secret, and it proves this very one, but it is right
+ * only where the caller knows by lease and mark that it is the newest; else an older session replaces a newer one.
+ */
+export type Proof = 'probe' | 'write-back'
+
+export interface GithubSecretOptions extends SecretPlace {
+  readonly secretName?: string | undefined
+  /** GITHUB_REPOSITORY_ID: who may read an organization secret that has to be made anew. */
+  readonly repositoryId?: number | undefined
+  readonly client: GithubClient
+  /** The session as the workflow handed it over in `auth-json`; undefined if it was empty. */
+  readonly stored: Buffer | undefined
+  /** For calls of `assertWritable` that don't say; `probe` by default. */
+  readonly proof?: Proof
+  readonly log: Pick<Log, 'warning'>
+}
+
+/**
+ * The session is a GitHub secret, of the repository, an environment or the organization, written through the REST
+ * API as compact JSON. GitHub gives no secret back, so what is "stored" is what the workflow read from it.
+ */
+export class GithubSecretStore implements Omit<Store, 'kind' | 'where'> {
+  readonly kind = 'github-secret' as const
+  readonly where: `the secret ${string}`
+  /** When a job sees what another has written, and what is better; for the log. */
+  readonly queuedNotice: string
+  readonly #name: string
+  readonly #client: GithubClient
+  readonly #target: SecretTarget
+  readonly #writer: SecretWriter
+  readonly #proof: Proof
+  #known: Buffer | undefined
+
+  /** Asks nothing of GitHub. @throws SecretRefused `secret-name`, InputError for an impossible place */
+  constructor(options: GithubSecretOptions) {
+    const {
+      secretName: name = DEFAULT_SECRET_NAME,
+      repositoryId,
+      client,
+      stored,
+      proof = 'probe',
+      log,
+    } = options
+    const target = secretTarget(options)
+    checkName(name)
+    this.where = `the secret ${name} of ${target.words}`
+    this.queuedNotice = queuedNotice(target.kind, this.where)
+    this.#name = name
+    this.#client = client
+    this.#target = target
+    this.#proof = proof
+    this.#known = stored
+    const warn = (line: string) => log.warning(line)
+    this.#writer = new SecretWriter({ name, target, where: this.where, repositoryId, warn })
+  }
+
+  /**
+   * The bytes that the workflow passed in `auth-json` when the job (environment) or the run (repository,
+   * organization) began, or what this object has written since: a secret can't be read through the API. Another
+   * job may have stored a newer session meanwhile; `lastChanged` and the lease's mark can tell.
+   */
+  async read(): Promise<Buffer | undefined> {
+    return this.#known
+  }
+
+  /** When anyone last wrote the secret: milliseconds since the epoch, to the second; undefined if there is none. */
+  async lastChanged(): Promise<number | undefined> {
+    return this.#use(async secrets => (await secrets.find(this.#name))?.updatedAt)
+  }
+
+  /**
+   * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
+   * with less. See `Proof` for what is written.
+   * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+   */
+  async assertWritable(current: Session, proof: Proof = this.#proof): Promise<void> {
+    const value = await this.#valueOf(current)
+    await this.#use(secrets =>
+      proof === 'write-back' ? this.#writer.replace(secrets, value) : this.#writer.probe(secrets),
+    )
+  }
+
+  /**
+   * Stores the session, and reads the secret's date to prove that it is there. Tried again for as long as the
+   * client's pace says; may be called again after a failure, also one of the proof.
+   * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+   */
+  async write(session: Session): Promise<void> {
+    const value = await this.#valueOf(session)
+    await this.#use(secrets => this.#writer.replace(secrets, value))
+    this.#known = session.bytes
+  }
+
+  async #valueOf(session: Session): Promise<Buffer> {
+    const value = await singleLine(session.bytes)
+    checkSize(value, this.where)
+    return value
+  }
+
+  #use<T>(work: (secrets: ActionsSecrets) => Promise<T>): Promise<T> {
+    return this.#client.use(this.#target.scope, async send => {
+      try {
+        return await work(new ActionsSecrets(send, this.#target))
+      } catch (error) {
+        throw await diagnose(error, send, this.#target, this.#client.tokenKind, this.where)
+      }
+    })
+  }
+}
+
+/** See facts, "When secrets are read". */
+function queuedNotice(kind: SecretTarget['kind'], where: string): string {
+  if (kind === 'environment')
+    return `GitHub reads ${where} when the job starts: a login that was stored before that is seen.`
+  return `GitHub reads ${where} when the run is queued, not when the job starts: a run that waited holds the login as it was then, which another run may have spent since. An environment secret (\`secret-environment\`) is read when the job starts: prefer one.`
+}
