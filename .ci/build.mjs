@@ -11,6 +11,14 @@ import { promisify } from 'node:util'
 export const ROOT = path.resolve(import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)), '..')
 const NCC = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
 
+/** What is started as a process: the stages, and the cache client's own. */
+const ENTRIES = [
+  ['pre.js', 'pre'],
+  ['main.js', 'main'],
+  ['post.js', 'post'],
+  ['cache-client.js', 'serveCache'],
+]
+
 /** Bundles into a directory that is not there yet: index.js and its chunks, licenses.txt, package.json, a file a stage. */
 export async function bundle(directory) {
   // Not minified: that makes Node 24 start slower, and nobody could read what they run. ncc names modules
@@ -25,12 +33,8 @@ export async function bundle(directory) {
     '--quiet',
   ]
   await promisify(execFile)(process.execPath, [NCC, 'build', 'build/src/index.js', ...options], { cwd: ROOT })
-  for (const stage of ['pre', 'main', 'post']) {
-    await writeFile(
-      path.join(directory, `${stage}.js`),
-      `import { ${stage} } from './index.js'\nawait ${stage}()\n`,
-    )
-  }
+  for (const [file, entry] of ENTRIES)
+    await writeFile(path.join(directory, file), `import { ${entry} } from './index.js'\nawait ${entry}()\n`)
 }
 
 /** Gives a directory with a fresh bundle, and removes it afterwards. */

@@ -5,13 +5,15 @@ export const modules = {
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  "default": () => (/* binding */ pRetry)
+  AbortError: () => (/* binding */ AbortError),
+  "default": () => (/* binding */ pRetry),
+  makeRetriable: () => (/* binding */ makeRetriable)
 });
-
-// UNUSED EXPORTS: AbortError, makeRetriable
 
 ;// CONCATENATED MODULE: ./node_modules/is-network-error/index.js
 const objectToString = Object.prototype.toString;

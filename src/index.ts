@@ -8,6 +8,8 @@ import { pre as preStage } from './stages/pre.js'
 import type { Stage } from './stages/stage.js'
 import { State } from './state.js'
 
+export { serveCache } from './stores/cache-client.js'
+
 /** The three entries of action.yml; each `dist/<stage>.js` calls one. */
 export const pre = (): Promise<void> => run('pre', preStage)
 export const main = (): Promise<void> => run('main', mainStage)

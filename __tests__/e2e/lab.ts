@@ -21,6 +21,8 @@ export interface Lab {
   readonly authFile: string
   /** One agent; agents of one lab share the host's CODEX_HOME. */
   runner(name?: string, env?: Values): Runner
+  /** A GitHub-hosted runner: an agent and a home that nothing has ever touched, but for Codex's config.toml. */
+  fresh(): Promise<Runner>
   /** One job with one use of the action, whose `auth-json` comes from a secret; on `lab-runner` unless told. */
   job(inputs: Values | ((stage: string) => Values), options?: Partial<JobSpec> & { on?: Runner }): JobRun
   auth(): Promise<string>
@@ -60,6 +62,14 @@ export async function createLab(options: Partial<OpenAiOptions> = {}): Promise<L
         })
       runners.set(name, made)
       return made
+    },
+    async fresh() {
+      const root = await mkdtemp(join(dir, 'fresh-'))
+      const home = join(root, 'home')
+      await mkdir(join(home, '.codex'), { recursive: true })
+      await writeFile(join(home, '.codex', 'config.toml'), openai.configToml)
+      const env = { ...openai.env, PATH: `${bin}${delimiter}${process.env.PATH}` }
+      return createRunner({ root, name: 'hosted', environment: 'github-hosted', home, env })
     },
     job(inputs, { on = lab.runner(), ...spec } = {}) {
       const secrets = typeof inputs === 'function' ? [] : [inputs['auth-json'] ?? '']

@@ -88,7 +88,6 @@ describe.each(['v2', 'v1'] as const)(
       for (const number of [1, 2]) await storeOf({ api }).write(generation(number))
       expect(await storeOf({ api }).read()).toEqual(generation(2).bytes)
       expect(await storeOf({ api, session: 'default-2' }).read()).toBeUndefined()
-      expect(await storeOf({ api, session: 'def' }).read()).toBeUndefined()
       expect(cache.entries.map(entry => entry.scope)).toEqual(['refs/heads/main', 'refs/heads/main'])
       cache.evict(() => true)
       expect(await storeOf({ api }).read()).toBeUndefined()
@@ -296,27 +295,43 @@ describe('branches', () => {
 })
 
 describe('an entry that can not be opened', () => {
-  /** Stores generation 1, and lets `change` make another entry of it. */
-  async function altered(change: (sealed: Buffer) => Buffer | Promise<Buffer>, name = 'session.age') {
+  /** The archive of an entry with another file, or a link, in it. */
+  async function archiveOf(content: Buffer | undefined, name: string): Promise<Buffer> {
+    const place = await mkdtemp(join(tmpdir(), 'cache-entry-'))
+    if (content) await writeFile(join(place, name), content)
+    else await symlink('/etc/passwd', join(place, name))
+    await run('tar', ['-czf', 'cache.tgz', name], { cwd: place })
+    const archive = await readFile(join(place, 'cache.tgz'))
+    await rm(place, { recursive: true })
+    return archive
+  }
+
+  test('says what is wrong with it', async () => {
     await storeOf().write(generation(1))
     const [entry] = cache.entries
     if (!entry) throw new Error('nothing was stored')
-    const place = join(directory, 'altered')
-    await mkdir(place)
-    await writeFile(join(place, 'cache.tgz'), entry.bytes)
-    await run('tar', ['-xzf', 'cache.tgz'], { cwd: place })
-    const content = await change(await readFile(join(place, 'session.age')))
-    await rm(join(place, 'session.age'))
-    if (content.length > 0) await writeFile(join(place, name), content)
-    else await symlink('/etc/passwd', join(place, name))
-    await run('tar', ['-czf', 'cache.tgz', name], { cwd: place })
-    entry.bytes = await readFile(join(place, 'cache.tgz'))
-    await rm(place, { recursive: true })
-  }
+    const whole = await sealedIn(entry.bytes)
+    const cases: [string, Buffer | undefined, string?][] = [
+      ['seal-altered', flipped(whole, 80)], // in the key part: age itself takes that for a wrong key
+      ['seal-damaged', flipped(whole)],
+      ['seal-truncated', whole.subarray(0, 100)],
+      ['seal-damaged', whole.subarray(0, -1)],
+      ['not-sealed', Buffer.from('{"auth_mode":"chatgpt"}')],
+      ['not-sealed', undefined],
+      ['not-sealed', whole, 'other.age'],
+    ]
+    for (const [code, content, name = 'session.age'] of cases) {
+      entry.bytes = await archiveOf(content, name)
+      expect(await codeOf(storeOf().read())).toBe(code)
+    }
+    entry.bytes = Buffer.from('no archive')
+    expect(await codeOf(storeOf({ retries: 0 }).read())).toBe('cache-damaged')
+  }, 20_000)
 
   test('with the wrong key says so, and when the login in it was made', async () => {
     await storeOf().write(generation(1))
-    const wrong = storeOf({ key: 'a passphrase of another key' })
+    const { generateX25519Identity } = await import('age-encryption')
+    const wrong = storeOf({ key: await generateX25519Identity() })
     await expect(wrong.read()).rejects.toMatchObject({
       name: 'CacheEntryRefused',
       code: 'wrong-key',
@@ -326,24 +341,7 @@ describe('an entry that can not be opened', () => {
     expect(await codeOf(wrong.write(generation(0)))).toBe('newer-stored')
     await wrong.write(generation(2))
     expect(await wrong.read()).toEqual(generation(2).bytes)
-  })
-
-  test.each([
-    ['a bit fell in the key part', (sealed: Buffer) => flipped(sealed, 80), 'seal-altered'],
-    ['a bit fell in the content', (sealed: Buffer) => flipped(sealed), 'seal-damaged'],
-    ['it is cut off in the header', (sealed: Buffer) => sealed.subarray(0, 100), 'seal-truncated'],
-    ['it is cut off in the content', (sealed: Buffer) => sealed.subarray(0, -1), 'seal-damaged'],
-    ['it is something else', () => Buffer.from('{"auth_mode":"chatgpt"}'), 'not-sealed'],
-    ['it leads to another file', () => Buffer.alloc(0), 'not-sealed'],
-  ])('because %s', async (_, change, code) => {
-    await altered(change)
-    expect(await codeOf(storeOf().read())).toBe(code)
-  })
-
-  test('because our file is not in it', async () => {
-    await altered(sealed => sealed, 'other.age')
-    expect(await codeOf(storeOf().read())).toBe('not-sealed')
-  })
+  }, 20_000)
 })
 
 describe('nothing can be read', () => {
@@ -366,7 +364,7 @@ describe('nothing can be read', () => {
         await sleep(1)
       }
     })()
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       await storeOf().write(generation(1))
       await storeOf().read()
     }
@@ -465,10 +463,13 @@ test('entries have one version on every system, with zstd and without', async ()
 }, 20_000)
 
 test('an entry opens with nothing but tar and the key', async () => {
-  await storeOf().write(generation(1))
-  const archive = join(directory, 'cache.tgz')
-  await writeFile(archive, cache.entries[0]?.bytes ?? '')
-  const { stdout } = await run('tar', ['-xzOf', archive, 'session.age'], { encoding: 'buffer' })
-  await rm(archive)
-  expect(await sealer(key).open(stdout)).toEqual(generation(1).bytes)
-})
+  await storeOf({ key: 'a passphrase that is long enough' }).write(generation(1))
+  const sealed = await sealedIn(cache.entries[0]?.bytes ?? Buffer.alloc(0))
+  expect(await sealer('a passphrase that is long enough').open(sealed)).toEqual(generation(1).bytes)
+}, 20_000)
+
+async function sealedIn(archive: Buffer): Promise<Buffer> {
+  const untarring = run('tar', ['-xzO', 'session.age'], { encoding: 'buffer' })
+  untarring.child.stdin?.end(archive)
+  return (await untarring).stdout
+}

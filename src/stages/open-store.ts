@@ -1,6 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { setSecret } from '@actions/core'
+import type { Inputs } from '../inputs.js'
 import type { Store, StoreKind } from '../stores/store.js'
+import { parseJson } from '../system/json.js'
 import type { Stage } from './stage.js'
 
-export async function openStore(_stage: Stage, _kind: Exclude<StoreKind, 'host'>): Promise<Store> {
-  throw new Error('not yet')
+/** Makes a store from the inputs; each is loaded where it is used, so that the host path doesn't pay for it. */
+export function openStore(stage: Stage, kind: Exclude<StoreKind, 'host'>): Promise<Store> {
+  return { cache: openCache, 'github-secret': openSecret, command: openCommand }[kind](stage, stage.inputs())
+}
+
+async function openCache({ env, log }: Stage, inputs: Inputs): Promise<Store> {
+  const { CacheStore } = await import('../stores/cache.js')
+  return new CacheStore({
+    session: inputs.session,
+    encryptionKey: inputs['encryption-key'] ?? '',
+    ref: env.GITHUB_REF,
+    defaultBranch: await defaultBranch(env.GITHUB_EVENT_PATH),
+    env,
+    directory: env.RUNNER_TEMP ?? process.cwd(),
+    // Beside the script that the runner started, in dist/.
+    client: join(dirname(process.argv[1] ?? ''), 'cache-client.js'),
+    log,
+  })
+}
+
+async function openSecret({ name, env, log }: Stage, inputs: Inputs): Promise<Store> {
+  const { GithubSecretStore } = await import('../stores/github-secret.js')
+  const { GithubClient } = await import('../github/client.js')
+  const { credentialsFrom } = await import('../github/credentials.js')
+  const client = new GithubClient({
+    apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
+    // Pre never writes, and what an earlier step makes is still empty there.
+    credentials: name === 'pre' ? { kind: 'token', token: 'none' } : credentialsFrom(inputs),
+    mask: setSecret,
+    log: log.info,
+  })
+  const store = new GithubSecretStore({
+    repository: env.GITHUB_REPOSITORY ?? '',
+    secretName: inputs['secret-name'],
+    environment: inputs['secret-environment'],
+    organization: inputs['secret-organization'],
+    client,
+    stored: inputs['auth-json'] === undefined ? undefined : Buffer.from(inputs['auth-json']),
+    log,
+  })
+  if (name === 'main') log.info(store.queuedNotice)
+  return store
+}
+
+async function openCommand({ env, log }: Stage, inputs: Inputs): Promise<Store> {
+  const { CommandStore } = await import('../stores/command.js')
+  const key = inputs['encryption-key']
+  const sealer = key === undefined ? undefined : (await import('../stores/envelope.js')).sealer(key)
+  return new CommandStore({
+    restoreCommand: inputs['restore-command'] ?? '',
+    persistCommand: inputs['persist-command'] ?? '',
+    env,
+    cwd: process.cwd(),
+    log,
+    sealer,
+    addMask: setSecret,
+  })
+}
+
+/** The short name of the default branch, which every event's payload has (facts/github.md, "Visibility"). */
+async function defaultBranch(eventPath: string | undefined): Promise<string | undefined> {
+  const event = eventPath === undefined ? undefined : parseJson(await readFile(eventPath, 'utf8').catch(() => ''))
+  const name = (event as { repository?: { default_branch?: unknown } } | undefined)?.repository?.default_branch
+  return typeof name === 'string' ? name : undefined
 }

@@ -2,11 +2,12 @@ import { exportVariable, setSecret } from '@actions/core'
 import { fenced, overrideOrigin, REAL_URL_VARIABLE, realTokenUrl } from '../guard/fence.js'
 import { LeaseTimeout } from '../guard/lease.js'
 import { changedAt, identityDigest } from '../session/compare.js'
+import { toMilliseconds } from '../session/instant.js'
 import { maskSession } from '../session/mask.js'
 import { SessionRefused } from '../session/refusal.js'
 import { parseSession, type Session } from '../session/session.js'
 import { type Choice, chooseSession } from '../stores/seeding.js'
-import { type Judgement, readSession, type Store } from '../stores/store.js'
+import { instantOfUnreadable, type Judgement, readSession, type Store } from '../stores/store.js'
 import { waiting } from './leases.js'
 import type { Stage } from './stage.js'
 import { openWorkplace, type Workplace } from './workplace.js'
@@ -107,7 +108,14 @@ async function replaceUnderLease(context: Context): Promise<Session | undefined>
 }
 
 async function choose({ stage, workplace, tokenUrl, seed }: Context): Promise<Choice> {
-  const stored = await newestStored(stage, workplace, judgement(stage, tokenUrl))
+  const judge = judgement(stage, tokenUrl)
+  const stored = await newestStored(stage, workplace, judge).catch(error => {
+    // Of an entry that can't be opened the instant is known: a later login may take its place.
+    const instant = instantOfUnreadable(error)
+    if (!seed || instant === undefined || toMilliseconds(changedAt(seed)) <= instant) throw error
+    stage.log.warning(`${(error as Error).message}\nThe seed is a later login, and takes its place.`)
+    return undefined
+  })
   if (stored && !(stored instanceof SessionRefused)) maskSession(stored, setSecret)
   // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
   if (stage.name === 'pre' && !seed && stored instanceof SessionRefused && stored.damaged)

@@ -34,7 +34,7 @@ export interface GithubSecretOptions extends SecretPlace {
  * The session is a GitHub secret, of the repository, an environment or the organization, written through the REST
  * API as compact JSON. GitHub gives no secret back, so what is "stored" is what the workflow read from it.
  */
-export class GithubSecretStore implements Omit<Store, 'kind' | 'where'> {
+export class GithubSecretStore implements Store {
   readonly kind = 'github-secret' as const
   readonly where: `the secret ${string}`
   /** When a job sees what another has written, and what is better; for the log. */

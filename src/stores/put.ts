@@ -10,46 +10,29 @@ export type Put = 'stored' | 'unchanged' | 'kept'
 export interface PutOptions {
   readonly judge: Judgement
   readonly allowAccountChange: boolean
-  /** Milliseconds before the first further try; it doubles each time. */
-  readonly firstDelayMs?: number
-  readonly signal?: AbortSignal
 }
 
 /**
- * Stores a session unless what is there is as new or newer: it is read again right before. A write that fails
- * is tried five times. Throws `NotStored`, which says that the login is at risk.
+ * Stores a session unless what is there is as new or newer: it is read again right before. The store itself
+ * tries again what fails. Throws `NotStored`, which says that the login is at risk.
  */
 export async function putSession(store: Store, session: Session, options: PutOptions): Promise<Put> {
-  const { default: retry } = await import('p-retry')
   try {
-    return await retry(() => putOnce(store, session, options), {
-      retries: 4,
-      minTimeout: options.firstDelayMs ?? 500,
-      factor: 2,
-      randomize: true,
-      ...(options.signal ? { signal: options.signal } : {}),
-    })
+    const there = await readSession(store, options.judge)
+    if (there && !(there instanceof SessionRefused)) {
+      if (there.generation === session.generation) return 'unchanged'
+      const ours = sameAccount(there, session) || options.allowAccountChange
+      if (!ours || !isNewer(session, there)) return 'kept'
+    }
+    await store.write(session)
+    return 'stored'
   } catch (error) {
+    if (error instanceof ActionError && error.code === 'newer-stored') return 'kept'
     throw new NotStored(store, error)
   }
 }
 
-async function putOnce(
-  store: Store,
-  session: Session,
-  { judge, allowAccountChange }: PutOptions,
-): Promise<Put> {
-  const there = await readSession(store, judge)
-  if (there && !(there instanceof SessionRefused)) {
-    if (there.generation === session.generation) return 'unchanged'
-    if (!sameAccount(there, session) && !allowAccountChange) return 'kept'
-    if (!isNewer(session, there)) return 'kept'
-  }
-  await store.write(session)
-  return 'stored'
-}
-
-/** A refreshed login could not be stored, though it was proven before that it could. */
+/** A login could not be stored. */
 export class NotStored extends ActionError {
   override readonly name = 'NotStored'
 
@@ -57,10 +40,10 @@ export class NotStored extends ActionError {
     super(
       'not-stored',
       {
-        what: `The login was refreshed, but could not be stored (${store.kind}): ${cause instanceof Error ? cause.message : 'unknown error'}`,
-        why: 'The stored login is spent now. If the newer one is not stored by the end of the job it is lost with the disk, and a person must log in once more.',
+        what: `The login could not be stored in ${store.where}: ${cause instanceof ActionError ? cause.explanation.what : 'unknown error'}`,
+        why: 'If it was refreshed by this job, what is stored is spent: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
         remedy:
-          'Mend what the message above names. The end of the job tries again; if that fails too, log in and set the seed again.',
+          'Mend what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
       },
       { cause },
     )

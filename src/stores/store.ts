@@ -1,4 +1,4 @@
-import type { ActionError } from '../errors.js'
+import { ActionError } from '../errors.js'
 import { type Origin, SessionRefused } from '../session/refusal.js'
 import { type ParseOptions, parseSession, type Session } from '../session/session.js'
 
@@ -38,4 +38,13 @@ export async function readSession(
     if (error instanceof SessionRefused) return error
     throw error
   }
+}
+
+/**
+ * Where something is stored that can't be opened, a store's error says by `instant`, in milliseconds since the
+ * epoch, from when it is; undefined for any other error.
+ */
+export function instantOfUnreadable(error: unknown): number | undefined {
+  const instant = error instanceof ActionError ? (error as { instant?: unknown }).instant : undefined
+  return typeof instant === 'number' ? instant : undefined
 }

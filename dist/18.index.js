@@ -1,0 +1,580 @@
+export const id = 18;
+export const ids = [18];
+export const modules = {
+
+/***/ 4679:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J5: () => (/* binding */ refused),
+/* harmony export */   Rc: () => (/* binding */ Transient),
+/* harmony export */   au: () => (/* binding */ unexpectedAnswer),
+/* harmony export */   iX: () => (/* binding */ GithubRefused),
+/* harmony export */   wv: () => (/* binding */ GithubUnavailable)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+
+/** The request may succeed if it is tried again; `waitMs` is what GitHub asks to wait first. */
+class Transient extends Error {
+    limited;
+    waitMs;
+    constructor(message, limited = false, waitMs = 0) {
+        super(message);
+        this.limited = limited;
+        this.waitMs = waitMs;
+    }
+}
+/** GitHub could not be had, or not in time: `github-unreachable`, or `github-rate-limited`. */
+class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'GithubUnavailable';
+    constructor(what, limited) {
+        super(limited ? 'github-rate-limited' : 'github-unreachable', {
+            what,
+            why: 'What was asked of GitHub is not known to be done.',
+            remedy: limited
+                ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
+                : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
+        });
+    }
+}
+/** GitHub's final no, or an answer that isn't one. `code` says which; a store turns it into words of its own. */
+class GithubRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    status;
+    answer;
+    name = 'GithubRefused';
+    constructor(code, 
+    /** The HTTP status; 401 stands for the token, never for what was asked. */
+    status, explanation, 
+    /** GitHub's own words and, from `X-Accepted-GitHub-Permissions`, the permissions it wants. */
+    answer = { message: '' }) {
+        super(code, explanation);
+        this.status = status;
+        this.answer = answer;
+    }
+}
+/** @param what method and path, without a query */
+function refused(what, status, answer) {
+    if (status === 401)
+        return new GithubRefused('github-token-refused', status, {
+            what: `GitHub does not accept the token (${what} was answered 401: ${answer.message}).`,
+            why: 'It is wrong, expired or revoked.',
+            remedy: 'Make a new token and store it in the secret that the input `token` is read from.',
+        }, answer);
+    return new GithubRefused('github-refused', status, {
+        what: `GitHub refused ${what} (${status}: ${answer.message}).`,
+        why: 'Trying again would not change that.',
+        remedy: answer.accepted
+            ? `Give the token the permission that GitHub asks for: ${answer.accepted}.`
+            : 'Check what the token may do, and the names of the repository and the secret.',
+    }, answer);
+}
+/** Something answered in GitHub's place, or GitHub has changed. */
+const unexpectedAnswer = (what, status) => new GithubRefused('github-unexpected-answer', status, {
+    what: `The answer to ${what} is not what GitHub's description of its API says.`,
+    why: 'A proxy may have answered in its place, or GITHUB_API_URL leads elsewhere.',
+    remedy: 'Check the proxy and GITHUB_API_URL.',
+});
+
+
+/***/ }),
+
+/***/ 7018:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  GithubSecretStore: () => (/* binding */ GithubSecretStore)
+});
+
+// UNUSED EXPORTS: DEFAULT_SECRET_NAME
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
+var schemas = __webpack_require__(8395);
+// EXTERNAL MODULE: ./build/src/github/failure.js
+var failure = __webpack_require__(4679);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(7406);
+;// CONCATENATED MODULE: ./build/src/github/secret-refusal.js
+
+/** The GitHub secret can't be the session's home; `code` says why. */
+class SecretRefused extends errors/* ActionError */.l {
+    name = 'SecretRefused';
+    constructor(code, explanation) {
+        super(code, explanation);
+    }
+}
+const NOT_STORED = 'A refreshed login could not be stored, and the stored one would be spent.';
+/** A secret holds 48 KB (GitHub's "Secrets reference", limits). */
+const MAX_SECRET_BYTES = 48 * 1024;
+/** Names as GitHub takes them (its "Secrets reference", naming). @throws SecretRefused `secret-name` */
+function checkName(name) {
+    if (/^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/i.test(name))
+        return;
+    throw new SecretRefused('secret-name', {
+        what: `"${name}" can't be the name of a secret.`,
+        why: 'GitHub takes letters, digits and underscores, no digit at the start, and nothing that starts with GITHUB_.',
+        remedy: 'Give another `secret-name`, such as CODEX_AUTH_JSON.',
+    });
+}
+/** @throws SecretRefused `secret-too-large` */
+function checkSize(value, where) {
+    if (value.length <= MAX_SECRET_BYTES)
+        return;
+    throw new SecretRefused('secret-too-large', {
+        what: `The login has ${value.length} bytes, too many for ${where} (${MAX_SECRET_BYTES}).`,
+        why: NOT_STORED,
+        remedy: 'An auth.json has 4 to 6 KB: look at what is in yours, or use another `storage`.',
+    });
+}
+/** What a token of each kind needs, from GitHub's "Permissions required for …" pages and the endpoints' own. */
+const NEEDS = {
+    repository: {
+        fine: 'the repository permission "Secrets: write"',
+        app: 'the repository permission "Secrets: write"',
+        classic: 'the scope `repo`',
+    },
+    environment: {
+        fine: 'the repository permission "Environments: write"',
+        app: 'the repository permission "Environments: write"',
+        classic: 'the scope `repo`',
+    },
+    organization: {
+        fine: 'the organization permission "Secrets: write"',
+        app: 'the organization permission "Secrets: write" (organization_secrets)',
+        classic: 'the scope `admin:org`',
+    },
+};
+const THIS_TOKEN = {
+    app: 'The App',
+    installation: 'The token is an installation token. If it is GITHUB_TOKEN (`github.token`), it can never do it. It',
+    'fine-grained': 'The token is a fine-grained personal access token. It',
+    classic: 'The token is a classic personal access token. It',
+    unknown: 'The token',
+};
+/** @param accepted what GitHub says in `X-Accepted-GitHub-Permissions` */
+function forbidden(target, kind, { status, answer }, note = '') {
+    const needs = NEEDS[target.kind];
+    const asked = answer.accepted ? ` GitHub asks for: ${answer.accepted}.` : '';
+    return new SecretRefused('secret-forbidden', {
+        what: `${THIS_TOKEN[kind]} may not write secrets of ${target.words} (GitHub answered ${status}: ${answer.message}).${asked}${note}`,
+        why: NOT_STORED,
+        remedy: `Give \`token\` a fine-grained personal access token with ${needs.fine}, or a classic one with ${needs.classic}, or give \`app-id\` and \`app-private-key\` of a GitHub App with ${needs.app}. GITHUB_TOKEN can never write secrets, whatever \`permissions:\` says.`,
+    });
+}
+const environmentMissing = ({ words }) => new SecretRefused('environment-missing', {
+    what: `There is no ${words}, as far as this token can see.`,
+    why: 'Its secret is where a refreshed login would be stored.',
+    remedy: 'Create it (repository settings, "Environments"), or correct `secret-environment`.',
+});
+const repositoryNotSeen = ({ owner, repo }) => new SecretRefused('repository-not-seen', {
+    what: `The token does not see the repository ${owner}/${repo}.`,
+    why: NOT_STORED,
+    remedy: "Add the repository to the token's repository access, or install the App in it.",
+});
+const rejected = (where, { status, answer }) => new SecretRefused('secret-rejected', {
+    what: `GitHub does not take the value for ${where} (${status}: ${answer.message}).`,
+    why: NOT_STORED,
+    remedy: 'Check `secret-name`, and whether there are already as many secrets as GitHub allows (100 a repository or environment, 1000 an organization).',
+});
+const notConfirmed = (where) => new SecretRefused('secret-not-confirmed', {
+    what: `GitHub took the login for ${where}, but the secret does not show the change.`,
+    why: 'It is not proven that the next job will find the refreshed login.',
+    remedy: 'Look at the date of the secret in the settings. If it is old, log in again and store the new auth.json there.',
+});
+const repositoriesHidden = (where) => new SecretRefused('secret-repositories-hidden', {
+    what: `The token sees only some of the repositories that may read ${where}.`,
+    why: 'Writing the secret sets that list anew, so the others would lose it.',
+    remedy: "Give the token access to all of the organization's repositories, or use a secret of an environment.",
+});
+
+;// CONCATENATED MODULE: ./build/src/github/actions-secrets.js
+
+
+
+const PublicKey = schemas/* object */.Ikc({ key_id: schemas/* string */.YjP(), key: schemas/* string */.YjP() });
+const Visibility = schemas/* enum */.k5n(['all', 'private', 'selected']);
+const Secret = schemas/* object */.Ikc({ updated_at: schemas/* string */.YjP(), visibility: schemas/* optional */.lqM(Visibility) });
+const Selected = schemas/* object */.Ikc({
+    total_count: schemas/* number */.aig(),
+    repositories: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* number */.aig() })),
+});
+/** The endpoints "GitHub Actions Secrets" of one target, with one token. Each throws as `Send` does. */
+class ActionsSecrets {
+    send;
+    target;
+    constructor(send, target) {
+        this.send = send;
+        this.target = target;
+    }
+    async publicKey() {
+        return this.#parse(PublicKey, await this.#ask('GET', '/public-key'));
+    }
+    /** What may be known of a secret: never its value. Undefined if there is none of that name. */
+    async find(name) {
+        try {
+            const { updated_at, visibility } = this.#parse(Secret, await this.#ask('GET', '/{secret_name}', { secret_name: name }));
+            return { updatedAt: Date.parse(updated_at), visibility };
+        }
+        catch (error) {
+            if (error instanceof failure/* GithubRefused */.iX && error.status === 404)
+                return undefined;
+            throw error;
+        }
+    }
+    put(name, key_id, encrypted_value, access) {
+        return this.#ask('PUT', '/{secret_name}', { secret_name: name, key_id, encrypted_value, ...access });
+    }
+    /** Removes it; that it is gone already is as good, as when a reply was lost. */
+    async remove(name) {
+        try {
+            await this.#ask('DELETE', '/{secret_name}', { secret_name: name });
+        }
+        catch (error) {
+            if (!(error instanceof failure/* GithubRefused */.iX && error.status === 404))
+                throw error;
+        }
+    }
+    /**
+     * Who may read an organization's secret now. GitHub forgets the selected repositories when a PUT doesn't name
+     * them (external-secrets/external-secrets#6514), so they are read first; undefined if there is no such secret.
+     * @throws SecretRefused `secret-repositories-hidden` if GitHub shows only a part of them
+     */
+    async access(name) {
+        const visibility = (await this.find(name))?.visibility;
+        if (visibility !== 'selected')
+            return visibility && { visibility };
+        const ids = [];
+        for (let page = 1;; page++) {
+            const reply = await this.#ask('GET', '/{secret_name}/repositories', {
+                secret_name: name,
+                per_page: 100,
+                page,
+            });
+            const { total_count, repositories } = this.#parse(Selected, reply);
+            ids.push(...repositories.map(({ id }) => id));
+            if (ids.length >= total_count)
+                return { visibility, selected_repository_ids: ids };
+            if (repositories.length === 0)
+                throw repositoriesHidden(`the secret ${name} of ${this.target.words}`);
+        }
+    }
+    #ask(method, path, parameters = {}) {
+        return this.send(`${method} ${this.target.base}${path}`, { ...this.target.parameters, ...parameters });
+    }
+    #parse(schema, { data, status }) {
+        const parsed = schema.safeParse(data);
+        if (!parsed.success)
+            throw (0,failure/* unexpectedAnswer */.au)(`the request for secrets of ${this.target.words}`, status);
+        return parsed.data;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/github/diagnose.js
+
+
+/**
+ * What a refusal means in the words of secrets. A 403 is a missing permission; a 404 may be that too, for GitHub
+ * hides what a token may not see, so it is asked what the token sees: repository and environment.
+ * @param send with the token that was refused
+ * @param where the secret, in the words of a message
+ */
+async function diagnose(error, send, target, kind, where) {
+    if (!(error instanceof failure/* GithubRefused */.iX))
+        return error;
+    if (error.status === 403)
+        return forbidden(target, kind, error);
+    if (error.status === 404)
+        return notFound(error, send, target, kind);
+    if (error.status === 422)
+        return rejected(where, error);
+    return error;
+}
+async function notFound(error, send, target, kind) {
+    const { owner, repo, parameters } = target;
+    if (target.kind === 'organization')
+        return forbidden(target, kind, error, ' Or there is no such organization: check `secret-organization`.');
+    if ((await diagnose_status(send, 'GET /repos/{owner}/{repo}', { owner, repo })) === 404)
+        return repositoryNotSeen(target);
+    if (target.kind === 'repository')
+        return forbidden(target, kind, error);
+    const seen = await diagnose_status(send, 'GET /repos/{owner}/{repo}/environments/{environment_name}', parameters);
+    if (seen === 404)
+        return environmentMissing(target);
+    const unsure = seen === 200 ? '' : ' Or there is no such environment: the token may not look (Actions: read).';
+    return forbidden(target, kind, error, unsure);
+}
+/** The status answered; undefined if GitHub can't be had: the diagnosis is not worth another failure. */
+const diagnose_status = (send, route, parameters) => send(route, parameters).then(reply => reply.status, error => (error instanceof failure/* GithubRefused */.iX ? error.status : undefined));
+
+// EXTERNAL MODULE: ./build/src/inputs.js
+var inputs = __webpack_require__(8796);
+;// CONCATENATED MODULE: ./build/src/github/secret-target.js
+
+/** @throws InputError if the place is named twice, or the repository is no `owner/name` */
+function secretTarget({ repository, environment, organization }) {
+    const [owner, repo, ...rest] = repository.split('/');
+    if (!owner || !repo || rest.length > 0)
+        throw new inputs/* InputError */.dz('repository', `is "${repository}"`, 'Give it as `owner/name`.');
+    if (environment && organization)
+        throw new inputs/* InputError */.dz('secret-organization', 'is given beside `secret-environment`', 'Give one of them: a secret belongs to an environment or to an organization.');
+    const common = { owner, repo };
+    if (organization)
+        return {
+            ...common,
+            kind: 'organization',
+            words: `organization ${organization}`,
+            base: '/orgs/{org}/actions/secrets',
+            parameters: { org: organization },
+            // An organization's secret belongs to no repository, so the token can't be narrowed to one.
+            scope: {
+                installation: '/orgs/{org}/installation',
+                parameters: { org: organization },
+                permissions: { organization_secrets: 'write' },
+            },
+        };
+    const installation = {
+        installation: '/repos/{owner}/{repo}/installation',
+        parameters: common,
+        repositories: [repo],
+    };
+    if (environment)
+        return {
+            ...common,
+            kind: 'environment',
+            words: `environment ${environment} of ${repository}`,
+            base: '/repos/{owner}/{repo}/environments/{environment_name}/secrets',
+            parameters: { ...common, environment_name: environment },
+            scope: { ...installation, permissions: { environments: 'write' } },
+        };
+    return {
+        ...common,
+        kind: 'repository',
+        words: `repository ${repository}`,
+        base: '/repos/{owner}/{repo}/actions/secrets',
+        parameters: common,
+        scope: { ...installation, permissions: { secrets: 'write' } },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/github/confirm.js
+
+/** GitHub's dates are cut to the second, and two of its machines needn't agree to the second. */
+const TOLERANCE_MS = 2000;
+/** Again after 0.3, 0.6, 1.2, 2.4 s: what is read may come from a copy that lags behind. */
+const LAG = { retries: 4, minTimeout: 300, factor: 2 };
+/**
+ * Proves that a secret was changed at or after `since`, by its own date.
+ * @param since milliseconds since the epoch by GitHub's clock; undefined if it didn't say, then being there counts
+ * @throws SecretRefused `secret-not-confirmed`, and what reading it throws
+ */
+async function confirmChanged(secrets, name, where, since) {
+    const { default: pRetry } = await __webpack_require__.e(/* import() */ 995).then(__webpack_require__.bind(__webpack_require__, 4995));
+    const look = async () => {
+        const facts = await secrets.find(name);
+        if (!facts || (since !== undefined && facts.updatedAt < since - TOLERANCE_MS))
+            throw notConfirmed(where);
+    };
+    const lags = (error) => error.code === 'secret-not-confirmed';
+    await pRetry(look, { ...LAG, shouldRetry: ({ error }) => lags(error) });
+}
+
+;// CONCATENATED MODULE: ./build/src/github/sealed-box.js
+/**
+ * What only the holder of the key pair can open: libsodium's sealed box, the form in which GitHub takes secrets
+ * (its "Encrypting secrets for the REST API"). Both ends are standard base64.
+ * @throws what libsodium throws for a key that is none
+ */
+async function seal(value, publicKey) {
+    const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
+    await sodium.ready;
+    const key = new Uint8Array(Buffer.from(publicKey, 'base64'));
+    return Buffer.from(sodium.crypto_box_seal(new Uint8Array(value), key)).toString('base64');
+}
+
+;// CONCATENATED MODULE: ./build/src/github/secret-writer.js
+
+
+
+/** Writes one secret, and proves that it can. Each call brings the endpoints with a token; the key is asked for once. */
+class SecretWriter {
+    options;
+    /** Between rotation and write every request counts. */
+    #key;
+    constructor(options) {
+        this.options = options;
+    }
+    /** Writes the value and proves by the secret's date that it is there. @throws SecretRefused, and as `Send` does */
+    async replace(secrets, value) {
+        const { name, where } = this.options;
+        const access = await this.#access(secrets);
+        const started = performance.now();
+        const { date } = await this.#put(secrets, name, value, access);
+        await confirmChanged(secrets, name, where, date && date - (performance.now() - started));
+    }
+    /** Writes and deletes `<NAME>_WRITE_PROBE`. One that can't be deleted is only told of: the proof is given. */
+    async probe(secrets) {
+        // What the write will need to know has to be had, too.
+        await this.#access(secrets);
+        const { target, warn } = this.options;
+        const name = `${this.options.name}_WRITE_PROBE`;
+        const remove = () => secrets.remove(name).catch(() => {
+            warn(`The secret ${name} of ${target.words} could not be deleted. It holds nothing secret: delete it by hand.`);
+        });
+        const nobody = { visibility: 'selected', selected_repository_ids: [] };
+        const access = target.kind === 'organization' ? nobody : undefined;
+        try {
+            await this.#put(secrets, name, Buffer.from('written to prove that it can be'), access);
+        }
+        catch (error) {
+            // Refused, it is not there; with no answer it may be.
+            if (!(error instanceof failure/* GithubRefused */.iX))
+                await remove();
+            throw error;
+        }
+        await remove();
+    }
+    /** A key that was asked for earlier may have been replaced at GitHub: 422, and the new one will do. */
+    async #put(secrets, name, value, access) {
+        const cached = this.#key;
+        const key = cached ?? (await secrets.publicKey());
+        this.#key = key;
+        try {
+            return await secrets.put(name, key.key_id, await seal(value, key.key), access);
+        }
+        catch (error) {
+            if (!cached || !(error instanceof failure/* GithubRefused */.iX) || error.status !== 422)
+                throw error;
+            this.#key = undefined;
+            return this.#put(secrets, name, value, access);
+        }
+    }
+    /** Whom an organization's secret is for, as it is now. One that is gone is made anew, for this repository: losing the login would be worse. */
+    async #access(secrets) {
+        const { name, target, repositoryId } = this.options;
+        if (target.kind !== 'organization')
+            return undefined;
+        const ids = repositoryId === undefined ? [] : [repositoryId];
+        return (await secrets.access(name)) ?? { visibility: 'selected', selected_repository_ids: ids };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/github/single-line.js
+/**
+ * The same JSON text without the line breaks between its tokens: the runner makes a mask of every line of a
+ * secret, so a pretty-printed one would mask `{` and `}` everywhere (facts, "Masking"). Token by token, so that
+ * every value stays as it was written, numbers and escapes too; a text of one line is left alone.
+ * @throws SyntaxError if it is no JSON
+ */
+async function singleLine(json) {
+    // One character a byte: offsets are offsets, and whatever is in a string comes back as it was.
+    const text = Buffer.from(json).toString('latin1');
+    if (!/[\r\n]/.test(text))
+        return Buffer.from(json);
+    const { tokenize } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 3162));
+    try {
+        const tokens = tokenize(text, { mode: 'json' });
+        return Buffer.from(tokens.map(({ loc }) => text.slice(loc.start.offset, loc.end.offset)).join(''), 'latin1');
+    }
+    catch {
+        // The tokenizer's own message quotes the text.
+        throw new SyntaxError('not JSON');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/stores/github-secret.js
+
+
+
+
+
+
+const DEFAULT_SECRET_NAME = 'CODEX_AUTH_JSON';
+/**
+ * The session is a GitHub secret, of the repository, an environment or the organization, written through the REST
+ * API as compact JSON. GitHub gives no secret back, so what is "stored" is what the workflow read from it.
+ */
+class GithubSecretStore {
+    kind = 'github-secret';
+    where;
+    /** When a job sees what another has written, and what is better; for the log. */
+    queuedNotice;
+    #name;
+    #client;
+    #target;
+    #writer;
+    #proof;
+    #known;
+    /** Asks nothing of GitHub. @throws SecretRefused `secret-name`, InputError for an impossible place */
+    constructor(options) {
+        const { secretName: name = DEFAULT_SECRET_NAME, repositoryId, client, stored, proof = 'probe', log, } = options;
+        const target = secretTarget(options);
+        checkName(name);
+        this.where = `the secret ${name} of ${target.words}`;
+        this.queuedNotice = queuedNotice(target.kind, this.where);
+        this.#name = name;
+        this.#client = client;
+        this.#target = target;
+        this.#proof = proof;
+        this.#known = stored;
+        const warn = (line) => log.warning(line);
+        this.#writer = new SecretWriter({ name, target, where: this.where, repositoryId, warn });
+    }
+    /**
+     * The bytes that the workflow passed in `auth-json` when the job (environment) or the run (repository,
+     * organization) began, or what this object has written since: a secret can't be read through the API. Another
+     * job may have stored a newer session meanwhile; `lastChanged` and the lease's mark can tell.
+     */
+    async read() {
+        return this.#known;
+    }
+    /** When anyone last wrote the secret: milliseconds since the epoch, to the second; undefined if there is none. */
+    async lastChanged() {
+        return this.#use(async (secrets) => (await secrets.find(this.#name))?.updatedAt);
+    }
+    /**
+     * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
+     * with less. See `Proof` for what is written.
+     * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+     */
+    async assertWritable(current, proof = this.#proof) {
+        const value = await this.#valueOf(current);
+        await this.#use(secrets => proof === 'write-back' ? this.#writer.replace(secrets, value) : this.#writer.probe(secrets));
+    }
+    /**
+     * Stores the session, and reads the secret's date to prove that it is there. Tried again for as long as the
+     * client's pace says; may be called again after a failure, also one of the proof.
+     * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+     */
+    async write(session) {
+        const value = await this.#valueOf(session);
+        await this.#use(secrets => this.#writer.replace(secrets, value));
+        this.#known = session.bytes;
+    }
+    async #valueOf(session) {
+        const value = await singleLine(session.bytes);
+        checkSize(value, this.where);
+        return value;
+    }
+    #use(work) {
+        return this.#client.use(this.#target.scope, async (send) => {
+            try {
+                return await work(new ActionsSecrets(send, this.#target));
+            }
+            catch (error) {
+                throw await diagnose(error, send, this.#target, this.#client.tokenKind, this.where);
+            }
+        });
+    }
+}
+/** See facts, "When secrets are read". */
+function queuedNotice(kind, where) {
+    if (kind === 'environment')
+        return `GitHub reads ${where} when the job starts: a login that was stored before that is seen.`;
+    return `GitHub reads ${where} when the run is queued, not when the job starts: a run that waited holds the login as it was then, which another run may have spent since. An environment secret (\`secret-environment\`) is read when the job starts: prefer one.`;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,2 @@
+import { serveCache } from './index.js'
+await serveCache()
