@@ -468,7 +468,7 @@ async function unpack(printed, sealer) {
         if (bytes.subarray(0, AGE_HEADER.length).equals(AGE_HEADER)) {
             if (!sealer)
                 throw new SealedWithoutKey();
-            return sealer.open(bytes);
+            return (await unpack(await sealer.open(bytes), undefined)) ?? refuse();
         }
         const text = bytes
             .toString('utf8')

@@ -58,14 +58,13 @@ class CacheStore {
         const entry = await this.#insistently(cache => this.#newest(cache));
         if (!entry)
             return undefined;
-        try {
-            if (!entry.sealed)
-                throw new _envelope_js__WEBPACK_IMPORTED_MODULE_4__.SealRefused('not-sealed');
-            return await this.#sealer.open(entry.sealed);
-        }
-        catch (error) {
-            throw error instanceof _envelope_js__WEBPACK_IMPORTED_MODULE_4__.SealRefused ? refusalOf(entry.key, entry.sealed, error) : error;
-        }
+        return this.#sealer.open(entry.sealed).catch((error) => {
+            if (!(error instanceof _envelope_js__WEBPACK_IMPORTED_MODULE_4__.SealRefused))
+                throw error;
+            // The digest tells damage from a wrong key, which age can't where its header was hit.
+            const damaged = error.code === 'wrong-key' && !entry.key.endsWith(digest(entry.sealed));
+            throw new CacheEntryRefused(damaged ? new _envelope_js__WEBPACK_IMPORTED_MODULE_4__.SealRefused('seal-altered') : error, entry.key);
+        });
     }
     /** What is there is saved once more, which changes nothing: nothing less proves that a save works. */
     assertWritable(current) {
@@ -92,15 +91,23 @@ class CacheStore {
     }
     /** The entry of the newest generation, by the instant in its key. */
     async #newest(cache) {
-        let key = await cache.restore([this.#prefix]);
+        let [key] = await cache.look([[this.#prefix]]);
         if (key === undefined)
             return undefined;
-        for (let later = key; later; later = (await this.#laterThan(instantOf(key), cache)) ?? '') {
-            if (later !== key && (await cache.restore([later])) !== later)
-                throw new _cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .CacheUnavailable */ .dK('an entry that it named is gone', true);
+        for (let later = key; later; later = await this.#laterThan(instantOf(key), cache))
             key = later;
+        try {
+            await cache.restore(key);
+            const sealed = await cache.content();
+            if (!sealed)
+                throw new _envelope_js__WEBPACK_IMPORTED_MODULE_4__.SealRefused('not-sealed');
+            return { key, sealed };
         }
-        return { key, sealed: await cache.content() };
+        catch (error) {
+            if (error instanceof _cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .CacheUnavailable */ .dK || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l))
+                throw error;
+            throw new CacheEntryRefused(error, key);
+        }
     }
     /** The key of an entry later than the instant; not always the latest one, but then there is one later still. */
     async #laterThan(instant, cache) {
@@ -151,19 +158,14 @@ function laterThan(instant) {
     const bits = bitsOf(instant);
     return [...bits].flatMap((bit, at) => (bit === '0' ? [`${bits.slice(0, at)}1`] : []));
 }
-/** The digest in the key tells damage from a wrong key, which age can't where its header was hit. */
-function refusalOf(key, sealed, refusal) {
-    const damaged = refusal.code === 'wrong-key' && sealed && !key.endsWith(digest(sealed));
-    return new CacheEntryRefused(damaged ? new _envelope_js__WEBPACK_IMPORTED_MODULE_4__.SealRefused('seal-altered') : refusal, instantOf(key));
-}
-/** The newest entry can't be opened: `code` is the `SealRefused`'s. */
+/** The newest entry can't be used: `code` is that of a `SealRefused`, or `cache-damaged`. */
 class CacheEntryRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {
-    instant;
     name = 'CacheEntryRefused';
-    /** `instant`: when its generation was made, in milliseconds since the epoch; only a later login may replace it. */
-    constructor(refusal, instant) {
+    /** When its generation was made, in milliseconds since the epoch: only a later login may take its place. */
+    instant;
+    constructor(refusal, key) {
         super(refusal.code, refusal.explanation, { cause: refusal });
-        this.instant = instant;
+        this.instant = instantOf(key);
     }
 }
 /** The store holds a later generation than the one to be written. */

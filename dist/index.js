@@ -30107,12 +30107,10 @@ function shiftedBase64url(token, shift) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3053);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8474);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7406);
-
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7406);
 
 
 
@@ -30122,12 +30120,12 @@ function shiftedBase64url(token, shift) {
 
 /** The only file of an entry, in the current directory. The cache's version is a digest of this very string. */
 const ENTRY_FILE = 'session.age';
-/** A session is 48 KB at most; what is far larger is cut, and then refused. */
+/** A session is 48 KB at most; what is far larger is none. */
 const MOST_BYTES = 256 * 1024;
 /**
  * A process with @actions/cache in it, in a private directory that goes with it. In our own process the client
- * would take its directory and PATH from process.env, hand all our inputs on to tar, print what it does and
- * never end a call that has lost its connection. (All read off @actions/cache 6.3.)
+ * would take its directory and PATH from process.env, hand all our inputs on to tar, print what it does, and
+ * might never end a call that has lost its connection (src of @actions/cache 6.3 and @actions/http-client 4.0).
  */
 class CacheProcess {
     child;
@@ -30140,13 +30138,13 @@ class CacheProcess {
     }
     /** `module` calls `serveCache`; an order that takes longer than `orderMs` milliseconds ends the process. */
     static async start(parent, module, env, orderMs) {
-        const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(parent, 'codex-auth-cache-'));
-        const [cwd, bin] = [(0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(directory, 'work'), (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(directory, 'bin')];
-        await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.mkdir)(cwd), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.mkdir)(bin)]);
+        const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(parent, 'codex-auth-cache-'));
+        const [cwd, bin] = [(0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'work'), (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'bin')];
+        await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdir)(cwd), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdir)(bin)]);
         // The cache's version holds the compression, and that depends on `zstd --version`. One that says nothing
         // counts as none, so that runners with and without zstd find each other's entries.
         for (const name of ['zstd', 'zstd.cmd'])
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(bin, name), '', { mode: 0o700 });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(bin, name), '', { mode: 0o700 });
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.fork)(module, {
             cwd,
             env: clientEnvironment(env, directory, bin),
@@ -30157,41 +30155,28 @@ class CacheProcess {
     }
     /** The key that each question finds, undefined for none. Throws `CacheUnavailable` if one was not answered. */
     async look(questions) {
-        if (questions.length === 0)
-            return [];
         const answers = await this.#ask({ do: 'look', questions });
         assertAnswered(answers);
         return answers.found.map(key => key ?? undefined);
     }
-    /** Fetches the entry that the question finds, and says its key. Throws `CacheUnavailable` and `CacheDamaged`. */
-    async restore(question) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.rm)(this.#file, { recursive: true, force: true });
-        const answers = await this.#ask({ do: 'restore', question });
-        const { found, others } = answers;
-        if (typeof found[0] === 'string')
-            return found[0];
+    /** Fetches the entry of a key that was found. Throws `CacheUnavailable`, or `CacheDamaged` if it can't be unpacked. */
+    async restore(key) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.rm)(this.#file, { recursive: true, force: true });
+        const { found, lookups, others } = await this.#ask({ do: 'restore', key });
+        if (found[0] === key)
+            return;
         if (others.length === 0)
-            return assertAnswered(answers);
+            throw unavailable(lookups, 'the entry that it named is gone, and ');
         throw others.every(succeeded) ? new CacheDamaged() : unavailable(others);
     }
     /** The bytes last restored; undefined if the entry did not hold our file. */
     async content() {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.open)(this.#file, node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_3__.constants.O_NOFOLLOW ?? 0)).catch(() => undefined);
-        if (!file)
-            return undefined;
-        try {
-            if (!(await file.stat()).isFile())
-                return undefined;
-            const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
-            return buffer.subarray(0, bytesRead);
-        }
-        finally {
-            await file.close();
-        }
+        const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.lstat)(this.#file).catch(() => undefined);
+        return facts?.isFile() && facts.size <= MOST_BYTES ? (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.readFile)(this.#file) : undefined;
     }
     /** Saves the bytes. What the client answers proves nothing: a failed upload to the service v1 has an id too. */
     async save(key, sealed) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.writeFile)(this.#file, sealed, { mode: 0o600 });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.writeFile)(this.#file, sealed, { mode: 0o600 });
         return this.#ask({ do: 'save', key });
     }
     async end() {
@@ -30200,21 +30185,21 @@ class CacheProcess {
             this.child.kill('SIGKILL');
             await ended;
         }
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_4__.rm)(this.directory, { recursive: true, force: true, maxRetries: 3 });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.rm)(this.directory, { recursive: true, force: true, maxRetries: 3 });
     }
     get #file() {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_5__.join)(this.directory, 'work', ENTRY_FILE);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.directory, 'work', ENTRY_FILE);
     }
     async #ask(order) {
         const controller = new AbortController();
         const { signal } = controller;
         const answered = (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(this.child, 'message', { signal }).then(([answers]) => answers);
-        const died = (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(this.child, 'exit', { signal }).then(() => 'its client ended');
-        const late = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_6__.setTimeout)(this.orderMs, `there was no answer within ${this.orderMs / 1000} s`, { signal });
-        // A process that has died already says so by `exit`, or by the time.
-        this.child.send(order, () => undefined);
+        const ended = 'its client ended';
+        const died = (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(this.child, 'exit', { signal }).then(() => ended);
+        const late = (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_5__.setTimeout)(this.orderMs, `there was no answer within ${this.orderMs / 1000} s`, { signal });
+        const unsent = new Promise(resolve => this.child.send(order, error => error && resolve(ended)));
         try {
-            const first = await Promise.race([answered, died, late]);
+            const first = await Promise.race([answered, died, late, unsent]);
             if (typeof first === 'string')
                 throw new CacheUnavailable(first, true);
             return first;
@@ -30229,7 +30214,7 @@ function clientEnvironment(env, directory, bin) {
     const needed = /^(path|pathext|comspec|systemroot|systemdrive|programfiles|windir|home|userprofile|lang|lc_\w+|(https?|no|all)_proxy|node_extra_ca_certs|ssl_cert_\w+|actions_(cache|runtime|results)_\w+|github_server_url|runner_tracking_id)$/i;
     const kept = Object.fromEntries(Object.entries(env).filter(([name]) => needed.test(name)));
     const path = Object.keys(kept).find(name => name.toUpperCase() === 'PATH') ?? 'PATH';
-    return { ...kept, [path]: `${bin}${node_path__WEBPACK_IMPORTED_MODULE_5__.delimiter}${kept[path] ?? ''}`, RUNNER_TEMP: directory };
+    return { ...kept, [path]: `${bin}${node_path__WEBPACK_IMPORTED_MODULE_4__.delimiter}${kept[path] ?? ''}`, RUNNER_TEMP: directory };
 }
 const succeeded = (outcome) => typeof outcome === 'number' && outcome >= 200 && outcome < 300;
 /**
@@ -30244,9 +30229,9 @@ function assertAnswered({ found, lookups, missing }) {
     if (!asExpected || lookups.filter(status => status === missing).length < nothing)
         throw unavailable(lookups);
 }
-function unavailable(outcomes) {
+function unavailable(outcomes, before = '') {
     const final = outcomes.some(outcome => [400, 401, 403, 404, 422].includes(outcome));
-    return new CacheUnavailable(inWords(outcomes), !final);
+    return new CacheUnavailable(before + inWords(outcomes), !final);
 }
 /** `it answered 503, 503, nothing` */
 function inWords(outcomes) {
@@ -30254,7 +30239,7 @@ function inWords(outcomes) {
     return words.length === 0 ? 'it was never asked' : `it answered ${words.join(', ')}`;
 }
 /** Whether something is stored can't be known. */
-class CacheUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ActionError */ .l {
+class CacheUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
     transient;
     name = 'CacheUnavailable';
     /** `transient`: it may be another time. */
@@ -30268,7 +30253,7 @@ class CacheUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .Action
     }
 }
 /** An entry is there and was fetched, but can't be unpacked. */
-class CacheDamaged extends _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ActionError */ .l {
+class CacheDamaged extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
     name = 'CacheDamaged';
     constructor() {
         super('cache-damaged', {
@@ -30307,7 +30292,7 @@ function serveCache() {
         if (order.do === 'look')
             found = await Promise.all(order.questions.map(question => find(question, true)));
         else if (order.do === 'restore')
-            found = [await find(order.question, false)];
+            found = [await find([order.key], false)];
         else
             await saveCache([ENTRY_FILE], order.key, undefined, true);
         const [lookups, others] = [outcomes(true), outcomes(false)];
@@ -45110,7 +45095,8 @@ async function openCommand({ env, log }, inputs) {
 /** The short name of the default branch, which every event's payload has (facts/github.md, "Visibility"). */
 async function defaultBranch(eventPath) {
     const event = eventPath === undefined ? undefined : (0,json/* parseJson */.q)(await (0,promises_.readFile)(eventPath, 'utf8').catch(() => ''));
-    const name = event?.repository?.default_branch;
+    const name = event?.repository
+        ?.default_branch;
     return typeof name === 'string' ? name : undefined;
 }
 
@@ -46106,10 +46092,10 @@ async function provide(stage, inputs, { home }) {
         log.notice(`Not passed on to Codex: ${others.join(', ')}. It would have used that instead of the ChatGPT login.`);
     return { path: codex.path, home, env };
 }
-/** An empty store gets the seed at once, so that what is wrong with it is seen before anything is at stake. */
+/** A seed that the store doesn't have is stored at once: what is wrong with it shows before anything is at stake. */
 async function storeFirst(stage, prepared, session) {
     const { kind, store } = prepared;
-    if (kind === 'host' || store.readOnly || stage.state.get('stored') !== undefined)
+    if (kind === 'host' || store.readOnly || stage.state.get('stored') === session.generation)
         return;
     await putCopy(stage, prepared, session);
 }

@@ -1,6 +1,5 @@
 import {
   chmod,
-  link,
   mkdir,
   mkdtemp,
   readdir,
@@ -21,10 +20,6 @@ import {
   replaceAuthFile,
   tighten,
 } from '../../src/session/auth-file.js'
-import { SessionRefused } from '../../src/session/refusal.js'
-import { HostStore } from '../../src/stores/host.js'
-import { readSession } from '../../src/stores/store.js'
-import { authJson, base64, labSession, NOW } from './auth-json.js'
 
 let home: string
 let path: string
@@ -52,6 +47,20 @@ describe('an auth.json that is a symbolic link', () => {
       'lab 2',
       ['real.json'],
     ])
+  })
+
+  // As tools for dotfiles make them: the system goes on from where the home really is, not from its name.
+  test('in a home that is a link itself leads on from where that leads', async () => {
+    await mkdir(join(home, 'data', 'codex'), { recursive: true })
+    await mkdir(join(home, 'data', 'store'))
+    await symlink(join('data', 'codex'), join(home, '.codex'))
+    await symlink(join('..', 'store', 'auth.json'), join(home, 'data', 'codex', 'auth.json'))
+    const linked = join(home, '.codex', 'auth.json')
+    expect(await createAuthFile(linked, Buffer.from('lab 1'))).toBe(true)
+    expect(await text(join(home, 'data', 'store', 'auth.json'))).toBe('lab 1')
+    await replaceAuthFile(linked, Buffer.from('lab 2'))
+    expect(await text(join(home, 'data', 'store', 'auth.json'))).toBe('lab 2')
+    expect(String(await readAuthFile(linked))).toBe('lab 2')
   })
 
   test('to a file that is not there yet is kept when that is made', async () => {
@@ -95,71 +104,5 @@ describe('CODEX_HOME', () => {
     await chmod(path, before)
     await tighten(path)
     expect(await modeOf(path)).toBe(after)
-  })
-})
-
-describe('the host store', () => {
-  const store = () => new HostStore(home)
-  const read = () => readSession(store(), { now: NOW })
-  const session = labSession({ later: 'kept' })
-  const other = labSession({ tokens: { refresh_token: 'rt_lab_other' } })
-
-  test('has nothing before a first session is stored, and then the same bytes', async () => {
-    expect(await read()).toBeUndefined()
-    expect(await store().create(session)).toBe(true)
-    expect(await readFile(path)).toEqual(session.bytes)
-    expect(await read()).toEqual(session)
-  })
-
-  test('takes a first session over nothing only, another over anything', async () => {
-    await writeFile(path, 'lab')
-    expect(await store().create(other)).toBe(false)
-    expect(await text()).toBe('lab')
-    await store().write(other)
-    expect(await read()).toEqual(other)
-  })
-
-  test.each([
-    ['', 'empty'],
-    ['{"a', 'not-json'],
-    ['x'.repeat(300_000), 'too-large'],
-    ['{}', 'not-a-session'],
-  ])('gives what is no session as its refusal, which names the file: %#', async (content, code) => {
-    await writeFile(path, content)
-    const refused = await read()
-    expect(refused).toHaveProperty('code', code)
-    expect(String(refused)).toContain(path)
-  })
-
-  // Codex 0.169.0 reads none of these, and would answer as if there were no login at all.
-  test.each([
-    ['in base64', Buffer.from(base64(authJson()))],
-    ['with a byte-order mark', Buffer.from(`\uFEFF${authJson()}`)],
-    ['that is not UTF-8', Buffer.from(authJson({ note: 'ü' }), 'latin1')],
-  ])('takes a file %s for a damaged one: it is no seed', async (_, bytes) => {
-    await writeFile(path, bytes)
-    const stored = await read()
-    expect(stored instanceof SessionRefused ? stored.damaged : 'a session').toBe(true)
-  })
-
-  test('takes white space around the JSON, as an editor leaves it', async () => {
-    await writeFile(path, `${authJson()}\n`)
-    expect(await read()).toHaveProperty('generation', labSession().generation)
-  })
-
-  test('protects what lies there open to others', async () => {
-    await writeFile(path, authJson(), { mode: 0o644 })
-    await chmod(home, 0o755)
-    await store().protect()
-    expect([await modeOf(home), await modeOf(path)]).toEqual([0o700, 0o600])
-  })
-
-  // Codex 0.169.0 refreshes a file of two names, and then refuses to save it: the login is lost.
-  test('frees a first session from the second name that a kill in its making left it', async () => {
-    await store().create(session)
-    await link(path, join(home, '.codex-auth-action-auth.json-lab'))
-    await store().protect()
-    expect((await stat(path)).nlink).toBe(1)
-    expect(await readFile(path)).toEqual(session.bytes)
   })
 })

@@ -363,6 +363,7 @@ describe('assertWritable', () => {
 })
 
 describe('with an encryption key', () => {
+  const base64Of = (bytes: Buffer): string => bytes.toString('base64')
   const identity = generateIdentity()
   const sealed = async () => ({ sealer: sealer(await identity) })
 
@@ -390,6 +391,11 @@ describe('with an encryption key', () => {
         input: (await manager.stored()) ?? '',
       })
       expect(String(opened)).toBe(String(FIRST.bytes))
+      // A person's file may have white space around it.
+      await manager.put(base64Of(await options.sealer.seal(Buffer.from(`\n${SECOND.bytes}\n`))))
+      await store(options).assertWritable(SECOND)
+      await manager.put(base64Of(await options.sealer.seal(Buffer.alloc(0))))
+      expect((await failure(store(options).read())).code).toBe('restore-garbled')
       const recipient = execFileSync('age-keygen', ['-y', key]).toString().trim()
       for (const armor of [[], ['-a']]) {
         await manager.put(execFileSync('age', [...armor, '-r', recipient], { input: SECOND.bytes }))

@@ -101,8 +101,10 @@ describe('A request', () => {
     ['says only that it is one', { status: 403, message: 'You have exceeded a secondary rate limit.' }],
   ])('is given up at once at a limit that lasts longer than the total and %s', async (_, fault) => {
     github.fault({ fault, at: 'GET /repos' })
+    const start = performance.now()
     const error = await failure(client({ token: pat() }).use(scope, send => send(GET_REPO, PATH)))
     expect(error.code).toBe('github-rate-limited')
+    expect(performance.now() - start).toBeLessThan(1000)
     expect(statuses()).toEqual([fault.status])
   })
 

@@ -41,7 +41,10 @@ beforeEach(async () => {
   }
   lines = []
 })
-afterEach(() => github.close())
+afterEach(async () => {
+  await github.close()
+  github.assertClean()
+})
 
 const must = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error('there is none')
@@ -109,7 +112,6 @@ describe.each(KINDS)('A secret of the %s', kind => {
     expect(vaults[kind].get(NAME)?.value).toBe(written.bytes.toString())
     expect(vaults[kind].names()).toEqual([NAME])
     expect(github.tokens.installationTokens().every(({ revoked }) => revoked)).toBe(true)
-    github.assertClean()
   })
 
   test('is replaced, and its date says so', async () => {
@@ -118,7 +120,6 @@ describe.each(KINDS)('A secret of the %s', kind => {
     const before = must(await store.lastChanged())
     await store.write(session('new'))
     expect(must(await store.lastChanged()) - before).toBeGreaterThan(86_000_000)
-    github.assertClean()
   })
 
   test('is proven writable by writing the current session back', async () => {
@@ -127,7 +128,6 @@ describe.each(KINDS)('A secret of the %s', kind => {
     await storeOf(kind, pat(kind), { proof: 'write-back' }).assertWritable(current)
     expect(vaults[kind].get(NAME)?.value).toBe(current.bytes.toString())
     expect(vaults[kind].names()).toEqual([NAME])
-    github.assertClean()
   })
 
   test.each([
@@ -149,7 +149,6 @@ describe.each(KINDS)('A secret of the %s', kind => {
     expect(error.message).toContain(`GitHub asks for: ${PLACES[kind].permission}=`)
     expect(error.message).toContain('GITHUB_TOKEN can never write secrets')
     expect(vaults[kind].names()).toEqual([])
-    github.assertClean()
   })
 
   test('is not writable with an App that lacks the permission', async () => {
@@ -169,7 +168,6 @@ describe.each(KINDS)('A secret of the %s', kind => {
     await store.write(session('new'))
     expect(vaults[kind].get(NAME)?.value).toBe(session('new').bytes.toString())
     expect(await store.read()).toEqual(session('new').bytes)
-    github.assertClean()
   })
 
   test('that stays down is said to be, and the old bytes stay what is known', async () => {
@@ -229,7 +227,6 @@ describe('An organization secret keeps its readers', () => {
     vaults.organization.set(NAME, '{}', 0, { visibility })
     await storeOf('organization', pat('organization')).write(session('new'))
     expect(vaults.organization.get(NAME)).toMatchObject({ visibility, selected: [] })
-    github.assertClean()
   })
 
   test('selected, more than a page of them', async () => {
@@ -237,7 +234,6 @@ describe('An organization secret keeps its readers', () => {
     vaults.organization.set(NAME, '{}', 0, { visibility: 'selected', selected })
     await storeOf('organization', pat('organization')).write(session('new'))
     expect(vaults.organization.get(NAME)).toMatchObject({ visibility: 'selected', selected })
-    github.assertClean()
   })
 
   test.each(['assertWritable', 'write'] as const)('or %s refuses, when it sees only some', async call => {

@@ -7,7 +7,7 @@ import {
   liveProcess,
   makeHome,
   removeHome,
-  startCodexLike,
+  ,
 } from './host-lease-harness.js'
 
 const HOUR = 3_600_000
@@ -82,52 +82,5 @@ describe('the owner', () => {
   test('that ran before this machine was started is dead', async () => {
     await take('a', { owner: await elsewhere({ boot: 'lab-earlier-boot' }) })
     expect(await isFree()).toBe(true)
-  })
-})
-
-describe('a Codex that may be refreshing', () => {
-  test('holds the lease, though the owner is dead and the time over, until it has ended', async () => {
-    const codex = await startCodexLike()
-    const held = await take('a', { owner: await deadProcess(), lifeMs: 0 })
-    await held.announceCodex()
-    await held.protectCodex(codex.identity)
-    later(100 * HOUR)
-    expect(await isFree()).toBe(false)
-    await codex.stop()
-    expect(await isFree()).toBe(true)
-  })
-
-  test('holds it unnamed for a minute after it was announced', async () => {
-    const held = await take('a', { owner: await deadProcess(), lifeMs: 0 })
-    await held.announceCodex()
-    later(59_000)
-    expect(await isFree()).toBe(false)
-    later(2000)
-    expect(await isFree()).toBe(true)
-  })
-
-  test('keeps out the next step of its own job too', async () => {
-    const codex = await startCodexLike()
-    const held = await take('a')
-    await held.protectCodex(codex.identity)
-    await expect(take('a')).rejects.toThrow(LeaseTimeout)
-    await codex.stop()
-    expect((await take('a')).nested).toBe(true)
-  })
-
-  test('that has ended holds nothing any more', async () => {
-    const held = await take('a', { owner: await deadProcess() })
-    await held.announceCodex()
-    await held.codexEnded()
-    expect(await isFree()).toBe(true)
-  })
-
-  test('can not be announced by who has lost the lease, or two would refresh', async () => {
-    const lost = await take('a', { owner: await deadProcess() })
-    const present = await take('b')
-    await expect(lost.announceCodex()).rejects.toThrow()
-    await present.announceCodex()
-    await present.codexEnded()
-    expect(await isFree()).toBe(false)
   })
 })

@@ -1,16 +1,4 @@
-import {
-  chmod,
-  link,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -89,39 +77,6 @@ describe('what Codex could not save is refused, and the path named', () => {
   test.each(LOCKS)('a directory in place of %s', async lock => {
     await mkdir(join(home, lock))
     expect((await refusal()).message).toContain(join(home, lock))
-  })
-
-  test.each(LOCKS)('%s as a link that leads to no place where Codex could make it', async lock => {
-    await symlink(join(home, 'missing', 'lock'), join(home, lock))
-    expect((await refusal()).message).toContain(join(home, lock))
-  })
-
-  // Codex 0.169.0 refreshes a file of two names, and then refuses to save it: the login is lost.
-  test('an auth.json that has a second name, also behind a link', async () => {
-    await link(file, join(home, 'second'))
-    expect((await refusal()).message).toContain(file)
-    await symlink(file, join(home, 'link.json'))
-    expect((await refusal(join(home, 'link.json'))).message).toContain(file)
-  })
-
-  // It locks the file that it writes: beside the target of a link, and under the target's name.
-  test.each([
-    ['read-only', (lock: string) => writeFile(lock, '', { mode: 0o400 })],
-    ['a directory', (lock: string) => mkdir(lock)],
-    ['a link that leads nowhere', (lock: string) => symlink(join(home, 'missing', 'lock'), lock)],
-  ])('a lock of the target of a linked auth.json that is %s', async (_, make) => {
-    await mkdir(join(home, 'store'))
-    await rename(file, join(home, 'store', 'real.json'))
-    await symlink(join(home, 'store', 'real.json'), file)
-    await make(join(home, 'store', 'real.json.lock'))
-    expect((await refusal()).message).toContain(join(home, 'store', 'real.json.lock'))
-  })
-
-  test('an auth.json that is gone, or a link to nothing', async () => {
-    await rm(file)
-    expect((await refusal()).message).toContain(file)
-    await symlink(join(home, 'missing.json'), file)
-    expect((await refusal()).message).toContain(file)
   })
 
   test('with why and what to do, and nothing of the login', async () => {

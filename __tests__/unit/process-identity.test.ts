@@ -1,18 +1,15 @@
-import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { identify, type Liveness, liveness, type ProcessIdentity } from '../../src/system/process-identity.js'
-import type { IdentityOrders } from './identity-worker.js'
+import { identify, liveness, type ProcessIdentity } from '../../src/system/process-identity.js'
+import { seenBy } from './identity-harness.js'
 import { where } from './needs.js'
 
-const WORKER = fileURLToPath(new URL('./identity-worker.js', import.meta.url))
 const linux = where(process.platform === 'linux', 'zombies and names are looked at through /proc')
-const withPs = where(spawnSync('ps', ['-o', 'lstart=', '-p', '1']).status === 0, 'there is no ps with lstart')
 
 const children: ChildProcess[] = []
 afterEach(async () => {
@@ -32,13 +29,6 @@ const known = async (pid = process.pid): Promise<ProcessIdentity> => {
   if (!identity) throw new Error(`no process ${pid}`)
   return identity
 }
-/** What another process with this environment says of it. */
-async function seenBy(env: NodeJS.ProcessEnv, orders: IdentityOrders) {
-  const child = fork(WORKER, [JSON.stringify(orders)], { env: { ...process.env, ...env } })
-  const [seen] = (await once(child, 'message')) as [{ identity?: ProcessIdentity; liveness?: Liveness }]
-  return seen
-}
-
 describe('a process', () => {
   test('is the same whoever looks, and alive', async () => {
     const self = await known()
@@ -100,42 +90,5 @@ describe('where a process ran', () => {
 
   test('in the same container under another name, it is alive', async () => {
     expect(await at({ host: 'lab-renamed' })).toBe(process.platform === 'linux' ? 'alive' : 'unknown')
-  })
-})
-
-describe('a look that fails', () => {
-  linux('as in a process with too many open files, is no death', async () => {
-    const known = await identify(process.pid)
-    const { liveness } = await seenBy({}, { pid: process.pid, known, filesExhausted: true })
-    expect(liveness).not.toBe('dead')
-  })
-
-  withPs('as where `ps` can not be started, is no death', async () => {
-    const { identity: known } = await seenBy({}, { pid: process.pid, platform: 'darwin' })
-    const { liveness } = await seenBy(
-      { PATH: '/lab-nowhere' },
-      { pid: process.pid, known, platform: 'darwin' },
-    )
-    expect(liveness).not.toBe('dead')
-  })
-})
-
-describe('where the system is asked by `ps`, as on a Mac', () => {
-  withPs('a process is the same whatever time zone or language a job has set', async () => {
-    const { identity: known } = await seenBy({ TZ: 'UTC' }, { pid: process.pid, platform: 'darwin' })
-    for (const env of [{ TZ: 'Asia/Tokyo' }, { TZ: 'America/New_York', LC_ALL: 'de_DE.UTF-8' }])
-      expect(await seenBy(env, { pid: process.pid, known, platform: 'darwin' })).toEqual({
-        identity: known,
-        liveness: 'alive',
-      })
-  })
-
-  withPs('a process that has ended is dead', async () => {
-    const child = await start('sleep', '60')
-    const { identity: known } = await seenBy({}, { pid: child.pid ?? 0, platform: 'darwin' })
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-    const seen = await seenBy({}, { pid: child.pid ?? 0, known, platform: 'darwin' })
-    expect(seen).toEqual({ liveness: 'dead' })
   })
 })

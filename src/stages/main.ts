@@ -64,10 +64,10 @@ async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promis
   return { path: codex.path, home, env }
 }
 
-/** An empty store gets the seed at once, so that what is wrong with it is seen before anything is at stake. */
+/** A seed that the store doesn't have is stored at once: what is wrong with it shows before anything is at stake. */
 async function storeFirst(stage: Stage, prepared: Prepared, session: Session): Promise<void> {
   const { kind, store } = prepared
-  if (kind === 'host' || store.readOnly || stage.state.get('stored') !== undefined) return
+  if (kind === 'host' || store.readOnly || stage.state.get('stored') === session.generation) return
   await putCopy(stage, prepared, session)
 }
 

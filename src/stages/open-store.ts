@@ -67,7 +67,9 @@ async function openCommand({ env, log }: Stage, inputs: Inputs): Promise<Store> 
 
 /** The short name of the default branch, which every event's payload has (facts/github.md, "Visibility"). */
 async function defaultBranch(eventPath: string | undefined): Promise<string | undefined> {
-  const event = eventPath === undefined ? undefined : parseJson(await readFile(eventPath, 'utf8').catch(() => ''))
-  const name = (event as { repository?: { default_branch?: unknown } } | undefined)?.repository?.default_branch
+  const event =
+    eventPath === undefined ? undefined : parseJson(await readFile(eventPath, 'utf8').catch(() => ''))
+  const name = (event as { repository?: { default_branch?: unknown } } | undefined)?.repository
+    ?.default_branch
   return typeof name === 'string' ? name : undefined
 }

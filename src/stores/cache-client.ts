@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { subscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
-import { constants } from 'node:fs'
-import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,15 +9,17 @@ import { ActionError } from '../errors.js'
 
 /** The only file of an entry, in the current directory. The cache's version is a digest of this very string. */
 const ENTRY_FILE = 'session.age'
-/** A session is 48 KB at most; what is far larger is cut, and then refused. */
+/** A session is 48 KB at most; what is far larger is none. */
 const MOST_BYTES = 256 * 1024
+
+type Env = Readonly<Record<string, string | undefined>>
 
 /** A question is up to 9 keys or prefixes of keys: the first that matches wins. */
 export type Question = readonly string[]
 
 type Order =
   | { readonly do: 'look'; readonly questions: readonly Question[] }
-  | { readonly do: 'restore'; readonly question: Question }
+  | { readonly do: 'restore'; readonly key: string }
   | { readonly do: 'save'; readonly key: string }
 
 /** What became of a request: its status, `cut` when the answer broke off, `none` when there was no answer. */
@@ -38,8 +39,8 @@ export interface Answers {
 
 /**
  * A process with @actions/cache in it, in a private directory that goes with it. In our own process the client
- * would take its directory and PATH from process.env, hand all our inputs on to tar, print what it does and
- * never end a call that has lost its connection. (All read off @actions/cache 6.3.)
+ * would take its directory and PATH from process.env, hand all our inputs on to tar, print what it does, and
+ * might never end a call that has lost its connection (src of @actions/cache 6.3 and @actions/http-client 4.0).
  */
 export class CacheProcess {
   private constructor(
@@ -49,12 +50,7 @@ export class CacheProcess {
   ) {}
 
   /** `module` calls `serveCache`; an order that takes longer than `orderMs` milliseconds ends the process. */
-  static async start(
-    parent: string,
-    module: string,
-    env: NodeJS.ProcessEnv,
-    orderMs: number,
-  ): Promise<CacheProcess> {
+  static async start(parent: string, module: string, env: Env, orderMs: number): Promise<CacheProcess> {
     const directory = await mkdtemp(join(parent, 'codex-auth-cache-'))
     const [cwd, bin] = [join(directory, 'work'), join(directory, 'bin')]
     await Promise.all([mkdir(cwd), mkdir(bin)])
@@ -72,35 +68,24 @@ export class CacheProcess {
 
   /** The key that each question finds, undefined for none. Throws `CacheUnavailable` if one was not answered. */
   async look(questions: readonly Question[]): Promise<(string | undefined)[]> {
-    if (questions.length === 0) return []
     const answers = await this.#ask({ do: 'look', questions })
     assertAnswered(answers)
     return answers.found.map(key => key ?? undefined)
   }
 
-  /** Fetches the entry that the question finds, and says its key. Throws `CacheUnavailable` and `CacheDamaged`. */
-  async restore(question: Question): Promise<string | undefined> {
+  /** Fetches the entry of a key that was found. Throws `CacheUnavailable`, or `CacheDamaged` if it can't be unpacked. */
+  async restore(key: string): Promise<void> {
     await rm(this.#file, { recursive: true, force: true })
-    const answers = await this.#ask({ do: 'restore', question })
-    const { found, others } = answers
-    if (typeof found[0] === 'string') return found[0]
-    if (others.length === 0) return assertAnswered(answers)
+    const { found, lookups, others } = await this.#ask({ do: 'restore', key })
+    if (found[0] === key) return
+    if (others.length === 0) throw unavailable(lookups, 'the entry that it named is gone, and ')
     throw others.every(succeeded) ? new CacheDamaged() : unavailable(others)
   }
 
   /** The bytes last restored; undefined if the entry did not hold our file. */
   async content(): Promise<Buffer | undefined> {
-    const file = await open(this.#file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
-      () => undefined,
-    )
-    if (!file) return undefined
-    try {
-      if (!(await file.stat()).isFile()) return undefined
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0)
-      return buffer.subarray(0, bytesRead)
-    } finally {
-      await file.close()
-    }
+    const facts = await lstat(this.#file).catch(() => undefined)
+    return facts?.isFile() && facts.size <= MOST_BYTES ? readFile(this.#file) : undefined
   }
 
   /** Saves the bytes. What the client answers proves nothing: a failed upload to the service v1 has an id too. */
@@ -126,12 +111,12 @@ export class CacheProcess {
     const controller = new AbortController()
     const { signal } = controller
     const answered = once(this.child, 'message', { signal }).then(([answers]) => answers as Answers)
-    const died = once(this.child, 'exit', { signal }).then(() => 'its client ended')
+    const ended = 'its client ended'
+    const died = once(this.child, 'exit', { signal }).then(() => ended)
     const late = sleep(this.orderMs, `there was no answer within ${this.orderMs / 1000} s`, { signal })
-    // A process that has died already says so by `exit`, or by the time.
-    this.child.send(order, () => undefined)
+    const unsent = new Promise<string>(resolve => this.child.send(order, error => error && resolve(ended)))
     try {
-      const first = await Promise.race([answered, died, late])
+      const first = await Promise.race([answered, died, late, unsent])
       if (typeof first === 'string') throw new CacheUnavailable(first, true)
       return first
     } finally {
@@ -141,7 +126,7 @@ export class CacheProcess {
 }
 
 /** What the client and tar need, and nothing of our inputs, state and secrets. */
-function clientEnvironment(env: NodeJS.ProcessEnv, directory: string, bin: string): NodeJS.ProcessEnv {
+function clientEnvironment(env: Env, directory: string, bin: string): Env {
   const needed =
     /^(path|pathext|comspec|systemroot|systemdrive|programfiles|windir|home|userprofile|lang|lc_\w+|(https?|no|all)_proxy|node_extra_ca_certs|ssl_cert_\w+|actions_(cache|runtime|results)_\w+|github_server_url|runner_tracking_id)$/i
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => needed.test(name)))
@@ -155,16 +140,16 @@ const succeeded = (outcome: Outcome) => typeof outcome === 'number' && outcome >
  * Throws if a "not found" is none. The client says it for every failure; but after one it has asked again, or
  * the status shows it. Of an answer that it can't read, the client for v1 says it at once: there only 204 counts.
  */
-function assertAnswered({ found, lookups, missing }: Answers): undefined {
+function assertAnswered({ found, lookups, missing }: Answers): void {
   const nothing = found.filter(key => key === null).length
   if (nothing === 0) return
   const asExpected = lookups.length === found.length && lookups.every(succeeded)
   if (!asExpected || lookups.filter(status => status === missing).length < nothing) throw unavailable(lookups)
 }
 
-function unavailable(outcomes: readonly Outcome[]): CacheUnavailable {
+function unavailable(outcomes: readonly Outcome[], before = ''): CacheUnavailable {
   const final = outcomes.some(outcome => [400, 401, 403, 404, 422].includes(outcome as number))
-  return new CacheUnavailable(inWords(outcomes), !final)
+  return new CacheUnavailable(before + inWords(outcomes), !final)
 }
 
 /** `it answered 503, 503, nothing` */
@@ -238,7 +223,7 @@ export function serveCache(): void {
       (await restoreCache([ENTRY_FILE], question[0] ?? '', [...question], { lookupOnly }, true)) ?? null
     let found: (string | null)[] = []
     if (order.do === 'look') found = await Promise.all(order.questions.map(question => find(question, true)))
-    else if (order.do === 'restore') found = [await find(order.question, false)]
+    else if (order.do === 'restore') found = [await find([order.key], false)]
     else await saveCache([ENTRY_FILE], order.key, undefined, true)
     const [lookups, others] = [outcomes(true), outcomes(false)]
     const missing = [...requests.keys()].some(({ path }) => LOOKUP_V1.test(path)) ? 204 : 200

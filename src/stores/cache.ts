@@ -71,12 +71,12 @@ export class CacheStore implements Store {
       throw new CacheUnavailable(`the cache-mode of this job is "${mode}"`, false)
     const entry = await this.#insistently(cache => this.#newest(cache))
     if (!entry) return undefined
-    try {
-      if (!entry.sealed) throw new SealRefused('not-sealed')
-      return await this.#sealer.open(entry.sealed)
-    } catch (error) {
-      throw error instanceof SealRefused ? refusalOf(entry.key, entry.sealed, error) : error
-    }
+    return this.#sealer.open(entry.sealed).catch((error: unknown) => {
+      if (!(error instanceof SealRefused)) throw error
+      // The digest tells damage from a wrong key, which age can't where its header was hit.
+      const damaged = error.code === 'wrong-key' && !entry.key.endsWith(digest(entry.sealed))
+      throw new CacheEntryRefused(damaged ? new SealRefused('seal-altered') : error, entry.key)
+    })
   }
 
   /** What is there is saved once more, which changes nothing: nothing less proves that a save works. */
@@ -101,15 +101,20 @@ export class CacheStore implements Store {
   }
 
   /** The entry of the newest generation, by the instant in its key. */
-  async #newest(cache: CacheProcess): Promise<Entry | undefined> {
-    let key = await cache.restore([this.#prefix])
+  async #newest(cache: CacheProcess): Promise<{ key: string; sealed: Buffer } | undefined> {
+    let [key] = await cache.look([[this.#prefix]])
     if (key === undefined) return undefined
-    for (let later = key; later; later = (await this.#laterThan(instantOf(key), cache)) ?? '') {
-      if (later !== key && (await cache.restore([later])) !== later)
-        throw new CacheUnavailable('an entry that it named is gone', true)
+    for (let later: string | undefined = key; later; later = await this.#laterThan(instantOf(key), cache))
       key = later
+    try {
+      await cache.restore(key)
+      const sealed = await cache.content()
+      if (!sealed) throw new SealRefused('not-sealed')
+      return { key, sealed }
+    } catch (error) {
+      if (error instanceof CacheUnavailable || !(error instanceof ActionError)) throw error
+      throw new CacheEntryRefused(error, key)
     }
-    return { key, sealed: await cache.content() }
   }
 
   /** The key of an entry later than the instant; not always the latest one, but then there is one later still. */
@@ -147,12 +152,6 @@ export class CacheStore implements Store {
   }
 }
 
-interface Entry {
-  readonly key: string
-  /** Undefined if the entry holds something else than our file. */
-  readonly sealed: Buffer | undefined
-}
-
 export type Writing =
   | { readonly may: true }
   | { readonly may: false; readonly refusal: CacheBranch | CacheReadOnly }
@@ -184,22 +183,15 @@ function laterThan(instant: number): string[] {
   return [...bits].flatMap((bit, at) => (bit === '0' ? [`${bits.slice(0, at)}1`] : []))
 }
 
-/** The digest in the key tells damage from a wrong key, which age can't where its header was hit. */
-function refusalOf(key: string, sealed: Buffer | undefined, refusal: SealRefused): CacheEntryRefused {
-  const damaged = refusal.code === 'wrong-key' && sealed && !key.endsWith(digest(sealed))
-  return new CacheEntryRefused(damaged ? new SealRefused('seal-altered') : refusal, instantOf(key))
-}
-
-/** The newest entry can't be opened: `code` is the `SealRefused`'s. */
+/** The newest entry can't be used: `code` is that of a `SealRefused`, or `cache-damaged`. */
 export class CacheEntryRefused extends ActionError {
   override readonly name = 'CacheEntryRefused'
+  /** When its generation was made, in milliseconds since the epoch: only a later login may take its place. */
+  readonly instant: number
 
-  /** `instant`: when its generation was made, in milliseconds since the epoch; only a later login may replace it. */
-  constructor(
-    refusal: SealRefused,
-    readonly instant: number,
-  ) {
+  constructor(refusal: ActionError, key: string) {
     super(refusal.code, refusal.explanation, { cause: refusal })
+    this.instant = instantOf(key)
   }
 }
 

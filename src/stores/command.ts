@@ -190,7 +190,7 @@ async function unpack(printed: Buffer, sealer: Sealer | undefined): Promise<Buff
   for (let depth = 0; depth <= MAX_BASE64; depth += 1) {
     if (bytes.subarray(0, AGE_HEADER.length).equals(AGE_HEADER)) {
       if (!sealer) throw new SealedWithoutKey()
-      return sealer.open(bytes)
+      return (await unpack(await sealer.open(bytes), undefined)) ?? refuse()
     }
     const text = bytes
       .toString('utf8')
