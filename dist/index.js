@@ -45067,6 +45067,7 @@ async function openSecret({ name, env, log }, inputs) {
     });
     const store = new GithubSecretStore({
         repository: env.GITHUB_REPOSITORY ?? '',
+        repositoryId: Number(env.GITHUB_REPOSITORY_ID) || undefined,
         secretName: inputs['secret-name'],
         environment: inputs['secret-environment'],
         organization: inputs['secret-organization'],
@@ -45316,15 +45317,15 @@ async function putSession(store, session, options) {
     catch (error) {
         if (error instanceof errors/* ActionError */.l && error.code === 'newer-stored')
             return 'kept';
-        throw new NotStored(store, error);
+        throw new NotStored(store.where, error);
     }
 }
 /** A login could not be stored. */
 class NotStored extends errors/* ActionError */.l {
     name = 'NotStored';
-    constructor(store, cause) {
+    constructor(where, cause) {
         super('not-stored', {
-            what: `The login could not be stored in ${store.where}: ${cause instanceof errors/* ActionError */.l ? cause.explanation.what : 'unknown error'}`,
+            what: `The login could not be stored in ${where}: ${cause instanceof errors/* ActionError */.l ? cause.explanation.what : 'unknown error'}`,
             why: 'If it was refreshed by this job, what is stored is spent: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
             remedy: 'Mend what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
         }, { cause });
@@ -46183,6 +46184,7 @@ function signal(pid, name) {
 
 
 
+
 /** Waits for a Codex still alive, stores what changed, and releases and removes what must not stay. */
 async function post(stage) {
     const home = stage.state.get('home');
@@ -46224,7 +46226,10 @@ async function storeIfChanged(stage, home, session) {
         state.get('known')?.generation === session.generation &&
         !state.get('rotated'))
         return;
-    const { store } = await reopenWorkplace(stage, home);
+    // The inputs that name the store and hold its keys may be wrong or empty in post (facts, "Stages").
+    const { store } = await reopenWorkplace(stage, home).catch(error => {
+        throw new NotStored(`the store "${state.get('storage')}"`, error);
+    });
     await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
 }
 function whatHappened({ state }, session, known) {

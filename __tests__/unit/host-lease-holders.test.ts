@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { LeaseTimeout } from '../../src/guard/lease.js'
 import type { ProcessIdentity } from '../../src/system/process-identity.js'
-import {
-  deadProcess,
-  leaseOf,
-  liveProcess,
-  makeHome,
-  removeHome,
-  ,
-} from './host-lease-harness.js'
+import { deadProcess, leaseOf, liveProcess, makeHome, removeHome } from './host-lease-harness.js'
 
 const HOUR = 3_600_000
 let home: string

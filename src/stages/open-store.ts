@@ -39,6 +39,7 @@ async function openSecret({ name, env, log }: Stage, inputs: Inputs): Promise<St
   })
   const store = new GithubSecretStore({
     repository: env.GITHUB_REPOSITORY ?? '',
+    repositoryId: Number(env.GITHUB_REPOSITORY_ID) || undefined,
     secretName: inputs['secret-name'],
     environment: inputs['secret-environment'],
     organization: inputs['secret-organization'],

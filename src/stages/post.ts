@@ -7,6 +7,7 @@ import { maskSession } from '../session/mask.js'
 import type { Session } from '../session/session.js'
 import { HostStore } from '../stores/host.js'
 import { removePrivateHome } from '../stores/private-home.js'
+import { NotStored } from '../stores/put.js'
 import { hostLease } from './leases.js'
 import { settleCodex } from './leftover.js'
 import { judgement, sessionIn } from './prepare.js'
@@ -54,7 +55,10 @@ async function storeIfChanged(stage: Stage, home: string, session: Session): Pro
     !state.get('rotated')
   )
     return
-  const { store } = await reopenWorkplace(stage, home)
+  // The inputs that name the store and hold its keys may be wrong or empty in post (facts, "Stages").
+  const { store } = await reopenWorkplace(stage, home).catch(error => {
+    throw new NotStored(`the store "${state.get('storage')}"`, error)
+  })
   await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session)
 }
 

@@ -28,7 +28,7 @@ export async function putSession(store: Store, session: Session, options: PutOpt
     return 'stored'
   } catch (error) {
     if (error instanceof ActionError && error.code === 'newer-stored') return 'kept'
-    throw new NotStored(store, error)
+    throw new NotStored(store.where, error)
   }
 }
 
@@ -36,11 +36,11 @@ export async function putSession(store: Store, session: Session, options: PutOpt
 export class NotStored extends ActionError {
   override readonly name = 'NotStored'
 
-  constructor(store: Store, cause: unknown) {
+  constructor(where: string, cause: unknown) {
     super(
       'not-stored',
       {
-        what: `The login could not be stored in ${store.where}: ${cause instanceof ActionError ? cause.explanation.what : 'unknown error'}`,
+        what: `The login could not be stored in ${where}: ${cause instanceof ActionError ? cause.explanation.what : 'unknown error'}`,
         why: 'If it was refreshed by this job, what is stored is spent: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
         remedy:
           'Mend what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
