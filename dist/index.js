@@ -29995,21 +29995,38 @@ function untrustedLines(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ sameIdentity),
 /* harmony export */   Ek: () => (/* binding */ changedAt),
 /* harmony export */   M_: () => (/* binding */ sameAccount),
 /* harmony export */   U4: () => (/* binding */ isNewer),
+/* harmony export */   aP: () => (/* binding */ datedAt),
 /* harmony export */   hh: () => (/* binding */ identityDigest)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6631);
 
 
-/** When the session last changed, in nanoseconds since the epoch: its last_refresh, else its access token's issue. */
-function changedAt(session) {
-    return session.lastRefresh ?? (0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .fromMilliseconds */ .TE)(session.access.issuedAt ?? 0);
+const SECOND = 1000000000n;
+/** When the session was last refreshed as its file says, in nanoseconds since the epoch; else its token's issue. */
+const datedAt = ({ access, lastRefresh }) => lastRefresh ?? (0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .fromMilliseconds */ .TE)(access.issuedAt ?? 0);
+/**
+ * True only if `a` is a strictly later state than `b`. The server's one clock decides, by the issue of the access
+ * tokens; last_refresh, which each machine writes by its own clock, only where that leaves it open.
+ */
+function isNewer(a, b) {
+    const [issued, other] = [a.access.issuedAt, b.access.issuedAt];
+    if (issued !== undefined && other !== undefined && issued !== other)
+        return issued > other;
+    return datedAt(a) > datedAt(b);
 }
-/** True only if `a` is a strictly later state than `b`; of two unlike states of one instant neither is newer. */
-const isNewer = (a, b) => changedAt(a) > changedAt(b);
+/** The order of `isNewer` as one number, nanoseconds since the epoch, for what has no room for two. */
+function changedAt({ access, lastRefresh }) {
+    if (access.issuedAt === undefined)
+        return lastRefresh ?? 0n;
+    const issued = (0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .fromMilliseconds */ .TE)(access.issuedAt);
+    const after = (lastRefresh ?? issued) - issued;
+    return issued + (after < 0n ? 0n : after < SECOND ? after : SECOND - 1n);
+}
 /** True if both are logins of one person in one account (or workspace). */
 function sameAccount(a, b) {
     const users = [a.identity.userId, b.identity.userId];
@@ -30017,11 +30034,14 @@ function sameAccount(a, b) {
 }
 /** Names account and person without saying who they are. */
 function identityDigest({ accountId, identity }) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-        .update(`${accountId}\0${identity.userId ?? ''}`)
-        .digest('hex')
-        .slice(0, 16);
+    return [accountId, identity.userId ?? ''].map(name => (name ? digest(name) : '')).join('-');
 }
+/** What `sameAccount` says, of two digests. */
+function sameIdentity(a, b) {
+    const [[account, user], [otherAccount, otherUser]] = [a.split('-'), b.split('-')];
+    return account === otherAccount && (user === otherUser || !user || !otherUser);
+}
+const digest = (name) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(name).digest('hex').slice(0, 16);
 
 
 /***/ }),
@@ -43540,7 +43560,7 @@ function output(name, value) {
     (0,src_core/* setOutput */.uH)(name, value);
 }
 function outputSession(session, now) {
-    output('last-refresh', new Date((0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(session))).toISOString());
+    output('last-refresh', new Date((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session))).toISOString());
     output('expires-at', new Date(freshness(session, now).expiresAt).toISOString());
     const plan = session.access.plan ?? session.identity.plan;
     if (plan)
@@ -43746,13 +43766,14 @@ async function removeSecondName(path) {
         return;
     for (const name of await (0,promises_.readdir)((0,external_node_path_.dirname)(path))) {
         const other = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
-        if (name.startsWith(TEMPORARY) && (await (0,promises_.stat)(other)).ino === ino)
+        const found = name.startsWith(TEMPORARY) ? await (0,promises_.stat)(other).catch(() => undefined) : undefined;
+        if (found?.ino === ino)
             await (0,promises_.rm)(other, { force: true });
     }
 }
 /** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
 async function removeStale(directory) {
-    for (const name of await (0,promises_.readdir)(directory)) {
+    for (const name of await (0,promises_.readdir)(directory).catch(() => [])) {
         if (!name.startsWith(TEMPORARY))
             continue;
         const path = (0,external_node_path_.join)(directory, name);
@@ -43798,11 +43819,15 @@ async function identify(pid) {
     const startedAt = await startOf(pid).catch(() => undefined);
     return startedAt === undefined ? undefined : { pid, startedAt, scope: await scope() };
 }
-/** 'unknown' if it ran where this process can't look (another machine or container), or the look fails. */
-async function liveness(process) {
+/**
+ * `seenAt`, milliseconds since the epoch, is when it was alive: a process of this host's earlier boot is dead.
+ * 'unknown' if it ran where this process can't look (another machine or container), or the look fails.
+ */
+async function liveness(process, seenAt = 0) {
     const here = await scope();
     const { host, boot, namespace } = process.scope;
-    if (host === here.host && boot !== here.boot)
+    // Two machines may have one name, and share a home: only what is older than this boot is surely gone.
+    if (host === here.host && boot !== here.boot && seenAt < Date.now() - (0,external_node_os_.uptime)() * 1000)
         return 'dead';
     if (boot !== here.boot || namespace !== here.namespace || (boot === undefined && host !== here.host))
         return 'unknown';
@@ -43902,6 +43927,8 @@ const Tenure = src_schemas/* object */.Ikc({
     codex: src_schemas/* optional */.lqM(ProcessIdentity),
     /** Written before that Codex is started: until when, in milliseconds since the epoch, there may be one that nobody could name. */
     codexUntil: src_schemas/* optional */.lqM(src_schemas/* number */.aig()),
+    /** Milliseconds since the epoch. */
+    takenAt: src_schemas/* number */.aig(),
     /** Milliseconds since the epoch: the end of a holding whose owner can't be looked at from here. */
     expiresAt: src_schemas/* number */.aig(),
 });
@@ -43968,6 +43995,7 @@ class HostLease {
             job,
             description: `${description}, since ${instantInWords(now)}`,
             ...(owner ? { owner } : {}),
+            takenAt: now,
             expiresAt: now + lifeMs,
         };
         const outrun = { description: 'a job that took it at the same moment' };
@@ -44020,7 +44048,11 @@ class HostLease {
         return { number, unreadableSince: (await (0,promises_.stat)(this.#path(number))).mtimeMs };
     }
     async #numbers() {
-        const names = await (0,promises_.readdir)(this.#directory).catch(() => []);
+        const names = await (0,promises_.readdir)(this.#directory).catch(error => {
+            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+                throw error;
+            return [];
+        });
         return names.filter(name => /^[1-9]\d{0,14}\.json$/.test(name)).map(name => Number.parseInt(name, 10));
     }
     #write = (number, tenure) => replaceFile(this.#path(number), JSON.stringify(tenure));
@@ -44029,12 +44061,13 @@ class HostLease {
 async function isHeld(tenure) {
     if (await codexMayRun(tenure))
         return true;
-    const { owner, expiresAt } = tenure;
-    const state = owner ? await liveness(owner) : 'unknown';
+    const { owner, takenAt, expiresAt } = tenure;
+    const state = owner ? await liveness(owner, takenAt) : 'unknown';
     return state === 'unknown' ? Date.now() < expiresAt : state === 'alive';
 }
-async function codexMayRun({ codex, codexUntil }) {
-    if (codex && (await liveness(codex)) === 'alive')
+async function codexMayRun({ codex, codexUntil, takenAt, expiresAt }) {
+    const state = codex ? await liveness(codex, takenAt) : 'dead';
+    if (state === 'alive' || (state === 'unknown' && Date.now() < expiresAt))
         return true;
     return codexUntil !== undefined && Date.now() < codexUntil;
 }
@@ -44042,14 +44075,15 @@ async function codexMayRun({ codex, codexUntil }) {
 ;// CONCATENATED MODULE: ./build/src/stages/leases.js
 
 
-const leases_HOUR = 3_600_000;
-/** How long a holder counts as alive whose process can't be seen from here: longer than any hosted job. */
-const LIFE_MS = 6 * leases_HOUR;
+/** A rotation takes seconds, and minutes with an endpoint that hangs: a holder out of sight counts as gone then. */
+const ROTATION_MS = 15 * 60_000;
+/** A self-hosted job may run for 5 days, and no longer (GitHub's limit). */
+const LONGEST_JOB_MS = 5 * 86_400_000;
 const DEFAULT_WAIT_MS = 10 * 60_000;
 /** Milliseconds that a stage waits for the lease. */
 const waiting = (inputs) => inputs['lease-timeout'] ?? DEFAULT_WAIT_MS;
 /** The lease beside `home`'s auth.json, for this job: its owner is the runner's worker, the parent of every stage. */
-async function hostLease({ env }, home) {
+async function hostLease({ env }, home, lifeMs = ROTATION_MS) {
     const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
     // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
     const owner = process.ppid > 1 ? await identify(process.ppid) : undefined;
@@ -44058,7 +44092,7 @@ async function hostLease({ env }, home) {
         job: [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/'),
         description: `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`,
         owner,
-        lifeMs: LIFE_MS,
+        lifeMs,
     });
 }
 
@@ -44377,10 +44411,13 @@ function accountOf(reply) {
 
 
 
+
 /** Far more than an auth.json, so that Codex's other files in CODEX_HOME don't take the last of it. */
 const ROOM_BYTES = 1024 * 1024;
 /** Written for real, since a quota shows only then. Larger than any auth.json. */
 const PROBE = Buffer.alloc(64 * 1024);
+const LOCK_TRIES = 10;
+const LOCK_PAUSE_MS = 300;
 /**
  * Codex spends the refresh token before it knows whether it can save the new one (facts §4). This tries all
  * that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
@@ -44394,6 +44431,7 @@ async function assertSavable(authFile) {
     const locks = new Set([(0,external_node_path_.join)((0,external_node_path_.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
     for (const lock of locks)
         await assertWritable(lock);
+    await assertUnlocked(`${target}.lock`);
     for (const directory of homes)
         await assertReplaceable(directory);
     await assertNoMountPoint(target);
@@ -44415,6 +44453,29 @@ async function assertWritable(path) {
     if (!(info.mode & external_node_fs_.constants.S_IWUSR))
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
     await (await (0,promises_.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+}
+/**
+ * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
+ * and saves nothing (tried with 0.169.0). Only Linux says who holds a lock.
+ */
+async function assertUnlocked(lock) {
+    for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+        const holder = await holderOf(lock);
+        if (holder === undefined)
+            return;
+        if (tries + 1 === LOCK_TRIES)
+            throw new Unsavable(lock, `is locked by process ${holder}`);
+        await (0,external_node_timers_promises_.setTimeout)(LOCK_PAUSE_MS);
+    }
+}
+/** The pid in proc(5)'s `1: FLOCK  ADVISORY  WRITE 708 00:14:5032 0 EOF`: device and inode name the file. */
+async function holderOf(lock) {
+    const info = await (0,promises_.stat)(lock).catch(() => undefined);
+    if (!info)
+        return undefined;
+    const locks = await (0,promises_.readFile)('/proc/locks', 'utf8').catch(() => '');
+    const held = locks.split('\n').find(line => line.includes('FLOCK') && line.includes(`:${info.ino} `));
+    return held?.split(/\s+/)[4];
 }
 /** Codex refreshes a login whose file has a second name, and then refuses to save it (tried with 0.169.0). */
 async function assertOneName(path) {
@@ -44503,7 +44564,8 @@ async function rotate(codex, request) {
     finally {
         // It ends by itself, whatever happened, and its save is in the file only then (facts §2).
         await server.close();
-        await lease.codexEnded();
+        // Its record then names a process that has ended, which is as good; a rotation that worked must not be hidden by it.
+        await lease.codexEnded().catch(() => undefined);
     }
     if (await rotated())
         return { rotated: true };
@@ -44626,7 +44688,8 @@ async function followed(path, hops = 40) {
     const link = await (0,promises_.readlink)(path).catch(() => undefined);
     if (link === undefined || hops === 0)
         return path;
-    return followed((0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), link), hops - 1);
+    const directory = await (0,promises_.realpath)((0,external_node_path_.dirname)(path)).catch(() => (0,external_node_path_.dirname)(path));
+    return followed((0,external_node_path_.resolve)(directory, link), hops - 1);
 }
 /** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
 async function makeHome(home) {
@@ -44635,9 +44698,10 @@ async function makeHome(home) {
 }
 /** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
 async function tighten(path) {
-    if (process.platform === 'win32')
+    const { mode, uid } = await (0,promises_.stat)(path);
+    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+    if (process.platform === 'win32' || uid !== process.getuid?.())
         return;
-    const mode = (await (0,promises_.stat)(path)).mode & 0o777;
     if (mode & 0o077)
         await (0,promises_.chmod)(path, mode & 0o700);
 }
@@ -44722,7 +44786,7 @@ function parseSession(input, options) {
         identity: readClaims(id),
         generation: (0,external_node_crypto_.createHash)('sha256').update([refresh, access, id].join('\0')).digest('hex'),
     };
-    if ((0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(session)) > options.now + FUTURE_TOLERANCE_MS)
+    if ((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)) > options.now + FUTURE_TOLERANCE_MS)
         throw refuse('from-the-future');
     return session;
 }
@@ -44793,7 +44857,7 @@ function chooseSession(seed, stored, policy) {
     return { use: 'seed', session: seed, because: `it is a newer login (${dates})`, over: 'stored' };
 }
 /** The last change of a session, as a date that a person reads. */
-const date = (session) => instantInWords((0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(session)));
+const date = (session) => instantInWords((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)));
 /** The newer seed is a login of another account or person than the stored one. */
 class AccountChange extends errors/* ActionError */.l {
     name = 'AccountChange';
@@ -44894,7 +44958,7 @@ class HostStore {
         await makeHome(this.home);
         if (!(await readAuthFile(this.#path)))
             return;
-        await removeSecondName(this.#path);
+        await removeSecondName(await followed(this.#path));
         await tighten(this.#path);
     }
 }
@@ -44916,6 +44980,8 @@ function persistentHome(input, env) {
     if (env.RUNNER_ENVIRONMENT === 'github-hosted')
         throw new EphemeralRunner();
     const home = configuredHome(input, env);
+    if ([(0,external_node_path_.resolve)(env.HOME ?? (0,external_node_os_.homedir)()), (0,external_node_path_.resolve)('/')].includes(home))
+        throw new src_inputs/* InputError */.dz('codex-home', `leads to ${home}, which is no directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
     for (const [place, why] of volatilePlaces(env))
         if (place && isWithin(home, place))
             throw new src_inputs/* InputError */.dz('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
@@ -45131,7 +45197,7 @@ async function reopenWorkplace(stage, home) {
 function hostWorkplace(stage, home) {
     const store = new HostStore(home);
     stage.state.set('storage', 'host');
-    return { kind: 'host', home, copy: store, store, lease: () => hostLease(stage, home) };
+    return { kind: 'host', home, copy: store, store, lease: lifeMs => hostLease(stage, home, lifeMs) };
 }
 async function storedWorkplace(stage, kind, home) {
     const store = await openStore(stage, kind);
@@ -46102,7 +46168,7 @@ async function storeFirst(stage, prepared, session) {
 }
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
 async function holdToTheEnd(stage, inputs, { lease, tokenUrl }) {
-    await take(stage, await lease(), waiting(inputs));
+    await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs));
     for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
         (0,src_core/* exportVariable */.dN)(name, value);
     stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
@@ -46209,7 +46275,7 @@ async function verdict(stage, home) {
     if (!session)
         throw new Spoiled(`${copy.where} is gone`);
     (0,mask/* maskSession */.V)(session, src_core/* setSecret */.Pq);
-    if ((0,compare/* identityDigest */.hh)(session) !== known.identity)
+    if (!(0,compare/* sameIdentity */.BU)((0,compare/* identityDigest */.hh)(session), known.identity))
         throw new Spoiled(`${copy.where} belongs to another account now`);
     if ((0,compare/* changedAt */.Ek)(session) < BigInt(known.changedAt))
         throw new Spoiled(`${copy.where} was put back to an older state`);

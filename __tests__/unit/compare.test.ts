@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { changedAt, identityDigest, isNewer, sameAccount } from '../../src/session/compare.js'
+import { changedAt, identityDigest, isNewer, sameAccount, sameIdentity } from '../../src/session/compare.js'
 import { DAY, labJwt, labSession, NOW } from './auth-json.js'
 
 const AUTH = 'https://api.openai.com/auth'
@@ -88,10 +88,13 @@ describe('one login or two', () => {
 
   test('have digests that say so, and do not say who', () => {
     const digest = identityDigest(anna)
-    expect(digest).toMatch(/^[0-9a-f]{16}$/)
+    expect(digest).toMatch(/^[0-9a-f]{16}-[0-9a-f]{16}$/)
     expect(identityDigest(login('lab-1', { sub: 'anna', iat: 5 }))).toBe(digest)
     const others = [login('lab-2', { sub: 'anna' }), login('lab-1', { sub: 'bert' }), login('lab-1anna', {})]
     expect(new Set([digest, ...others.map(identityDigest)]).size).toBe(4)
+    for (const other of [anna, ...others])
+      expect(sameIdentity(digest, identityDigest(other))).toBe(sameAccount(anna, other))
+    expect(sameIdentity(digest, identityDigest(login('lab-1', {})))).toBe(true)
   })
 })
 

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { LeaseTimeout } from '../../src/guard/lease.js'
 import type { ProcessIdentity } from '../../src/system/process-identity.js'
@@ -74,6 +76,11 @@ describe('the owner', () => {
 
   test('that ran before this machine was started is dead', async () => {
     await take('a', { owner: await elsewhere({ boot: 'lab-earlier-boot' }) })
+    // Taken after this boot: then it is another machine of the same name, with the same home.
+    expect(await isFree()).toBe(false)
+    const record = join(home, 'auth.lease', '1.json')
+    const tenure = JSON.parse(await readFile(record, 'utf8'))
+    await writeFile(record, JSON.stringify({ ...tenure, takenAt: 1 }))
     expect(await isFree()).toBe(true)
   })
 })

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, lstat, open, readFile, realpath, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ActionError, systemCode } from '../errors.js'
 
 /** Far more than an auth.json, so that Codex's other files in CODEX_HOME don't take the last of it. */
 const ROOM_BYTES = 1024 * 1024
 /** Written for real, since a quota shows only then. Larger than any auth.json. */
 const PROBE = Buffer.alloc(64 * 1024)
+const LOCK_TRIES = 10
+const LOCK_PAUSE_MS = 300
 
 /**
  * Codex spends the refresh token before it knows whether it can save the new one (facts §4). This tries all
@@ -21,6 +24,7 @@ export async function assertSavable(authFile: string): Promise<void> {
   // Codex locks the file that it writes: behind a link that is the target, under the target's name (tried with 0.169.0).
   const locks = new Set([join(dirname(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`])
   for (const lock of locks) await assertWritable(lock)
+  await assertUnlocked(`${target}.lock`)
   for (const directory of homes) await assertReplaceable(directory)
   await assertNoMountPoint(target)
 }
@@ -40,6 +44,28 @@ async function assertWritable(path: string): Promise<void> {
   if (!(info.mode & constants.S_IWUSR))
     throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`)
   await (await open(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close()
+}
+
+/**
+ * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
+ * and saves nothing (tried with 0.169.0). Only Linux says who holds a lock.
+ */
+async function assertUnlocked(lock: string): Promise<void> {
+  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+    const holder = await holderOf(lock)
+    if (holder === undefined) return
+    if (tries + 1 === LOCK_TRIES) throw new Unsavable(lock, `is locked by process ${holder}`)
+    await sleep(LOCK_PAUSE_MS)
+  }
+}
+
+/** The pid in proc(5)'s `1: FLOCK  ADVISORY  WRITE 708 00:14:5032 0 EOF`: device and inode name the file. */
+async function holderOf(lock: string): Promise<string | undefined> {
+  const info = await stat(lock).catch(() => undefined)
+  if (!info) return undefined
+  const locks = await readFile('/proc/locks', 'utf8').catch(() => '')
+  const held = locks.split('\n').find(line => line.includes('FLOCK') && line.includes(`:${info.ino} `))
+  return held?.split(/\s+/)[4]
 }
 
 /** Codex refreshes a login whose file has a second name, and then refuses to save it (tried with 0.169.0). */

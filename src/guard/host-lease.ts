@@ -33,6 +33,8 @@ const Tenure = z.object({
   codex: z.optional(ProcessIdentity),
   /** Written before that Codex is started: until when, in milliseconds since the epoch, there may be one that nobody could name. */
   codexUntil: z.optional(z.number()),
+  /** Milliseconds since the epoch. */
+  takenAt: z.number(),
   /** Milliseconds since the epoch: the end of a holding whose owner can't be looked at from here. */
   expiresAt: z.number(),
 })
@@ -113,6 +115,7 @@ export class HostLease implements Lease {
       job,
       description: `${description}, since ${instantInWords(now)}`,
       ...(owner ? { owner } : {}),
+      takenAt: now,
       expiresAt: now + lifeMs,
     }
     const outrun = { description: 'a job that took it at the same moment' }
@@ -160,7 +163,10 @@ export class HostLease implements Lease {
   }
 
   async #numbers(): Promise<number[]> {
-    const names = await readdir(this.#directory).catch(() => [])
+    const names = await readdir(this.#directory).catch(error => {
+      if (systemCode(error) !== 'ENOENT') throw error
+      return []
+    })
     return names.filter(name => /^[1-9]\d{0,14}\.json$/.test(name)).map(name => Number.parseInt(name, 10))
   }
 
@@ -170,12 +176,13 @@ export class HostLease implements Lease {
 
 async function isHeld(tenure: Tenure): Promise<boolean> {
   if (await codexMayRun(tenure)) return true
-  const { owner, expiresAt } = tenure
-  const state = owner ? await liveness(owner) : 'unknown'
+  const { owner, takenAt, expiresAt } = tenure
+  const state = owner ? await liveness(owner, takenAt) : 'unknown'
   return state === 'unknown' ? Date.now() < expiresAt : state === 'alive'
 }
 
-async function codexMayRun({ codex, codexUntil }: Tenure): Promise<boolean> {
-  if (codex && (await liveness(codex)) === 'alive') return true
+async function codexMayRun({ codex, codexUntil, takenAt, expiresAt }: Tenure): Promise<boolean> {
+  const state = codex ? await liveness(codex, takenAt) : 'dead'
+  if (state === 'alive' || (state === 'unknown' && Date.now() < expiresAt)) return true
   return codexUntil !== undefined && Date.now() < codexUntil
 }

@@ -1,5 +1,5 @@
 import { setOutput } from '@actions/core'
-import { changedAt } from '../session/compare.js'
+import { datedAt } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
 import { toMilliseconds } from '../session/instant.js'
 import type { Session } from '../session/session.js'
@@ -30,7 +30,7 @@ export function output<K extends keyof Outputs>(name: K, value: Outputs[K]): voi
 }
 
 export function outputSession(session: Session, now: number): void {
-  output('last-refresh', new Date(toMilliseconds(changedAt(session))).toISOString())
+  output('last-refresh', new Date(toMilliseconds(datedAt(session))).toISOString())
   output('expires-at', new Date(freshness(session, now).expiresAt).toISOString())
   const plan = session.access.plan ?? session.identity.plan
   if (plan) output('account-plan', plan)

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, readlink, stat } from 'node:fs/promises'
+import { chmod, mkdir, readFile, readlink, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { systemCode } from '../errors.js'
 import { createFile, replaceFile } from '../system/files.js'
@@ -26,10 +26,11 @@ export async function replaceAuthFile(path: string, bytes: Buffer): Promise<void
 }
 
 /** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
-async function followed(path: string, hops = 40): Promise<string> {
+export async function followed(path: string, hops = 40): Promise<string> {
   const link = await readlink(path).catch(() => undefined)
   if (link === undefined || hops === 0) return path
-  return followed(resolve(dirname(path), link), hops - 1)
+  const directory = await realpath(dirname(path)).catch(() => dirname(path))
+  return followed(resolve(directory, link), hops - 1)
 }
 
 /** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
@@ -40,7 +41,8 @@ export async function makeHome(home: string): Promise<void> {
 
 /** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
 export async function tighten(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const mode = (await stat(path)).mode & 0o777
+  const { mode, uid } = await stat(path)
+  // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+  if (process.platform === 'win32' || uid !== process.getuid?.()) return
   if (mode & 0o077) await chmod(path, mode & 0o700)
 }

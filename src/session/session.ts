@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod/mini'
-import { changedAt } from './compare.js'
+import { datedAt } from './compare.js'
 import { parseInstant, toMilliseconds } from './instant.js'
 import { readClaims, type TokenClaims } from './jwt.js'
 import { type Origin, type RefusalCode, SessionRefused } from './refusal.js'
@@ -69,7 +69,7 @@ export function parseSession(input: Buffer | string, options: ParseOptions): Ses
     identity: readClaims(id),
     generation: createHash('sha256').update([refresh, access, id].join('\0')).digest('hex'),
   }
-  if (toMilliseconds(changedAt(session)) > options.now + FUTURE_TOLERANCE_MS) throw refuse('from-the-future')
+  if (toMilliseconds(datedAt(session)) > options.now + FUTURE_TOLERANCE_MS) throw refuse('from-the-future')
   return session
 }
 

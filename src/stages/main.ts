@@ -9,7 +9,7 @@ import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
 import { freshen } from './freshen.js'
 import { proveFresh } from './keep-fresh.js'
-import { waiting } from './leases.js'
+import { LONGEST_JOB_MS, waiting } from './leases.js'
 import { type Prepared, prepare } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import { take } from './renew.js'
@@ -73,7 +73,7 @@ async function storeFirst(stage: Stage, prepared: Prepared, session: Session): P
 
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
 async function holdToTheEnd(stage: Stage, inputs: Inputs, { lease, tokenUrl }: Prepared): Promise<void> {
-  await take(stage, await lease(), waiting(inputs))
+  await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs))
   for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
   stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
 }

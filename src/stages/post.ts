@@ -1,7 +1,7 @@
 import { setSecret } from '@actions/core'
 import { ActionError } from '../errors.js'
 import { lifeLeft } from '../report/words.js'
-import { changedAt, identityDigest } from '../session/compare.js'
+import { changedAt, identityDigest, sameIdentity } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
 import { maskSession } from '../session/mask.js'
 import type { Session } from '../session/session.js'
@@ -36,7 +36,7 @@ async function verdict(stage: Stage, home: string): Promise<string> {
     return session ? `A login is in ${copy.where}; this step did not use it.` : 'There was no login to keep.'
   if (!session) throw new Spoiled(`${copy.where} is gone`)
   maskSession(session, setSecret)
-  if (identityDigest(session) !== known.identity)
+  if (!sameIdentity(identityDigest(session), known.identity))
     throw new Spoiled(`${copy.where} belongs to another account now`)
   if (changedAt(session) < BigInt(known.changedAt))
     throw new Spoiled(`${copy.where} was put back to an older state`)

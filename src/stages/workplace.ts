@@ -18,8 +18,8 @@ export interface Workplace {
   /** The auth.json in it; on a host that is the store itself. */
   readonly copy: HostStore
   readonly store: Store
-  /** Guards rotation. */
-  readonly lease: () => Promise<Lease>
+  /** Guards rotation; `lifeMs` milliseconds for a holder that can't be seen, those of a rotation by default. */
+  readonly lease: (lifeMs?: number) => Promise<Lease>
 }
 
 /** Opens the store that the inputs name, and the home that an earlier stage made, or makes one. */
@@ -44,7 +44,7 @@ export async function reopenWorkplace(stage: Stage, home: string): Promise<Workp
 function hostWorkplace(stage: Stage, home: string): Workplace {
   const store = new HostStore(home)
   stage.state.set('storage', 'host')
-  return { kind: 'host', home, copy: store, store, lease: () => hostLease(stage, home) }
+  return { kind: 'host', home, copy: store, store, lease: lifeMs => hostLease(stage, home, lifeMs) }
 }
 
 async function storedWorkplace(

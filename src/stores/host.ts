@@ -1,6 +1,7 @@
 import {
   authFileIn,
   createAuthFile,
+  followed,
   makeHome,
   readAuthFile,
   replaceAuthFile,
@@ -43,7 +44,7 @@ export class HostStore implements Store {
   async protect(): Promise<void> {
     await makeHome(this.home)
     if (!(await readAuthFile(this.#path))) return
-    await removeSecondName(this.#path)
+    await removeSecondName(await followed(this.#path))
     await tighten(this.#path)
   }
 }

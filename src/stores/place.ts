@@ -17,6 +17,12 @@ export function configuredHome(input: string | undefined, env: Environment): str
 export function persistentHome(input: string | undefined, env: Environment): string {
   if (env.RUNNER_ENVIRONMENT === 'github-hosted') throw new EphemeralRunner()
   const home = configuredHome(input, env)
+  if ([resolve(env.HOME ?? homedir()), resolve('/')].includes(home))
+    throw new InputError(
+      'codex-home',
+      `leads to ${home}, which is no directory for Codex alone`,
+      'Give a directory of its own, such as ~/.codex.',
+    )
   for (const [place, why] of volatilePlaces(env))
     if (place && isWithin(home, place))
       throw new InputError(

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.js'
 import { instantInWords } from '../report/words.js'
-import { changedAt, isNewer, sameAccount } from '../session/compare.js'
+import { datedAt, isNewer, sameAccount } from '../session/compare.js'
 import { toMilliseconds } from '../session/instant.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
@@ -58,7 +58,7 @@ export function chooseSession(
 }
 
 /** The last change of a session, as a date that a person reads. */
-export const date = (session: Session): string => instantInWords(toMilliseconds(changedAt(session)))
+export const date = (session: Session): string => instantInWords(toMilliseconds(datedAt(session)))
 
 /** The newer seed is a login of another account or person than the stored one. */
 export class AccountChange extends ActionError {

@@ -54,13 +54,14 @@ export async function removeSecondName(path: string): Promise<void> {
   if (nlink < 2) return
   for (const name of await readdir(dirname(path))) {
     const other = join(dirname(path), name)
-    if (name.startsWith(TEMPORARY) && (await stat(other)).ino === ino) await rm(other, { force: true })
+    const found = name.startsWith(TEMPORARY) ? await stat(other).catch(() => undefined) : undefined
+    if (found?.ino === ino) await rm(other, { force: true })
   }
 }
 
 /** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
 async function removeStale(directory: string): Promise<void> {
-  for (const name of await readdir(directory)) {
+  for (const name of await readdir(directory).catch(() => [])) {
     if (!name.startsWith(TEMPORARY)) continue
     const path = join(directory, name)
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))

@@ -1,5 +1,5 @@
 import { readFile, readlink } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { hostname, uptime } from 'node:os'
 import { z } from 'zod/mini'
 import { systemCode } from '../errors.js'
 
@@ -29,11 +29,15 @@ export async function identify(pid: number): Promise<ProcessIdentity | undefined
 
 export type Liveness = 'alive' | 'dead' | 'unknown'
 
-/** 'unknown' if it ran where this process can't look (another machine or container), or the look fails. */
-export async function liveness(process: ProcessIdentity): Promise<Liveness> {
+/**
+ * `seenAt`, milliseconds since the epoch, is when it was alive: a process of this host's earlier boot is dead.
+ * 'unknown' if it ran where this process can't look (another machine or container), or the look fails.
+ */
+export async function liveness(process: ProcessIdentity, seenAt = 0): Promise<Liveness> {
   const here = await scope()
   const { host, boot, namespace } = process.scope
-  if (host === here.host && boot !== here.boot) return 'dead'
+  // Two machines may have one name, and share a home: only what is older than this boot is surely gone.
+  if (host === here.host && boot !== here.boot && seenAt < Date.now() - uptime() * 1000) return 'dead'
   if (boot !== here.boot || namespace !== here.namespace || (boot === undefined && host !== here.host))
     return 'unknown'
   try {

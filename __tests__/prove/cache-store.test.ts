@@ -17,7 +17,7 @@ import {
   type Kind,
   startCache,
 } from '../doubles/cache/index.js'
-import { HOUR, labSession, labToken, NOW } from './auth-json.js'
+import { HOUR, labSession, labToken, NOW } from '../unit/auth-json.js'
 
 const CLIENT = fileURLToPath(new URL('../doubles/cache/client.js', import.meta.url))
 const run = promisify(execFile)

@@ -1,0 +1,174 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type GithubDouble, startGithub } from '../doubles/github/github.js'
+import type { Level } from '../doubles/github/tokens.js'
+import type { Vault } from '../doubles/github/vault.js'
+import type { JobResult, JobSpec, Runner, Values } from '../doubles/runner/index.js'
+import { type HostedJob, hostedJob } from './hosted.js'
+import { inLab, type Lab } from './lab.js'
+import { findLeaks } from './leaks.js'
+
+export const REPOSITORY = 'lab/project'
+export const SECRET = 'CODEX_AUTH_JSON'
+const ENVIRONMENT = 'codex'
+const ORGANIZATION = 'lab'
+
+/** The three places of a secret: the inputs that name it, and the permission to write there. */
+export const PLACES = {
+  repository: { inputs: { 'secret-name': SECRET }, permission: 'secrets' },
+  environment: { inputs: { 'secret-environment': ENVIRONMENT }, permission: 'environments' },
+  organization: { inputs: { 'secret-organization': ORGANIZATION }, permission: 'organization_secrets' },
+} as const
+export type Place = keyof typeof PLACES
+
+/** One value that GitHub took for the session's secret: from here on a later job gets it. */
+export interface Acknowledged {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly value: string
+}
+
+/** A run of a workflow: what was in the secrets of repository and organization when it was queued is in its jobs. */
+export interface QueuedRun {
+  /** The value of a secret in a job that starts now. */
+  secret(name?: string): string
+}
+
+/** A repository at GitHub whose secret holds the login, and jobs of its workflows on hosted runners. */
+export class SecretRepository {
+  readonly acknowledged: Acknowledged[] = []
+  readonly vault: Vault
+
+  private constructor(
+    readonly lab: Lab,
+    readonly github: GithubDouble,
+    readonly place: Place,
+  ) {
+    const { world } = github
+    const repository = world.addRepository(REPOSITORY, { environments: [ENVIRONMENT] })
+    const vaults = {
+      repository: repository.secrets,
+      environment: repository.environments.get(ENVIRONMENT),
+      organization: world.addOrganization(ORGANIZATION),
+    }
+    this.vault = vaults[place] as Vault
+    const set = this.vault.set.bind(this.vault)
+    this.vault.set = (name, value, now, access) => {
+      set(name, value, now, access)
+      if (name === SECRET) this.acknowledged.push({ at: Date.now(), value })
+    }
+  }
+
+  static async start(lab: Lab, place: Place): Promise<SecretRepository> {
+    return new SecretRepository(lab, await startGithub(), place)
+  }
+
+  /** A person sets the secret, as with `gh secret set`, a day ago: of an organization, for this repository alone. */
+  set(value: string): string {
+    const access = { visibility: 'selected', selected: [1000] } as const
+    const yesterday = Date.now() - 86_400_000
+    this.vault.set(SECRET, value, yesterday, this.place === 'organization' ? access : {})
+    this.acknowledged.length = 0
+    return value
+  }
+
+  /** What the secret holds. */
+  get stored(): string {
+    return this.vault.get(SECRET)?.value ?? ''
+  }
+
+  /** A fine-grained token that may write the secrets of this place. */
+  pat(level: Level = 'write'): { token: string } {
+    return { token: this.github.tokens.fineGrained({ [PLACES[this.place].permission]: level }, [REPOSITORY]) }
+  }
+
+  /** An App that may do so, installed here. */
+  app(): { 'app-id': string; 'app-private-key': string } {
+    const { id, privateKey } = this.github.tokens.addApp({
+      permissions: { [PLACES[this.place].permission]: 'write' },
+      repositories: [REPOSITORY],
+      organization: ORGANIZATION,
+    })
+    return { 'app-id': String(id), 'app-private-key': privateKey }
+  }
+
+  queue(): QueuedRun {
+    const run = this.github.world.queueRun(REPOSITORY)
+    const environment = this.place === 'environment' ? ENVIRONMENT : undefined
+    return { secret: (name = SECRET) => run.startJob(environment)[name] ?? '' }
+  }
+
+  /** One job with one use of the action on a machine of its own, with the secret as GitHub hands it over. */
+  async job(inputs: Values, options: HostedJob & { queued?: QueuedRun } = {}): Promise<JobResult> {
+    const { queued = this.queue(), ...spec } = options
+    const given = { 'auth-json': queued.secret(), ...PLACES[this.place].inputs, ...inputs }
+    return hostedJob(this.lab, given, { ...this.facts(given), ...spec })
+  }
+
+  /** What a job here has from GitHub, its secrets masked. */
+  facts(inputs: Values): Partial<JobSpec> {
+    const secrets = ['auth-json', 'token', 'app-private-key'].flatMap(name => inputs[name] || [])
+    return { repository: REPOSITORY, apiUrl: this.github.url, secrets }
+  }
+
+  /** What was asked of GitHub since the call before this one. */
+  asked = (): string[] =>
+    this.github.requests.splice(0).map(({ method, path }) => `${method} ${path.replace(/.*\//, '')}`)
+
+  /** Waits until GitHub is asked this, and is about to answer. */
+  async request(method: string, name: string, from = 0): Promise<void> {
+    const is = (record: { method: string; path: string }) =>
+      record.method === method && record.path.endsWith(`/${name}`)
+    while (!this.github.requests.slice(from).some(is)) await tick()
+  }
+
+  /** Ends it; throws if GitHub was asked what it doesn't know, or one of its tokens can be read anywhere. */
+  async close(): Promise<void> {
+    await this.github.close()
+    // Without the prefix that tells the kind: it is in every token of the world.
+    const tokens = this.github.tokens.values().map(token => token.replace(/^[a-z_]+_/, ''))
+    const keys = this.github.tokens.apps.flatMap(({ privateKey }) => privateKey.split('\n').slice(1, -2))
+    const leaks = await findLeaks([...tokens, ...keys], this.lab.results, this.lab.dir)
+    if (leaks.length > 0) throw new Error(`A part of a GitHub token can be read in: ${leaks.join(', ')}`)
+    this.github.assertClean()
+  }
+}
+
+/** One test with a repository of its own, in a lab of its own. */
+export const withSecret = (place: Place, test: (repository: SecretRepository) => Promise<void>) =>
+  inLab(async lab => {
+    const repository = await SecretRepository.start(lab, place)
+    try {
+      await test(repository)
+    } finally {
+      await repository.close()
+    }
+  })
+
+/** The auth.json that the running job uses: its path, inode, and the instant in which it was renamed into place. */
+export async function authFileOf({
+  folders,
+}: Runner): Promise<{ inode: number; renamedAt: number } | undefined> {
+  const parent = join(folders.home, '.codex-auth-action')
+  for (const name of await readdir(parent).catch(() => [])) {
+    const found = await stat(join(parent, name, 'auth.json')).catch(() => undefined)
+    if (found) return { inode: found.ino, renamedAt: found.ctimeMs }
+  }
+  return undefined
+}
+
+/** Waits until Codex has put a refreshed auth.json in the place of the one that is there now. */
+export async function renamed(runner: Runner): Promise<number> {
+  const before = (await authFileOf(runner))?.inode
+  for (;;) {
+    const now = await authFileOf(runner)
+    if (before !== undefined && now && now.inode !== before) return now.renamedAt
+    await tick()
+  }
+}
+
+/** What a job's CODEX_HOME left on its machine. */
+export const leftOn = ({ folders }: Runner): Promise<string[]> =>
+  readdir(join(folders.home, '.codex-auth-action'), { recursive: true }).catch(() => [])
+
+const tick = () => new Promise(resolve => setTimeout(resolve, 2))
