@@ -46326,10 +46326,16 @@ class Spoiled extends errors/* ActionError */.l {
 
 ;// CONCATENATED MODULE: ./build/src/stages/pre.js
 
+
 /** Puts the newest session into CODEX_HOME and fences the job. Nothing rotates here, so pre never waits. */
 async function pre(stage) {
-    const { session } = await prepare_prepare(stage);
-    if (!session)
+    const prepared = await prepare_prepare(stage).catch(error => {
+        // A secret manager that an earlier step logs in to can't be read before the job's steps; main reads it again.
+        if (!(error instanceof errors/* ActionError */.l) || error.code !== 'restore-failed')
+            throw error;
+        stage.log.info(`${error.explanation.what} It is read again when the step starts.`);
+    });
+    if (prepared && !prepared.session)
         stage.log.info('No login yet: the inputs are read again when the step starts.');
 }
 
