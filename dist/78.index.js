@@ -251,7 +251,7 @@ function parseKey(text) {
     return { passphrase: first, identities: [] };
 }
 async function seal({ passphrase, identities: [identity] }, bytes) {
-    const { Encrypter, identityToRecipient } = await __webpack_require__.e(/* import() */ 417).then(__webpack_require__.bind(__webpack_require__, 417));
+    const { Encrypter, identityToRecipient } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
     const encrypter = new Encrypter();
     if (identity)
         encrypter.addRecipient(await whole(() => identityToRecipient(identity)));
@@ -262,7 +262,7 @@ async function seal({ passphrase, identities: [identity] }, bytes) {
     return Buffer.from(await encrypter.encrypt(bytes));
 }
 async function open({ passphrase, identities }, sealed) {
-    const { Decrypter } = await __webpack_require__.e(/* import() */ 417).then(__webpack_require__.bind(__webpack_require__, 417));
+    const { Decrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
     if (!sealed.subarray(0, MAGIC.length).equals(MAGIC.subarray(0, sealed.length)))
         throw new SealRefused('not-sealed');
     if (isCutOff(sealed))
