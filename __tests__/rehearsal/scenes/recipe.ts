@@ -3,14 +3,18 @@ import { colour, type Play, type Scene } from '../play.js'
 
 const HOUR_MS = 3_600_000
 
-/** What many a workflow does: the secret is put back before each run. */
+/**
+ * What many a workflow does: the secret is put back before each run. Most leave it in Codex's environment, too,
+ * of which Codex writes a snapshot to the disk.
+ */
 const RECIPE = `printf %s "$CODEX_AUTH_JSON" > ~/.codex/auth.json
+unset CODEX_AUTH_JSON
 codex exec -c analytics.enabled=false --skip-git-repo-check "Say OK" </dev/null`
 
 export const recipe: Scene = {
   title: 'For contrast: a hand-written recipe loses the same login in two runs',
   about:
-    'A recipe of two lines writes the secret into auth.json and runs Codex, on a host of its own. The seed is ten ' +
+    'A recipe of three lines writes the secret into auth.json and runs Codex, on a host of its own. The seed is ten ' +
     'days old, so the first run of each must refresh it. Then the recipe puts the spent seed back.',
   async play(play) {
     await withRecipe(play)
