@@ -45363,13 +45363,19 @@ function fenceJob(stage, tokenUrl) {
 
 
 
+
 /**
  * Stores a session unless what is there is as new or newer: it is read again right before. The store itself
  * tries again what fails. Throws `NotStored`, which says that the login is at risk.
  */
 async function putSession(store, session, options) {
     try {
-        const there = await readSession(store, options.judge);
+        const there = await readSession(store, options.judge).catch(error => {
+            // What can't be opened gives way to a later login, as it did when this one was chosen.
+            const instant = instantOfUnreadable(error);
+            if (instant === undefined || (0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(session)) <= instant)
+                throw error;
+        });
         if (there && !(there instanceof SessionRefused)) {
             if (there.generation === session.generation)
                 return 'unchanged';
@@ -45430,8 +45436,9 @@ async function putCopy(stage, { store, tokenUrl }, session) {
 async function renew(stage, prepared, request) {
     const lease = await take(stage, await prepared.lease(), request.waitMs);
     try {
-        const session = await current(stage, prepared);
-        if (!request.isDue(session)) {
+        const { session, taken } = await current(stage, prepared);
+        // A run that waits for a newer login has it now; Codex reads the file again by itself.
+        if (!request.isDue(session) || (taken && request.when === 'if-needed')) {
             stage.log.info('Another job has refreshed the login meanwhile: using what it left.');
             return { session, rotated: false };
         }
@@ -45500,18 +45507,18 @@ function tracked({ state, now }, lease) {
         },
     };
 }
-/** The newest of store and CODEX_HOME, read again and put in place: another job may have rotated and stored. */
+/** The newest of store and CODEX_HOME, read again; `taken` if another job had stored a newer one, now in place. */
 async function current(stage, prepared) {
     const { kind, store, copy, tokenUrl } = prepared;
     const here = await required(stage, prepared);
     if (kind === 'host')
-        return here;
+        return { session: here, taken: false };
     const stored = await sessionIn(store, judgement(stage, tokenUrl));
     if (!stored || !(0,compare/* isNewer */.U4)(stored, here) || !(0,compare/* sameAccount */.M_)(stored, here))
-        return here;
+        return { session: here, taken: false };
     await copy.write(stored);
     stage.state.set('stored', stored.generation);
-    return required(stage, prepared);
+    return { session: await required(stage, prepared), taken: true };
 }
 async function required(stage, { copy, tokenUrl }) {
     const session = await sessionIn(copy, judgement(stage, tokenUrl));
@@ -46167,7 +46174,11 @@ async function storeFirst(stage, prepared, session) {
     await putCopy(stage, prepared, session);
 }
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(stage, inputs, { lease, tokenUrl }) {
+async function holdToTheEnd(stage, inputs, { lease, store, tokenUrl }) {
+    if (store.readOnly) {
+        stage.log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${store.readOnly.explanation.what}`);
+        return;
+    }
     await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs));
     for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
         (0,src_core/* exportVariable */.dN)(name, value);

@@ -72,7 +72,17 @@ async function storeFirst(stage: Stage, prepared: Prepared, session: Session): P
 }
 
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(stage: Stage, inputs: Inputs, { lease, tokenUrl }: Prepared): Promise<void> {
+async function holdToTheEnd(
+  stage: Stage,
+  inputs: Inputs,
+  { lease, store, tokenUrl }: Prepared,
+): Promise<void> {
+  if (store.readOnly) {
+    stage.log.warning(
+      `This job's later steps stay fenced: what they refresh could not be stored. ${store.readOnly.explanation.what}`,
+    )
+    return
+  }
   await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs))
   for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
   stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')

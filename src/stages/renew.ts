@@ -32,8 +32,9 @@ export interface Renewal {
 export async function renew(stage: Stage, prepared: Prepared, request: RenewalRequest): Promise<Renewal> {
   const lease = await take(stage, await prepared.lease(), request.waitMs)
   try {
-    const session = await current(stage, prepared)
-    if (!request.isDue(session)) {
+    const { session, taken } = await current(stage, prepared)
+    // A run that waits for a newer login has it now; Codex reads the file again by itself.
+    if (!request.isDue(session) || (taken && request.when === 'if-needed')) {
       stage.log.info('Another job has refreshed the login meanwhile: using what it left.')
       return { session, rotated: false }
     }
@@ -111,16 +112,16 @@ function tracked({ state, now }: Stage, lease: HeldLease): RotationRequest['leas
   }
 }
 
-/** The newest of store and CODEX_HOME, read again and put in place: another job may have rotated and stored. */
-async function current(stage: Stage, prepared: Prepared): Promise<Session> {
+/** The newest of store and CODEX_HOME, read again; `taken` if another job had stored a newer one, now in place. */
+async function current(stage: Stage, prepared: Prepared): Promise<{ session: Session; taken: boolean }> {
   const { kind, store, copy, tokenUrl } = prepared
   const here = await required(stage, prepared)
-  if (kind === 'host') return here
+  if (kind === 'host') return { session: here, taken: false }
   const stored = await sessionIn(store, judgement(stage, tokenUrl))
-  if (!stored || !isNewer(stored, here) || !sameAccount(stored, here)) return here
+  if (!stored || !isNewer(stored, here) || !sameAccount(stored, here)) return { session: here, taken: false }
   await copy.write(stored)
   stage.state.set('stored', stored.generation)
-  return required(stage, prepared)
+  return { session: await required(stage, prepared), taken: true }
 }
 
 async function required(stage: Stage, { copy, tokenUrl }: Prepared): Promise<Session> {

@@ -1,8 +1,9 @@
 import { ActionError } from '../errors.js'
-import { isNewer, sameAccount } from '../session/compare.js'
+import { changedAt, isNewer, sameAccount } from '../session/compare.js'
+import { toMilliseconds } from '../session/instant.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
-import { type Judgement, readSession, type Store } from './store.js'
+import { instantOfUnreadable, type Judgement, readSession, type Store } from './store.js'
 
 /** `kept`: something newer, or another account's, is there by now, and stays. */
 export type Put = 'stored' | 'unchanged' | 'kept'
@@ -18,7 +19,11 @@ export interface PutOptions {
  */
 export async function putSession(store: Store, session: Session, options: PutOptions): Promise<Put> {
   try {
-    const there = await readSession(store, options.judge)
+    const there = await readSession(store, options.judge).catch(error => {
+      // What can't be opened gives way to a later login, as it did when this one was chosen.
+      const instant = instantOfUnreadable(error)
+      if (instant === undefined || toMilliseconds(changedAt(session)) <= instant) throw error
+    })
     if (there && !(there instanceof SessionRefused)) {
       if (there.generation === session.generation) return 'unchanged'
       const ours = sameAccount(there, session) || options.allowAccountChange
