@@ -46117,6 +46117,7 @@ class RunFailed extends errors/* ActionError */.l {
 
 
 
+
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -46129,7 +46130,7 @@ async function main(stage) {
     const codex = await provide(stage, inputs, prepared);
     await storeFirst(stage, prepared, session);
     if (inputs.concurrency === 'exclusive')
-        await holdToTheEnd(stage, inputs, prepared);
+        await holdToTheEnd(stage, inputs, prepared, session);
     await freshen(stage, prepared, codex, session, mode);
     stage.cancelled.throwIfAborted();
     if (mode === 'keep-fresh')
@@ -46174,15 +46175,21 @@ async function storeFirst(stage, prepared, session) {
     await putCopy(stage, prepared, session);
 }
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(stage, inputs, { lease, store, tokenUrl }) {
-    if (store.readOnly) {
-        stage.log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${store.readOnly.explanation.what}`);
+async function holdToTheEnd(stage, inputs, { lease, store, tokenUrl }, session) {
+    const refusal = store.readOnly ?? (await store.assertWritable(session).then(() => undefined, asRefusal));
+    if (refusal) {
+        stage.log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${refusal.explanation.what}`);
         return;
     }
     await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs));
     for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
         (0,src_core/* exportVariable */.dN)(name, value);
     stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
+}
+function asRefusal(error) {
+    if (error instanceof errors/* ActionError */.l)
+        return error;
+    throw error;
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/leftover.js

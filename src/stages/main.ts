@@ -2,6 +2,7 @@ import { addPath, exportVariable } from '@actions/core'
 import { DEFAULT_CODEX_VERSION, provideCodex } from '../codex/binary.js'
 import { otherLogins } from '../codex/environment.js'
 import type { Codex } from '../codex/process.js'
+import { ActionError } from '../errors.js'
 import { unfenced } from '../guard/fence.js'
 import { InputError, type Inputs, modeOf } from '../inputs.js'
 import { output } from '../report/outputs.js'
@@ -27,7 +28,7 @@ export async function main(stage: Stage): Promise<void> {
   const session = requireSession(prepared)
   const codex = await provide(stage, inputs, prepared)
   await storeFirst(stage, prepared, session)
-  if (inputs.concurrency === 'exclusive') await holdToTheEnd(stage, inputs, prepared)
+  if (inputs.concurrency === 'exclusive') await holdToTheEnd(stage, inputs, prepared, session)
   await freshen(stage, prepared, codex, session, mode)
   stage.cancelled.throwIfAborted()
   if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
@@ -76,14 +77,21 @@ async function holdToTheEnd(
   stage: Stage,
   inputs: Inputs,
   { lease, store, tokenUrl }: Prepared,
+  session: Session,
 ): Promise<void> {
-  if (store.readOnly) {
+  const refusal = store.readOnly ?? (await store.assertWritable(session).then(() => undefined, asRefusal))
+  if (refusal) {
     stage.log.warning(
-      `This job's later steps stay fenced: what they refresh could not be stored. ${store.readOnly.explanation.what}`,
+      `This job's later steps stay fenced: what they refresh could not be stored. ${refusal.explanation.what}`,
     )
     return
   }
   await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs))
   for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
   stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
+}
+
+function asRefusal(error: unknown): ActionError {
+  if (error instanceof ActionError) return error
+  throw error
 }
