@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { node24 } from '../__tests__/doubles/runner/index.js'
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
+import { cacheRoundTrip } from './cache.js'
 
 /**
  * What a job pays for this action, as ratios within one run: machines are noisy. `npm run bench`.
@@ -15,6 +16,7 @@ try {
   await lab.job({ 'auth-json': seed, mode: 'setup' })
   await startUp(lab)
   await rotation(lab)
+  await cacheRoundTrip(print)
 } finally {
   await lab.close()
 }

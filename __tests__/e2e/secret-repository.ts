@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type GithubDouble, startGithub } from '../doubles/github/github.js'
@@ -115,11 +116,11 @@ export class SecretRepository {
   asked = (): string[] =>
     this.github.requests.splice(0).map(({ method, path }) => `${method} ${path.replace(/.*\//, '')}`)
 
-  /** Waits until GitHub is asked this, and is about to answer. */
-  async request(method: string, name: string, from = 0): Promise<void> {
+  /** Waits until GitHub has been asked this so many times, and is about to answer. */
+  async request(method: string, name: string, times = 1): Promise<void> {
     const is = (record: { method: string; path: string }) =>
       record.method === method && record.path.endsWith(`/${name}`)
-    while (!this.github.requests.slice(from).some(is)) await tick()
+    while (this.github.requests.filter(is).length < times) await tick()
   }
 
   /** Ends it; throws if GitHub was asked what it doesn't know, or one of its tokens can be read anywhere. */
@@ -145,27 +146,46 @@ export const withSecret = (place: Place, test: (repository: SecretRepository) =>
     }
   })
 
-/** The auth.json that the running job uses: its path, inode, and the instant in which it was renamed into place. */
-export async function authFileOf({
-  folders,
-}: Runner): Promise<{ inode: number; renamedAt: number } | undefined> {
+/** Notes each instant (ms since the epoch) in which another auth.json was renamed into the place of the job's. */
+export function watchRenames(runner: Runner): {
+  readonly renames: readonly number[]
+  end(): Promise<number[]>
+} {
+  const renames: number[] = []
+  let inode = 0
+  let over = false
+  const watching = (async () => {
+    while (!over) {
+      const file = await authFileOf(runner)
+      if (file && file.ino !== inode) {
+        inode = file.ino
+        renames.push(file.ctimeMs)
+      }
+      await tick()
+    }
+  })()
+  return {
+    renames,
+    async end() {
+      over = true
+      await watching
+      return renames
+    },
+  }
+}
+
+async function authFileOf({ folders }: Runner): Promise<Stats | undefined> {
   const parent = join(folders.home, '.codex-auth-action')
   for (const name of await readdir(parent).catch(() => [])) {
     const found = await stat(join(parent, name, 'auth.json')).catch(() => undefined)
-    if (found) return { inode: found.ino, renamedAt: found.ctimeMs }
+    if (found) return found
   }
   return undefined
 }
 
-/** Waits until Codex has put a refreshed auth.json in the place of the one that is there now. */
-export async function renamed(runner: Runner): Promise<number> {
-  const before = (await authFileOf(runner))?.inode
-  for (;;) {
-    const now = await authFileOf(runner)
-    if (before !== undefined && now && now.inode !== before) return now.renamedAt
-    await tick()
-  }
-}
+/** How long (ms) after the rename before it each value was acknowledged. */
+export const delays = (renames: readonly number[], acknowledged: readonly Acknowledged[]): number[] =>
+  acknowledged.map(({ at }) => at - Math.max(...renames.filter(renamed => renamed <= at)))
 
 /** What a job's CODEX_HOME left on its machine. */
 export const leftOn = ({ folders }: Runner): Promise<string[]> =>

@@ -1,6 +1,8 @@
 import type { Scene } from '../play.js'
+import { inTheCache } from './cache.js'
 import { eightAtOnce } from './crowd.js'
 import { deadSession, newLogin } from './dead.js'
+import { githubSecret } from './github-secret.js'
 import { handOver } from './hand-over.js'
 import { keepFresh } from './keep-fresh.js'
 import { recipe } from './recipe.js'
@@ -16,5 +18,7 @@ export const SCENES: readonly Scene[] = [
   handOver,
   deadSession,
   newLogin,
+  inTheCache,
+  githubSecret,
   recipe,
 ]

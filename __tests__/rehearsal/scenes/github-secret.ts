@@ -1,0 +1,85 @@
+import type { JobResult } from '../../doubles/runner/index.js'
+import { createLab, type Lab } from '../../e2e/lab.js'
+import { leftOn, SecretRepository } from '../../e2e/secret-repository.js'
+import { tellingLines } from '../job-log.js'
+import { colour, type Scene } from '../play.js'
+import { fateOfTokens } from '../session-label.js'
+import { cyan, paragraph, print, red, rows } from '../terminal.js'
+
+const HALF_AN_HOUR_MS = 30 * 60_000
+
+export const githubSecret: Scene = {
+  title: 'The login lives in a GitHub secret, and every machine is new',
+  about:
+    'On GitHub-hosted runners nothing outlives a job. The login is in a secret of an environment, and due. The ' +
+    'job proves that it may write the secret, refreshes the login, and writes it back at once, through a double of ' +
+    "GitHub's API. Then its model fails, so the job is red. The next job, on a new machine, gets the newer login.",
+  async play(play) {
+    const lab = await createLab()
+    const repository = await SecretRepository.start(lab, 'environment')
+    try {
+      repository.set(lab.openai.login({ expInMs: HALF_AN_HOUR_MS }))
+      const inputs = { ...repository.pat(), prompt: 'Say OK' }
+      lab.openai.script([{ status: 400 }])
+      const first = await onNewMachine(repository, inputs)
+      show('The first job', first)
+      lab.openai.script([])
+      const asked = repository.asked()
+      const second = await onNewMachine(repository, inputs)
+      show('The next job', second)
+      play.compare(
+        {
+          jobs: 'red, green',
+          refreshes: '1',
+          'refresh tokens': 'generation 1 used once, generation 2 not used',
+          'asked of GitHub': '5 requests by the first job, 0 by the next',
+          'left on the machines': 'nothing',
+        },
+        {
+          jobs: [first, second].map(({ result }) => colour(result)).join(', '),
+          refreshes: String(lab.openai.refreshes.length),
+          'refresh tokens': fateOfTokens(lab.openai),
+          'asked of GitHub': `${asked.length} requests by the first job, ${repository.asked().length} by the next`,
+          'left on the machines': [...first.left, ...second.left].join(', ') || 'nothing',
+        },
+      )
+    } finally {
+      await close(repository, lab)
+    }
+  },
+}
+
+interface Played {
+  readonly result: JobResult
+  /** The user's home directory, for which a log is told `~`. */
+  readonly home: string
+  readonly left: readonly string[]
+}
+
+async function onNewMachine(repository: SecretRepository, inputs: Record<string, string>): Promise<Played> {
+  const on = await repository.lab.fresh()
+  const result = await repository.job(inputs, { on })
+  return { result, home: on.folders.home, left: await leftOn(on) }
+}
+
+function show(title: string, { result, home }: Played): void {
+  print()
+  paragraph(title, cyan)
+  const lines = tellingLines(result, home)
+  rows(
+    lines.map(({ stage, text }, index) => [
+      stage === lines[index - 1]?.stage ? '' : stage,
+      text,
+      text.startsWith('Error: ') ? red : undefined,
+    ]),
+  )
+}
+
+/** Searches both for parts of tokens. */
+async function close(repository: SecretRepository, lab: Lab): Promise<void> {
+  try {
+    await repository.close()
+  } finally {
+    await lab.close()
+  }
+}
