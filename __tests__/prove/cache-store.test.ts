@@ -17,7 +17,7 @@ import {
   type Kind,
   startCache,
 } from '../doubles/cache/index.js'
-import { HOUR, labSession, labToken, NOW } from '../unit/auth-json.js'
+import { HOUR, labJwt, labSession, labToken, NOW } from '../unit/auth-json.js'
 
 const CLIENT = fileURLToPath(new URL('../doubles/cache/client.js', import.meta.url))
 const run = promisify(execFile)
@@ -69,11 +69,17 @@ function storeOf(job: With = {}): CacheStore {
 }
 
 /** The generation of that number, an hour after the one before. */
-const generation = (number: number) =>
-  labSession({
-    last_refresh: new Date(NOW - 100 * HOUR + number * HOUR).toISOString(),
-    tokens: { refresh_token: `rt_${labToken(`refresh ${number}`)}` },
+const generation = (number: number) => {
+  const at = NOW - 100 * HOUR + number * HOUR
+  const issued = Math.floor(at / 1000)
+  return labSession({
+    last_refresh: new Date(at).toISOString(),
+    tokens: {
+      access_token: labJwt({ iat: issued, exp: issued + 864_000 }),
+      refresh_token: `rt_${labToken(`refresh ${number}`)}`,
+    },
   })
+}
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'none',

@@ -120,19 +120,28 @@ const started =
     await sleep(ms)
   }
 
+/** Waits until it holds, or the job is over. */
+async function until(run: JobRun, holds: () => boolean): Promise<void> {
+  let over = false
+  void run.then(() => {
+    over = true
+  })
+  while (!holds() && !over) await sleep(1)
+}
+
 /** The job has asked the service for so much. */
 const asked =
   (requests: number): Moment['reached'] =>
-  async (_, { cache }) => {
+  async (run, { cache }) => {
     const before = cache.requests.length
-    while (cache.requests.length < before + requests) await sleep(1)
+    await until(run, () => cache.requests.length >= before + requests)
   }
 
 const refreshing =
   (ms: number): Moment['reached'] =>
-  async (_, { lab }) => {
+  async (run, { lab }) => {
     const before = lab.openai.refreshes.length
-    while (lab.openai.refreshes.length === before) await sleep(1)
+    await until(run, () => lab.openai.refreshes.length > before)
     await sleep(ms)
   }
 
@@ -158,12 +167,12 @@ const MOMENTS: readonly Moment[] = [
   ),
   { name: 'when main starts', what: 'both', reached: started('main') },
   { name: '150 ms into main', what: 'stage', reached: started('main', 150) },
-  ...[0, 50, 110, 160, 220, 300, 400, 500, 700].flatMap((ms): Moment[] => [
-    { name: `${ms} ms after the refresh began`, what: 'both', reached: refreshing(ms) },
-    ...(ms % 100 === 0
-      ? [{ name: `${ms} ms after it`, what: 'stage' as const, reached: refreshing(ms) }]
-      : []),
-  ]),
+  ...[0, 110, 160, 220, 300, 500, 700].map(
+    (ms): Moment => ({ name: `${ms} ms after the refresh began`, what: 'both', reached: refreshing(ms) }),
+  ),
+  ...[0, 120, 300, 500].map(
+    (ms): Moment => ({ name: `${ms} ms after it`, what: 'stage', reached: refreshing(ms) }),
+  ),
   { name: 'when post starts', what: 'stage', reached: started('post') },
   ...[1, 6, 9, 12].map(
     (requests): Moment => ({
