@@ -43516,6 +43516,135 @@ function codexEnvironment(env, own) {
     return { ...Object.fromEntries(kept), ...own };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./build/src/codex/preflight.js
+
+
+
+
+
+
+/** Far more than an auth.json, so that Codex's other files in CODEX_HOME don't take the last of it. */
+const ROOM_BYTES = 1024 * 1024;
+/** Written for real, since a quota shows only then. Larger than any auth.json. */
+const PROBE = Buffer.alloc(64 * 1024);
+const LOCK_TRIES = 10;
+const LOCK_PAUSE_MS = 300;
+/**
+ * Codex spends the refresh token before it knows whether it can save the new one (facts §4). This tries all
+ * that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
+ */
+async function assertSavable(authFile) {
+    const target = await (0,promises_.realpath)(authFile).catch(error => Promise.reject(unsavable(authFile, error)));
+    const homes = new Set([(0,external_node_path_.dirname)(authFile), (0,external_node_path_.dirname)(target)]);
+    await assertWritable(target);
+    await assertOneName(target);
+    // Codex locks the file that it writes: behind a link that is the target, under the target's name (tried with 0.169.0).
+    const locks = new Set([(0,external_node_path_.join)((0,external_node_path_.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
+    for (const lock of locks)
+        await assertWritable(lock);
+    await assertUnlocked(`${target}.lock`);
+    for (const directory of homes)
+        await assertReplaceable(directory);
+    await assertNoMountPoint(target);
+}
+/** A missing file is fine: Codex makes its lock files. */
+async function assertWritable(path) {
+    const info = await (0,promises_.stat)(path).catch(error => {
+        if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+            throw unsavable(path, error);
+    });
+    if (!info && (await (0,promises_.lstat)(path).catch(() => undefined)))
+        throw new Unsavable(path, 'is a link that leads nowhere');
+    if (!info)
+        return;
+    const uid = process.getuid?.();
+    if (uid !== undefined && info.uid !== uid)
+        throw new Unsavable(path, `belongs to user ${info.uid}, and Codex runs as user ${uid}`);
+    // Codex refuses a read-only file even as root, for whom the system would open it (facts §4).
+    if (!(info.mode & external_node_fs_.constants.S_IWUSR))
+        throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
+    await (await (0,promises_.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+}
+/**
+ * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
+ * and saves nothing (tried with 0.169.0). Only Linux says who holds a lock.
+ */
+async function assertUnlocked(lock) {
+    for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+        const holder = await holderOf(lock);
+        if (holder === undefined)
+            return;
+        if (tries + 1 === LOCK_TRIES)
+            throw new Unsavable(lock, `is locked by process ${holder}`);
+        await (0,external_node_timers_promises_.setTimeout)(LOCK_PAUSE_MS);
+    }
+}
+/** The pid in proc(5)'s `1: FLOCK  ADVISORY  WRITE 708 00:14:5032 0 EOF`: device and inode name the file. */
+async function holderOf(lock) {
+    const info = await (0,promises_.stat)(lock).catch(() => undefined);
+    if (!info)
+        return undefined;
+    const locks = await (0,promises_.readFile)('/proc/locks', 'utf8').catch(() => '');
+    const held = locks.split('\n').find(line => line.includes('FLOCK') && line.includes(`:${info.ino} `));
+    return held?.split(/\s+/)[4];
+}
+/** Codex refreshes a login whose file has a second name, and then refuses to save it (tried with 0.169.0). */
+async function assertOneName(path) {
+    if ((await (0,promises_.stat)(path)).nlink > 1)
+        throw new Unsavable(path, 'has a second name (a hard link)');
+}
+/** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
+async function assertReplaceable(directory) {
+    const probe = (0,external_node_path_.join)(directory, `.codex-auth-action-probe-${(0,external_node_crypto_.randomUUID)()}`);
+    const [from, to] = [`${probe}-a`, `${probe}-b`];
+    try {
+        await (0,promises_.access)(directory, external_node_fs_.constants.W_OK);
+        const { bavail, bsize } = await (0,promises_.statfs)(directory);
+        if (bavail * bsize < ROOM_BYTES)
+            throw new Unsavable(directory, 'lies on a disk with less than 1 MB free');
+        for (const path of [from, to]) {
+            const file = await (0,promises_.open)(path, 'wx', 0o600);
+            await file
+                .writeFile(PROBE)
+                .then(() => file.sync())
+                .finally(() => file.close());
+        }
+        await (0,promises_.rename)(from, to);
+    }
+    catch (error) {
+        throw error instanceof Unsavable ? error : unsavable(directory, error);
+    }
+    finally {
+        for (const path of [from, to])
+            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
+    }
+}
+/** A file mounted by itself, as containers do, can be written but not replaced: the rename fails after the exchange. */
+async function assertNoMountPoint(path) {
+    const mounts = await (0,promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
+    const points = mounts
+        .split('\n')
+        .map(line => line.split(' ')[4]?.replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))));
+    if (points.includes(path))
+        throw new Unsavable(path, 'is a mount of its own, which can not be replaced: mount its directory instead');
+}
+const unsavable = (path, error) => new Unsavable(path, `can not be written (${(0,errors/* systemCode */.x)(error) ?? 'unknown error'})`, { cause: error });
+/** A refreshed login could not be saved, so none is asked for. */
+class Unsavable extends errors/* ActionError */.l {
+    name = 'Unsavable';
+    constructor(path, state, options) {
+        super('unsavable', {
+            what: `${path} ${state}.`,
+            why: 'Codex would spend the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
+            remedy: 'Make CODEX_HOME, auth.json, auth.lock and auth.json.lock writable by the user that runs the job, with 1 MB free.',
+        }, options);
+    }
+}
+
 // EXTERNAL MODULE: ./build/src/guard/fence.js
 var fence = __nccwpck_require__(4574);
 // EXTERNAL MODULE: ./build/src/session/compare.js
@@ -43565,6 +43694,212 @@ function outputSession(session, now) {
     const plan = session.access.plan ?? session.identity.plan;
     if (plan)
         output('account-plan', plan);
+}
+
+;// CONCATENATED MODULE: ./build/src/system/files.js
+
+
+
+
+const TEMPORARY = '.codex-auth-action-';
+const STALE_MS = 10 * 60_000;
+/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new; mode 0600. */
+async function replaceFile(path, bytes) {
+    const temporary = await writeBeside(path, bytes);
+    await (0,promises_.rename)(temporary, path).catch(dropping(temporary));
+    await syncDirectory((0,external_node_path_.dirname)(path));
+}
+/** Makes the file with its whole content in one step; false if something is there already. */
+async function createFile(path, bytes) {
+    const temporary = await writeBeside(path, bytes);
+    try {
+        await (0,promises_.link)(temporary, path);
+        await syncDirectory((0,external_node_path_.dirname)(path));
+        return true;
+    }
+    catch (error) {
+        if ((0,errors/* systemCode */.x)(error) === 'EEXIST')
+            return false;
+        throw error;
+    }
+    finally {
+        await (0,promises_.rm)(temporary, { force: true });
+    }
+}
+async function writeBeside(path, bytes) {
+    await removeStale((0,external_node_path_.dirname)(path));
+    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${TEMPORARY}${(0,external_node_path_.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
+    try {
+        const file = await (0,promises_.open)(temporary, 'wx', 0o600);
+        try {
+            await file.writeFile(bytes);
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        await dropping(temporary)(error);
+    }
+    return temporary;
+}
+/**
+ * Removes the second name that a kill in `createFile` leaves a file with. Codex refreshes a login whose file has
+ * two names, and then refuses to save it (tried with 0.169.0).
+ */
+async function removeSecondName(path) {
+    const { ino, nlink } = await (0,promises_.stat)(path);
+    if (nlink < 2)
+        return;
+    for (const name of await (0,promises_.readdir)((0,external_node_path_.dirname)(path))) {
+        const other = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
+        const found = name.startsWith(TEMPORARY) ? await (0,promises_.stat)(other).catch(() => undefined) : undefined;
+        if (found?.ino === ino)
+            await (0,promises_.rm)(other, { force: true });
+    }
+}
+/** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
+async function removeStale(directory) {
+    for (const name of await (0,promises_.readdir)(directory).catch(() => [])) {
+        if (!name.startsWith(TEMPORARY))
+            continue;
+        const path = (0,external_node_path_.join)(directory, name);
+        const { mtimeMs } = await (0,promises_.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+        if (mtimeMs < Date.now() - STALE_MS)
+            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
+    }
+}
+const dropping = (temporary) => async (error) => {
+    await (0,promises_.rm)(temporary, { force: true });
+    throw error;
+};
+/** Makes a rename survive a power cut; systems that can't open a directory (Windows) don't need it. */
+async function syncDirectory(path) {
+    const directory = await (0,promises_.open)(path, 'r').catch(() => undefined);
+    await directory?.sync().catch(() => undefined);
+    await directory?.close();
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./node_modules/@humanwhocodes/momoa/dist/momoa.js
+var momoa = __nccwpck_require__(3162);
+;// CONCATENATED MODULE: ./build/src/session/strict-json.js
+
+
+/** A GitHub secret holds 48 KB at most, and an auth.json is 4 to 6 KB. */
+const MAX_BYTES = 48 * 1024;
+/** The bytes of the JSON text of a seed, given as it is or in base64, with white space or a byte-order mark around it. */
+function decodeSeed(input, refuse) {
+    if (input.length > MAX_BYTES * 2)
+        throw refuse('too-large');
+    const given = unmarked(input.toString('utf8'));
+    if (given === '')
+        throw refuse('empty');
+    if (given.startsWith('{'))
+        return bounded(Buffer.from(given), refuse);
+    const base64 = given.replace(/\s/g, '');
+    if (!/^[\w+/-]*={0,2}$/.test(base64))
+        throw refuse('not-json');
+    const bytes = Buffer.from(base64, 'base64');
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        throw refuse('not-json');
+    return bounded(Buffer.from(bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')), refuse);
+}
+/** The bytes of a file that Codex reads: it takes neither base64 nor a byte-order mark (tried with 0.169.0). */
+function asFile(input, refuse) {
+    if (input.length === 0 || input.toString('latin1').trim() === '')
+        throw refuse('empty');
+    if (!(0,external_node_buffer_.isUtf8)(input))
+        throw refuse('not-json');
+    return bounded(input, refuse);
+}
+const BYTE_ORDER_MARK = /^\uFEFF/;
+const unmarked = (text) => text.replace(BYTE_ORDER_MARK, '').trim();
+function bounded(bytes, refuse) {
+    if (bytes.length > MAX_BYTES)
+        throw refuse('too-large');
+    return bytes;
+}
+/** JSON with nothing after it and no key twice in one object: Codex refuses both, JSON.parse only the first. */
+function parseStrictly(bytes, refuse) {
+    const json = bytes.toString('utf8');
+    let document;
+    try {
+        document = JSON.parse(json);
+    }
+    catch (error) {
+        // The engine's own message quotes the text, so it never leaves this function.
+        throw refuse(/after JSON/.test(String(error)) ? 'trailing-data' : 'not-json');
+    }
+    let twice;
+    try {
+        twice = hasDuplicateKeys(json);
+    }
+    catch {
+        throw refuse('not-a-session'); // nested so deep that the tree's parser gives up: no auth.json is
+    }
+    if (twice)
+        throw refuse('duplicate-keys');
+    return document;
+}
+function hasDuplicateKeys(json) {
+    for (const { node, phase } of (0,momoa/* iterator */.lJ)((0,momoa/* parse */.qg)(json))) {
+        if (phase !== 'enter' || node.type !== 'Object')
+            continue;
+        const names = node.members.map(({ name }) => name.type === 'String' ? name.value : name.name);
+        if (new Set(names).size < names.length)
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/src/session/auth-file.js
+
+
+
+
+
+const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
+/** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
+async function readAuthFile(path) {
+    try {
+        return (await (0,promises_.stat)(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await (0,promises_.readFile)(path);
+    }
+    catch (error) {
+        if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
+const createAuthFile = async (path, bytes) => createFile(await followed(path), bytes);
+/** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
+async function replaceAuthFile(path, bytes) {
+    await replaceFile(await followed(path), bytes);
+}
+/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+async function followed(path, hops = 40) {
+    const link = await (0,promises_.readlink)(path).catch(() => undefined);
+    if (link === undefined || hops === 0)
+        return path;
+    const directory = await (0,promises_.realpath)((0,external_node_path_.dirname)(path)).catch(() => (0,external_node_path_.dirname)(path));
+    return followed((0,external_node_path_.resolve)(directory, link), hops - 1);
+}
+/** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
+async function makeHome(home) {
+    await (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 });
+    await tighten(home);
+}
+/** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
+async function tighten(path) {
+    const { mode, uid } = await (0,promises_.stat)(path);
+    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+    if (process.platform === 'win32' || uid !== process.getuid?.())
+        return;
+    if (mode & 0o077)
+        await (0,promises_.chmod)(path, mode & 0o700);
 }
 
 ;// CONCATENATED MODULE: ./build/src/session/refusal.js
@@ -43702,95 +44037,6 @@ function usageInWords(rateLimits) {
             return [];
         return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`;
     });
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./build/src/system/files.js
-
-
-
-
-const TEMPORARY = '.codex-auth-action-';
-const STALE_MS = 10 * 60_000;
-/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new; mode 0600. */
-async function replaceFile(path, bytes) {
-    const temporary = await writeBeside(path, bytes);
-    await (0,promises_.rename)(temporary, path).catch(dropping(temporary));
-    await syncDirectory((0,external_node_path_.dirname)(path));
-}
-/** Makes the file with its whole content in one step; false if something is there already. */
-async function createFile(path, bytes) {
-    const temporary = await writeBeside(path, bytes);
-    try {
-        await (0,promises_.link)(temporary, path);
-        await syncDirectory((0,external_node_path_.dirname)(path));
-        return true;
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.x)(error) === 'EEXIST')
-            return false;
-        throw error;
-    }
-    finally {
-        await (0,promises_.rm)(temporary, { force: true });
-    }
-}
-async function writeBeside(path, bytes) {
-    await removeStale((0,external_node_path_.dirname)(path));
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${TEMPORARY}${(0,external_node_path_.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
-    try {
-        const file = await (0,promises_.open)(temporary, 'wx', 0o600);
-        try {
-            await file.writeFile(bytes);
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await dropping(temporary)(error);
-    }
-    return temporary;
-}
-/**
- * Removes the second name that a kill in `createFile` leaves a file with. Codex refreshes a login whose file has
- * two names, and then refuses to save it (tried with 0.169.0).
- */
-async function removeSecondName(path) {
-    const { ino, nlink } = await (0,promises_.stat)(path);
-    if (nlink < 2)
-        return;
-    for (const name of await (0,promises_.readdir)((0,external_node_path_.dirname)(path))) {
-        const other = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
-        const found = name.startsWith(TEMPORARY) ? await (0,promises_.stat)(other).catch(() => undefined) : undefined;
-        if (found?.ino === ino)
-            await (0,promises_.rm)(other, { force: true });
-    }
-}
-/** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
-async function removeStale(directory) {
-    for (const name of await (0,promises_.readdir)(directory).catch(() => [])) {
-        if (!name.startsWith(TEMPORARY))
-            continue;
-        const path = (0,external_node_path_.join)(directory, name);
-        const { mtimeMs } = await (0,promises_.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-        if (mtimeMs < Date.now() - STALE_MS)
-            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
-    }
-}
-const dropping = (temporary) => async (error) => {
-    await (0,promises_.rm)(temporary, { force: true });
-    throw error;
-};
-/** Makes a rename survive a power cut; systems that can't open a directory (Windows) don't need it. */
-async function syncDirectory(path) {
-    const directory = await (0,promises_.open)(path, 'r').catch(() => undefined);
-    await directory?.sync().catch(() => undefined);
-    await directory?.close();
 }
 
 // EXTERNAL MODULE: ./build/src/system/json.js
@@ -44405,131 +44651,6 @@ function accountOf(reply) {
     return reply.result?.account;
 }
 
-;// CONCATENATED MODULE: ./build/src/codex/preflight.js
-
-
-
-
-
-
-/** Far more than an auth.json, so that Codex's other files in CODEX_HOME don't take the last of it. */
-const ROOM_BYTES = 1024 * 1024;
-/** Written for real, since a quota shows only then. Larger than any auth.json. */
-const PROBE = Buffer.alloc(64 * 1024);
-const LOCK_TRIES = 10;
-const LOCK_PAUSE_MS = 300;
-/**
- * Codex spends the refresh token before it knows whether it can save the new one (facts §4). This tries all
- * that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
- */
-async function assertSavable(authFile) {
-    const target = await (0,promises_.realpath)(authFile).catch(error => Promise.reject(unsavable(authFile, error)));
-    const homes = new Set([(0,external_node_path_.dirname)(authFile), (0,external_node_path_.dirname)(target)]);
-    await assertWritable(target);
-    await assertOneName(target);
-    // Codex locks the file that it writes: behind a link that is the target, under the target's name (tried with 0.169.0).
-    const locks = new Set([(0,external_node_path_.join)((0,external_node_path_.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
-    for (const lock of locks)
-        await assertWritable(lock);
-    await assertUnlocked(`${target}.lock`);
-    for (const directory of homes)
-        await assertReplaceable(directory);
-    await assertNoMountPoint(target);
-}
-/** A missing file is fine: Codex makes its lock files. */
-async function assertWritable(path) {
-    const info = await (0,promises_.stat)(path).catch(error => {
-        if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
-            throw unsavable(path, error);
-    });
-    if (!info && (await (0,promises_.lstat)(path).catch(() => undefined)))
-        throw new Unsavable(path, 'is a link that leads nowhere');
-    if (!info)
-        return;
-    const uid = process.getuid?.();
-    if (uid !== undefined && info.uid !== uid)
-        throw new Unsavable(path, `belongs to user ${info.uid}, and Codex runs as user ${uid}`);
-    // Codex refuses a read-only file even as root, for whom the system would open it (facts §4).
-    if (!(info.mode & external_node_fs_.constants.S_IWUSR))
-        throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
-    await (await (0,promises_.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
-}
-/**
- * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
- * and saves nothing (tried with 0.169.0). Only Linux says who holds a lock.
- */
-async function assertUnlocked(lock) {
-    for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
-        const holder = await holderOf(lock);
-        if (holder === undefined)
-            return;
-        if (tries + 1 === LOCK_TRIES)
-            throw new Unsavable(lock, `is locked by process ${holder}`);
-        await (0,external_node_timers_promises_.setTimeout)(LOCK_PAUSE_MS);
-    }
-}
-/** The pid in proc(5)'s `1: FLOCK  ADVISORY  WRITE 708 00:14:5032 0 EOF`: device and inode name the file. */
-async function holderOf(lock) {
-    const info = await (0,promises_.stat)(lock).catch(() => undefined);
-    if (!info)
-        return undefined;
-    const locks = await (0,promises_.readFile)('/proc/locks', 'utf8').catch(() => '');
-    const held = locks.split('\n').find(line => line.includes('FLOCK') && line.includes(`:${info.ino} `));
-    return held?.split(/\s+/)[4];
-}
-/** Codex refreshes a login whose file has a second name, and then refuses to save it (tried with 0.169.0). */
-async function assertOneName(path) {
-    if ((await (0,promises_.stat)(path)).nlink > 1)
-        throw new Unsavable(path, 'has a second name (a hard link)');
-}
-/** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
-async function assertReplaceable(directory) {
-    const probe = (0,external_node_path_.join)(directory, `.codex-auth-action-probe-${(0,external_node_crypto_.randomUUID)()}`);
-    const [from, to] = [`${probe}-a`, `${probe}-b`];
-    try {
-        await (0,promises_.access)(directory, external_node_fs_.constants.W_OK);
-        const { bavail, bsize } = await (0,promises_.statfs)(directory);
-        if (bavail * bsize < ROOM_BYTES)
-            throw new Unsavable(directory, 'lies on a disk with less than 1 MB free');
-        for (const path of [from, to]) {
-            const file = await (0,promises_.open)(path, 'wx', 0o600);
-            await file
-                .writeFile(PROBE)
-                .then(() => file.sync())
-                .finally(() => file.close());
-        }
-        await (0,promises_.rename)(from, to);
-    }
-    catch (error) {
-        throw error instanceof Unsavable ? error : unsavable(directory, error);
-    }
-    finally {
-        for (const path of [from, to])
-            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
-    }
-}
-/** A file mounted by itself, as containers do, can be written but not replaced: the rename fails after the exchange. */
-async function assertNoMountPoint(path) {
-    const mounts = await (0,promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
-    const points = mounts
-        .split('\n')
-        .map(line => line.split(' ')[4]?.replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))));
-    if (points.includes(path))
-        throw new Unsavable(path, 'is a mount of its own, which can not be replaced: mount its directory instead');
-}
-const unsavable = (path, error) => new Unsavable(path, `can not be written (${(0,errors/* systemCode */.x)(error) ?? 'unknown error'})`, { cause: error });
-/** A refreshed login could not be saved, so none is asked for. */
-class Unsavable extends errors/* ActionError */.l {
-    name = 'Unsavable';
-    constructor(path, state, options) {
-        super('unsavable', {
-            what: `${path} ${state}.`,
-            why: 'Codex would spend the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
-            remedy: 'Make CODEX_HOME, auth.json, auth.lock and auth.json.lock writable by the user that runs the job, with 1 MB free.',
-        }, options);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/src/codex/rotate.js
 
 
@@ -44583,127 +44704,6 @@ async function readAccount(server, request, rotated) {
     if (request.when === 'if-needed' || startTried || (await rotated()))
         return reply;
     return server.request('account/read', { refreshToken: true });
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./node_modules/@humanwhocodes/momoa/dist/momoa.js
-var momoa = __nccwpck_require__(3162);
-;// CONCATENATED MODULE: ./build/src/session/strict-json.js
-
-
-/** A GitHub secret holds 48 KB at most, and an auth.json is 4 to 6 KB. */
-const MAX_BYTES = 48 * 1024;
-/** The bytes of the JSON text of a seed, given as it is or in base64, with white space or a byte-order mark around it. */
-function decodeSeed(input, refuse) {
-    if (input.length > MAX_BYTES * 2)
-        throw refuse('too-large');
-    const given = unmarked(input.toString('utf8'));
-    if (given === '')
-        throw refuse('empty');
-    if (given.startsWith('{'))
-        return bounded(Buffer.from(given), refuse);
-    const base64 = given.replace(/\s/g, '');
-    if (!/^[\w+/-]*={0,2}$/.test(base64))
-        throw refuse('not-json');
-    const bytes = Buffer.from(base64, 'base64');
-    if (!(0,external_node_buffer_.isUtf8)(bytes))
-        throw refuse('not-json');
-    return bounded(Buffer.from(bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')), refuse);
-}
-/** The bytes of a file that Codex reads: it takes neither base64 nor a byte-order mark (tried with 0.169.0). */
-function asFile(input, refuse) {
-    if (input.length === 0 || input.toString('latin1').trim() === '')
-        throw refuse('empty');
-    if (!(0,external_node_buffer_.isUtf8)(input))
-        throw refuse('not-json');
-    return bounded(input, refuse);
-}
-const BYTE_ORDER_MARK = /^\uFEFF/;
-const unmarked = (text) => text.replace(BYTE_ORDER_MARK, '').trim();
-function bounded(bytes, refuse) {
-    if (bytes.length > MAX_BYTES)
-        throw refuse('too-large');
-    return bytes;
-}
-/** JSON with nothing after it and no key twice in one object: Codex refuses both, JSON.parse only the first. */
-function parseStrictly(bytes, refuse) {
-    const json = bytes.toString('utf8');
-    let document;
-    try {
-        document = JSON.parse(json);
-    }
-    catch (error) {
-        // The engine's own message quotes the text, so it never leaves this function.
-        throw refuse(/after JSON/.test(String(error)) ? 'trailing-data' : 'not-json');
-    }
-    let twice;
-    try {
-        twice = hasDuplicateKeys(json);
-    }
-    catch {
-        throw refuse('not-a-session'); // nested so deep that the tree's parser gives up: no auth.json is
-    }
-    if (twice)
-        throw refuse('duplicate-keys');
-    return document;
-}
-function hasDuplicateKeys(json) {
-    for (const { node, phase } of (0,momoa/* iterator */.lJ)((0,momoa/* parse */.qg)(json))) {
-        if (phase !== 'enter' || node.type !== 'Object')
-            continue;
-        const names = node.members.map(({ name }) => name.type === 'String' ? name.value : name.name);
-        if (new Set(names).size < names.length)
-            return true;
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./build/src/session/auth-file.js
-
-
-
-
-
-const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
-/** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
-async function readAuthFile(path) {
-    try {
-        return (await (0,promises_.stat)(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await (0,promises_.readFile)(path);
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-}
-/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
-const createAuthFile = async (path, bytes) => createFile(await followed(path), bytes);
-/** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
-async function replaceAuthFile(path, bytes) {
-    await replaceFile(await followed(path), bytes);
-}
-/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
-async function followed(path, hops = 40) {
-    const link = await (0,promises_.readlink)(path).catch(() => undefined);
-    if (link === undefined || hops === 0)
-        return path;
-    const directory = await (0,promises_.realpath)((0,external_node_path_.dirname)(path)).catch(() => (0,external_node_path_.dirname)(path));
-    return followed((0,external_node_path_.resolve)(directory, link), hops - 1);
-}
-/** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
-async function makeHome(home) {
-    await (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 });
-    await tighten(home);
-}
-/** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
-async function tighten(path) {
-    const { mode, uid } = await (0,promises_.stat)(path);
-    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
-    if (process.platform === 'win32' || uid !== process.getuid?.())
-        return;
-    if (mode & 0o077)
-        await (0,promises_.chmod)(path, mode & 0o700);
 }
 
 // EXTERNAL MODULE: ./build/src/session/mask.js
@@ -46118,6 +46118,8 @@ class RunFailed extends errors/* ActionError */.l {
 
 
 
+
+
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -46175,7 +46177,9 @@ async function storeFirst(stage, prepared, session) {
     await putCopy(stage, prepared, session);
 }
 /** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(stage, inputs, { lease, store, tokenUrl }, session) {
+async function holdToTheEnd(stage, inputs, { home, lease, store, tokenUrl }, session) {
+    // A later step's Codex may refresh by itself: what it must write is tried now.
+    await assertSavable(authFileIn(home));
     const refusal = store.readOnly ?? (await store.assertWritable(session).then(() => undefined, asRefusal));
     if (refusal) {
         stage.log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${refusal.explanation.what}`);

@@ -62,3 +62,17 @@ asRoot(STATES)(
     })(),
   60_000,
 )
+
+test(
+  'exclusive lifts no fence where a later step could not save: refused, though nothing is due',
+  inLab(async lab => {
+    const auth = lab.openai.login()
+    await writeFile(lab.authFile, auth, { mode: 0o400 })
+    const result = await lab.job({ mode: 'setup', concurrency: 'exclusive' })
+    expect(result.conclusion).toBe('failure')
+    expect(result.annotations.map(({ message }) => message).join()).toMatch(/auth\.json is read-only/)
+    expect(result.env.CODEX_REFRESH_TOKEN_URL_OVERRIDE).toBe('https://rotation-fenced.invalid/')
+    expect(await lab.auth()).toBe(auth)
+  }),
+  60_000,
+)

@@ -1,11 +1,13 @@
 import { addPath, exportVariable } from '@actions/core'
 import { DEFAULT_CODEX_VERSION, provideCodex } from '../codex/binary.js'
 import { otherLogins } from '../codex/environment.js'
+import { assertSavable } from '../codex/preflight.js'
 import type { Codex } from '../codex/process.js'
 import { ActionError } from '../errors.js'
 import { unfenced } from '../guard/fence.js'
 import { InputError, type Inputs, modeOf } from '../inputs.js'
 import { output } from '../report/outputs.js'
+import { authFileIn } from '../session/auth-file.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
 import { freshen } from './freshen.js'
@@ -76,9 +78,11 @@ async function storeFirst(stage: Stage, prepared: Prepared, session: Session): P
 async function holdToTheEnd(
   stage: Stage,
   inputs: Inputs,
-  { lease, store, tokenUrl }: Prepared,
+  { home, lease, store, tokenUrl }: Prepared,
   session: Session,
 ): Promise<void> {
+  // A later step's Codex may refresh by itself: what it must write is tried now.
+  await assertSavable(authFileIn(home))
   const refusal = store.readOnly ?? (await store.assertWritable(session).then(() => undefined, asRefusal))
   if (refusal) {
     stage.log.warning(
