@@ -162,6 +162,11 @@ function forbidden(target, kind, { status, answer }, note = '') {
         remedy: `Give \`token\` a fine-grained personal access token with ${needs.fine}, or a classic one with ${needs.classic}, or give \`app-id\` and \`app-private-key\` of a GitHub App with ${needs.app}. GITHUB_TOKEN can never write secrets, whatever \`permissions:\` says.`,
     });
 }
+const secretMissing = (where) => new SecretRefused('secret-missing', {
+    what: `${where[0]?.toUpperCase()}${where.slice(1)} does not exist.`,
+    why: 'The login would be written to a secret that no job reads, and the one that `auth-json` comes from would be spent.',
+    remedy: 'Name the place that `auth-json` is read from (`secret-name`, `secret-environment`, `secret-organization`), or create the secret there: `gh secret set NAME < auth.json`.',
+});
 const environmentMissing = ({ words }) => new SecretRefused('environment-missing', {
     what: `There is no ${words}, as far as this token can see.`,
     why: 'Its secret is where a refreshed login would be stored.',
@@ -364,7 +369,7 @@ const TOLERANCE_MS = 2000;
 /** Again after 0.3, 0.6, 1.2, 2.4 s: what is read may come from a copy that lags behind. */
 const LAG = { retries: 4, minTimeout: 300, factor: 2 };
 /**
- * Proves that a secret was changed at or after `since`, by its own date.
+ * Proves that a secret was changed at or after `since`, by its own date, which it returns (ms since the epoch).
  * @param since milliseconds since the epoch by GitHub's clock; undefined if it didn't say, then being there counts
  * @throws SecretRefused `secret-not-confirmed`, and what reading it throws
  */
@@ -374,9 +379,10 @@ async function confirmChanged(secrets, name, where, since) {
         const facts = await secrets.find(name);
         if (!facts || (since !== undefined && facts.updatedAt < since - TOLERANCE_MS))
             throw notConfirmed(where);
+        return facts.updatedAt;
     };
     const lags = (error) => error.code === 'secret-not-confirmed';
-    await pRetry(look, { ...LAG, shouldRetry: ({ error }) => lags(error) });
+    return pRetry(look, { ...LAG, shouldRetry: ({ error }) => lags(error) });
 }
 
 ;// CONCATENATED MODULE: ./build/src/github/sealed-box.js
@@ -404,18 +410,19 @@ class SecretWriter {
     constructor(options) {
         this.options = options;
     }
-    /** Writes the value and proves by the secret's date that it is there. @throws SecretRefused, and as `Send` does */
+    /** Writes the value and proves by the secret's date, which it returns (ms since the epoch), that it is there. @throws SecretRefused, and as `Send` does */
     async replace(secrets, value) {
         const { name, where } = this.options;
         const access = await this.#access(secrets);
         const started = performance.now();
         const { date } = await this.#put(secrets, name, value, access);
-        await confirmChanged(secrets, name, where, date && date - (performance.now() - started));
+        return confirmChanged(secrets, name, where, date && date - (performance.now() - started));
     }
     /** Writes and deletes `<NAME>_WRITE_PROBE`. One that can't be deleted is only told of: the proof is given. */
     async probe(secrets) {
-        // What the write will need to know has to be had, too.
+        // What the write will need has to be had, too: without it nothing was written that had to be deleted.
         await this.#access(secrets);
+        this.#key ??= await secrets.publicKey();
         const { target, warn } = this.options;
         const name = `${this.options.name}_WRITE_PROBE`;
         const remove = () => secrets.remove(name).catch(() => {
@@ -482,7 +489,10 @@ async function singleLine(json) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/stores/store.js
+var store = __webpack_require__(8065);
 ;// CONCATENATED MODULE: ./build/src/stores/github-secret.js
+
 
 
 
@@ -504,10 +514,12 @@ class GithubSecretStore {
     #target;
     #writer;
     #proof;
+    #onSeen;
     #known;
+    #seen;
     /** Asks nothing of GitHub. @throws SecretRefused `secret-name`, InputError for an impossible place */
     constructor(options) {
-        const { secretName: name = DEFAULT_SECRET_NAME, repositoryId, client, stored, proof = 'probe', log, } = options;
+        const { secretName: name = DEFAULT_SECRET_NAME, repositoryId, client, stored, seen, onSeen = () => undefined, proof = 'probe', log, } = options;
         const target = secretTarget(options);
         checkName(name);
         this.where = `the secret ${name} of ${target.words}`;
@@ -517,6 +529,8 @@ class GithubSecretStore {
         this.#target = target;
         this.#proof = proof;
         this.#known = stored;
+        this.#seen = seen;
+        this.#onSeen = onSeen;
         const warn = (line) => log.warning(line);
         this.#writer = new SecretWriter({ name, target, where: this.where, repositoryId, warn });
     }
@@ -534,22 +548,64 @@ class GithubSecretStore {
     }
     /**
      * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
-     * with less. See `Proof` for what is written.
-     * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+     * with less. See `Proof` for what is written. The secret itself must be there, or its place was named wrongly.
+     * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
      */
     async assertWritable(current, proof = this.#proof) {
         const value = await this.#valueOf(current);
-        await this.#use(secrets => proof === 'write-back' ? this.#writer.replace(secrets, value) : this.#writer.probe(secrets));
+        await this.#use(async (secrets) => {
+            if (!(await this.#unchanged(secrets))) {
+                // To a token that may not look it is missing, too: that is another error, which this request gives.
+                await secrets.publicKey();
+                throw secretMissing(this.where);
+            }
+            if (proof === 'write-back')
+                this.#see({ updatedAt: await this.#writer.replace(secrets, value) });
+            else
+                await this.#writer.probe(secrets);
+        });
     }
     /**
      * Stores the session, and reads the secret's date to prove that it is there. Tried again for as long as the
      * client's pace says; may be called again after a failure, also one of the proof.
-     * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+     * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
      */
     async write(session) {
         const value = await this.#valueOf(session);
-        await this.#use(secrets => this.#writer.replace(secrets, value));
+        await this.#use(async (secrets) => {
+            if (await this.#arrived(secrets, session))
+                return;
+            this.#see({ ...this.#seen, sent: session.generation });
+            this.#see({ updatedAt: await this.#writer.replace(secrets, value) });
+        });
         this.#known = session.bytes;
+    }
+    /** False if there is no such secret. @throws NewerStored if anybody has changed it since this step saw it */
+    async #unchanged(secrets) {
+        const updatedAt = (await secrets.find(this.#name))?.updatedAt;
+        if (updatedAt === undefined)
+            return false;
+        if (updatedAt > (this.#seen?.updatedAt ?? updatedAt))
+            throw new store/* NewerStored */.Ni(this.where);
+        this.#see({ ...this.#seen, updatedAt });
+        return true;
+    }
+    /**
+     * True if this very login was sent before, with no answer, and the secret has changed since: that was it, or a
+     * person's new login, which stays. @throws NewerStored
+     */
+    async #arrived(secrets, { generation }) {
+        const sent = this.#seen?.sent;
+        const changed = await this.#unchanged(secrets).then(() => false, error => {
+            if (sent === undefined)
+                throw error;
+            return true;
+        });
+        return changed && sent === generation;
+    }
+    #see(seen) {
+        this.#seen = seen;
+        this.#onSeen(seen);
     }
     async #valueOf(session) {
         const value = await singleLine(session.bytes);

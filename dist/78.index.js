@@ -8,13 +8,15 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CacheStore: () => (/* binding */ CacheStore)
 /* harmony export */ });
-/* unused harmony exports mayWrite, CacheEntryRefused, NewerStored, CacheBranch, CacheReadOnly */
+/* unused harmony exports mayWrite, CacheEntryRefused, CacheBranch, CacheReadOnly */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7406);
 /* harmony import */ var _session_compare_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2773);
-/* harmony import */ var _session_instant_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6631);
+/* harmony import */ var _session_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6631);
 /* harmony import */ var _cache_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(956);
 /* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2438);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8065);
+
 
 
 
@@ -36,6 +38,7 @@ class CacheStore {
     options;
     kind = 'cache';
     where;
+    /** Known from the start, or since the service has refused to take anything. */
     readOnly;
     #sealer;
     #prefix;
@@ -74,18 +77,20 @@ class CacheStore {
     async write(session) {
         if (this.readOnly)
             throw this.readOnly;
-        const instant = (0,_session_instant_js__WEBPACK_IMPORTED_MODULE_5__/* .toMilliseconds */ .Wj)((0,_session_compare_js__WEBPACK_IMPORTED_MODULE_2__/* .changedAt */ .Ek)(session));
+        const instant = (0,_session_instant_js__WEBPACK_IMPORTED_MODULE_6__/* .toMilliseconds */ .Wj)((0,_session_compare_js__WEBPACK_IMPORTED_MODULE_2__/* .changedAt */ .Ek)(session));
         await this.#insistently(async (cache) => {
             if (await this.#laterThan(instant, cache))
-                throw new NewerStored();
+                throw new _store_js__WEBPACK_IMPORTED_MODULE_5__/* .NewerStored */ .Ni(this.where);
             const sealed = await this.#sealer.seal(session.bytes);
             const key = this.#keyOf(instant, sealed);
             const answers = await cache.save(key, sealed);
             // It counts as saved if it can be found, whatever the client made of the answers.
             if ((await cache.look([[key]]))[0] === key)
                 return;
-            if (answers.denied)
-                throw new CacheReadOnly('the service takes nothing from this run');
+            if (answers.denied) {
+                this.readOnly = new CacheReadOnly('the service takes nothing from this run');
+                throw this.readOnly;
+            }
             throw new _cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .CacheUnavailable */ .dK(`what was saved is not there, and ${(0,_cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .inWords */ .r4)(answers.others)}`, true);
         });
     }
@@ -166,17 +171,6 @@ class CacheEntryRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Actio
     constructor(refusal, key) {
         super(refusal.code, refusal.explanation, { cause: refusal });
         this.instant = instantOf(key);
-    }
-}
-/** The store holds a later generation than the one to be written. */
-class NewerStored extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {
-    name = 'NewerStored';
-    constructor() {
-        super('newer-stored', {
-            what: 'The Actions cache holds a newer state of the login than the one to be stored.',
-            why: 'An older state in its place would end the login: its refresh token is spent.',
-            remedy: 'Nothing, if another job has refreshed the login meanwhile: the next job finds the newer one.',
-        });
     }
 }
 class CacheBranch extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {

@@ -29808,6 +29808,8 @@ class ActionError extends Error {
     code;
     explanation;
     name = 'ActionError';
+    /** True where the login has ended, or what this job has of it: trying again does not help. */
+    permanent = false;
     constructor(code, explanation, options) {
         super([explanation.what, explanation.why, explanation.remedy].join('\n'), options);
         this.code = code;
@@ -30114,6 +30116,333 @@ function shiftedBase64url(token, shift) {
 
 /***/ }),
 
+/***/ 6366:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ SessionRefused)
+/* harmony export */ });
+/* unused harmony export REFUSAL_CODES */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+
+const LOGIN_AGAIN = 'Log in with `codex login` on a machine you trust, choose "Sign in with ChatGPT", and give the auth.json ' +
+    'it writes (in ~/.codex) as the secret.';
+const PASTE_WHOLE = 'Store the whole file again, compact or as base64, for example: `jq -c . ~/.codex/auth.json | gh secret set CODEX_AUTH_JSON`.';
+/** Every reason for which bytes are not a session that this action can keep alive. */
+const REFUSALS = {
+    empty: {
+        what: 'It is empty.',
+        why: 'There is no login to start from. The usual cause is a secret that does not exist under that name, or a run from a fork, which GitHub gives no secrets.',
+        remedy: 'Check the name of the secret that `auth-json` takes, and that this event and this environment may read it.',
+    },
+    'too-large': {
+        what: 'It is larger than 48 KB.',
+        why: 'An auth.json is 4 to 6 KB and a GitHub secret holds 48 KB at most, so this is another file.',
+        remedy: PASTE_WHOLE,
+    },
+    'not-json': {
+        what: 'It is not JSON, and not base64 of JSON either.',
+        why: 'Codex could not read it. It was probably cut off, quoted or edited when it was copied.',
+        remedy: PASTE_WHOLE,
+    },
+    'trailing-data': {
+        what: 'More text follows after the end of the JSON.',
+        why: 'Two files may have been pasted together, and Codex would read neither.',
+        remedy: PASTE_WHOLE,
+    },
+    'duplicate-keys': {
+        what: 'A key stands in it twice.',
+        why: 'It is not clear which of the two values is the login, and Codex refuses such a file.',
+        remedy: PASTE_WHOLE,
+    },
+    'not-a-session': {
+        what: 'It is JSON, but not an auth.json: a field is missing or has the wrong type.',
+        why: 'Codex could not read it.',
+        remedy: PASTE_WHOLE,
+    },
+    'api-key': {
+        what: 'It is an API-key file (auth_mode "apikey").',
+        why: 'An API key does not rotate, so there is nothing to keep alive, and it is billed by use instead of by your ChatGPT plan.',
+        remedy: `For an API key use openai/codex-action. For a ChatGPT plan: ${LOGIN_AGAIN}`,
+    },
+    'access-token': {
+        what: 'It holds a personal access token, not a ChatGPT login.',
+        why: 'Such a token does not rotate, so there is nothing to keep alive.',
+        remedy: `Give it to Codex directly with \`codex login --with-access-token\`, or for a ChatGPT plan: ${LOGIN_AGAIN}`,
+    },
+    'unsupported-mode': {
+        what: 'Its auth_mode is not "chatgpt".',
+        why: 'Only a login that Codex itself manages and refreshes can be kept alive; tokens managed by another program cannot.',
+        remedy: LOGIN_AGAIN,
+    },
+    'no-refresh-token': {
+        what: 'It has no refresh token.',
+        why: 'The login would end for good with its access token, after some days at most.',
+        remedy: `Do not remove the refresh token before you store the file. ${PASTE_WHOLE}`,
+    },
+    'no-account-id': {
+        what: 'It has no tokens.account_id.',
+        why: 'Codex refuses to refresh such a file, so the login would end with its access token.',
+        remedy: LOGIN_AGAIN,
+    },
+    'foreign-issuer': {
+        what: 'Its oauth_provenance.issuer is not https://auth.openai.com.',
+        why: 'Codex would send the refresh token to that address, so a tampered file could give the login away.',
+        remedy: `Do not use this file. ${LOGIN_AGAIN}`,
+    },
+    'from-the-future': {
+        what: 'Its last_refresh lies more than 5 minutes in the future.',
+        why: 'It would count as newer than every later login and could never be replaced.',
+        remedy: `Check the clock of this machine and of the one that logged in. ${LOGIN_AGAIN}`,
+    },
+};
+/** Files that are damaged sessions: a good seed may take their place. The others are whole files of another kind. */
+const DAMAGED = new Set([
+    'empty',
+    'too-large',
+    'not-json',
+    'trailing-data',
+    'duplicate-keys',
+    'not-a-session',
+    'no-refresh-token',
+    'no-account-id',
+]);
+/** The bytes are not a session this action can keep alive; `code` is a `RefusalCode`. */
+class SessionRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'SessionRefused';
+    constructor(code, origin) {
+        const { what, why, remedy } = REFUSALS[code];
+        super(code, { what: `Refused ${origin}: ${what}`, why, remedy });
+    }
+    /** True when the file was meant to be a session and is broken; false when it is a whole file of another kind. */
+    get damaged() {
+        return DAMAGED.has(this.code);
+    }
+}
+const REFUSAL_CODES = Object.keys(REFUSALS);
+
+
+/***/ }),
+
+/***/ 3536:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ parseSession)
+});
+
+// UNUSED EXPORTS: OPENAI_ISSUER
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
+var schemas = __nccwpck_require__(8395);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
+// EXTERNAL MODULE: ./build/src/session/compare.js
+var compare = __nccwpck_require__(2773);
+// EXTERNAL MODULE: ./build/src/session/instant.js
+var instant = __nccwpck_require__(6631);
+// EXTERNAL MODULE: ./build/src/system/json.js
+var json = __nccwpck_require__(809);
+;// CONCATENATED MODULE: ./build/src/session/jwt.js
+
+/** The furthest instant that a Date can hold, in seconds since the epoch. */
+const LAST_SECOND = 8.64e12;
+/**
+ * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
+ * A token that is no JWT, or whose claims can't be read, has no claims.
+ */
+function readClaims(token) {
+    const payload = token.split('.')[1];
+    const claims = fields(payload === undefined ? undefined : (0,json/* parseJson */.q)(Buffer.from(payload, 'base64url').toString('utf8')));
+    const auth = fields(claims['https://api.openai.com/auth']);
+    const expiresAt = jwt_instant(claims.exp);
+    const issuedAt = jwt_instant(claims.iat);
+    const userId = jwt_text(auth.chatgpt_user_id) ?? jwt_text(claims.sub);
+    const plan = jwt_text(auth.chatgpt_plan_type);
+    return {
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+        ...(issuedAt === undefined ? {} : { issuedAt }),
+        ...(userId === undefined ? {} : { userId }),
+        ...(plan === undefined ? {} : { plan }),
+    };
+}
+const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+const jwt_text = (value) => (typeof value === 'string' ? value : undefined);
+const jwt_instant = (value) => typeof value === 'number' && Math.abs(value) <= LAST_SECOND ? value * 1000 : undefined;
+
+// EXTERNAL MODULE: ./build/src/session/refusal.js
+var refusal = __nccwpck_require__(6366);
+// EXTERNAL MODULE: ./build/src/session/strict-json.js
+var strict_json = __nccwpck_require__(4084);
+;// CONCATENATED MODULE: ./build/src/session/session.js
+
+
+
+
+
+
+
+const FUTURE_TOLERANCE_MS = 5 * 60_000;
+const OPENAI_ISSUER = 'https://auth.openai.com';
+const session_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
+const AuthJson = schemas/* looseObject */._H3({
+    last_refresh: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    tokens: schemas/* looseObject */._H3({
+        id_token: session_text,
+        access_token: session_text,
+        refresh_token: session_text,
+        account_id: session_text,
+        oauth_provenance: schemas/* nullish */.cl6(schemas/* looseObject */._H3({ issuer: schemas/* nullish */.cl6(schemas/* string */.YjP()) })),
+    }),
+});
+/** Parses and judges an auth.json. Throws `SessionRefused`, whose message has no content of it. */
+function parseSession(input, options) {
+    const refuse = (code) => new refusal/* SessionRefused */.D(code, options.origin);
+    const bytes = (options.encoded ? strict_json/* decodeSeed */.oS : strict_json/* asFile */.hx)(Buffer.from(input), refuse);
+    const document = (0,strict_json/* parseStrictly */.ge)(bytes, refuse);
+    const kind = refusedKind(document);
+    if (kind)
+        throw refuse(kind);
+    const parsed = AuthJson.safeParse(document);
+    if (!parsed.success)
+        throw refuse(missingPart(document));
+    const { tokens, last_refresh } = parsed.data;
+    const lastRefresh = last_refresh ? (0,instant/* parseInstant */.nV)(last_refresh) : undefined;
+    if (last_refresh && lastRefresh === undefined)
+        throw refuse('not-a-session');
+    const issuer = tokens.oauth_provenance?.issuer;
+    if (issuer && issuer !== OPENAI_ISSUER && issuer !== options.trustedIssuer)
+        throw refuse('foreign-issuer');
+    const { access_token: access, refresh_token: refresh, id_token: id, account_id: accountId } = tokens;
+    const session = {
+        bytes,
+        tokens: { access, refresh, id },
+        accountId,
+        ...(lastRefresh === undefined ? {} : { lastRefresh }),
+        access: readClaims(access),
+        identity: readClaims(id),
+        generation: (0,external_node_crypto_.createHash)('sha256').update([refresh, access, id].join('\0')).digest('hex'),
+    };
+    if ((0,instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)) > options.now + FUTURE_TOLERANCE_MS)
+        throw refuse('from-the-future');
+    return session;
+}
+const Kind = schemas/* looseObject */._H3({
+    auth_mode: schemas/* optional */.lqM(schemas/* unknown */.L5J()),
+    OPENAI_API_KEY: schemas/* optional */.lqM(schemas/* unknown */.L5J()),
+    personal_access_token: schemas/* optional */.lqM(schemas/* unknown */.L5J()),
+});
+/** Without an auth_mode, Codex takes a file with an API key for an API-key login, tokens or not. */
+function refusedKind(document) {
+    const kind = Kind.safeParse(document);
+    if (!kind.success)
+        return 'not-a-session';
+    const { auth_mode: mode, OPENAI_API_KEY: key, personal_access_token: pat } = kind.data;
+    if (mode === 'apikey' || ((mode === undefined || mode === null) && key))
+        return 'api-key';
+    if (mode === 'personalAccessToken' || pat)
+        return 'access-token';
+    return mode === undefined || mode === null || mode === 'chatgpt' ? undefined : 'unsupported-mode';
+}
+function missingPart(document) {
+    const { tokens } = document;
+    if (typeof tokens !== 'object' || tokens === null)
+        return 'not-a-session';
+    if (!tokens.refresh_token)
+        return 'no-refresh-token';
+    return tokens.account_id ? 'not-a-session' : 'no-account-id';
+}
+
+
+/***/ }),
+
+/***/ 4084:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ge: () => (/* binding */ parseStrictly),
+/* harmony export */   hx: () => (/* binding */ asFile),
+/* harmony export */   oS: () => (/* binding */ decodeSeed),
+/* harmony export */   zx: () => (/* binding */ MAX_BYTES)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+/* harmony import */ var _humanwhocodes_momoa__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3162);
+
+
+/** A GitHub secret holds 48 KB at most, and an auth.json is 4 to 6 KB. */
+const MAX_BYTES = 48 * 1024;
+/** The bytes of the JSON text of a seed, given as it is or in base64, with white space or a byte-order mark around it. */
+function decodeSeed(input, refuse) {
+    if (input.length > MAX_BYTES * 2)
+        throw refuse('too-large');
+    const given = unmarked(input.toString('utf8'));
+    if (given === '')
+        throw refuse('empty');
+    if (given.startsWith('{'))
+        return bounded(Buffer.from(given), refuse);
+    const base64 = given.replace(/\s/g, '');
+    if (!/^[\w+/-]*={0,2}$/.test(base64))
+        throw refuse('not-json');
+    const bytes = Buffer.from(base64, 'base64');
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        throw refuse('not-json');
+    return bounded(Buffer.from(bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')), refuse);
+}
+/** The bytes of a file that Codex reads: it takes neither base64 nor a byte-order mark (tried with 0.169.0). */
+function asFile(input, refuse) {
+    if (input.length === 0 || input.toString('latin1').trim() === '')
+        throw refuse('empty');
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(input))
+        throw refuse('not-json');
+    return bounded(input, refuse);
+}
+const BYTE_ORDER_MARK = /^\uFEFF/;
+const unmarked = (text) => text.replace(BYTE_ORDER_MARK, '').trim();
+function bounded(bytes, refuse) {
+    if (bytes.length > MAX_BYTES)
+        throw refuse('too-large');
+    return bytes;
+}
+/** JSON with nothing after it and no key twice in one object: Codex refuses both, JSON.parse only the first. */
+function parseStrictly(bytes, refuse) {
+    const json = bytes.toString('utf8');
+    let document;
+    try {
+        document = JSON.parse(json);
+    }
+    catch (error) {
+        // The engine's own message quotes the text, so it never leaves this function.
+        throw refuse(/after JSON/.test(String(error)) ? 'trailing-data' : 'not-json');
+    }
+    let twice;
+    try {
+        twice = hasDuplicateKeys(json);
+    }
+    catch {
+        throw refuse('not-a-session'); // nested so deep that the tree's parser gives up: no auth.json is
+    }
+    if (twice)
+        throw refuse('duplicate-keys');
+    return document;
+}
+function hasDuplicateKeys(json) {
+    for (const { node, phase } of (0,_humanwhocodes_momoa__WEBPACK_IMPORTED_MODULE_1__/* .iterator */ .lJ)((0,_humanwhocodes_momoa__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(json))) {
+        if (phase !== 'enter' || node.type !== 'Object')
+            continue;
+        const names = node.members.map(({ name }) => name.type === 'String' ? name.value : name.name);
+        if (new Set(names).size < names.length)
+            return true;
+    }
+    return false;
+}
+
+
+/***/ }),
+
 /***/ 956:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30331,6 +30660,57 @@ function outcome([, response]) {
     if (!response)
         return 'none';
     return response.complete ? (response.statusCode ?? 'none') : 'cut';
+}
+
+
+/***/ }),
+
+/***/ 8065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KI: () => (/* binding */ instantOfUnreadable),
+/* harmony export */   Ni: () => (/* binding */ NewerStored),
+/* harmony export */   lx: () => (/* binding */ readSession)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+/* harmony import */ var _session_refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6366);
+/* harmony import */ var _session_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3536);
+
+
+
+/** The store holds a later login than the one to be written. */
+class NewerStored extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'NewerStored';
+    constructor(where) {
+        super('newer-stored', {
+            what: `A later login has been put into ${where} meanwhile.`,
+            why: 'An older state in its place would end the login: its refresh token is spent.',
+            remedy: 'Nothing, if another job has refreshed the login or a person has logged in: the next job finds the newer one.',
+        });
+    }
+}
+/** The stored session; the refusal of what is stored but is none; undefined if nothing is. */
+async function readSession(store, judge) {
+    const bytes = await store.read();
+    if (!bytes)
+        return undefined;
+    try {
+        return (0,_session_session_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSession */ .i)(bytes, { ...judge, origin: store.where, encoded: store.kind !== 'host' });
+    }
+    catch (error) {
+        if (error instanceof _session_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .SessionRefused */ .D)
+            return error;
+        throw error;
+    }
+}
+/**
+ * Where something is stored that can't be opened, a store's error says by `instant`, in milliseconds since the
+ * epoch, from when it is; undefined for any other error.
+ */
+function instantOfUnreadable(error) {
+    const instant = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l ? error.instant : undefined;
+    return typeof instant === 'number' ? instant : undefined;
 }
 
 
@@ -43781,80 +44161,8 @@ async function syncDirectory(path) {
     await directory?.close();
 }
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./node_modules/@humanwhocodes/momoa/dist/momoa.js
-var momoa = __nccwpck_require__(3162);
-;// CONCATENATED MODULE: ./build/src/session/strict-json.js
-
-
-/** A GitHub secret holds 48 KB at most, and an auth.json is 4 to 6 KB. */
-const MAX_BYTES = 48 * 1024;
-/** The bytes of the JSON text of a seed, given as it is or in base64, with white space or a byte-order mark around it. */
-function decodeSeed(input, refuse) {
-    if (input.length > MAX_BYTES * 2)
-        throw refuse('too-large');
-    const given = unmarked(input.toString('utf8'));
-    if (given === '')
-        throw refuse('empty');
-    if (given.startsWith('{'))
-        return bounded(Buffer.from(given), refuse);
-    const base64 = given.replace(/\s/g, '');
-    if (!/^[\w+/-]*={0,2}$/.test(base64))
-        throw refuse('not-json');
-    const bytes = Buffer.from(base64, 'base64');
-    if (!(0,external_node_buffer_.isUtf8)(bytes))
-        throw refuse('not-json');
-    return bounded(Buffer.from(bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')), refuse);
-}
-/** The bytes of a file that Codex reads: it takes neither base64 nor a byte-order mark (tried with 0.169.0). */
-function asFile(input, refuse) {
-    if (input.length === 0 || input.toString('latin1').trim() === '')
-        throw refuse('empty');
-    if (!(0,external_node_buffer_.isUtf8)(input))
-        throw refuse('not-json');
-    return bounded(input, refuse);
-}
-const BYTE_ORDER_MARK = /^\uFEFF/;
-const unmarked = (text) => text.replace(BYTE_ORDER_MARK, '').trim();
-function bounded(bytes, refuse) {
-    if (bytes.length > MAX_BYTES)
-        throw refuse('too-large');
-    return bytes;
-}
-/** JSON with nothing after it and no key twice in one object: Codex refuses both, JSON.parse only the first. */
-function parseStrictly(bytes, refuse) {
-    const json = bytes.toString('utf8');
-    let document;
-    try {
-        document = JSON.parse(json);
-    }
-    catch (error) {
-        // The engine's own message quotes the text, so it never leaves this function.
-        throw refuse(/after JSON/.test(String(error)) ? 'trailing-data' : 'not-json');
-    }
-    let twice;
-    try {
-        twice = hasDuplicateKeys(json);
-    }
-    catch {
-        throw refuse('not-a-session'); // nested so deep that the tree's parser gives up: no auth.json is
-    }
-    if (twice)
-        throw refuse('duplicate-keys');
-    return document;
-}
-function hasDuplicateKeys(json) {
-    for (const { node, phase } of (0,momoa/* iterator */.lJ)((0,momoa/* parse */.qg)(json))) {
-        if (phase !== 'enter' || node.type !== 'Object')
-            continue;
-        const names = node.members.map(({ name }) => name.type === 'String' ? name.value : name.name);
-        if (new Set(names).size < names.length)
-            return true;
-    }
-    return false;
-}
-
+// EXTERNAL MODULE: ./build/src/session/strict-json.js
+var strict_json = __nccwpck_require__(4084);
 ;// CONCATENATED MODULE: ./build/src/session/auth-file.js
 
 
@@ -43865,7 +44173,7 @@ const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
 /** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
 async function readAuthFile(path) {
     try {
-        return (await (0,promises_.stat)(path)).size > 4 * MAX_BYTES ? Buffer.alloc(4 * MAX_BYTES) : await (0,promises_.readFile)(path);
+        return (await (0,promises_.stat)(path)).size > 4 * strict_json/* MAX_BYTES */.zx ? Buffer.alloc(4 * strict_json/* MAX_BYTES */.zx) : await (0,promises_.readFile)(path);
     }
     catch (error) {
         if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
@@ -43902,103 +44210,113 @@ async function tighten(path) {
         await (0,promises_.chmod)(path, mode & 0o700);
 }
 
-;// CONCATENATED MODULE: ./build/src/session/refusal.js
+// EXTERNAL MODULE: ./build/src/session/refusal.js
+var refusal = __nccwpck_require__(6366);
+;// CONCATENATED MODULE: ./build/src/codex/failure.js
 
-const LOGIN_AGAIN = 'Log in with `codex login` on a machine you trust, choose "Sign in with ChatGPT", and give the auth.json ' +
-    'it writes (in ~/.codex) as the secret.';
-const PASTE_WHOLE = 'Store the whole file again, compact or as base64, for example: `jq -c . ~/.codex/auth.json | gh secret set CODEX_AUTH_JSON`.';
-/** Every reason for which bytes are not a session that this action can keep alive. */
-const REFUSALS = {
-    empty: {
-        what: 'It is empty.',
-        why: 'There is no login to start from. The usual cause is a secret that does not exist under that name, or a run from a fork, which GitHub gives no secrets.',
-        remedy: 'Check the name of the secret that `auth-json` takes, and that this event and this environment may read it.',
+const RESEED = 'A person must log in once more: run `codex login` where no auth.json lies yet (logging in over one, or out, revokes it), and store the new auth.json as the secret that `auth-json` takes. Every runner takes a newer login by itself.';
+const LATER = 'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.';
+/** Why a rotation did not happen. `permanent`: no retry helps, the login has ended. */
+const FAILURES = {
+    reused: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login: its refresh token was already used.',
+        why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. The login has ended.',
+        remedy: `${RESEED} Use one login for one place only.`,
     },
-    'too-large': {
-        what: 'It is larger than 48 KB.',
-        why: 'An auth.json is 4 to 6 KB and a GitHub secret holds 48 KB at most, so this is another file.',
-        remedy: PASTE_WHOLE,
+    expired: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login: its refresh token has expired.',
+        why: 'It was not refreshed for too long. The login has ended.',
+        remedy: `${RESEED} A scheduled keep-fresh workflow keeps a login from expiring.`,
     },
-    'not-json': {
-        what: 'It is not JSON, and not base64 of JSON either.',
-        why: 'Codex could not read it. It was probably cut off, quoted or edited when it was copied.',
-        remedy: PASTE_WHOLE,
+    revoked: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login: it was revoked.',
+        why: 'Somebody logged out or ended all sessions of the account, and that ends every copy of the login.',
+        remedy: RESEED,
     },
-    'trailing-data': {
-        what: 'More text follows after the end of the JSON.',
-        why: 'Two files may have been pasted together, and Codex would read neither.',
-        remedy: PASTE_WHOLE,
+    refused: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login.',
+        why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. The login has ended.',
+        remedy: RESEED,
     },
-    'duplicate-keys': {
-        what: 'A key stands in it twice.',
-        why: 'It is not clear which of the two values is the login, and Codex refuses such a file.',
-        remedy: PASTE_WHOLE,
+    'other-account': {
+        permanent: true,
+        what: 'Codex refused to refresh the login: auth.json belongs to another account by now.',
+        why: 'The file changed while Codex was using it, or its account id does not fit its tokens.',
+        remedy: RESEED,
     },
-    'not-a-session': {
-        what: 'It is JSON, but not an auth.json: a field is missing or has the wrong type.',
-        why: 'Codex could not read it.',
-        remedy: PASTE_WHOLE,
+    'endpoint-down': {
+        permanent: false,
+        what: "OpenAI's token endpoint answered with an error",
+        why: 'The login could not be refreshed this time.',
+        remedy: LATER,
     },
-    'api-key': {
-        what: 'It is an API-key file (auth_mode "apikey").',
-        why: 'An API key does not rotate, so there is nothing to keep alive, and it is billed by use instead of by your ChatGPT plan.',
-        remedy: `For an API key use openai/codex-action. For a ChatGPT plan: ${LOGIN_AGAIN}`,
+    'endpoint-unreachable': {
+        permanent: false,
+        what: "OpenAI's token endpoint could not be reached.",
+        why: 'The login could not be refreshed this time. A proxy, a firewall or the network is in the way.',
+        remedy: LATER,
     },
-    'access-token': {
-        what: 'It holds a personal access token, not a ChatGPT login.',
-        why: 'Such a token does not rotate, so there is nothing to keep alive.',
-        remedy: `Give it to Codex directly with \`codex login --with-access-token\`, or for a ChatGPT plan: ${LOGIN_AGAIN}`,
+    'endpoint-hangs': {
+        permanent: false,
+        what: "OpenAI's token endpoint did not answer within 40 s.",
+        why: 'The login could not be refreshed this time. If the server did its part and only the answer was lost, the next try will be refused.',
+        remedy: LATER,
     },
-    'unsupported-mode': {
-        what: 'Its auth_mode is not "chatgpt".',
-        why: 'Only a login that Codex itself manages and refreshes can be kept alive; tokens managed by another program cannot.',
-        remedy: LOGIN_AGAIN,
-    },
-    'no-refresh-token': {
-        what: 'It has no refresh token.',
-        why: 'The login would end for good with its access token, after some days at most.',
-        remedy: `Do not remove the refresh token before you store the file. ${PASTE_WHOLE}`,
-    },
-    'no-account-id': {
-        what: 'It has no tokens.account_id.',
-        why: 'Codex refuses to refresh such a file, so the login would end with its access token.',
-        remedy: LOGIN_AGAIN,
-    },
-    'foreign-issuer': {
-        what: 'Its oauth_provenance.issuer is not https://auth.openai.com.',
-        why: 'Codex would send the refresh token to that address, so a tampered file could give the login away.',
-        remedy: `Do not use this file. ${LOGIN_AGAIN}`,
-    },
-    'from-the-future': {
-        what: 'Its last_refresh lies more than 5 minutes in the future.',
-        why: 'It would count as newer than every later login and could never be replaced.',
-        remedy: `Check the clock of this machine and of the one that logged in. ${LOGIN_AGAIN}`,
+    unproven: {
+        permanent: false,
+        what: 'Codex answered as if the login were refreshed, but auth.json did not change.',
+        why: 'Only the file proves a refresh. If the server did its part, Codex could not save the answer and the next try will be refused.',
+        remedy: 'Run the job again; if it is then refused, a person must log in once more.',
     },
 };
-/** Files that are damaged sessions: a good seed may take their place. The others are whole files of another kind. */
-const DAMAGED = new Set([
-    'empty',
-    'too-large',
-    'not-json',
-    'trailing-data',
-    'duplicate-keys',
-    'not-a-session',
-    'no-refresh-token',
-    'no-account-id',
-]);
-/** The bytes are not a session this action can keep alive; `code` is a `RefusalCode`. */
-class SessionRefused extends errors/* ActionError */.l {
-    name = 'SessionRefused';
-    constructor(code, origin) {
-        const { what, why, remedy } = REFUSALS[code];
-        super(code, { what: `Refused ${origin}: ${what}`, why, remedy });
-    }
-    /** True when the file was meant to be a session and is broken; false when it is a whole file of another kind. */
-    get damaged() {
-        return DAMAGED.has(this.code);
+class Failure extends errors/* ActionError */.l {
+    name = 'Failure';
+    permanent;
+    constructor(reason, detail = '') {
+        const { permanent, what, why, remedy } = FAILURES[reason];
+        super(reason, { what: `${what}${detail}`, why, remedy });
+        this.permanent = permanent;
     }
 }
-const REFUSAL_CODES = Object.keys(REFUSALS);
+/** What Codex prints on stderr for each answer of the token endpoint (facts §6, and tried with 0.169.0). */
+const SIGNS = [
+    [/refresh token was already used/, 'reused'],
+    [/refresh token has expired/, 'expired'],
+    [/refresh token was revoked/, 'revoked'],
+    [/signed in to another account/, 'other-account'],
+];
+const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/;
+const REFUSED = /Failed to refresh token status=40[01]\b/;
+/** Codex gives up after 45 s (facts §2). */
+const HANGS_AFTER_MS = 40_000;
+/** Why a Codex that was to rotate did not, by its reply, its stderr and the milliseconds it took. */
+function rotationFailure(reply, stderr, tookMs) {
+    const printed = [...stderr, reply && 'error' in reply ? reply.error.message : ''].join('\n');
+    const sign = SIGNS.find(([pattern]) => pattern.test(printed));
+    if (sign)
+        return new Failure(sign[1]);
+    const status = DOWN.exec(printed)?.[1];
+    if (status)
+        return new Failure('endpoint-down', ` (${status}).`);
+    // A permanent refusal answers with no account, the same as no login at all (facts §2).
+    if (accountOf(reply) === null || REFUSED.test(printed))
+        return new Failure('refused');
+    if (tookMs > HANGS_AFTER_MS)
+        return new Failure('endpoint-hangs');
+    if (/error sending request/.test(printed))
+        return new Failure('endpoint-unreachable');
+    return new Failure('unproven');
+}
+/** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
+function accountOf(reply) {
+    if (!reply || !('result' in reply))
+        return undefined;
+    return reply.result?.account;
+}
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var src_schemas = __nccwpck_require__(8395);
@@ -44545,112 +44863,6 @@ class AppServerStuck extends errors/* ActionError */.l {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/codex/failure.js
-
-const RESEED = 'A person must log in once more: run `codex login` where no auth.json lies yet (logging in over one, or out, revokes it), and store the new auth.json as the secret that `auth-json` takes. Every runner takes a newer login by itself.';
-const LATER = 'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.';
-/** Why a rotation did not happen. `permanent`: no retry helps, the login has ended. */
-const FAILURES = {
-    reused: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login: its refresh token was already used.',
-        why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. The login has ended.',
-        remedy: `${RESEED} Use one login for one place only.`,
-    },
-    expired: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login: its refresh token has expired.',
-        why: 'It was not refreshed for too long. The login has ended.',
-        remedy: `${RESEED} A scheduled keep-fresh workflow keeps a login from expiring.`,
-    },
-    revoked: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login: it was revoked.',
-        why: 'Somebody logged out or ended all sessions of the account, and that ends every copy of the login.',
-        remedy: RESEED,
-    },
-    refused: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login.',
-        why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. The login has ended.',
-        remedy: RESEED,
-    },
-    'other-account': {
-        permanent: true,
-        what: 'Codex refused to refresh the login: auth.json belongs to another account by now.',
-        why: 'The file changed while Codex was using it, or its account id does not fit its tokens.',
-        remedy: RESEED,
-    },
-    'endpoint-down': {
-        permanent: false,
-        what: "OpenAI's token endpoint answered with an error",
-        why: 'The login could not be refreshed this time.',
-        remedy: LATER,
-    },
-    'endpoint-unreachable': {
-        permanent: false,
-        what: "OpenAI's token endpoint could not be reached.",
-        why: 'The login could not be refreshed this time. A proxy, a firewall or the network is in the way.',
-        remedy: LATER,
-    },
-    'endpoint-hangs': {
-        permanent: false,
-        what: "OpenAI's token endpoint did not answer within 40 s.",
-        why: 'The login could not be refreshed this time. If the server did its part and only the answer was lost, the next try will be refused.',
-        remedy: LATER,
-    },
-    unproven: {
-        permanent: false,
-        what: 'Codex answered as if the login were refreshed, but auth.json did not change.',
-        why: 'Only the file proves a refresh. If the server did its part, Codex could not save the answer and the next try will be refused.',
-        remedy: 'Run the job again; if it is then refused, a person must log in once more.',
-    },
-};
-class Failure extends errors/* ActionError */.l {
-    name = 'Failure';
-    permanent;
-    constructor(reason, detail = '') {
-        const { permanent, what, why, remedy } = FAILURES[reason];
-        super(reason, { what: `${what}${detail}`, why, remedy });
-        this.permanent = permanent;
-    }
-}
-/** What Codex prints on stderr for each answer of the token endpoint (facts §6, and tried with 0.169.0). */
-const SIGNS = [
-    [/refresh token was already used/, 'reused'],
-    [/refresh token has expired/, 'expired'],
-    [/refresh token was revoked/, 'revoked'],
-    [/signed in to another account/, 'other-account'],
-];
-const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/;
-const REFUSED = /Failed to refresh token status=40[01]\b/;
-/** Codex gives up after 45 s (facts §2). */
-const HANGS_AFTER_MS = 40_000;
-/** Why a Codex that was to rotate did not, by its reply, its stderr and the milliseconds it took. */
-function rotationFailure(reply, stderr, tookMs) {
-    const printed = [...stderr, reply && 'error' in reply ? reply.error.message : ''].join('\n');
-    const sign = SIGNS.find(([pattern]) => pattern.test(printed));
-    if (sign)
-        return new Failure(sign[1]);
-    const status = DOWN.exec(printed)?.[1];
-    if (status)
-        return new Failure('endpoint-down', ` (${status}).`);
-    // A permanent refusal answers with no account, the same as no login at all (facts §2).
-    if (accountOf(reply) === null || REFUSED.test(printed))
-        return new Failure('refused');
-    if (tookMs > HANGS_AFTER_MS)
-        return new Failure('endpoint-hangs');
-    if (/error sending request/.test(printed))
-        return new Failure('endpoint-unreachable');
-    return new Failure('unproven');
-}
-/** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
-function accountOf(reply) {
-    if (!reply || !('result' in reply))
-        return undefined;
-    return reply.result?.account;
-}
-
 ;// CONCATENATED MODULE: ./build/src/codex/rotate.js
 
 
@@ -44670,12 +44882,19 @@ async function rotate(codex, request) {
     await lease.announceCodex();
     const server = await AppServer.start(codex, (0,fence/* unfenced */.dM)(request.tokenUrl));
     const rotated = async () => (await request.generation()) !== before;
+    let told = before;
+    const tell = async () => {
+        const generation = await request.generation();
+        if (generation === told)
+            return;
+        await request.onRotated();
+        told = generation;
+    };
     let reply;
     try {
         await lease.protectCodex(server.identity);
         reply = await readAccount(server, request, rotated);
-        if (await rotated())
-            await request.onRotated();
+        await tell();
     }
     catch (error) {
         // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
@@ -44688,6 +44907,8 @@ async function rotate(codex, request) {
         // Its record then names a process that has ended, which is as good; a rotation that worked must not be hidden by it.
         await lease.codexEnded().catch(() => undefined);
     }
+    // Its start may have refreshed once more at the edge of five minutes, or only while it ended.
+    await tell();
     if (await rotated())
         return { rotated: true };
     if (request.when === 'if-needed' && accountOf(reply))
@@ -44708,114 +44929,8 @@ async function readAccount(server, request, rotated) {
 
 // EXTERNAL MODULE: ./build/src/session/mask.js
 var mask = __nccwpck_require__(3196);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-;// CONCATENATED MODULE: ./build/src/session/jwt.js
-
-/** The furthest instant that a Date can hold, in seconds since the epoch. */
-const LAST_SECOND = 8.64e12;
-/**
- * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
- * A token that is no JWT, or whose claims can't be read, has no claims.
- */
-function readClaims(token) {
-    const payload = token.split('.')[1];
-    const claims = fields(payload === undefined ? undefined : (0,json/* parseJson */.q)(Buffer.from(payload, 'base64url').toString('utf8')));
-    const auth = fields(claims['https://api.openai.com/auth']);
-    const expiresAt = instant(claims.exp);
-    const issuedAt = instant(claims.iat);
-    const userId = jwt_text(auth.chatgpt_user_id) ?? jwt_text(claims.sub);
-    const plan = jwt_text(auth.chatgpt_plan_type);
-    return {
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-        ...(issuedAt === undefined ? {} : { issuedAt }),
-        ...(userId === undefined ? {} : { userId }),
-        ...(plan === undefined ? {} : { plan }),
-    };
-}
-const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-const jwt_text = (value) => (typeof value === 'string' ? value : undefined);
-const instant = (value) => typeof value === 'number' && Math.abs(value) <= LAST_SECOND ? value * 1000 : undefined;
-
-;// CONCATENATED MODULE: ./build/src/session/session.js
-
-
-
-
-
-
-
-const FUTURE_TOLERANCE_MS = 5 * 60_000;
-const OPENAI_ISSUER = 'https://auth.openai.com';
-const session_text = src_schemas/* string */.YjP().check(api/* _minLength */.m9(1));
-const AuthJson = src_schemas/* looseObject */._H3({
-    last_refresh: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()),
-    tokens: src_schemas/* looseObject */._H3({
-        id_token: session_text,
-        access_token: session_text,
-        refresh_token: session_text,
-        account_id: session_text,
-        oauth_provenance: src_schemas/* nullish */.cl6(src_schemas/* looseObject */._H3({ issuer: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()) })),
-    }),
-});
-/** Parses and judges an auth.json. Throws `SessionRefused`, whose message has no content of it. */
-function parseSession(input, options) {
-    const refuse = (code) => new SessionRefused(code, options.origin);
-    const bytes = (options.encoded ? decodeSeed : asFile)(Buffer.from(input), refuse);
-    const document = parseStrictly(bytes, refuse);
-    const kind = refusedKind(document);
-    if (kind)
-        throw refuse(kind);
-    const parsed = AuthJson.safeParse(document);
-    if (!parsed.success)
-        throw refuse(missingPart(document));
-    const { tokens, last_refresh } = parsed.data;
-    const lastRefresh = last_refresh ? (0,session_instant/* parseInstant */.nV)(last_refresh) : undefined;
-    if (last_refresh && lastRefresh === undefined)
-        throw refuse('not-a-session');
-    const issuer = tokens.oauth_provenance?.issuer;
-    if (issuer && issuer !== OPENAI_ISSUER && issuer !== options.trustedIssuer)
-        throw refuse('foreign-issuer');
-    const { access_token: access, refresh_token: refresh, id_token: id, account_id: accountId } = tokens;
-    const session = {
-        bytes,
-        tokens: { access, refresh, id },
-        accountId,
-        ...(lastRefresh === undefined ? {} : { lastRefresh }),
-        access: readClaims(access),
-        identity: readClaims(id),
-        generation: (0,external_node_crypto_.createHash)('sha256').update([refresh, access, id].join('\0')).digest('hex'),
-    };
-    if ((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)) > options.now + FUTURE_TOLERANCE_MS)
-        throw refuse('from-the-future');
-    return session;
-}
-const Kind = src_schemas/* looseObject */._H3({
-    auth_mode: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()),
-    OPENAI_API_KEY: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()),
-    personal_access_token: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()),
-});
-/** Without an auth_mode, Codex takes a file with an API key for an API-key login, tokens or not. */
-function refusedKind(document) {
-    const kind = Kind.safeParse(document);
-    if (!kind.success)
-        return 'not-a-session';
-    const { auth_mode: mode, OPENAI_API_KEY: key, personal_access_token: pat } = kind.data;
-    if (mode === 'apikey' || ((mode === undefined || mode === null) && key))
-        return 'api-key';
-    if (mode === 'personalAccessToken' || pat)
-        return 'access-token';
-    return mode === undefined || mode === null || mode === 'chatgpt' ? undefined : 'unsupported-mode';
-}
-function missingPart(document) {
-    const { tokens } = document;
-    if (typeof tokens !== 'object' || tokens === null)
-        return 'not-a-session';
-    if (!tokens.refresh_token)
-        return 'no-refresh-token';
-    return tokens.account_id ? 'not-a-session' : 'no-account-id';
-}
-
+// EXTERNAL MODULE: ./build/src/session/session.js + 1 modules
+var session_session = __nccwpck_require__(3536);
 ;// CONCATENATED MODULE: ./build/src/stores/seeding.js
 
 
@@ -44827,7 +44942,7 @@ function missingPart(document) {
  * Throws that refusal where no seed can take its place, and `AccountChange`.
  */
 function chooseSession(seed, stored, policy) {
-    if (stored instanceof SessionRefused) {
+    if (stored instanceof refusal/* SessionRefused */.D) {
         if (!seed || !stored.damaged)
             throw stored;
         return {
@@ -44870,33 +44985,8 @@ class AccountChange extends errors/* ActionError */.l {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/stores/store.js
-
-
-
-/** The stored session; the refusal of what is stored but is none; undefined if nothing is. */
-async function readSession(store, judge) {
-    const bytes = await store.read();
-    if (!bytes)
-        return undefined;
-    try {
-        return parseSession(bytes, { ...judge, origin: store.where, encoded: store.kind !== 'host' });
-    }
-    catch (error) {
-        if (error instanceof SessionRefused)
-            return error;
-        throw error;
-    }
-}
-/**
- * Where something is stored that can't be opened, a store's error says by `instant`, in milliseconds since the
- * epoch, from when it is; undefined for any other error.
- */
-function instantOfUnreadable(error) {
-    const instant = error instanceof errors/* ActionError */.l ? error.instant : undefined;
-    return typeof instant === 'number' ? instant : undefined;
-}
-
+// EXTERNAL MODULE: ./build/src/stores/store.js
+var stores_store = __nccwpck_require__(8065);
 ;// CONCATENATED MODULE: ./build/src/guard/unguarded-lease.js
 /**
  * Stands where no lease over machines exists yet: it is always to be had, and says so in the log. Two jobs on
@@ -45066,16 +45156,18 @@ class StoreInputs extends errors/* ActionError */.l {
 
 
 
+
 const PREFIX = 'job-';
 /** Longer than any job may take (5 days on a self-hosted runner). */
 const private_home_STALE_MS = 7 * 86_400_000;
 /** Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex. */
 const parentOf = (env) => (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.codex-auth-action');
 /**
- * Makes a CODEX_HOME for one job whose session lives elsewhere, absolute and mode 0700. The machine's own
- * config.toml, if `configured` has one, holds there too. What killed jobs left is removed.
+ * The CODEX_HOME of this job for one session that lives elsewhere, named by `where`: two uses of the action in a
+ * job share it, so that the second sees what the first refreshed. The machine's own config.toml, if `configured`
+ * has one, holds there too. What killed jobs left is removed.
  */
-async function makePrivateHome(env, configured) {
+async function privateHome(env, configured, where) {
     const parent = parentOf(env);
     await (0,promises_.mkdir)(parent, { recursive: true, mode: 0o700 });
     for (const name of await (0,promises_.readdir)(parent)) {
@@ -45083,14 +45175,28 @@ async function makePrivateHome(env, configured) {
         if (mtimeMs < Date.now() - private_home_STALE_MS)
             await (0,promises_.rm)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
     }
-    const home = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, PREFIX));
+    const home = (0,external_node_path_.join)(parent, PREFIX + nameOf(env, where));
+    try {
+        await (0,promises_.mkdir)(home, { mode: 0o700 });
+    }
+    catch (error) {
+        if ((0,errors/* systemCode */.x)(error) !== 'EEXIST')
+            throw error;
+        return { home, made: false };
+    }
     await (0,promises_.copyFile)((0,external_node_path_.join)(configured, 'config.toml'), (0,external_node_path_.join)(home, 'config.toml')).catch(error => {
         if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
             throw error;
     });
-    return home;
+    return { home, made: true };
 }
-/** Removes a home that `makePrivateHome` made, and nothing else. */
+/** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
+function nameOf(env, where) {
+    const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID } = env;
+    const job = [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID, where];
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16);
+}
+/** Removes a home that `privateHome` made, and nothing else. */
 async function removePrivateHome(home) {
     const ours = (0,external_node_path_.basename)(home).startsWith(PREFIX) && (0,external_node_path_.basename)((0,external_node_path_.dirname)(home)) === '.codex-auth-action';
     if (ours)
@@ -45103,8 +45209,8 @@ async function removePrivateHome(home) {
 
 
 /** Makes a store from the inputs; each is loaded where it is used, so that the host path doesn't pay for it. */
-function openStore(stage, kind) {
-    return { cache: openCache, 'github-secret': openSecret, command: openCommand }[kind](stage, stage.inputs());
+function openStore(stage, kind, inputs) {
+    return { cache: openCache, 'github-secret': openSecret, command: openCommand }[kind](stage, inputs);
 }
 async function openCache({ env, log }, inputs) {
     const { CacheStore } = await __nccwpck_require__.e(/* import() */ 78).then(__nccwpck_require__.bind(__nccwpck_require__, 6078));
@@ -45120,7 +45226,7 @@ async function openCache({ env, log }, inputs) {
         log,
     });
 }
-async function openSecret({ name, env, log }, inputs) {
+async function openSecret({ name, env, log, state }, inputs) {
     const { GithubSecretStore } = await __nccwpck_require__.e(/* import() */ 18).then(__nccwpck_require__.bind(__nccwpck_require__, 7018));
     const { GithubClient } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 779));
     const { credentialsFrom } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 3491));
@@ -45139,6 +45245,8 @@ async function openSecret({ name, env, log }, inputs) {
         organization: inputs['secret-organization'],
         client,
         stored: inputs['auth-json'] === undefined ? undefined : Buffer.from(inputs['auth-json']),
+        seen: state.get('secretSeen'),
+        onSeen: seen => state.set('secretSeen', seen),
         log,
     });
     if (name === 'main')
@@ -45182,27 +45290,51 @@ async function openWorkplace(stage) {
     const kind = storeKind(inputs, stage.env);
     if (kind === 'host')
         return hostWorkplace(stage, persistentHome(inputs['codex-home'], stage.env));
+    const place = placeOf(inputs);
+    stage.state.set('place', place);
     const known = stage.state.get('storage') === kind ? stage.state.get('home') : undefined;
-    const home = known ?? (await makePrivateHome(stage.env, configuredHome(inputs['codex-home'], stage.env)));
-    stage.state.set('home', home); // at once: whatever happens, post removes it
+    const home = known ?? (await newHome(stage, inputs, [kind, ...Object.values(place)].join()));
     stage.state.set('storage', kind);
     (0,src_core/* exportVariable */.dN)('CODEX_HOME', home);
-    return storedWorkplace(stage, kind, home);
+    return storedWorkplace(stage, kind, home, inputs);
+}
+async function newHome({ env, state }, inputs, where) {
+    const { home, made } = await privateHome(env, configuredHome(inputs['codex-home'], env), where);
+    state.set('home', home); // at once: whatever happens, post removes it
+    state.set('borrowed', !made);
+    return home;
 }
 /** Opens for post what an earlier stage has opened, by the state. */
 async function reopenWorkplace(stage, home) {
     const kind = stage.state.get('storage') ?? 'host';
-    return kind === 'host' ? hostWorkplace(stage, home) : storedWorkplace(stage, kind, home);
+    if (kind === 'host')
+        return hostWorkplace(stage, home);
+    // The inputs may be another step's in post (facts, "Stages"): where the session lives is not theirs to say.
+    const place = Object.entries(stage.state.get('place') ?? {}).map(([name, value]) => [
+        name,
+        value || undefined,
+    ]);
+    return storedWorkplace(stage, kind, home, { ...stage.inputs(), ...Object.fromEntries(place) });
 }
 function hostWorkplace(stage, home) {
     const store = new HostStore(home);
     stage.state.set('storage', 'host');
     return { kind: 'host', home, copy: store, store, lease: lifeMs => hostLease(stage, home, lifeMs) };
 }
-async function storedWorkplace(stage, kind, home) {
-    const store = await openStore(stage, kind);
+async function storedWorkplace(stage, kind, home, inputs) {
+    const store = await openStore(stage, kind, inputs);
     return { kind, home, copy: new HostStore(home), store, lease: async () => new UnguardedLease(stage.log) };
 }
+const PLACE = [
+    'session',
+    'secret-name',
+    'secret-environment',
+    'secret-organization',
+    'restore-command',
+    'persist-command',
+];
+/** Each of them, empty where it was not given: then it isn't in post either. */
+const placeOf = (inputs) => Object.fromEntries(PLACE.map(name => [name, inputs[name] ?? '']));
 
 ;// CONCATENATED MODULE: ./build/src/stages/prepare.js
 
@@ -45227,7 +45359,7 @@ async function prepare_prepare(stage) {
     fenceJob(stage, tokenUrl);
     const seed = input === undefined
         ? undefined
-        : parseSession(input, { ...judgement(stage, tokenUrl), origin: 'the input auth-json', encoded: true });
+        : (0,session_session/* parseSession */.i)(input, { ...judgement(stage, tokenUrl), origin: 'the input auth-json', encoded: true });
     if (seed)
         (0,mask/* maskSession */.V)(seed, src_core/* setSecret */.Pq);
     const workplace = await openWorkplace(stage);
@@ -45250,8 +45382,8 @@ function remember(stage, session) {
 }
 /** The session in a store now; throws its refusal if it is none. */
 async function sessionIn(store, judge) {
-    const stored = await readSession(store, judge);
-    if (stored instanceof SessionRefused)
+    const stored = await (0,stores_store/* readSession */.lx)(store, judge);
+    if (stored instanceof refusal/* SessionRefused */.D)
         throw stored;
     return stored;
 }
@@ -45301,16 +45433,16 @@ async function choose({ stage, workplace, tokenUrl, seed }) {
     const judge = judgement(stage, tokenUrl);
     const stored = await newestStored(stage, workplace, judge).catch(error => {
         // Of an entry that can't be opened the instant is known: a later login may take its place.
-        const instant = instantOfUnreadable(error);
+        const instant = (0,stores_store/* instantOfUnreadable */.KI)(error);
         if (!seed || instant === undefined || (0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(seed)) <= instant)
             throw error;
         stage.log.warning(`${error.message}\nThe seed is a later login, and takes its place.`);
         return undefined;
     });
-    if (stored && !(stored instanceof SessionRefused))
+    if (stored && !(stored instanceof refusal/* SessionRefused */.D))
         (0,mask/* maskSession */.V)(stored, src_core/* setSecret */.Pq);
     // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
-    if (stage.name === 'pre' && !seed && stored instanceof SessionRefused && stored.damaged)
+    if (stage.name === 'pre' && !seed && stored instanceof refusal/* SessionRefused */.D && stored.damaged)
         return { use: 'none' };
     const inputs = stage.inputs();
     return chooseSession(seed, stored, {
@@ -45321,11 +45453,11 @@ async function choose({ stage, workplace, tokenUrl, seed }) {
 /** What the store has, or what an earlier stage of this step has put into CODEX_HOME if that is newer. */
 async function newestStored(stage, { kind, store, copy }, judge) {
     // Main trusts what pre restored; under the lease the store is read again.
-    const here = kind === 'host' ? undefined : await readSession(copy, judge);
-    if (here && !(here instanceof SessionRefused))
+    const here = kind === 'host' ? undefined : await (0,stores_store/* readSession */.lx)(copy, judge);
+    if (here && !(here instanceof refusal/* SessionRefused */.D))
         return here;
-    const stored = await readSession(store, judge);
-    if (stored && !(stored instanceof SessionRefused))
+    const stored = await (0,stores_store/* readSession */.lx)(store, judge);
+    if (stored && !(stored instanceof refusal/* SessionRefused */.D))
         stage.state.set('stored', stored.generation);
     return stored;
 }
@@ -45370,13 +45502,14 @@ function fenceJob(stage, tokenUrl) {
  */
 async function putSession(store, session, options) {
     try {
-        const there = await readSession(store, options.judge).catch(error => {
-            // What can't be opened gives way to a later login, as it did when this one was chosen.
-            const instant = instantOfUnreadable(error);
-            if (instant === undefined || (0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(session)) <= instant)
+        const there = await (0,stores_store/* readSession */.lx)(store, options.judge).catch(error => {
+            const instant = (0,stores_store/* instantOfUnreadable */.KI)(error);
+            if (!options.replaceUnreadable ||
+                instant === undefined ||
+                (0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(session)) <= instant)
                 throw error;
         });
-        if (there && !(there instanceof SessionRefused)) {
+        if (there && !(there instanceof refusal/* SessionRefused */.D)) {
             if (there.generation === session.generation)
                 return 'unchanged';
             const ours = (0,compare/* sameAccount */.M_)(there, session) || options.allowAccountChange;
@@ -45407,21 +45540,28 @@ class NotStored extends errors/* ActionError */.l {
 ;// CONCATENATED MODULE: ./build/src/stages/put-copy.js
 
 
-/** Stores the session of CODEX_HOME where it lives between jobs, and says what came of it. */
+
+/** Tells the ends of other uses of this action in the job, whose own state is older, what the store has. */
+const STORED_VARIABLE = 'CODEX_AUTH_ACTION_STORED';
+/** Stores the session of CODEX_HOME where it lives between jobs. False where something newer is there, and stays. */
 async function putCopy(stage, { store, tokenUrl }, session) {
     const start = performance.now();
     const put = await putSession(store, session, {
         judge: judgement(stage, tokenUrl),
         allowAccountChange: stage.name !== 'post' && stage.inputs()['allow-account-change'],
+        // With a wrong key, as post may be given, what can't be opened may be the newest login of all.
+        replaceUnreadable: stage.state.get('stored') === undefined,
     });
     if (put === 'kept') {
         stage.log.warning(`Not stored: ${store.where} holds a newer login, or another account's, by now. It stays.`);
-        return;
+        return false;
     }
     stage.state.set('stored', session.generation);
+    (0,src_core/* exportVariable */.dN)(STORED_VARIABLE, session.generation);
     const took = ((performance.now() - start) / 1000).toFixed(1);
     if (put === 'stored')
         stage.log.info(`Stored the login in ${store.where} (${took} s).`);
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/renew.js
@@ -45432,9 +45572,12 @@ async function putCopy(stage, { store, tokenUrl }, session) {
 
 
 
+
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 async function renew(stage, prepared, request) {
-    const lease = await take(stage, await prepared.lease(), request.waitMs);
+    const lease = await take(stage, await prepared.lease(), request.waitMs).catch(hindrance(stage));
+    if (lease instanceof errors/* ActionError */.l)
+        return { session: await required(stage, prepared), rotated: false, failure: lease };
     try {
         const { session, taken } = await current(stage, prepared);
         // A run that waits for a newer login has it now; Codex reads the file again by itself.
@@ -45449,6 +45592,12 @@ async function renew(stage, prepared, request) {
             await give(stage, lease);
     }
 }
+/** What stands in the way of a rotation while nothing is spent yet: the job may do without one. */
+const hindrance = ({ cancelled }) => (error) => {
+    if (error instanceof errors/* ActionError */.l && !cancelled.aborted)
+        return error;
+    throw error;
+};
 /** Takes the lease, and says in the log and in the state that this step holds it. */
 async function take(stage, lease, waitMs) {
     const held = await lease.acquire({
@@ -45460,6 +45609,7 @@ async function take(stage, lease, waitMs) {
         stage.state.set('lease', held.id);
     return held;
 }
+/** Gives it back, unless an earlier step of this job holds it. */
 async function give(stage, lease) {
     await lease.release();
     if (!lease.nested)
@@ -45467,7 +45617,10 @@ async function give(stage, lease) {
 }
 async function rotateAndStore(stage, prepared, before, lease, { codex, when }) {
     const { store, copy, home, tokenUrl } = prepared;
-    await store.assertWritable(before);
+    const hindered = await store.assertWritable(before).catch(hindrance(stage));
+    if (hindered)
+        return { session: before, rotated: false, failure: hindered };
+    let persisted = true;
     const rotation = await rotate(codex, {
         authFile: authFileIn(home),
         tokenUrl,
@@ -45475,19 +45628,20 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }) {
         when,
         remaining: freshness(before, stage.now()).remaining,
         generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
-        onRotated: () => storeCopy(stage, prepared),
+        onRotated: async () => {
+            persisted = await storeCopy(stage, prepared);
+        },
     });
     const session = await required(stage, prepared);
     if (!(0,compare/* sameAccount */.M_)(session, before))
-        throw new SessionRefused('not-a-session', copy.where);
-    return { session, ...rotation };
+        throw new refusal/* SessionRefused */.D('not-a-session', copy.where);
+    return { session, persisted, ...rotation };
 }
-/** Stores what Codex has just saved. On a host that save was it. */
+/** Stores what Codex has just saved. On a host that save was it. False where something newer is stored by now. */
 async function storeCopy(stage, prepared) {
     const session = await required(stage, prepared);
     stage.state.set('rotated', true);
-    if (prepared.kind !== 'host')
-        await putCopy(stage, prepared, session);
+    return prepared.kind === 'host' || putCopy(stage, prepared, session);
 }
 /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
 function tracked({ state, now }, lease) {
@@ -45523,7 +45677,7 @@ async function current(stage, prepared) {
 async function required(stage, { copy, tokenUrl }) {
     const session = await sessionIn(copy, judgement(stage, tokenUrl));
     if (!session)
-        throw new SessionRefused('empty', copy.where);
+        throw new refusal/* SessionRefused */.D('empty', copy.where);
     remember(stage, session);
     return session;
 }
@@ -45534,34 +45688,40 @@ async function required(stage, { copy, tokenUrl }) {
 
 
 
+
 /** With less than this a job that may not rotate doesn't start: it would hardly get anything done. */
 const LITTLE_MS = 15 * 60_000;
 /**
  * Rotates the session if so little of its life remains that this job should not start with it. A rotation
- * that fails stops the job only where it must: in keep-fresh, or if the access token has ended too.
+ * that fails stops the job only where it must: where one was asked for, or if the access token has ended too.
  */
 async function freshen(stage, prepared, codex, session, mode) {
     const renewal = await renewIfDue(stage, prepared, codex, session, mode);
-    const alive = reportRenewal(stage, renewal);
+    reportRenewal(stage, renewal);
     const { failure } = renewal;
     if (!failure)
         return;
-    if (mode === 'keep-fresh' || !alive)
+    const { remaining, expiresAt } = freshness(renewal.session, stage.now());
+    const asked = mode === 'keep-fresh' || stage.inputs()['force-rotate'];
+    if (asked || remaining <= (failure instanceof Failure ? 0 : LITTLE_MS))
         throw failure;
-    const until = instantInWords(freshness(renewal.session, stage.now()).expiresAt);
-    stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`);
+    const until = instantInWords(expiresAt);
+    // On a branch it is the rule, and no reason to warn.
+    if (failure === prepared.store.readOnly)
+        stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${lifeLeft(remaining)}`);
+    else
+        stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`);
 }
-/** Sets the outputs that tell of the session. True if its access token still lives. */
+/** Sets the outputs that tell of the session. */
 function reportRenewal(stage, renewal) {
-    const { session, rotated, failure } = renewal;
+    const { session, rotated, persisted = rotated, failure } = renewal;
     const alive = freshness(session, stage.now()).remaining > 0;
     outputSession(session, stage.now());
     output('rotated', rotated);
-    output('persisted', rotated);
+    output('persisted', rotated && persisted);
     output('auth-status', statusOf(renewal, alive));
     if (failure)
         output('auth-reason', failure.code);
-    return alive;
 }
 async function renewIfDue(stage, prepared, codex, session, mode) {
     const inputs = stage.inputs();
@@ -45573,12 +45733,8 @@ async function renewIfDue(stage, prepared, codex, session, mode) {
         return { session, rotated: false };
     }
     const { readOnly } = prepared.store;
-    if (readOnly) {
-        if (mode === 'keep-fresh' || remaining(session) < LITTLE_MS)
-            throw readOnly;
-        stage.log.info(`Due, but not refreshed here. ${readOnly.explanation.what} ${lifeLeft(remaining(session))}`);
-        return { session, rotated: false };
-    }
+    if (readOnly)
+        return { session, rotated: false, failure: readOnly };
     const reason = force
         ? 'force-rotate is set'
         : mode === 'keep-fresh'
@@ -45915,6 +46071,7 @@ function lastOf(lines) {
 
 
 
+
 /** Codex waits 6 to 8 s for a newer auth.json (facts §3), and a rotation takes about one of them. */
 const LEASE_WAIT_MS = 5000;
 /** Well before Codex's own try, which the fence stops. */
@@ -45933,6 +46090,8 @@ class HandOver {
     /** The newest session that came of it. */
     session;
     rotated = false;
+    persisted = false;
+    #said = new Set();
     #current;
     #timer;
     #hopeless = new AbortController();
@@ -45970,23 +46129,37 @@ class HandOver {
                 isDue,
             });
     }
+    /** What stands in the way may stay there, as the branch does: it is said once. */
+    #say(line) {
+        if (!this.#said.has(line))
+            this.stage.log.info(line);
+        this.#said.add(line);
+    }
     #refresh(line, request) {
         if (this.#current || this.failure?.permanent)
             return;
-        this.stage.log.info(line);
+        this.#say(line);
         this.#current = renew(this.stage, this.prepared, { codex: this.codex, waitMs: LEASE_WAIT_MS, ...request })
-            .then(({ session, rotated, failure }) => {
+            .then(({ session, rotated, persisted, failure }) => {
             this.session = session;
             this.rotated ||= rotated;
+            this.persisted ||= rotated && persisted !== false;
             this.failure = failure;
             if (failure?.permanent && request.when === 'if-needed')
                 this.#hopeless.abort();
-            this.stage.log.info(failure?.explanation.what ??
-                (rotated
-                    ? `Refreshed and stored the login. ${lifeLeft(freshness(session, this.stage.now()).remaining)}`
-                    : 'The login is refreshed already.'));
+            const { remaining } = freshness(session, this.stage.now());
+            if (failure)
+                this.#say(failure.explanation.what);
+            else if (rotated)
+                this.stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining)}`);
+            else
+                this.stage.log.info('The login is refreshed already.');
         })
-            .catch(error => this.stage.log.warning(`The login could not be refreshed: ${String(error)}`))
+            .catch(error => {
+            if (error instanceof errors/* ActionError */.l)
+                this.failure = error;
+            this.stage.log.warning(`The login could not be refreshed: ${String(error)}`);
+        })
             .finally(() => {
             this.#current = undefined;
         });
@@ -46053,12 +46226,12 @@ async function run(stage, prepared, codex, task) {
     if (result.outcome !== 'succeeded')
         throw handOver.failure ?? new RunFailed(result, task.timeoutMs);
 }
-function reportHandOver(stage, { session, failure, rotated }, works) {
+function reportHandOver(stage, { session, failure, rotated, persisted }, works) {
     if (session)
         outputSession(session, stage.now());
     if (rotated) {
         output('rotated', true);
-        output('persisted', true);
+        output('persisted', persisted);
         output('auth-status', 'rotated');
     }
     if (failure) {
@@ -46128,11 +46301,11 @@ async function main(stage) {
     if (mode === 'run' && !task)
         throw new src_inputs/* InputError */.dz('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.');
     const prepared = await prepare_prepare(stage);
-    const session = requireSession(prepared);
+    let session = requireSession(prepared);
     const codex = await provide(stage, inputs, prepared);
     await storeFirst(stage, prepared, session);
     if (inputs.concurrency === 'exclusive')
-        await holdToTheEnd(stage, inputs, prepared, session);
+        session = (await holdToTheEnd(stage, inputs, prepared)) ?? session;
     await freshen(stage, prepared, codex, session, mode);
     stage.cancelled.throwIfAborted();
     if (mode === 'keep-fresh')
@@ -46144,7 +46317,7 @@ async function main(stage) {
 }
 function requireSession({ session, store, home }) {
     if (!session)
-        throw new SessionRefused('empty', 'the input auth-json');
+        throw new refusal/* SessionRefused */.D('empty', 'the input auth-json');
     output('storage', store.kind);
     output('codex-home', home);
     return session;
@@ -46174,26 +46347,41 @@ async function storeFirst(stage, prepared, session) {
     const { kind, store } = prepared;
     if (kind === 'host' || store.readOnly || stage.state.get('stored') === session.generation)
         return;
-    await putCopy(stage, prepared, session);
+    await putCopy(stage, prepared, session).catch(error => {
+        // Only now it showed that this job may not write there; it runs fenced, as where that is known before.
+        if (!store.readOnly)
+            throw error;
+        stage.log.warning(`The seed is not stored. ${store.readOnly.explanation.what}`);
+    });
 }
-/** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(stage, inputs, { home, lease, store, tokenUrl }, session) {
+/**
+ * `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by
+ * itself. The newest session, read under the lease; undefined where the job stays fenced.
+ */
+async function holdToTheEnd(stage, inputs, prepared) {
+    const { home, lease, store, tokenUrl } = prepared;
     // A later step's Codex may refresh by itself: what it must write is tried now.
     await assertSavable(authFileIn(home));
-    const refusal = store.readOnly ?? (await store.assertWritable(session).then(() => undefined, asRefusal));
-    if (refusal) {
-        stage.log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${refusal.explanation.what}`);
-        return;
+    if (store.readOnly)
+        return staysFenced(stage, store.readOnly);
+    const held = await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs));
+    try {
+        const { session } = await current(stage, prepared);
+        await store.assertWritable(session);
+        for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
+            (0,src_core/* exportVariable */.dN)(name, value);
+        stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
+        return session;
     }
-    await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs));
-    for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
-        (0,src_core/* exportVariable */.dN)(name, value);
-    stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
+    catch (error) {
+        await give(stage, held);
+        if (!(error instanceof errors/* ActionError */.l))
+            throw error;
+        return staysFenced(stage, error);
+    }
 }
-function asRefusal(error) {
-    if (error instanceof errors/* ActionError */.l)
-        return error;
-    throw error;
+function staysFenced({ log }, { message }) {
+    log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${message}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/leftover.js
@@ -46280,7 +46468,10 @@ async function post(stage) {
         return stage.log.info('Nothing to do: this step never got as far as a login.');
     const settled = await settleCodex(stage);
     try {
-        stage.log.info(await verdict(stage, home));
+        if (stage.state.get('borrowed'))
+            stage.log.info('An earlier step of this job keeps the login: its end stores what changed.');
+        else
+            stage.log.info(await verdict(stage, home));
     }
     finally {
         if (settled)
@@ -46307,7 +46498,8 @@ async function verdict(stage, home) {
 /** On a host auth.json itself is the store: all that Codex saved is stored. */
 async function storeIfChanged(stage, home, session) {
     const { state } = stage;
-    if (state.get('storage') === 'host' || state.get('stored') === session.generation)
+    const stored = [state.get('stored'), stage.env[STORED_VARIABLE]];
+    if (state.get('storage') === 'host' || stored.includes(session.generation))
         return;
     // Never stored, and not changed by the job: it came from the seed, which still has it.
     if (state.get('stored') === undefined &&
@@ -46328,8 +46520,11 @@ function whatHappened({ state }, session, known) {
         : 'The login is unchanged.';
 }
 async function leaveNothing(stage, home) {
-    if (stage.state.get('storage') !== 'host')
-        return removePrivateHome(home);
+    if (stage.state.get('storage') !== 'host') {
+        if (!stage.state.get('borrowed'))
+            await removePrivateHome(home);
+        return;
+    }
     const id = stage.state.get('lease');
     if (id !== undefined)
         await (await hostLease(stage, home)).release(id);
@@ -46349,11 +46544,15 @@ class Spoiled extends errors/* ActionError */.l {
 ;// CONCATENATED MODULE: ./build/src/stages/pre.js
 
 
+/**
+ * What a step before main can mend: a secret manager that it logs in to, a key that it makes. Their inputs are
+ * empty in pre (facts, "Stages"), so main is the one to refuse.
+ */
+const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner'];
 /** Puts the newest session into CODEX_HOME and fences the job. Nothing rotates here, so pre never waits. */
 async function pre(stage) {
     const prepared = await prepare_prepare(stage).catch(error => {
-        // A secret manager that an earlier step logs in to can't be read before the job's steps; main reads it again.
-        if (!(error instanceof errors/* ActionError */.l) || error.code !== 'restore-failed')
+        if (!(error instanceof errors/* ActionError */.l) || !EARLIER_STEP.includes(error.code))
             throw error;
         stage.log.info(`${error.explanation.what} It is read again when the step starts.`);
     });
@@ -46375,6 +46574,12 @@ const Fields = {
     home: src_schemas/* string */.YjP(),
     /** Where the session lives between jobs. */
     storage: src_schemas/* enum */.k5n(['host', 'cache', 'github-secret', 'command']),
+    /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
+    borrowed: src_schemas/* boolean */.zMY(),
+    /** The inputs, none of them secret, that say where in the store. */
+    place: src_schemas/* record */.g1P(src_schemas/* string */.YjP(), src_schemas/* string */.YjP()),
+    /** What this step knows of the GitHub secret: see `SecretSeen`. */
+    secretSeen: src_schemas/* object */.Ikc({ updatedAt: src_schemas/* optional */.lqM(src_schemas/* number */.aig()), sent: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()) }),
     /** The generation that the store is known to have. */
     stored: src_schemas/* string */.YjP(),
     /** The token endpoint in force before the job was fenced. */

@@ -11,6 +11,8 @@ export interface Explanation {
 /** An expected failure with a reason and a remedy. Anything else that is thrown is a defect of ours. */
 export class ActionError extends Error {
   override readonly name: string = 'ActionError'
+  /** True where the login has ended, or what this job has of it: trying again does not help. */
+  readonly permanent: boolean = false
 
   constructor(
     readonly code: string,

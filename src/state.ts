@@ -12,6 +12,12 @@ const Fields = {
   home: z.string(),
   /** Where the session lives between jobs. */
   storage: z.enum(['host', 'cache', 'github-secret', 'command']),
+  /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
+  borrowed: z.boolean(),
+  /** The inputs, none of them secret, that say where in the store. */
+  place: z.record(z.string(), z.string()),
+  /** What this step knows of the GitHub secret: see `SecretSeen`. */
+  secretSeen: z.object({ updatedAt: z.optional(z.number()), sent: z.optional(z.string()) }),
   /** The generation that the store is known to have. */
   stored: z.string(),
   /** The token endpoint in force before the job was fenced. */

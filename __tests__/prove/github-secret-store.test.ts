@@ -131,16 +131,19 @@ const POWERLESS: [string, (repository: SecretRepository) => Values, RegExp][] = 
 ]
 
 test.each(POWERLESS)(
-  '%s: found out before any refresh; a job whose login is not due runs, and asks nothing of GitHub',
+  '%s: found out before any refresh; a job runs with what it has, and keep-fresh is red',
   (_, credentials, words) =>
     withSecret('environment', async repository => {
       const { openai } = repository.lab
       const inputs = { ...credentials(repository), prompt: 'Say OK' }
       const token = repository.github.tokens.githubToken(REPOSITORY)
       const seed = repository.set(openai.login({ expInMs: HOUR }))
+      const kept = await repository.job({ ...inputs, prompt: '', mode: 'keep-fresh' }, { token })
+      expect(kept.conclusion).toBe('failure')
+      expect(errors(kept)).toMatch(words)
       const due = await repository.job(inputs, { token })
-      expect(due.conclusion).toBe('failure')
-      expect(errors(due)).toMatch(words)
+      expect([due.conclusion, outputs(due)['final-message']]).toEqual(['success', 'OK'])
+      expect(due.annotations.map(({ message }) => message).join()).toMatch(words)
       expect(openai.refreshes).toEqual([])
       expect(repository.stored).toBe(seed)
       repository.asked()
@@ -306,8 +309,8 @@ test(
     expect(due.conclusion).toBe('success')
     const piece = (work: string[]) => ['GET installation', 'POST access_tokens', ...work, 'DELETE token']
     expect(repository.asked()).toEqual([
-      ...piece(['GET public-key', `PUT ${PROBE}`, `DELETE ${PROBE}`]),
-      ...piece([`PUT ${SECRET}`, `GET ${SECRET}`]),
+      ...piece([`GET ${SECRET}`, 'GET public-key', `PUT ${PROBE}`, `DELETE ${PROBE}`]),
+      ...piece([`GET ${SECRET}`, `PUT ${SECRET}`, `GET ${SECRET}`]),
     ])
     const tokens = github.tokens.installationTokens()
     expect(tokens.map(({ revoked, permissions }) => [revoked, permissions])).toEqual(

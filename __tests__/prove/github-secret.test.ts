@@ -28,7 +28,7 @@ async function neverUp(fault: 'silent' | { status: 500 }): Promise<string> {
     const seed = repository.set(openai.login({ expInMs: HOUR }))
     repository.github.fault({ at: 'PUT /', times: 99, fault })
     const begun = performance.now()
-    const result = await repository.job({ ...repository.pat(), prompt: 'never run' })
+    const result = await repository.job({ ...repository.pat(), mode: 'keep-fresh' })
     const seconds = Math.round((performance.now() - begun) / 1000)
     told = `GitHub ${fault === 'silent' ? 'does not answer' : 'answers 500'}: red after ${seconds} s, nothing refreshed`
     expect(result.conclusion).toBe('failure')

@@ -4,7 +4,11 @@ import { GithubClient } from '../../src/github/client.js'
 import { type CredentialInputs, credentialsFrom } from '../../src/github/credentials.js'
 import type { Pace } from '../../src/github/request.js'
 import { singleLine } from '../../src/github/single-line.js'
-import { type GithubSecretOptions, GithubSecretStore } from '../../src/stores/github-secret.js'
+import {
+  type GithubSecretOptions,
+  GithubSecretStore,
+  type SecretSeen,
+} from '../../src/stores/github-secret.js'
 import { type GithubDouble, startGithub } from '../doubles/github/github.js'
 import type { Vault } from '../doubles/github/vault.js'
 import { authJson, labSession, labToken } from './auth-json.js'
@@ -23,6 +27,8 @@ const PLACES = {
 type Kind = keyof typeof PLACES
 const KINDS = Object.keys(PLACES) as Kind[]
 
+const YESTERDAY = Date.now() - 86_400_000
+
 let github: GithubDouble
 let vaults: Record<Kind, Vault>
 let lines: string[]
@@ -39,6 +45,8 @@ beforeEach(async () => {
     environment: must(repository.environments.get(environment)),
     organization,
   }
+  // A person has set it yesterday, for all who may read it.
+  for (const vault of Object.values(vaults)) vault.set(NAME, '{}', YESTERDAY, { visibility: 'all' })
   lines = []
 })
 afterEach(async () => {
@@ -107,7 +115,7 @@ describe.each(KINDS)('A secret of the %s', kind => {
     const store = storeOf(kind, credentials())
     const written = session('new')
     await store.assertWritable(session('old'))
-    expect(vaults[kind].names()).toEqual([])
+    expect(vaults[kind].names()).toEqual([NAME])
     await store.write(written)
     expect(vaults[kind].get(NAME)?.value).toBe(written.bytes.toString())
     expect(vaults[kind].names()).toEqual([NAME])
@@ -148,7 +156,7 @@ describe.each(KINDS)('A secret of the %s', kind => {
     expect(error.message).toContain(needed[kind])
     expect(error.message).toContain(`GitHub asks for: ${PLACES[kind].permission}=`)
     expect(error.message).toContain('GITHUB_TOKEN can never write secrets')
-    expect(vaults[kind].names()).toEqual([])
+    expect(vaults[kind].names()).toEqual([NAME])
   })
 
   test('is not writable with an App that lacks the permission', async () => {
@@ -183,7 +191,7 @@ describe('The probe', () => {
     for (const fault of [{ status: 500 }, 'lost-reply'] as const) {
       github.fault({ fault, at: 'DELETE /' })
       await storeOf('repository', pat('repository')).assertWritable(session('old'))
-      expect(vaults.repository.names()).toEqual([])
+      expect(vaults.repository.names()).toEqual([NAME])
     }
     expect(lines.join()).not.toContain('could not be deleted')
   })
@@ -199,14 +207,19 @@ describe('The probe', () => {
     github.fault({ fault: 'lost-reply', at: 'PUT /', times: 99 })
     const error = await failure(storeOf('repository', pat('repository')).assertWritable(session('old')))
     expect(error.code).toBe('github-unreachable')
-    expect(vaults.repository.names()).toEqual([])
+    expect(vaults.repository.names()).toEqual([NAME])
   })
 
   test('never touches the session', async () => {
     vaults.repository.set(NAME, 'theirs', 0)
     await storeOf('repository', pat('repository')).assertWritable(session('old'))
     expect(vaults.repository.get(NAME)).toMatchObject({ value: 'theirs', updatedAt: 0 })
-    expect(seen()).toEqual(['GET public-key 200', `PUT ${PROBE} 201`, `DELETE ${PROBE} 204`])
+    expect(seen()).toEqual([
+      `GET ${NAME} 200`,
+      'GET public-key 200',
+      `PUT ${PROBE} 201`,
+      `DELETE ${PROBE} 204`,
+    ])
   })
 
   test('of an organization is for nobody to read', async () => {
@@ -245,6 +258,7 @@ describe('An organization secret keeps its readers', () => {
   })
 
   test('and is made for this repository alone when it is gone', async () => {
+    vaults.organization.delete(NAME)
     await storeOf('organization', pat('organization'), { repositoryId: appId }).write(session('new'))
     expect(vaults.organization.get(NAME)).toMatchObject({ visibility: 'selected', selected: [appId] })
   })
@@ -271,7 +285,7 @@ describe('A 404 is told apart', () => {
 
   test('an environment that is there, but hidden', async () => {
     const token = github.tokens.fineGrained(actions, [REPOSITORY])
-    github.fault({ fault: { status: 404 }, at: 'GET /repos' })
+    github.fault({ fault: { status: 404 }, at: 'GET /repos', times: 2 })
     const error = await failure(storeOf('environment', { token }).assertWritable(session('old')))
     expect(error.code).toBe('secret-forbidden')
     expect(error.message).not.toContain('Or there is no such environment')
@@ -355,8 +369,43 @@ describe('What is stored', () => {
     expect(vaults.repository.get(NAME)?.value).toBe(session('new').bytes.toString())
   })
 
+  test('goes to a secret that exists: another place than `auth-json` comes from is found out', async () => {
+    const store = storeOf('repository', pat('repository'), { secretName: 'other' })
+    const error = await failure(store.assertWritable(session('old')))
+    expect(error.code).toBe('secret-missing')
+    expect(error.message).toContain('The secret other of repository lab/app does not exist')
+    expect(github.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  })
+
+  test('does not replace what a person has set since the job looked', async () => {
+    const store = storeOf('repository', pat('repository'))
+    await store.assertWritable(session('old'))
+    vaults.repository.set(NAME, 'theirs', Date.now() + 2000)
+    expect((await failure(store.write(session('new')))).code).toBe('newer-stored')
+    expect(vaults.repository.get(NAME)?.value).toBe('theirs')
+  })
+
+  test('is known again as its own after a lost answer, in another stage too; what comes later replaces it', async () => {
+    let known: SecretSeen | undefined
+    const more = {
+      onSeen(seen: SecretSeen) {
+        known = seen
+      },
+    }
+    const store = storeOf('repository', pat('repository'), more)
+    await store.assertWritable(session('old'))
+    github.fault({ fault: 'lost-reply', at: 'PUT /', times: 99 })
+    await failure(store.write(session('new')))
+    github.fault({ fault: { status: 500 }, at: 'PUT /', times: 0 })
+    const puts = () => github.requests.filter(({ method }) => method === 'PUT').length
+    const before = puts()
+    await storeOf('repository', pat('repository'), { ...more, seen: known }).write(session('new'))
+    expect(puts()).toBe(before)
+    expect(vaults.repository.get(NAME)?.value).toBe(session('new').bytes.toString())
+  })
+
   test('that GitHub rejects is an error of its own', async () => {
-    github.fault({ fault: { status: 422, message: 'too many secrets' }, at: 'PUT /' })
+    github.fault({ fault: { status: 422, message: 'too many secrets' }, at: 'PUT /', times: 2 })
     const error = await failure(storeOf('repository', pat('repository')).assertWritable(session('old')))
     expect(error.code).toBe('secret-rejected')
   })
@@ -369,12 +418,12 @@ describe('What is stored', () => {
     )
   }, 10_000)
 
-  test('costs two requests between rotation and acknowledgement', async () => {
+  test('costs three requests between rotation and acknowledgement', async () => {
     const store = storeOf('environment', pat('environment'))
     await store.assertWritable(session('old'))
     const before = github.requests.length
     await store.write(session('new'))
-    expect(seen().slice(before)).toEqual([`PUT ${NAME} 201`, `GET ${NAME} 200`])
+    expect(seen().slice(before)).toEqual([`GET ${NAME} 200`, `PUT ${NAME} 204`, `GET ${NAME} 200`])
   })
 
   test('is not taken for stored when a proxy answers', async () => {
@@ -402,9 +451,11 @@ describe('Names and places', () => {
 
   test('another name is used throughout', async () => {
     const store = storeOf('repository', pat('repository'), { secretName: 'other' })
+    vaults.repository.set('OTHER', '{}', YESTERDAY)
     await store.assertWritable(session('old'))
     await store.write(session('new'))
-    expect(vaults.repository.names()).toEqual(['OTHER'])
+    expect(vaults.repository.names()).toEqual([NAME, 'OTHER'])
+    expect(vaults.repository.get(NAME)?.value).toBe('{}')
     expect(store.where).toBe('the secret other of repository lab/app')
   })
 })

@@ -69,7 +69,7 @@ export type FailureReason = keyof typeof FAILURES
 export class Failure extends ActionError {
   override readonly name = 'Failure'
   declare readonly code: FailureReason
-  readonly permanent: boolean
+  override readonly permanent: boolean
 
   constructor(reason: FailureReason, detail = '') {
     const { permanent, what, why, remedy } = FAILURES[reason]

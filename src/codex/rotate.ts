@@ -20,7 +20,7 @@ export interface RotationRequest {
   readonly remaining: number
   /** Digest of the tokens in auth.json, or undefined if it holds no session: the proof of a rotation (facts §2). */
   readonly generation: () => Promise<string | undefined>
-  /** Called as soon as the file shows a rotation, while Codex is still there: storing it can't wait. */
+  /** Called as soon as the file shows a rotation, while Codex is still there: storing it can't wait. Again if it shows another. */
   readonly onRotated: () => Promise<void>
 }
 
@@ -39,11 +39,18 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
   await lease.announceCodex()
   const server = await AppServer.start(codex, unfenced(request.tokenUrl))
   const rotated = async () => (await request.generation()) !== before
+  let told = before
+  const tell = async () => {
+    const generation = await request.generation()
+    if (generation === told) return
+    await request.onRotated()
+    told = generation
+  }
   let reply: Reply | undefined
   try {
     await lease.protectCodex(server.identity)
     reply = await readAccount(server, request, rotated)
-    if (await rotated()) await request.onRotated()
+    await tell()
   } catch (error) {
     // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
     if (!(error instanceof AppServerStuck)) throw error
@@ -53,6 +60,8 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
     // Its record then names a process that has ended, which is as good; a rotation that worked must not be hidden by it.
     await lease.codexEnded().catch(() => undefined)
   }
+  // Its start may have refreshed once more at the edge of five minutes, or only while it ended.
+  await tell()
   if (await rotated()) return { rotated: true }
   if (request.when === 'if-needed' && accountOf(reply)) return { rotated: false }
   return { rotated: false, failure: rotationFailure(reply, server.stderr, performance.now() - start) }

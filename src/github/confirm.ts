@@ -7,7 +7,7 @@ const TOLERANCE_MS = 2000
 const LAG = { retries: 4, minTimeout: 300, factor: 2 }
 
 /**
- * Proves that a secret was changed at or after `since`, by its own date.
+ * Proves that a secret was changed at or after `since`, by its own date, which it returns (ms since the epoch).
  * @param since milliseconds since the epoch by GitHub's clock; undefined if it didn't say, then being there counts
  * @throws SecretRefused `secret-not-confirmed`, and what reading it throws
  */
@@ -16,12 +16,13 @@ export async function confirmChanged(
   name: string,
   where: string,
   since: number | undefined,
-): Promise<void> {
+): Promise<number> {
   const { default: pRetry } = await import('p-retry')
   const look = async () => {
     const facts = await secrets.find(name)
     if (!facts || (since !== undefined && facts.updatedAt < since - TOLERANCE_MS)) throw notConfirmed(where)
+    return facts.updatedAt
   }
   const lags = (error: Error) => (error as Partial<SecretRefused>).code === 'secret-not-confirmed'
-  await pRetry(look, { ...LAG, shouldRetry: ({ error }) => lags(error) })
+  return pRetry(look, { ...LAG, shouldRetry: ({ error }) => lags(error) })
 }

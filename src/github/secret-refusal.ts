@@ -5,6 +5,7 @@ import type { SecretTarget } from './secret-target.js'
 
 export type SecretRefusalCode =
   | 'secret-name'
+  | 'secret-missing'
   | 'secret-too-large'
   | 'secret-forbidden'
   | 'secret-rejected'
@@ -91,6 +92,14 @@ export function forbidden(
     remedy: `Give \`token\` a fine-grained personal access token with ${needs.fine}, or a classic one with ${needs.classic}, or give \`app-id\` and \`app-private-key\` of a GitHub App with ${needs.app}. GITHUB_TOKEN can never write secrets, whatever \`permissions:\` says.`,
   })
 }
+
+export const secretMissing = (where: string) =>
+  new SecretRefused('secret-missing', {
+    what: `${where[0]?.toUpperCase()}${where.slice(1)} does not exist.`,
+    why: 'The login would be written to a secret that no job reads, and the one that `auth-json` comes from would be spent.',
+    remedy:
+      'Name the place that `auth-json` is read from (`secret-name`, `secret-environment`, `secret-organization`), or create the secret there: `gh secret set NAME < auth.json`.',
+  })
 
 export const environmentMissing = ({ words }: SecretTarget) =>
   new SecretRefused('environment-missing', {

@@ -22,19 +22,20 @@ export class SecretWriter {
 
   constructor(private readonly options: WriterOptions) {}
 
-  /** Writes the value and proves by the secret's date that it is there. @throws SecretRefused, and as `Send` does */
-  async replace(secrets: ActionsSecrets, value: Uint8Array): Promise<void> {
+  /** Writes the value and proves by the secret's date, which it returns (ms since the epoch), that it is there. @throws SecretRefused, and as `Send` does */
+  async replace(secrets: ActionsSecrets, value: Uint8Array): Promise<number> {
     const { name, where } = this.options
     const access = await this.#access(secrets)
     const started = performance.now()
     const { date } = await this.#put(secrets, name, value, access)
-    await confirmChanged(secrets, name, where, date && date - (performance.now() - started))
+    return confirmChanged(secrets, name, where, date && date - (performance.now() - started))
   }
 
   /** Writes and deletes `<NAME>_WRITE_PROBE`. One that can't be deleted is only told of: the proof is given. */
   async probe(secrets: ActionsSecrets): Promise<void> {
-    // What the write will need to know has to be had, too.
+    // What the write will need has to be had, too: without it nothing was written that had to be deleted.
     await this.#access(secrets)
+    this.#key ??= await secrets.publicKey()
     const { target, warn } = this.options
     const name = `${this.options.name}_WRITE_PROBE`
     const remove = () =>

@@ -1,3 +1,4 @@
+import { Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
 import type { Inputs, Mode } from '../inputs.js'
 import { type AuthStatus, output, outputSession } from '../report/outputs.js'
@@ -14,7 +15,7 @@ const LITTLE_MS = 15 * 60_000
 
 /**
  * Rotates the session if so little of its life remains that this job should not start with it. A rotation
- * that fails stops the job only where it must: in keep-fresh, or if the access token has ended too.
+ * that fails stops the job only where it must: where one was asked for, or if the access token has ended too.
  */
 export async function freshen(
   stage: Stage,
@@ -24,24 +25,29 @@ export async function freshen(
   mode: Mode,
 ): Promise<void> {
   const renewal = await renewIfDue(stage, prepared, codex, session, mode)
-  const alive = reportRenewal(stage, renewal)
+  reportRenewal(stage, renewal)
   const { failure } = renewal
   if (!failure) return
-  if (mode === 'keep-fresh' || !alive) throw failure
-  const until = instantInWords(freshness(renewal.session, stage.now()).expiresAt)
-  stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`)
+  const { remaining, expiresAt } = freshness(renewal.session, stage.now())
+  const asked = mode === 'keep-fresh' || stage.inputs()['force-rotate']
+  if (asked || remaining <= (failure instanceof Failure ? 0 : LITTLE_MS)) throw failure
+  const until = instantInWords(expiresAt)
+  // On a branch it is the rule, and no reason to warn.
+  if (failure === prepared.store.readOnly)
+    stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${lifeLeft(remaining)}`)
+  else
+    stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`)
 }
 
-/** Sets the outputs that tell of the session. True if its access token still lives. */
-export function reportRenewal(stage: Stage, renewal: Renewal): boolean {
-  const { session, rotated, failure } = renewal
+/** Sets the outputs that tell of the session. */
+export function reportRenewal(stage: Stage, renewal: Renewal): void {
+  const { session, rotated, persisted = rotated, failure } = renewal
   const alive = freshness(session, stage.now()).remaining > 0
   outputSession(session, stage.now())
   output('rotated', rotated)
-  output('persisted', rotated)
+  output('persisted', rotated && persisted)
   output('auth-status', statusOf(renewal, alive))
   if (failure) output('auth-reason', failure.code)
-  return alive
 }
 
 async function renewIfDue(
@@ -60,13 +66,7 @@ async function renewIfDue(
     return { session, rotated: false }
   }
   const { readOnly } = prepared.store
-  if (readOnly) {
-    if (mode === 'keep-fresh' || remaining(session) < LITTLE_MS) throw readOnly
-    stage.log.info(
-      `Due, but not refreshed here. ${readOnly.explanation.what} ${lifeLeft(remaining(session))}`,
-    )
-    return { session, rotated: false }
-  }
+  if (readOnly) return { session, rotated: false, failure: readOnly }
   const reason = force
     ? 'force-rotate is set'
     : mode === 'keep-fresh'

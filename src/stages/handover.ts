@@ -1,5 +1,5 @@
-import type { Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
+import { ActionError } from '../errors.js'
 import { lifeLeft } from '../report/words.js'
 import { CODEX_REFRESHES_AT_MS, freshness } from '../session/freshness.js'
 import type { Session } from '../session/session.js'
@@ -19,10 +19,12 @@ const LOOK_EVERY_MS = 60_000
  */
 export class HandOver {
   /** Why the last rotation it needed did not happen. */
-  failure: Failure | undefined
+  failure: ActionError | undefined
   /** The newest session that came of it. */
   session: Session | undefined
   rotated = false
+  persisted = false
+  readonly #said = new Set<string>()
   #current: Promise<void> | undefined
   readonly #timer: NodeJS.Timeout
   readonly #hopeless = new AbortController()
@@ -66,23 +68,31 @@ export class HandOver {
       })
   }
 
+  /** What stands in the way may stay there, as the branch does: it is said once. */
+  #say(line: string): void {
+    if (!this.#said.has(line)) this.stage.log.info(line)
+    this.#said.add(line)
+  }
+
   #refresh(line: string, request: Pick<RenewalRequest, 'when' | 'isDue'>): void {
     if (this.#current || this.failure?.permanent) return
-    this.stage.log.info(line)
+    this.#say(line)
     this.#current = renew(this.stage, this.prepared, { codex: this.codex, waitMs: LEASE_WAIT_MS, ...request })
-      .then(({ session, rotated, failure }) => {
+      .then(({ session, rotated, persisted, failure }) => {
         this.session = session
         this.rotated ||= rotated
+        this.persisted ||= rotated && persisted !== false
         this.failure = failure
         if (failure?.permanent && request.when === 'if-needed') this.#hopeless.abort()
-        this.stage.log.info(
-          failure?.explanation.what ??
-            (rotated
-              ? `Refreshed and stored the login. ${lifeLeft(freshness(session, this.stage.now()).remaining)}`
-              : 'The login is refreshed already.'),
-        )
+        const { remaining } = freshness(session, this.stage.now())
+        if (failure) this.#say(failure.explanation.what)
+        else if (rotated) this.stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining)}`)
+        else this.stage.log.info('The login is refreshed already.')
       })
-      .catch(error => this.stage.log.warning(`The login could not be refreshed: ${String(error)}`))
+      .catch(error => {
+        if (error instanceof ActionError) this.failure = error
+        this.stage.log.warning(`The login could not be refreshed: ${String(error)}`)
+      })
       .finally(() => {
         this.#current = undefined
       })

@@ -15,7 +15,7 @@ import { proveFresh } from './keep-fresh.js'
 import { LONGEST_JOB_MS, waiting } from './leases.js'
 import { type Prepared, prepare } from './prepare.js'
 import { putCopy } from './put-copy.js'
-import { take } from './renew.js'
+import { current, give, take } from './renew.js'
 import { readTask, run } from './run.js'
 import type { Stage } from './stage.js'
 
@@ -27,10 +27,10 @@ export async function main(stage: Stage): Promise<void> {
   if (mode === 'run' && !task)
     throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
   const prepared = await prepare(stage)
-  const session = requireSession(prepared)
+  let session = requireSession(prepared)
   const codex = await provide(stage, inputs, prepared)
   await storeFirst(stage, prepared, session)
-  if (inputs.concurrency === 'exclusive') await holdToTheEnd(stage, inputs, prepared, session)
+  if (inputs.concurrency === 'exclusive') session = (await holdToTheEnd(stage, inputs, prepared)) ?? session
   await freshen(stage, prepared, codex, session, mode)
   stage.cancelled.throwIfAborted()
   if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
@@ -71,31 +71,36 @@ async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promis
 async function storeFirst(stage: Stage, prepared: Prepared, session: Session): Promise<void> {
   const { kind, store } = prepared
   if (kind === 'host' || store.readOnly || stage.state.get('stored') === session.generation) return
-  await putCopy(stage, prepared, session)
+  await putCopy(stage, prepared, session).catch(error => {
+    // Only now it showed that this job may not write there; it runs fenced, as where that is known before.
+    if (!store.readOnly) throw error
+    stage.log.warning(`The seed is not stored. ${store.readOnly.explanation.what}`)
+  })
 }
 
-/** `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by itself. */
-async function holdToTheEnd(
-  stage: Stage,
-  inputs: Inputs,
-  { home, lease, store, tokenUrl }: Prepared,
-  session: Session,
-): Promise<void> {
+/**
+ * `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by
+ * itself. The newest session, read under the lease; undefined where the job stays fenced.
+ */
+async function holdToTheEnd(stage: Stage, inputs: Inputs, prepared: Prepared): Promise<Session | undefined> {
+  const { home, lease, store, tokenUrl } = prepared
   // A later step's Codex may refresh by itself: what it must write is tried now.
   await assertSavable(authFileIn(home))
-  const refusal = store.readOnly ?? (await store.assertWritable(session).then(() => undefined, asRefusal))
-  if (refusal) {
-    stage.log.warning(
-      `This job's later steps stay fenced: what they refresh could not be stored. ${refusal.explanation.what}`,
-    )
-    return
+  if (store.readOnly) return staysFenced(stage, store.readOnly)
+  const held = await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs))
+  try {
+    const { session } = await current(stage, prepared)
+    await store.assertWritable(session)
+    for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
+    stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
+    return session
+  } catch (error) {
+    await give(stage, held)
+    if (!(error instanceof ActionError)) throw error
+    return staysFenced(stage, error)
   }
-  await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs))
-  for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
-  stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
 }
 
-function asRefusal(error: unknown): ActionError {
-  if (error instanceof ActionError) return error
-  throw error
+function staysFenced({ log }: Stage, { message }: ActionError): undefined {
+  log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${message}`)
 }

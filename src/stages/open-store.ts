@@ -7,8 +7,8 @@ import { parseJson } from '../system/json.js'
 import type { Stage } from './stage.js'
 
 /** Makes a store from the inputs; each is loaded where it is used, so that the host path doesn't pay for it. */
-export function openStore(stage: Stage, kind: Exclude<StoreKind, 'host'>): Promise<Store> {
-  return { cache: openCache, 'github-secret': openSecret, command: openCommand }[kind](stage, stage.inputs())
+export function openStore(stage: Stage, kind: Exclude<StoreKind, 'host'>, inputs: Inputs): Promise<Store> {
+  return { cache: openCache, 'github-secret': openSecret, command: openCommand }[kind](stage, inputs)
 }
 
 async function openCache({ env, log }: Stage, inputs: Inputs): Promise<Store> {
@@ -26,7 +26,7 @@ async function openCache({ env, log }: Stage, inputs: Inputs): Promise<Store> {
   })
 }
 
-async function openSecret({ name, env, log }: Stage, inputs: Inputs): Promise<Store> {
+async function openSecret({ name, env, log, state }: Stage, inputs: Inputs): Promise<Store> {
   const { GithubSecretStore } = await import('../stores/github-secret.js')
   const { GithubClient } = await import('../github/client.js')
   const { credentialsFrom } = await import('../github/credentials.js')
@@ -45,6 +45,8 @@ async function openSecret({ name, env, log }: Stage, inputs: Inputs): Promise<St
     organization: inputs['secret-organization'],
     client,
     stored: inputs['auth-json'] === undefined ? undefined : Buffer.from(inputs['auth-json']),
+    seen: state.get('secretSeen'),
+    onSeen: seen => state.set('secretSeen', seen),
     log,
   })
   if (name === 'main') log.info(store.queuedNotice)

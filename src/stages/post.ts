@@ -11,7 +11,7 @@ import { NotStored } from '../stores/put.js'
 import { hostLease } from './leases.js'
 import { settleCodex } from './leftover.js'
 import { judgement, sessionIn } from './prepare.js'
-import { putCopy } from './put-copy.js'
+import { putCopy, STORED_VARIABLE } from './put-copy.js'
 import type { Stage } from './stage.js'
 import { reopenWorkplace } from './workplace.js'
 
@@ -21,7 +21,9 @@ export async function post(stage: Stage): Promise<void> {
   if (home === undefined) return stage.log.info('Nothing to do: this step never got as far as a login.')
   const settled = await settleCodex(stage)
   try {
-    stage.log.info(await verdict(stage, home))
+    if (stage.state.get('borrowed'))
+      stage.log.info('An earlier step of this job keeps the login: its end stores what changed.')
+    else stage.log.info(await verdict(stage, home))
   } finally {
     if (settled) await leaveNothing(stage, home)
   }
@@ -47,7 +49,8 @@ async function verdict(stage: Stage, home: string): Promise<string> {
 /** On a host auth.json itself is the store: all that Codex saved is stored. */
 async function storeIfChanged(stage: Stage, home: string, session: Session): Promise<void> {
   const { state } = stage
-  if (state.get('storage') === 'host' || state.get('stored') === session.generation) return
+  const stored = [state.get('stored'), stage.env[STORED_VARIABLE]]
+  if (state.get('storage') === 'host' || stored.includes(session.generation)) return
   // Never stored, and not changed by the job: it came from the seed, which still has it.
   if (
     state.get('stored') === undefined &&
@@ -71,7 +74,10 @@ function whatHappened({ state }: Stage, session: Session, known: string): string
 }
 
 async function leaveNothing(stage: Stage, home: string): Promise<void> {
-  if (stage.state.get('storage') !== 'host') return removePrivateHome(home)
+  if (stage.state.get('storage') !== 'host') {
+    if (!stage.state.get('borrowed')) await removePrivateHome(home)
+    return
+  }
   const id = stage.state.get('lease')
   if (id !== undefined) await (await hostLease(stage, home)).release(id)
 }

@@ -1,6 +1,6 @@
-import type { Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
 import { type RotationRequest, rotate } from '../codex/rotate.js'
+import { ActionError } from '../errors.js'
 import type { HeldLease, Lease } from '../guard/lease.js'
 import { authFileIn } from '../session/auth-file.js'
 import { isNewer, sameAccount } from '../session/compare.js'
@@ -24,13 +24,17 @@ export interface Renewal {
   /** What the store holds now. */
   readonly session: Session
   readonly rotated: boolean
+  /** False where the store held something newer by then, which stays. */
+  readonly persisted?: boolean
   /** Why no rotation came of it though one was due. */
-  readonly failure?: Failure
+  readonly failure?: ActionError
 }
 
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 export async function renew(stage: Stage, prepared: Prepared, request: RenewalRequest): Promise<Renewal> {
-  const lease = await take(stage, await prepared.lease(), request.waitMs)
+  const lease = await take(stage, await prepared.lease(), request.waitMs).catch(hindrance(stage))
+  if (lease instanceof ActionError)
+    return { session: await required(stage, prepared), rotated: false, failure: lease }
   try {
     const { session, taken } = await current(stage, prepared)
     // A run that waits for a newer login has it now; Codex reads the file again by itself.
@@ -43,6 +47,14 @@ export async function renew(stage: Stage, prepared: Prepared, request: RenewalRe
     if (!stage.state.get('appServer')) await give(stage, lease)
   }
 }
+
+/** What stands in the way of a rotation while nothing is spent yet: the job may do without one. */
+const hindrance =
+  ({ cancelled }: Stage) =>
+  (error: unknown): ActionError => {
+    if (error instanceof ActionError && !cancelled.aborted) return error
+    throw error
+  }
 
 /** Takes the lease, and says in the log and in the state that this step holds it. */
 export async function take(stage: Stage, lease: Lease, waitMs: number): Promise<HeldLease> {
@@ -58,7 +70,8 @@ export async function take(stage: Stage, lease: Lease, waitMs: number): Promise<
   return held
 }
 
-async function give(stage: Stage, lease: HeldLease): Promise<void> {
+/** Gives it back, unless an earlier step of this job holds it. */
+export async function give(stage: Stage, lease: HeldLease): Promise<void> {
   await lease.release()
   if (!lease.nested) stage.state.set('lease', undefined)
 }
@@ -71,7 +84,9 @@ async function rotateAndStore(
   { codex, when }: RenewalRequest,
 ): Promise<Renewal> {
   const { store, copy, home, tokenUrl } = prepared
-  await store.assertWritable(before)
+  const hindered = await store.assertWritable(before).catch(hindrance(stage))
+  if (hindered) return { session: before, rotated: false, failure: hindered }
+  let persisted = true
   const rotation = await rotate(codex, {
     authFile: authFileIn(home),
     tokenUrl,
@@ -79,18 +94,20 @@ async function rotateAndStore(
     when,
     remaining: freshness(before, stage.now()).remaining,
     generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
-    onRotated: () => storeCopy(stage, prepared),
+    onRotated: async () => {
+      persisted = await storeCopy(stage, prepared)
+    },
   })
   const session = await required(stage, prepared)
   if (!sameAccount(session, before)) throw new SessionRefused('not-a-session', copy.where)
-  return { session, ...rotation }
+  return { session, persisted, ...rotation }
 }
 
-/** Stores what Codex has just saved. On a host that save was it. */
-async function storeCopy(stage: Stage, prepared: Prepared): Promise<void> {
+/** Stores what Codex has just saved. On a host that save was it. False where something newer is stored by now. */
+async function storeCopy(stage: Stage, prepared: Prepared): Promise<boolean> {
   const session = await required(stage, prepared)
   stage.state.set('rotated', true)
-  if (prepared.kind !== 'host') await putCopy(stage, prepared, session)
+  return prepared.kind === 'host' || putCopy(stage, prepared, session)
 }
 
 /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
@@ -113,7 +130,10 @@ function tracked({ state, now }: Stage, lease: HeldLease): RotationRequest['leas
 }
 
 /** The newest of store and CODEX_HOME, read again; `taken` if another job had stored a newer one, now in place. */
-async function current(stage: Stage, prepared: Prepared): Promise<{ session: Session; taken: boolean }> {
+export async function current(
+  stage: Stage,
+  prepared: Prepared,
+): Promise<{ session: Session; taken: boolean }> {
   const { kind, store, copy, tokenUrl } = prepared
   const here = await required(stage, prepared)
   if (kind === 'host') return { session: here, taken: false }

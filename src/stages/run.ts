@@ -77,11 +77,15 @@ export async function run(stage: Stage, prepared: Prepared, codex: Codex, task: 
   if (result.outcome !== 'succeeded') throw handOver.failure ?? new RunFailed(result, task.timeoutMs)
 }
 
-function reportHandOver(stage: Stage, { session, failure, rotated }: HandOver, works: boolean): void {
+function reportHandOver(
+  stage: Stage,
+  { session, failure, rotated, persisted }: HandOver,
+  works: boolean,
+): void {
   if (session) outputSession(session, stage.now())
   if (rotated) {
     output('rotated', true)
-    output('persisted', true)
+    output('persisted', persisted)
     output('auth-status', 'rotated')
   }
   if (failure) {

@@ -1,10 +1,11 @@
 import { exportVariable } from '@actions/core'
 import type { Lease } from '../guard/lease.js'
 import { UnguardedLease } from '../guard/unguarded-lease.js'
+import type { Inputs } from '../inputs.js'
 import { HostStore } from '../stores/host.js'
 import { storeKind } from '../stores/kind.js'
 import { configuredHome, persistentHome } from '../stores/place.js'
-import { makePrivateHome } from '../stores/private-home.js'
+import { privateHome } from '../stores/private-home.js'
 import type { Store, StoreKind } from '../stores/store.js'
 import { hostLease } from './leases.js'
 import { openStore } from './open-store.js'
@@ -27,18 +28,32 @@ export async function openWorkplace(stage: Stage): Promise<Workplace> {
   const inputs = stage.inputs()
   const kind = storeKind(inputs, stage.env)
   if (kind === 'host') return hostWorkplace(stage, persistentHome(inputs['codex-home'], stage.env))
+  const place = placeOf(inputs)
+  stage.state.set('place', place)
   const known = stage.state.get('storage') === kind ? stage.state.get('home') : undefined
-  const home = known ?? (await makePrivateHome(stage.env, configuredHome(inputs['codex-home'], stage.env)))
-  stage.state.set('home', home) // at once: whatever happens, post removes it
+  const home = known ?? (await newHome(stage, inputs, [kind, ...Object.values(place)].join()))
   stage.state.set('storage', kind)
   exportVariable('CODEX_HOME', home)
-  return storedWorkplace(stage, kind, home)
+  return storedWorkplace(stage, kind, home, inputs)
+}
+
+async function newHome({ env, state }: Stage, inputs: Inputs, where: string): Promise<string> {
+  const { home, made } = await privateHome(env, configuredHome(inputs['codex-home'], env), where)
+  state.set('home', home) // at once: whatever happens, post removes it
+  state.set('borrowed', !made)
+  return home
 }
 
 /** Opens for post what an earlier stage has opened, by the state. */
 export async function reopenWorkplace(stage: Stage, home: string): Promise<Workplace> {
   const kind = stage.state.get('storage') ?? 'host'
-  return kind === 'host' ? hostWorkplace(stage, home) : storedWorkplace(stage, kind, home)
+  if (kind === 'host') return hostWorkplace(stage, home)
+  // The inputs may be another step's in post (facts, "Stages"): where the session lives is not theirs to say.
+  const place = Object.entries(stage.state.get('place') ?? {}).map(([name, value]) => [
+    name,
+    value || undefined,
+  ])
+  return storedWorkplace(stage, kind, home, { ...stage.inputs(), ...Object.fromEntries(place) })
 }
 
 function hostWorkplace(stage: Stage, home: string): Workplace {
@@ -51,7 +66,21 @@ async function storedWorkplace(
   stage: Stage,
   kind: Exclude<StoreKind, 'host'>,
   home: string,
+  inputs: Inputs,
 ): Promise<Workplace> {
-  const store = await openStore(stage, kind)
+  const store = await openStore(stage, kind, inputs)
   return { kind, home, copy: new HostStore(home), store, lease: async () => new UnguardedLease(stage.log) }
 }
+
+const PLACE = [
+  'session',
+  'secret-name',
+  'secret-environment',
+  'secret-organization',
+  'restore-command',
+  'persist-command',
+] as const
+
+/** Each of them, empty where it was not given: then it isn't in post either. */
+const placeOf = (inputs: Inputs): Record<string, string> =>
+  Object.fromEntries(PLACE.map(name => [name, inputs[name] ?? '']))

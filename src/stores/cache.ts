@@ -7,7 +7,7 @@ import { toMilliseconds } from '../session/instant.js'
 import type { Session } from '../session/session.js'
 import { CacheProcess, CacheUnavailable, inWords } from './cache-client.js'
 import { type Sealer, SealRefused, sealer } from './envelope.js'
-import type { Store } from './store.js'
+import { NewerStored, type Store } from './store.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -50,7 +50,8 @@ const PATIENCE: Patience = {
 export class CacheStore implements Store {
   readonly kind = 'cache'
   readonly where
-  readonly readOnly?: CacheBranch | CacheReadOnly
+  /** Known from the start, or since the service has refused to take anything. */
+  readOnly?: CacheBranch | CacheReadOnly
   readonly #sealer: Sealer
   readonly #prefix: string
 
@@ -89,13 +90,16 @@ export class CacheStore implements Store {
     if (this.readOnly) throw this.readOnly
     const instant = toMilliseconds(changedAt(session))
     await this.#insistently(async cache => {
-      if (await this.#laterThan(instant, cache)) throw new NewerStored()
+      if (await this.#laterThan(instant, cache)) throw new NewerStored(this.where)
       const sealed = await this.#sealer.seal(session.bytes)
       const key = this.#keyOf(instant, sealed)
       const answers = await cache.save(key, sealed)
       // It counts as saved if it can be found, whatever the client made of the answers.
       if ((await cache.look([[key]]))[0] === key) return
-      if (answers.denied) throw new CacheReadOnly('the service takes nothing from this run')
+      if (answers.denied) {
+        this.readOnly = new CacheReadOnly('the service takes nothing from this run')
+        throw this.readOnly
+      }
       throw new CacheUnavailable(`what was saved is not there, and ${inWords(answers.others)}`, true)
     })
   }
@@ -192,19 +196,6 @@ export class CacheEntryRefused extends ActionError {
   constructor(refusal: ActionError, key: string) {
     super(refusal.code, refusal.explanation, { cause: refusal })
     this.instant = instantOf(key)
-  }
-}
-
-/** The store holds a later generation than the one to be written. */
-export class NewerStored extends ActionError {
-  override readonly name = 'NewerStored'
-
-  constructor() {
-    super('newer-stored', {
-      what: 'The Actions cache holds a newer state of the login than the one to be stored.',
-      why: 'An older state in its place would end the login: its refresh token is spent.',
-      remedy: 'Nothing, if another job has refreshed the login meanwhile: the next job finds the newer one.',
-    })
   }
 }
 

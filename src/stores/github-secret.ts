@@ -1,13 +1,13 @@
 import { ActionsSecrets } from '../github/actions-secrets.js'
 import type { GithubClient } from '../github/client.js'
 import { diagnose } from '../github/diagnose.js'
-import { checkName, checkSize } from '../github/secret-refusal.js'
+import { checkName, checkSize, secretMissing } from '../github/secret-refusal.js'
 import { type SecretPlace, type SecretTarget, secretTarget } from '../github/secret-target.js'
 import { SecretWriter } from '../github/secret-writer.js'
 import { singleLine } from '../github/single-line.js'
 import type { Log } from '../report/log.js'
 import type { Session } from '../session/session.js'
-import type { Store } from './store.js'
+import { NewerStored, type Store } from './store.js'
 
 export const DEFAULT_SECRET_NAME = 'CODEX_AUTH_JSON'
 
@@ -18,6 +18,14 @@ export const DEFAULT_SECRET_NAME = 'CODEX_AUTH_JSON'
  */
 export type Proof = 'probe' | 'write-back'
 
+/** How a step tells its own change of the secret from somebody else's: GitHub shows no more than the date. */
+export interface SecretSeen {
+  /** When the secret was last changed: milliseconds since the epoch, to the second. */
+  readonly updatedAt?: number | undefined
+  /** The generation of a write that was not answered yet. */
+  readonly sent?: string | undefined
+}
+
 export interface GithubSecretOptions extends SecretPlace {
   readonly secretName?: string | undefined
   /** GITHUB_REPOSITORY_ID: who may read an organization secret that has to be made anew. */
@@ -25,6 +33,10 @@ export interface GithubSecretOptions extends SecretPlace {
   readonly client: GithubClient
   /** The session as the workflow handed it over in `auth-json`; undefined if it was empty. */
   readonly stored: Buffer | undefined
+  /** What an earlier stage of this step knew. */
+  readonly seen?: SecretSeen | undefined
+  /** Told each time more is known. */
+  readonly onSeen?: (seen: SecretSeen) => void
   /** For calls of `assertWritable` that don't say; `probe` by default. */
   readonly proof?: Proof
   readonly log: Pick<Log, 'warning'>
@@ -44,7 +56,9 @@ export class GithubSecretStore implements Store {
   readonly #target: SecretTarget
   readonly #writer: SecretWriter
   readonly #proof: Proof
+  readonly #onSeen: (seen: SecretSeen) => void
   #known: Buffer | undefined
+  #seen: SecretSeen | undefined
 
   /** Asks nothing of GitHub. @throws SecretRefused `secret-name`, InputError for an impossible place */
   constructor(options: GithubSecretOptions) {
@@ -53,6 +67,8 @@ export class GithubSecretStore implements Store {
       repositoryId,
       client,
       stored,
+      seen,
+      onSeen = () => undefined,
       proof = 'probe',
       log,
     } = options
@@ -65,6 +81,8 @@ export class GithubSecretStore implements Store {
     this.#target = target
     this.#proof = proof
     this.#known = stored
+    this.#seen = seen
+    this.#onSeen = onSeen
     const warn = (line: string) => log.warning(line)
     this.#writer = new SecretWriter({ name, target, where: this.where, repositoryId, warn })
   }
@@ -85,25 +103,65 @@ export class GithubSecretStore implements Store {
 
   /**
    * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
-   * with less. See `Proof` for what is written.
-   * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+   * with less. See `Proof` for what is written. The secret itself must be there, or its place was named wrongly.
+   * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
    */
   async assertWritable(current: Session, proof: Proof = this.#proof): Promise<void> {
     const value = await this.#valueOf(current)
-    await this.#use(secrets =>
-      proof === 'write-back' ? this.#writer.replace(secrets, value) : this.#writer.probe(secrets),
-    )
+    await this.#use(async secrets => {
+      if (!(await this.#unchanged(secrets))) {
+        // To a token that may not look it is missing, too: that is another error, which this request gives.
+        await secrets.publicKey()
+        throw secretMissing(this.where)
+      }
+      if (proof === 'write-back') this.#see({ updatedAt: await this.#writer.replace(secrets, value) })
+      else await this.#writer.probe(secrets)
+    })
   }
 
   /**
    * Stores the session, and reads the secret's date to prove that it is there. Tried again for as long as the
    * client's pace says; may be called again after a failure, also one of the proof.
-   * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused
+   * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
    */
   async write(session: Session): Promise<void> {
     const value = await this.#valueOf(session)
-    await this.#use(secrets => this.#writer.replace(secrets, value))
+    await this.#use(async secrets => {
+      if (await this.#arrived(secrets, session)) return
+      this.#see({ ...this.#seen, sent: session.generation })
+      this.#see({ updatedAt: await this.#writer.replace(secrets, value) })
+    })
     this.#known = session.bytes
+  }
+
+  /** False if there is no such secret. @throws NewerStored if anybody has changed it since this step saw it */
+  async #unchanged(secrets: ActionsSecrets): Promise<boolean> {
+    const updatedAt = (await secrets.find(this.#name))?.updatedAt
+    if (updatedAt === undefined) return false
+    if (updatedAt > (this.#seen?.updatedAt ?? updatedAt)) throw new NewerStored(this.where)
+    this.#see({ ...this.#seen, updatedAt })
+    return true
+  }
+
+  /**
+   * True if this very login was sent before, with no answer, and the secret has changed since: that was it, or a
+   * person's new login, which stays. @throws NewerStored
+   */
+  async #arrived(secrets: ActionsSecrets, { generation }: Session): Promise<boolean> {
+    const sent = this.#seen?.sent
+    const changed = await this.#unchanged(secrets).then(
+      () => false,
+      error => {
+        if (sent === undefined) throw error
+        return true
+      },
+    )
+    return changed && sent === generation
+  }
+
+  #see(seen: SecretSeen): void {
+    this.#seen = seen
+    this.#onSeen(seen)
   }
 
   async #valueOf(session: Session): Promise<Buffer> {

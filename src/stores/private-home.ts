@@ -1,4 +1,5 @@
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { systemCode } from '../errors.js'
@@ -12,25 +13,46 @@ const STALE_MS = 7 * 86_400_000
 /** Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex. */
 const parentOf = (env: Environment): string => join(env.HOME ?? homedir(), '.codex-auth-action')
 
+export interface PrivateHome {
+  /** Absolute, mode 0700. */
+  readonly home: string
+  /** False if an earlier step of this job has made it: to that step it belongs. */
+  readonly made: boolean
+}
+
 /**
- * Makes a CODEX_HOME for one job whose session lives elsewhere, absolute and mode 0700. The machine's own
- * config.toml, if `configured` has one, holds there too. What killed jobs left is removed.
+ * The CODEX_HOME of this job for one session that lives elsewhere, named by `where`: two uses of the action in a
+ * job share it, so that the second sees what the first refreshed. The machine's own config.toml, if `configured`
+ * has one, holds there too. What killed jobs left is removed.
  */
-export async function makePrivateHome(env: Environment, configured: string): Promise<string> {
+export async function privateHome(env: Environment, configured: string, where: string): Promise<PrivateHome> {
   const parent = parentOf(env)
   await mkdir(parent, { recursive: true, mode: 0o700 })
   for (const name of await readdir(parent)) {
     const { mtimeMs } = await stat(join(parent, name)).catch(() => ({ mtimeMs: Date.now() }))
     if (mtimeMs < Date.now() - STALE_MS) await rm(join(parent, name), { recursive: true, force: true })
   }
-  const home = await mkdtemp(join(parent, PREFIX))
+  const home = join(parent, PREFIX + nameOf(env, where))
+  try {
+    await mkdir(home, { mode: 0o700 })
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error
+    return { home, made: false }
+  }
   await copyFile(join(configured, 'config.toml'), join(home, 'config.toml')).catch(error => {
     if (systemCode(error) !== 'ENOENT') throw error
   })
-  return home
+  return { home, made: true }
 }
 
-/** Removes a home that `makePrivateHome` made, and nothing else. */
+/** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
+function nameOf(env: Environment, where: string): string {
+  const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID } = env
+  const job = [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID, where]
+  return createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16)
+}
+
+/** Removes a home that `privateHome` made, and nothing else. */
 export async function removePrivateHome(home: string): Promise<void> {
   const ours = basename(home).startsWith(PREFIX) && basename(dirname(home)) === '.codex-auth-action'
   if (ours) await rm(home, { recursive: true, force: true, maxRetries: 3 })

@@ -11,6 +11,8 @@ export type Put = 'stored' | 'unchanged' | 'kept'
 export interface PutOptions {
   readonly judge: Judgement
   readonly allowAccountChange: boolean
+  /** Whether what can't be opened gives way to a later login, as it does to a seed. */
+  readonly replaceUnreadable: boolean
 }
 
 /**
@@ -20,9 +22,13 @@ export interface PutOptions {
 export async function putSession(store: Store, session: Session, options: PutOptions): Promise<Put> {
   try {
     const there = await readSession(store, options.judge).catch(error => {
-      // What can't be opened gives way to a later login, as it did when this one was chosen.
       const instant = instantOfUnreadable(error)
-      if (instant === undefined || toMilliseconds(changedAt(session)) <= instant) throw error
+      if (
+        !options.replaceUnreadable ||
+        instant === undefined ||
+        toMilliseconds(changedAt(session)) <= instant
+      )
+        throw error
     })
     if (there && !(there instanceof SessionRefused)) {
       if (there.generation === session.generation) return 'unchanged'

@@ -22,6 +22,20 @@ export interface Store {
   write(session: Session): Promise<void>
 }
 
+/** The store holds a later login than the one to be written. */
+export class NewerStored extends ActionError {
+  override readonly name = 'NewerStored'
+
+  constructor(where: string) {
+    super('newer-stored', {
+      what: `A later login has been put into ${where} meanwhile.`,
+      why: 'An older state in its place would end the login: its refresh token is spent.',
+      remedy:
+        'Nothing, if another job has refreshed the login or a person has logged in: the next job finds the newer one.',
+    })
+  }
+}
+
 /** What judges a session that is read. */
 export type Judgement = Omit<ParseOptions, 'origin'>
 
