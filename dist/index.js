@@ -29864,6 +29864,75 @@ const unfenced = (tokenUrl) => ({ [TOKEN_URL_VARIABLE]: tokenUrl });
 
 /***/ }),
 
+/***/ 6821:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ LeaseTimeout),
+/* harmony export */   V: () => (/* binding */ LeaseLost)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+
+class LeaseTimeout extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'LeaseTimeout';
+    constructor(holder, waitedMs) {
+        super('lease-timeout', {
+            what: `The right to refresh the login is still held after ${Math.round(waitedMs / 1000)} s: ${holder.description}.`,
+            why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',
+            remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
+        });
+    }
+}
+/** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
+class LeaseLost extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'LeaseLost';
+    /** @param where CODEX_HOME, or the ref */
+    constructor(where) {
+        super('lease-lost', {
+            what: `Another job has taken over the right to refresh the login (${where}).`,
+            why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
+            remedy: 'Run the job again.',
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4982:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ Mark),
+/* harmony export */   Fg: () => (/* binding */ markOf),
+/* harmony export */   UM: () => (/* binding */ isOlderThan)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8395);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3305);
+/* harmony import */ var _session_compare_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2773);
+
+
+
+/** Names a generation without helping to guess a token. */
+const Mark = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    /** Nanoseconds since the epoch, in decimal: the order of `changedAt`. */
+    changedAt: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^\d{1,25}$/)),
+    /** Salted by the name of the session. */
+    digest: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[0-9a-f]{32}$/)),
+});
+function markOf(session, name) {
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(JSON.stringify([name, session.generation]))
+        .digest('hex');
+    return { changedAt: String((0,_session_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .changedAt */ .Ek)(session)), digest: digest.slice(0, 32) };
+}
+/** True if the session is an older generation than the one marked: its refresh token is spent. */
+const isOlderThan = (session, mark) => (0,_session_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .changedAt */ .Ek)(session) < BigInt(mark.changedAt);
+
+
+/***/ }),
+
 /***/ 8796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29907,6 +29976,12 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     'app-private-key': given('the private key of a GitHub App'),
     concurrency: choice(['shared', 'exclusive'], 'shared'),
     'lease-timeout': duration(DURATION_HINT),
+    'lease-ref': zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^refs\/[\w-][\w.-]*(\/[\w-][\w.-]*)+$/, {
+        error: 'a ref such as `refs/codex-auth/default`',
+    }))),
+    'lease-repository': zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' }))),
+    'job-id': given('the id of a job'),
+    'job-total': given('a number of jobs'),
     'min-lifetime': duration(DURATION_HINT),
     'force-rotate': flag(),
     mode: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
@@ -29988,6 +30063,55 @@ function untrustedLines(text) {
     return text
         .split(/\r\n|\r|\n/)
         .map(line => line.replace(/^([\s\u0085]*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['));
+}
+
+
+/***/ }),
+
+/***/ 3629:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MJ: () => (/* binding */ usageInWords),
+/* harmony export */   Op: () => (/* binding */ lifeLeft),
+/* harmony export */   co: () => (/* binding */ instantInWords)
+/* harmony export */ });
+/* unused harmony export inWords */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8395);
+
+/** A length of time, given in milliseconds, in words, to the minute: `10 d`, `2 h 5 min`, `4 min`. */
+function inWords(ms) {
+    const minutes = Math.max(0, Math.round(ms / 60_000));
+    const parts = [
+        [Math.floor(minutes / 1440), 'd'],
+        [Math.floor(minutes / 60) % 24, 'h'],
+        [minutes % 60, 'min'],
+    ];
+    const first = parts.findIndex(([count]) => count > 0);
+    if (first < 0)
+        return 'less than a minute';
+    const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
+    return shown.map(([count, unit]) => `${count} ${unit}`).join(' ');
+}
+/** What is left of the access token, as a sentence. */
+function lifeLeft(remainingMs) {
+    if (remainingMs <= 0)
+        return 'Its access token has expired.';
+    return `Its access token lives for another ${inWords(remainingMs)}.`;
+}
+/** An instant, given in milliseconds since the epoch, to the second: `2026-11-21T08:50:01Z`. */
+function instantInWords(ms) {
+    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+const Window = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ usedPercent: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), windowDurationMins: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() });
+/** The usage windows of `account/rateLimits/read` (facts §2): `12 % of 5 h used`. */
+function usageInWords(rateLimits) {
+    return ['primary', 'secondary'].flatMap(name => {
+        const window = Window.safeParse(rateLimits[name]);
+        if (!window.success)
+            return [];
+        return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`;
+    });
 }
 
 
@@ -30634,7 +30758,7 @@ function serveCache() {
     async function obey(order) {
         requests.clear();
         printed = '';
-        const { restoreCache, saveCache, CACHE_WRITE_DENIED_PREFIX } = await Promise.all(/* import() */[__nccwpck_require__.e(780), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+        const { restoreCache, saveCache, CACHE_WRITE_DENIED_PREFIX } = await Promise.all(/* import() */[__nccwpck_require__.e(780), __nccwpck_require__.e(88), __nccwpck_require__.e(691)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
         // GitHub takes the first key for a prefix, too; other services only those after it.
         const find = async (question, lookupOnly) => (await restoreCache([ENTRY_FILE], question[0] ?? '', [...question], { lookupOnly }, true)) ?? null;
         let found = [];
@@ -39233,6 +39357,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   YOg: () => (/* binding */ array),
   zMY: () => (/* binding */ schemas_boolean),
   k5n: () => (/* binding */ _enum),
+  euz: () => (/* binding */ literal),
   _H3: () => (/* binding */ looseObject),
   cl6: () => (/* binding */ nullish),
   aig: () => (/* binding */ schemas_number),
@@ -39247,7 +39372,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catch, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, literal, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, omit, partial, partialRecord, pick, promise, readonly, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, union, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catch, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, omit, partial, partialRecord, pick, promise, readonly, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, union, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -41451,16 +41576,16 @@ const $ZodEnum = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEnum", (inst,
         return payload;
     };
 });
-const $ZodLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodLiteral", (inst, def) => {
+const $ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodLiteral", (inst, def) => {
     $ZodType.init(inst, def);
     const values = new Set(def.values);
     inst._zod.values = values;
-    util.defineLazyInternal(inst, "pattern", (zod) => {
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
         const vals = zod.def.values;
         // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
         return new RegExp(vals.length
             ? `^(${vals
-                .map((o) => typeof o === "string" ? util.escapeRegex(o) : o ? util.escapeRegex(o.toString()) : String(o))
+                .map((o) => typeof o === "string" ? core_util/* escapeRegex */.sD(o) : o ? core_util/* escapeRegex */.sD(o.toString()) : String(o))
                 .join("|")})$`
             : "^[^\\s\\S]$");
     });
@@ -41477,7 +41602,7 @@ const $ZodLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null &&
         });
         return payload;
     };
-})));
+});
 const $ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFile", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, _ctx) => {
@@ -43201,16 +43326,16 @@ function nativeEnum(entries, params) {
         ...util.normalizeParams(params),
     });
 }
-const ZodMiniLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniLiteral", (inst, def) => {
-    core.$ZodLiteral.init(inst, def);
+const ZodMiniLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniLiteral", (inst, def) => {
+    $ZodLiteral.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function literal(value, params) {
     return new ZodMiniLiteral({
         type: "literal",
         values: Array.isArray(value) ? value : [value],
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodMiniFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniFile", (inst, def) => {
@@ -44318,45 +44443,10 @@ function accountOf(reply) {
     return reply.result?.account;
 }
 
+// EXTERNAL MODULE: ./build/src/report/words.js
+var words = __nccwpck_require__(3629);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var src_schemas = __nccwpck_require__(8395);
-;// CONCATENATED MODULE: ./build/src/report/words.js
-
-/** A length of time, given in milliseconds, in words, to the minute: `10 d`, `2 h 5 min`, `4 min`. */
-function inWords(ms) {
-    const minutes = Math.max(0, Math.round(ms / 60_000));
-    const parts = [
-        [Math.floor(minutes / 1440), 'd'],
-        [Math.floor(minutes / 60) % 24, 'h'],
-        [minutes % 60, 'min'],
-    ];
-    const first = parts.findIndex(([count]) => count > 0);
-    if (first < 0)
-        return 'less than a minute';
-    const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
-    return shown.map(([count, unit]) => `${count} ${unit}`).join(' ');
-}
-/** What is left of the access token, as a sentence. */
-function lifeLeft(remainingMs) {
-    if (remainingMs <= 0)
-        return 'Its access token has expired.';
-    return `Its access token lives for another ${inWords(remainingMs)}.`;
-}
-/** An instant, given in milliseconds since the epoch, to the second: `2026-11-21T08:50:01Z`. */
-function instantInWords(ms) {
-    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-const Window = src_schemas/* object */.Ikc({ usedPercent: src_schemas/* number */.aig(), windowDurationMins: src_schemas/* number */.aig() });
-/** The usage windows of `account/rateLimits/read` (facts §2): `12 % of 5 h used`. */
-function usageInWords(rateLimits) {
-    return ['primary', 'secondary'].flatMap(name => {
-        const window = Window.safeParse(rateLimits[name]);
-        if (!window.success)
-            return [];
-        return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`;
-    });
-}
-
 // EXTERNAL MODULE: ./build/src/system/json.js
 var json = __nccwpck_require__(809);
 // EXTERNAL MODULE: external "node:os"
@@ -44440,30 +44530,8 @@ async function printedStart(pid) {
     return stdout.trim() || undefined;
 }
 
-;// CONCATENATED MODULE: ./build/src/guard/lease.js
-
-class LeaseTimeout extends errors/* ActionError */.l {
-    name = 'LeaseTimeout';
-    constructor(holder, waitedMs) {
-        super('lease-timeout', {
-            what: `The right to refresh the login is still held after ${Math.round(waitedMs / 1000)} s: ${holder.description}.`,
-            why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',
-            remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
-        });
-    }
-}
-/** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
-class LeaseLost extends errors/* ActionError */.l {
-    name = 'LeaseLost';
-    constructor(home) {
-        super('lease-lost', {
-            what: `Another job has taken over the right to refresh the login in ${home}.`,
-            why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
-            remedy: 'Run the job again.',
-        });
-    }
-}
-
+// EXTERNAL MODULE: ./build/src/guard/lease.js
+var guard_lease = __nccwpck_require__(6821);
 ;// CONCATENATED MODULE: ./build/src/guard/host-lease.js
 
 
@@ -44523,13 +44591,17 @@ class HostLease {
                 return outcome;
             const waited = performance.now() - start;
             if (waited >= waitMs)
-                throw new LeaseTimeout(outcome, waited);
+                throw new guard_lease/* LeaseTimeout */.G(outcome, waited);
             if (waited - noticed >= NOTICE_MS) {
                 onWait?.(outcome, waited);
                 noticed = waited;
             }
             await (0,external_node_timers_promises_.setTimeout)(POLL_MS * (0.5 + Math.random()), undefined, signal ? { signal } : {}).catch(() => undefined);
         }
+    }
+    async resume(id) {
+        const { number, tenure } = await this.#current();
+        return tenure?.id === id && tenure.held ? this.#holding(number, tenure, false) : undefined;
     }
     async release(id) {
         const { number, tenure } = await this.#current();
@@ -44538,6 +44610,7 @@ class HostLease {
         await this.#write(number, { ...tenure, held: false });
         return true;
     }
+    end = async () => undefined;
     async #try() {
         await (0,promises_.mkdir)(this.#directory, { recursive: true, mode: 0o700 });
         const { number, tenure, unreadableSince } = await this.#current();
@@ -44557,7 +44630,7 @@ class HostLease {
             id: (0,external_node_crypto_.randomUUID)(),
             held: true,
             job,
-            description: `${description}, since ${instantInWords(now)}`,
+            description: `${description}, since ${(0,words/* instantInWords */.co)(now)}`,
             ...(owner ? { owner } : {}),
             takenAt: now,
             expiresAt: now + lifeMs,
@@ -44593,7 +44666,7 @@ class HostLease {
     async #rewrite(number, tenure) {
         const { tenure: present } = await this.#current();
         if (present?.id !== tenure.id)
-            throw new LeaseLost(this.options.home);
+            throw new guard_lease/* LeaseLost */.V(this.options.home);
         await this.#write(number, tenure);
     }
     async #current() {
@@ -44639,25 +44712,78 @@ async function codexMayRun({ codex, codexUntil, takenAt, expiresAt }) {
 ;// CONCATENATED MODULE: ./build/src/stages/leases.js
 
 
+
 /** A rotation takes seconds, and minutes with an endpoint that hangs: a holder out of sight counts as gone then. */
 const ROTATION_MS = 15 * 60_000;
-/** A self-hosted job may run for 5 days, and no longer (GitHub's limit). */
-const LONGEST_JOB_MS = 5 * 86_400_000;
+/** A self-hosted job may run for 5 days, a GitHub-hosted one for 6 hours, and no longer (GitHub's limits). */
+const longestJob = ({ RUNNER_ENVIRONMENT }) => RUNNER_ENVIRONMENT === 'github-hosted' ? 6 * 3_600_000 : 5 * 86_400_000;
 const DEFAULT_WAIT_MS = 10 * 60_000;
 /** Milliseconds that a stage waits for the lease. */
 const waiting = (inputs) => inputs['lease-timeout'] ?? DEFAULT_WAIT_MS;
 /** The lease beside `home`'s auth.json, for this job: its owner is the runner's worker, the parent of every stage. */
 async function hostLease({ env }, home, lifeMs = ROTATION_MS) {
-    const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
     // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
     const owner = process.ppid > 1 ? await identify(process.ppid) : undefined;
-    return new HostLease({
-        home,
-        job: [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/'),
-        description: `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`,
-        owner,
-        lifeMs,
+    return new HostLease({ home, job: nameOf(env), description: describe(env), owner, lifeMs });
+}
+/** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
+async function gitLease({ env, log }, inputs, lifeMs = ROTATION_MS) {
+    const { GitLease } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+    const { RefRegister } = await __nccwpck_require__.e(/* import() */ 802).then(__nccwpck_require__.bind(__nccwpck_require__, 5802));
+    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 779));
+    const { jobState } = await __nccwpck_require__.e(/* import() */ 589).then(__nccwpck_require__.bind(__nccwpck_require__, 6589));
+    const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
+    const own = env.GITHUB_REPOSITORY ?? '';
+    const repository = inputs['lease-repository'] ?? own;
+    // Not the App's: what that may write is the secret, and what a workflow's own token may write is its repository.
+    const token = inputs.token?.trim() ?? '';
+    const url = `${server}/${repository}`;
+    const { RUNNER_TEMP: directory = process.cwd(), GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
+    const ref = inputs['lease-ref'] ?? defaultRef(inputs.session);
+    const register = new RefRegister({ url, token, directory, env }, { repository, ref });
+    const credentials = { kind: 'token', token };
+    const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com';
+    const client = new GithubClient({
+        apiUrl,
+        credentials,
+        mask: src_core/* setSecret */.Pq,
+        log: () => undefined,
+        pace: ASKING,
     });
+    let told = false;
+    return new GitLease({
+        register,
+        lifeMs,
+        claimant: {
+            job: [own, nameOf(env), inputs['job-id'] ?? ''].join('/'),
+            description: describe(env),
+            repository: own,
+            ...(inputs['job-id'] ? { jobId: inputs['job-id'] } : {}),
+            ...(run ? { run, url: `${server}/${own}/actions/runs/${run}` } : {}),
+            ...(attempt ? { attempt } : {}),
+        },
+        async isOver(holder) {
+            const state = await jobState(client, holder);
+            if (state === 'forbidden' && !told)
+                log.info('Whether the holder still runs can be asked only with the permission `actions: read`.');
+            told ||= state === 'forbidden';
+            return state === 'over';
+        },
+    });
+}
+/** The wait asks again anyway. */
+const ASKING = { retries: 0, minTimeout: 0, factor: 1, maxTimeout: 0, tryTimeout: 5000, total: 5000 };
+/** Names that git takes as they are (git-check-ref-format); what it doesn't is spelt in hexadecimal. */
+function defaultRef(session) {
+    const plain = !/^[.-]|\.\.|\.$|\.lock$/i.test(session);
+    return `refs/codex-auth/${plain ? session : `x${Buffer.from(session).toString('hex')}`}`;
+}
+function nameOf(env) {
+    const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
+    return [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/');
+}
+function describe({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run }) {
+    return `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`;
 }
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -44927,10 +45053,8 @@ async function readAccount(server, request, rotated) {
     return server.request('account/read', { refreshToken: true });
 }
 
-// EXTERNAL MODULE: ./build/src/session/mask.js
-var mask = __nccwpck_require__(3196);
-// EXTERNAL MODULE: ./build/src/session/session.js + 1 modules
-var session_session = __nccwpck_require__(3536);
+// EXTERNAL MODULE: ./build/src/guard/mark.js
+var guard_mark = __nccwpck_require__(4982);
 ;// CONCATENATED MODULE: ./build/src/stores/seeding.js
 
 
@@ -44972,7 +45096,7 @@ function chooseSession(seed, stored, policy) {
     return { use: 'seed', session: seed, because: `it is a newer login (${dates})`, over: 'stored' };
 }
 /** The last change of a session, as a date that a person reads. */
-const date = (session) => instantInWords((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)));
+const date = (session) => (0,words/* instantInWords */.co)((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)));
 /** The newer seed is a login of another account or person than the stored one. */
 class AccountChange extends errors/* ActionError */.l {
     name = 'AccountChange';
@@ -44985,36 +45109,94 @@ class AccountChange extends errors/* ActionError */.l {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/stores/store.js
-var stores_store = __nccwpck_require__(8065);
-;// CONCATENATED MODULE: ./build/src/guard/unguarded-lease.js
-/**
- * Stands where no lease over machines exists yet: it is always to be had, and says so in the log. Two jobs on
- * two machines are kept apart by the workflow's `concurrency:` alone.
- */
-class UnguardedLease {
-    log;
-    constructor(log) {
-        this.log = log;
+;// CONCATENATED MODULE: ./build/src/stages/stale.js
+
+
+
+
+const HOW = {
+    host: 'An older auth.json was put back.',
+    cache: 'Its newest entry was evicted (GitHub drops what nobody read for 7 days), or could not be stored.',
+    'github-secret': 'GitHub reads the secrets of a repository or an organization when the run is queued, so another job may have refreshed the login since; or what it refreshed could not be stored.',
+    command: 'The restore command gave an older state, or the newest could not be stored.',
+};
+const REMEDIES = {
+    host: 'Log in once more and set the seed again.',
+    cache: 'If no later run finds a newer one, log in once more and set the seed again. A scheduled keep-fresh workflow every few days keeps entries from eviction.',
+    'github-secret': 'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more and set the secret again.',
+    command: 'Look at what the two commands read and write. If the newer login is gone, log in once more and set the seed again.',
+};
+/** What this job restored is older than the newest generation that any job has told of: its refresh token is spent. */
+class StaleCopy extends errors/* ActionError */.l {
+    name = 'StaleCopy';
+    constructor(session, mark, kind) {
+        const newest = (0,words/* instantInWords */.co)((0,session_instant/* toMilliseconds */.Wj)(BigInt(mark.changedAt)));
+        super('stale-copy', {
+            what: `The login that this job has (of ${date(session)}) is older than the newest one that another job has told of (of ${newest}).`,
+            why: `${HOW[kind]} Its refresh token is spent, so it was not used: showing it again could end the login for good.`,
+            remedy: REMEDIES[kind],
+        });
     }
-    async acquire({ signal }) {
-        signal?.throwIfAborted();
-        this.log.info("Nothing but the workflow's `concurrency:` keeps another job from refreshing this login at the same time.");
-        const nothing = async () => undefined;
-        return {
-            id: 'unguarded',
-            nested: true,
-            announceCodex: nothing,
-            protectCodex: nothing,
-            codexEnded: nothing,
-            release: nothing,
-        };
-    }
-    async release() {
-        return false;
+}
+/** A job was killed between its announcement to spend this generation and the word what became of it. */
+class MaybeSpent extends errors/* ActionError */.l {
+    name = 'MaybeSpent';
+    constructor(by) {
+        super('maybe-spent', {
+            what: `The refresh token of this login may be spent: ${by} was about to refresh it and ended before it could store the result.`,
+            why: 'Showing a spent token again could end what is left of the login, so it is not tried while the access token lives.',
+            remedy: 'Log in once more and set the seed again before the access token ends. `force-rotate: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
+        });
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/stages/hold.js
+
+
+/** Takes the lease, and says in the log and in the state that this step holds it. */
+async function take(stage, lease, waitMs) {
+    const { state, log, cancelled } = stage;
+    const before = state.get('lease');
+    const held = await lease.acquire({
+        waitMs,
+        signal: cancelled,
+        // Before it is ours: a kill right after it must leave post the name of what to release.
+        onTake: id => state.set('lease', id),
+        onWait: ({ description }, waited) => log.info(`Waiting for the right to refresh the login (${Math.round(waited / 1000)} s): held by ${description}.`),
+    });
+    state.set('lease', held.nested ? before : held.id);
+    return held;
+}
+/** Gives it back, unless an earlier step of this job holds it; `newest` is the generation that others must know of. */
+async function give(stage, lease, held, newest) {
+    try {
+        await held.release(newest);
+        if (!held.nested)
+            stage.state.set('lease', undefined);
+    }
+    finally {
+        await lease.end();
+    }
+}
+/** The generation by which others judge theirs. */
+const marked = (stage, session) => (0,guard_mark/* markOf */.Fg)(session, stage.state.get('place')?.session ?? 'default');
+/** Why this session must not be spent though the lease is held; undefined if it may be. */
+function doubt(stage, session, { mark, spending }, kind) {
+    if (mark && (0,guard_mark/* isOlderThan */.UM)(session, mark))
+        return new StaleCopy(session, mark, kind);
+    if (!spending)
+        return undefined;
+    if ((0,guard_mark/* isOlderThan */.UM)(session, spending))
+        return new StaleCopy(session, spending, kind);
+    return spending.digest === marked(stage, session).digest ? new MaybeSpent(spending.by) : undefined;
+}
+
+// EXTERNAL MODULE: ./build/src/session/mask.js
+var mask = __nccwpck_require__(3196);
+// EXTERNAL MODULE: ./build/src/session/session.js + 1 modules
+var session_session = __nccwpck_require__(3536);
+// EXTERNAL MODULE: ./build/src/stores/store.js
+var stores_store = __nccwpck_require__(8065);
 ;// CONCATENATED MODULE: ./build/src/stores/host.js
 
 
@@ -45132,7 +45314,7 @@ function givenStore(inputs) {
     const secret = ['secret-name', 'secret-environment', 'secret-organization', 'app-id'];
     return secret.some(name => inputs[name]) ? 'github-secret' : undefined;
 }
-const REMEDIES = {
+const kind_REMEDIES = {
     'encryption-key': 'Make a key with `age-keygen`, or `openssl rand -base64 32`, store it as a secret (`gh secret set CODEX_KEY`), and give that secret as `encryption-key`.',
     'restore-command': 'Give the command that prints the stored login.',
     'persist-command': 'Give the command that stores the login it reads from its standard input.',
@@ -45146,7 +45328,7 @@ class StoreInputs extends errors/* ActionError */.l {
             why: kind === 'cache'
                 ? 'Everybody who can run a workflow in this repository can read its cache, so the login is never put there unencrypted.'
                 : 'Without it the refreshed login can not be kept, and would be lost with the job.',
-            remedy: missing.map(name => REMEDIES[name]).join(' '),
+            remedy: missing.map(name => kind_REMEDIES[name]).join(' '),
         });
     }
 }
@@ -45175,7 +45357,7 @@ async function privateHome(env, configured, where) {
         if (mtimeMs < Date.now() - private_home_STALE_MS)
             await (0,promises_.rm)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
     }
-    const home = (0,external_node_path_.join)(parent, PREFIX + nameOf(env, where));
+    const home = (0,external_node_path_.join)(parent, PREFIX + private_home_nameOf(env, where));
     try {
         await (0,promises_.mkdir)(home, { mode: 0o700 });
     }
@@ -45191,7 +45373,7 @@ async function privateHome(env, configured, where) {
     return { home, made: true };
 }
 /** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
-function nameOf(env, where) {
+function private_home_nameOf(env, where) {
     const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID } = env;
     const job = [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID, where];
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16);
@@ -45283,7 +45465,6 @@ async function defaultBranch(eventPath) {
 
 
 
-
 /** Opens the store that the inputs name, and the home that an earlier stage made, or makes one. */
 async function openWorkplace(stage) {
     const inputs = stage.inputs();
@@ -45323,9 +45504,12 @@ function hostWorkplace(stage, home) {
 }
 async function storedWorkplace(stage, kind, home, inputs) {
     const store = await openStore(stage, kind, inputs);
-    return { kind, home, copy: new HostStore(home), store, lease: async () => new UnguardedLease(stage.log) };
+    return { kind, home, copy: new HostStore(home), store, lease: lifeMs => gitLease(stage, inputs, lifeMs) };
 }
 const PLACE = [
+    'lease-ref',
+    'lease-repository',
+    'job-id',
     'session',
     'secret-name',
     'secret-environment',
@@ -45414,7 +45598,7 @@ async function replaceUnderLease(context) {
         .lease()
         .then(lease => lease.acquire({ waitMs, signal: stage.cancelled }))
         .catch(error => {
-        if (stage.name !== 'pre' || !(error instanceof LeaseTimeout))
+        if (stage.name !== 'pre' || !(error instanceof guard_lease/* LeaseTimeout */.G))
             throw error;
     });
     if (!held) {
@@ -45573,24 +45757,46 @@ async function putCopy(stage, { store, tokenUrl }, session) {
 
 
 
+
+
+
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 async function renew(stage, prepared, request) {
-    const lease = await take(stage, await prepared.lease(), request.waitMs).catch(hindrance(stage));
-    if (lease instanceof errors/* ActionError */.l)
-        return { session: await required(stage, prepared), rotated: false, failure: lease };
+    if (request.when === 'if-needed') {
+        // A run waits for it: what another job has stored needs no lease, which that job may hold for long.
+        const { session, taken } = await current(stage, prepared);
+        if (taken)
+            return handedOn(stage, session);
+    }
+    const lease = await prepared.lease();
+    const held = await take(stage, lease, request.waitMs).catch(hindrance(stage));
+    if (held instanceof errors/* ActionError */.l) {
+        await lease.end();
+        return { session: await required(stage, prepared), rotated: false, failure: held };
+    }
+    let newest;
     try {
         const { session, taken } = await current(stage, prepared);
+        const because = doubt(stage, session, held, prepared.kind);
+        if (!because)
+            newest = marked(stage, session);
         // A run that waits for a newer login has it now; Codex reads the file again by itself.
-        if (!request.isDue(session) || (taken && request.when === 'if-needed')) {
-            stage.log.info('Another job has refreshed the login meanwhile: using what it left.');
-            return { session, rotated: false };
-        }
-        return await rotateAndStore(stage, prepared, session, lease, request);
+        if (!request.isDue(session) || (taken && request.when === 'if-needed'))
+            return handedOn(stage, session);
+        if (because && !(because instanceof MaybeSpent && request.despiteDoubt?.(session)))
+            return { session, rotated: false, failure: because };
+        return await rotateAndStore(stage, prepared, session, held, request, mark => {
+            newest = mark;
+        });
     }
     finally {
         if (!stage.state.get('appServer'))
-            await give(stage, lease);
+            await give(stage, lease, held, newest);
     }
+}
+function handedOn({ log }, session) {
+    log.info('Another job has refreshed the login meanwhile: using what it left.');
+    return { session, rotated: false };
 }
 /** What stands in the way of a rotation while nothing is spent yet: the job may do without one. */
 const hindrance = ({ cancelled }) => (error) => {
@@ -45598,24 +45804,7 @@ const hindrance = ({ cancelled }) => (error) => {
         return error;
     throw error;
 };
-/** Takes the lease, and says in the log and in the state that this step holds it. */
-async function take(stage, lease, waitMs) {
-    const held = await lease.acquire({
-        waitMs,
-        signal: stage.cancelled,
-        onWait: ({ description }, waited) => stage.log.info(`Waiting for the right to refresh the login (${Math.round(waited / 1000)} s): held by ${description}.`),
-    });
-    if (!held.nested)
-        stage.state.set('lease', held.id);
-    return held;
-}
-/** Gives it back, unless an earlier step of this job holds it. */
-async function give(stage, lease) {
-    await lease.release();
-    if (!lease.nested)
-        stage.state.set('lease', undefined);
-}
-async function rotateAndStore(stage, prepared, before, lease, { codex, when }) {
+async function rotateAndStore(stage, prepared, before, lease, { codex, when }, onRotated) {
     const { store, copy, home, tokenUrl } = prepared;
     const hindered = await store.assertWritable(before).catch(hindrance(stage));
     if (hindered)
@@ -45624,13 +45813,20 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }) {
     const rotation = await rotate(codex, {
         authFile: authFileIn(home),
         tokenUrl,
-        lease: tracked(stage, lease),
+        lease: tracked(stage, lease, marked(stage, before)),
         when,
         remaining: freshness(before, stage.now()).remaining,
         generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
         onRotated: async () => {
-            persisted = await storeCopy(stage, prepared);
+            // Others must know of it even where it can't be stored: what they have is spent now.
+            const session = await required(stage, prepared);
+            onRotated(marked(stage, session));
+            persisted = await storeCopy(stage, prepared, session);
         },
+    }).catch(error => {
+        if (error instanceof guard_lease/* LeaseLost */.V)
+            return { rotated: false, failure: error };
+        throw error;
     });
     const session = await required(stage, prepared);
     if (!(0,compare/* sameAccount */.M_)(session, before))
@@ -45638,18 +45834,17 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }) {
     return { session, persisted, ...rotation };
 }
 /** Stores what Codex has just saved. On a host that save was it. False where something newer is stored by now. */
-async function storeCopy(stage, prepared) {
-    const session = await required(stage, prepared);
+async function storeCopy(stage, prepared, session) {
     stage.state.set('rotated', true);
     return prepared.kind === 'host' || putCopy(stage, prepared, session);
 }
 /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
-function tracked({ state, now }, lease) {
+function tracked({ state, now }, lease, spending) {
     const announcedAt = now();
     return {
         announceCodex: async () => {
+            await lease.announceCodex(spending);
             state.set('appServer', { announcedAt });
-            await lease.announceCodex();
         },
         protectCodex: async (process) => {
             state.set('appServer', { announcedAt, process });
@@ -45689,6 +45884,7 @@ async function required(stage, { copy, tokenUrl }) {
 
 
 
+
 /** With less than this a job that may not rotate doesn't start: it would hardly get anything done. */
 const LITTLE_MS = 15 * 60_000;
 /**
@@ -45705,10 +45901,10 @@ async function freshen(stage, prepared, codex, session, mode) {
     const asked = mode === 'keep-fresh' || stage.inputs()['force-rotate'];
     if (asked || remaining <= (failure instanceof Failure ? 0 : LITTLE_MS))
         throw failure;
-    const until = instantInWords(expiresAt);
+    const until = (0,words/* instantInWords */.co)(expiresAt);
     // On a branch it is the rule, and no reason to warn.
     if (failure === prepared.store.readOnly)
-        stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${lifeLeft(remaining)}`);
+        stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${(0,words/* lifeLeft */.Op)(remaining)}`);
     else
         stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`);
 }
@@ -45729,7 +45925,7 @@ async function renewIfDue(stage, prepared, codex, session, mode) {
     const remaining = (of) => freshness(of, stage.now()).remaining;
     const isShort = (of) => remaining(of) <= wantedLife(of, inputs, mode, stage.now());
     if (!force && !isShort(session)) {
-        stage.log.info(`The login needs no refresh. ${lifeLeft(remaining(session))}`);
+        stage.log.info(`The login needs no refresh. ${(0,words/* lifeLeft */.Op)(remaining(session))}`);
         return { session, rotated: false };
     }
     const { readOnly } = prepared.store;
@@ -45740,16 +45936,17 @@ async function renewIfDue(stage, prepared, codex, session, mode) {
         : mode === 'keep-fresh'
             ? 'half of its life is over'
             : 'it ends soon';
-    stage.log.info(`Refreshing the login: ${reason}. ${lifeLeft(remaining(session))}`);
+    stage.log.info(`Refreshing the login: ${reason}. ${(0,words/* lifeLeft */.Op)(remaining(session))}`);
     const renewal = await renew(stage, prepared, {
         codex,
         when: 'forced',
         // A rotation that another job did while this one waited is as good as one of our own.
         isDue: now => isShort(now) || (force && now.generation === session.generation),
+        despiteDoubt: now => force || remaining(now) <= LITTLE_MS,
         waitMs: waiting(inputs),
     });
     if (renewal.rotated)
-        stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining(renewal.session))}`);
+        stage.log.info(`Refreshed and stored the login. ${(0,words/* lifeLeft */.Op)(remaining(renewal.session))}`);
     return renewal;
 }
 /** Milliseconds of life that this job wants to find; keep-fresh wants half, so that ordinary jobs find days. */
@@ -45761,6 +45958,8 @@ function wantedLife(session, inputs, mode, now) {
 function statusOf({ rotated, failure }, alive) {
     if (!failure)
         return rotated ? 'rotated' : 'healthy';
+    if (failure instanceof StaleCopy || failure instanceof MaybeSpent)
+        return 'stale';
     if (!failure.permanent)
         return alive ? 'healthy' : 'stale';
     return alive ? 'stale' : 'dead';
@@ -45813,7 +46012,7 @@ async function proveFresh(stage, prepared, codex, waitMs) {
     output('rate-limits', proof.rateLimits);
     if (proof.plan)
         output('account-plan', proof.plan);
-    const facts = [proof.plan && `plan ${proof.plan}`, ...usageInWords(proof.rateLimits)].filter(Boolean);
+    const facts = [proof.plan && `plan ${proof.plan}`, ...(0,words/* usageInWords */.MJ)(proof.rateLimits)].filter(Boolean);
     stage.log.info(`OpenAI accepts the login (${facts.join(', ')}).`);
 }
 async function prove(stage, prepared, codex, waitMs) {
@@ -46151,7 +46350,7 @@ class HandOver {
             if (failure)
                 this.#say(failure.explanation.what);
             else if (rotated)
-                this.stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining)}`);
+                this.stage.log.info(`Refreshed and stored the login. ${(0,words/* lifeLeft */.Op)(remaining)}`);
             else
                 this.stage.log.info('The login is refreshed already.');
         })
@@ -46293,6 +46492,7 @@ class RunFailed extends errors/* ActionError */.l {
 
 
 
+
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -46359,30 +46559,128 @@ async function storeFirst(stage, prepared, session) {
  * itself. The newest session, read under the lease; undefined where the job stays fenced.
  */
 async function holdToTheEnd(stage, inputs, prepared) {
-    const { home, lease, store, tokenUrl } = prepared;
+    const { kind, home, lease, store, tokenUrl } = prepared;
     // A later step's Codex may refresh by itself: what it must write is tried now.
     await assertSavable(authFileIn(home));
     if (store.readOnly)
         return staysFenced(stage, store.readOnly);
-    const held = await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs));
+    tellOfQueue(stage, inputs);
+    const own = await lease(longestJob(stage.env));
+    const held = await take(stage, own, waiting(inputs));
     try {
         const { session } = await current(stage, prepared);
+        const because = doubt(stage, session, held, kind);
+        if (because)
+            throw because;
         await store.assertWritable(session);
+        // From here on a later step's Codex may spend it at any time.
+        await held.announceCodex(marked(stage, session));
         for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
             (0,src_core/* exportVariable */.dN)(name, value);
         stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
         return session;
     }
     catch (error) {
-        await give(stage, held);
+        await give(stage, own, held);
         if (!(error instanceof errors/* ActionError */.l))
             throw error;
         return staysFenced(stage, error);
     }
 }
-function staysFenced({ log }, { message }) {
-    log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${message}`);
+/** Jobs of a matrix that hold the lease to their end run one after another, whatever `max-parallel` says. */
+function tellOfQueue({ log }, inputs) {
+    const total = Number(inputs['job-total'] ?? 1);
+    if (total <= 1)
+        return;
+    const minutes = Math.round(waiting(inputs) / 60_000);
+    log.notice(`concurrency: exclusive in a matrix of ${total} jobs: they run one after another, and one that has waited ${minutes} min is red (\`lease-timeout\`). With \`concurrency: shared\` they run at once.`);
 }
+function staysFenced({ log }, { message }) {
+    log.warning(`This job's later steps stay fenced: they can't refresh the login by themselves. ${message}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/last-store.js
+
+
+
+
+
+
+/** After a cancel the whole job has about 5 minutes (facts, "Cancel"). */
+const WAIT_MS = 60_000;
+/**
+ * Post's own store of what the job's end finds: under the lease, and only if no mark in it is newer. On a host
+ * auth.json itself is the store: all that Codex saved is stored.
+ */
+async function storeIfChanged(stage, home, session) {
+    const { state, log } = stage;
+    const stored = isStored(stage, session);
+    if (state.get('storage') === 'host' || (stored && state.get('lease') === undefined))
+        return;
+    const { store, lease: open } = await reopen(stage, home);
+    const lease = await open();
+    const held = await hold(stage, lease, !stored);
+    try {
+        if (stored)
+            return;
+        if (held?.mark && (0,guard_mark/* isOlderThan */.UM)(session, held.mark))
+            log.warning(`Not stored: another job has refreshed the login since. ${store.where} stays as it is.`);
+        else
+            await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
+    }
+    finally {
+        // Told even where it could not be stored: what others have is spent.
+        await held?.release(marked(stage, session)).catch(notReleased(stage));
+        if (!held?.nested)
+            state.set('lease', undefined);
+        await lease.end();
+    }
+}
+function isStored({ state, env }, { generation }) {
+    if ([state.get('stored'), env[STORED_VARIABLE]].includes(generation))
+        return true;
+    // Never stored, and not changed by the job: it came from the seed, which still has it.
+    return (state.get('stored') === undefined &&
+        state.get('known')?.generation === generation &&
+        !state.get('rotated'));
+}
+/** Gives back what this step still holds of the lease, whatever became of the login. */
+async function releaseLease(stage, home) {
+    const id = stage.state.get('lease');
+    if (id === undefined)
+        return;
+    try {
+        const lease = await (await reopen(stage, home)).lease();
+        await lease.release(id).finally(() => lease.end());
+    }
+    catch (error) {
+        notReleased(stage)(error);
+    }
+}
+/** The inputs that name the store and hold its keys may be wrong or empty in post (facts, "Stages"). */
+const reopen = (stage, home) => reopenWorkplace(stage, home).catch(error => {
+    throw new NotStored(`the store "${stage.state.get('storage')}"`, error);
+});
+/**
+ * The lease that this step still holds, or one taken now. Where none can be had, the store still compares what it
+ * has with what it is given: a job that has a newer login must not lose it.
+ */
+async function hold(stage, lease, needed) {
+    const id = stage.state.get('lease');
+    try {
+        const mine = id === undefined ? undefined : await lease.resume(id);
+        if (mine || !needed)
+            return mine;
+        return await lease.acquire({ waitMs: WAIT_MS, onTake: taken => stage.state.set('lease', taken) });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.l))
+            throw error;
+        stage.log.warning(`The login is stored without the right to refresh it. ${error.message}`);
+        return undefined;
+    }
+}
+const notReleased = ({ log }) => (error) => log.warning(`The right to refresh the login could not be given back: ${error instanceof errors/* ActionError */.l ? error.explanation.what : String(error)} It ends with this job.`);
 
 ;// CONCATENATED MODULE: ./build/src/stages/leftover.js
 
@@ -46458,9 +46756,6 @@ function signal(pid, name) {
 
 
 
-
-
-
 /** Waits for a Codex still alive, stores what changed, and releases and removes what must not stay. */
 async function post(stage) {
     const home = stage.state.get('home');
@@ -46493,24 +46788,7 @@ async function verdict(stage, home) {
     if ((0,compare/* changedAt */.Ek)(session) < BigInt(known.changedAt))
         throw new Spoiled(`${copy.where} was put back to an older state`);
     await storeIfChanged(stage, home, session);
-    return `${whatHappened(stage, session, known.generation)} ${lifeLeft(freshness(session, stage.now()).remaining)}`;
-}
-/** On a host auth.json itself is the store: all that Codex saved is stored. */
-async function storeIfChanged(stage, home, session) {
-    const { state } = stage;
-    const stored = [state.get('stored'), stage.env[STORED_VARIABLE]];
-    if (state.get('storage') === 'host' || stored.includes(session.generation))
-        return;
-    // Never stored, and not changed by the job: it came from the seed, which still has it.
-    if (state.get('stored') === undefined &&
-        state.get('known')?.generation === session.generation &&
-        !state.get('rotated'))
-        return;
-    // The inputs that name the store and hold its keys may be wrong or empty in post (facts, "Stages").
-    const { store } = await reopenWorkplace(stage, home).catch(error => {
-        throw new NotStored(`the store "${state.get('storage')}"`, error);
-    });
-    await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
+    return `${whatHappened(stage, session, known.generation)} ${(0,words/* lifeLeft */.Op)(freshness(session, stage.now()).remaining)}`;
 }
 function whatHappened({ state }, session, known) {
     if (session.generation !== known)
@@ -46520,14 +46798,9 @@ function whatHappened({ state }, session, known) {
         : 'The login is unchanged.';
 }
 async function leaveNothing(stage, home) {
-    if (stage.state.get('storage') !== 'host') {
-        if (!stage.state.get('borrowed'))
-            await removePrivateHome(home);
-        return;
-    }
-    const id = stage.state.get('lease');
-    if (id !== undefined)
-        await (await hostLease(stage, home)).release(id);
+    await releaseLease(stage, home);
+    if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed'))
+        await removePrivateHome(home);
 }
 /** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */
 class Spoiled extends errors/* ActionError */.l {

@@ -59,6 +59,18 @@ const Inputs = z.object({
   'app-private-key': given('the private key of a GitHub App'),
   concurrency: choice(['shared', 'exclusive'], 'shared'),
   'lease-timeout': duration(DURATION_HINT),
+  'lease-ref': z.optional(
+    z.string().check(
+      z.regex(/^refs\/[\w-][\w.-]*(\/[\w-][\w.-]*)+$/, {
+        error: 'a ref such as `refs/codex-auth/default`',
+      }),
+    ),
+  ),
+  'lease-repository': z.optional(
+    z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' })),
+  ),
+  'job-id': given('the id of a job'),
+  'job-total': given('a number of jobs'),
   'min-lifetime': duration(DURATION_HINT),
   'force-rotate': flag(),
   mode: z.optional(z.enum(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { type GitServer, startGitServer } from '../doubles/git/index.js'
 import { type OpenAiDouble, type OpenAiOptions, startOpenAi } from '../doubles/openai/openai.js'
 import {
   createRunner,
@@ -11,6 +12,9 @@ import {
   type Values,
 } from '../doubles/runner/index.js'
 import { findLeaks } from './leaks.js'
+
+/** Where the workflows of all labs live. */
+export const REPOSITORY = 'lab/project'
 
 /** A host with runner agents on it, an OpenAI double, and the real Codex on PATH. */
 export interface Lab {
@@ -26,6 +30,8 @@ export interface Lab {
   /** One job with one use of the action, whose `auth-json` comes from a secret; on `lab-runner` unless told. */
   job(inputs: Values | ((stage: string) => Values), options?: Partial<JobSpec> & { on?: Runner }): JobRun
   auth(): Promise<string>
+  /** The git server of jobs on hosted runners, with the lease in it; started when the first of them needs it. */
+  git(): Promise<GitServer>
   /** Every job's result, for a leak search at the end. */
   readonly results: JobResult[]
   /** Ends it; throws if Codex asked something that the double doesn't know, or a token can be read anywhere. */
@@ -44,6 +50,7 @@ export async function createLab(options: Partial<OpenAiOptions> = {}): Promise<L
   const authFile = join(home, 'auth.json')
   const runners = new Map<string, Runner>()
   const results: JobResult[] = []
+  let git: Promise<GitServer> | undefined
   const bin = join(process.cwd(), 'node_modules', '.bin')
   const lab: Lab = {
     openai,
@@ -82,11 +89,17 @@ export async function createLab(options: Partial<OpenAiOptions> = {}): Promise<L
       return run
     },
     auth: () => readFile(authFile, 'utf8'),
+    git() {
+      git ??= startGitServer({ repositories: [REPOSITORY], dir: join(dir, 'git') })
+      return git
+    },
     async close() {
       await openai.close()
+      await (await git)?.close()
       const leaks = await findLeaks(openai.allTokens(), results, dir)
       await rm(dir, { recursive: true, force: true })
       openai.assertClean()
+      ;(await git)?.assertClean()
       if (leaks.length > 0) throw new Error(`A part of a token can be read in: ${leaks.join(', ')}`)
     },
   }

@@ -86,12 +86,19 @@ export class HostLease implements Lease {
     }
   }
 
+  async resume(id: string): Promise<HeldLease | undefined> {
+    const { number, tenure } = await this.#current()
+    return tenure?.id === id && tenure.held ? this.#holding(number, tenure, false) : undefined
+  }
+
   async release(id: string): Promise<boolean> {
     const { number, tenure } = await this.#current()
     if (tenure?.id !== id || !tenure.held) return false
     await this.#write(number, { ...tenure, held: false })
     return true
   }
+
+  end = async (): Promise<void> => undefined
 
   async #try(): Promise<HeldLease | Holder> {
     await mkdir(this.#directory, { recursive: true, mode: 0o700 })

@@ -1,5 +1,6 @@
 import { ActionError } from '../errors.js'
 import type { ProcessIdentity } from '../system/process-identity.js'
+import type { Mark } from './mark.js'
 
 /** Who holds a lease, in words for the log. */
 export interface Holder {
@@ -13,17 +14,22 @@ export interface HeldLease {
   readonly id: string
   /** True if an earlier step of this job holds it: then this step's end doesn't release it. */
   readonly nested: boolean
+  /** The newest generation that any job has told of, where the lease keeps it. */
+  readonly mark?: Mark
+  /** A generation that an earlier holder was about to spend, and died before it said what came of it. */
+  readonly spending?: Mark & { readonly by: string }
   /**
    * To be called before a Codex that may refresh is started: it can refresh within 30 ms of its start, so a
-   * kill before `protectCodex` must leave a sign that there may be one.
+   * kill before `protectCodex` must leave a sign that there may be one, and which generation it was to spend.
+   * Throws `LeaseLost` if another has taken over.
    */
-  announceCodex(): Promise<void>
+  announceCodex(spending?: Mark): Promise<void>
   /** Keeps the lease held for as long as this Codex lives, whatever becomes of the job. */
   protectCodex(codex: ProcessIdentity): Promise<void>
   /** To be called when it has exited. */
   codexEnded(): Promise<void>
-  /** Gives it back if it is still ours. */
-  release(): Promise<void>
+  /** Gives it back if it is still ours, with the generation that is now the newest if it was refreshed. */
+  release(mark?: Mark): Promise<void>
 }
 
 export interface AcquireOptions {
@@ -33,12 +39,18 @@ export interface AcquireOptions {
   readonly signal?: AbortSignal | undefined
   /** Called when the wait begins and every 30 seconds of it. */
   readonly onWait?: (holder: Holder, waitedMs: number) => void
+  /** Called with the id of each try, before it: a kill right after it must leave somebody who can release it. */
+  readonly onTake?: (id: string) => void
 }
 
 export interface Lease {
   acquire(options: AcquireOptions): Promise<HeldLease>
+  /** What a stage of this step took, by the id kept in state; undefined if it is no longer held. */
+  resume(id: string): Promise<HeldLease | undefined>
   /** Releases what a stage of this step took, by the id kept in state; false if it was no longer held. */
   release(id: string): Promise<boolean>
+  /** Removes what it needed on this machine. */
+  end(): Promise<void>
 }
 
 export class LeaseTimeout extends ActionError {
@@ -57,9 +69,10 @@ export class LeaseTimeout extends ActionError {
 export class LeaseLost extends ActionError {
   override readonly name = 'LeaseLost'
 
-  constructor(home: string) {
+  /** @param where CODEX_HOME, or the ref */
+  constructor(where: string) {
     super('lease-lost', {
-      what: `Another job has taken over the right to refresh the login in ${home}.`,
+      what: `Another job has taken over the right to refresh the login (${where}).`,
       why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
       remedy: 'Run the job again.',
     })

@@ -9,6 +9,7 @@ import { waiting } from './leases.js'
 import type { Prepared } from './prepare.js'
 import { type Renewal, renew } from './renew.js'
 import type { Stage } from './stage.js'
+import { MaybeSpent, StaleCopy } from './stale.js'
 
 /** With less than this a job that may not rotate doesn't start: it would hardly get anything done. */
 const LITTLE_MS = 15 * 60_000
@@ -78,6 +79,7 @@ async function renewIfDue(
     when: 'forced',
     // A rotation that another job did while this one waited is as good as one of our own.
     isDue: now => isShort(now) || (force && now.generation === session.generation),
+    despiteDoubt: now => force || remaining(now) <= LITTLE_MS,
     waitMs: waiting(inputs),
   })
   if (renewal.rotated)
@@ -94,6 +96,7 @@ function wantedLife(session: Session, inputs: Inputs, mode: Mode, now: number): 
 
 function statusOf({ rotated, failure }: Renewal, alive: boolean): AuthStatus {
   if (!failure) return rotated ? 'rotated' : 'healthy'
+  if (failure instanceof StaleCopy || failure instanceof MaybeSpent) return 'stale'
   if (!failure.permanent) return alive ? 'healthy' : 'stale'
   return alive ? 'stale' : 'dead'
 }

@@ -1,12 +1,15 @@
+import { setSecret } from '@actions/core'
 import { HostLease } from '../guard/host-lease.js'
+import type { Lease } from '../guard/lease.js'
 import type { Inputs } from '../inputs.js'
 import { identify } from '../system/process-identity.js'
 import type { Stage } from './stage.js'
 
 /** A rotation takes seconds, and minutes with an endpoint that hangs: a holder out of sight counts as gone then. */
 const ROTATION_MS = 15 * 60_000
-/** A self-hosted job may run for 5 days, and no longer (GitHub's limit). */
-export const LONGEST_JOB_MS = 5 * 86_400_000
+/** A self-hosted job may run for 5 days, a GitHub-hosted one for 6 hours, and no longer (GitHub's limits). */
+export const longestJob = ({ RUNNER_ENVIRONMENT }: Stage['env']): number =>
+  RUNNER_ENVIRONMENT === 'github-hosted' ? 6 * 3_600_000 : 5 * 86_400_000
 const DEFAULT_WAIT_MS = 10 * 60_000
 
 /** Milliseconds that a stage waits for the lease. */
@@ -14,14 +17,71 @@ export const waiting = (inputs: Inputs): number => inputs['lease-timeout'] ?? DE
 
 /** The lease beside `home`'s auth.json, for this job: its owner is the runner's worker, the parent of every stage. */
 export async function hostLease({ env }: Stage, home: string, lifeMs = ROTATION_MS): Promise<HostLease> {
-  const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env
   // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
   const owner = process.ppid > 1 ? await identify(process.ppid) : undefined
-  return new HostLease({
-    home,
-    job: [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/'),
-    description: `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`,
-    owner,
-    lifeMs,
+  return new HostLease({ home, job: nameOf(env), description: describe(env), owner, lifeMs })
+}
+
+/** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
+export async function gitLease({ env, log }: Stage, inputs: Inputs, lifeMs = ROTATION_MS): Promise<Lease> {
+  const { GitLease } = await import('../guard/git-lease.js')
+  const { RefRegister } = await import('../guard/git/register.js')
+  const { GithubClient } = await import('../github/client.js')
+  const { jobState } = await import('../github/jobs.js')
+  const server = env.GITHUB_SERVER_URL ?? 'https://github.com'
+  const own = env.GITHUB_REPOSITORY ?? ''
+  const repository = inputs['lease-repository'] ?? own
+  // Not the App's: what that may write is the secret, and what a workflow's own token may write is its repository.
+  const token = inputs.token?.trim() ?? ''
+  const url = `${server}/${repository}`
+  const { RUNNER_TEMP: directory = process.cwd(), GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env
+  const ref = inputs['lease-ref'] ?? defaultRef(inputs.session)
+  const register = new RefRegister({ url, token, directory, env }, { repository, ref })
+  const credentials = { kind: 'token', token } as const
+  const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com'
+  const client = new GithubClient({
+    apiUrl,
+    credentials,
+    mask: setSecret,
+    log: () => undefined,
+    pace: ASKING,
   })
+  let told = false
+  return new GitLease({
+    register,
+    lifeMs,
+    claimant: {
+      job: [own, nameOf(env), inputs['job-id'] ?? ''].join('/'),
+      description: describe(env),
+      repository: own,
+      ...(inputs['job-id'] ? { jobId: inputs['job-id'] } : {}),
+      ...(run ? { run, url: `${server}/${own}/actions/runs/${run}` } : {}),
+      ...(attempt ? { attempt } : {}),
+    },
+    async isOver(holder) {
+      const state = await jobState(client, holder)
+      if (state === 'forbidden' && !told)
+        log.info('Whether the holder still runs can be asked only with the permission `actions: read`.')
+      told ||= state === 'forbidden'
+      return state === 'over'
+    },
+  })
+}
+
+/** The wait asks again anyway. */
+const ASKING = { retries: 0, minTimeout: 0, factor: 1, maxTimeout: 0, tryTimeout: 5000, total: 5000 }
+
+/** Names that git takes as they are (git-check-ref-format); what it doesn't is spelt in hexadecimal. */
+function defaultRef(session: string): string {
+  const plain = !/^[.-]|\.\.|\.$|\.lock$/i.test(session)
+  return `refs/codex-auth/${plain ? session : `x${Buffer.from(session).toString('hex')}`}`
+}
+
+function nameOf(env: Stage['env']): string {
+  const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env
+  return [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/')
+}
+
+function describe({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run }: Stage['env']): string {
+  return `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`
 }

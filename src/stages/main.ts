@@ -11,11 +11,12 @@ import { authFileIn } from '../session/auth-file.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
 import { freshen } from './freshen.js'
+import { doubt, give, marked, take } from './hold.js'
 import { proveFresh } from './keep-fresh.js'
-import { LONGEST_JOB_MS, waiting } from './leases.js'
+import { longestJob, waiting } from './leases.js'
 import { type Prepared, prepare } from './prepare.js'
 import { putCopy } from './put-copy.js'
-import { current, give, take } from './renew.js'
+import { current } from './renew.js'
 import { readTask, run } from './run.js'
 import type { Stage } from './stage.js'
 
@@ -83,24 +84,40 @@ async function storeFirst(stage: Stage, prepared: Prepared, session: Session): P
  * itself. The newest session, read under the lease; undefined where the job stays fenced.
  */
 async function holdToTheEnd(stage: Stage, inputs: Inputs, prepared: Prepared): Promise<Session | undefined> {
-  const { home, lease, store, tokenUrl } = prepared
+  const { kind, home, lease, store, tokenUrl } = prepared
   // A later step's Codex may refresh by itself: what it must write is tried now.
   await assertSavable(authFileIn(home))
   if (store.readOnly) return staysFenced(stage, store.readOnly)
-  const held = await take(stage, await lease(LONGEST_JOB_MS), waiting(inputs))
+  tellOfQueue(stage, inputs)
+  const own = await lease(longestJob(stage.env))
+  const held = await take(stage, own, waiting(inputs))
   try {
     const { session } = await current(stage, prepared)
+    const because = doubt(stage, session, held, kind)
+    if (because) throw because
     await store.assertWritable(session)
+    // From here on a later step's Codex may spend it at any time.
+    await held.announceCodex(marked(stage, session))
     for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
     stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
     return session
   } catch (error) {
-    await give(stage, held)
+    await give(stage, own, held)
     if (!(error instanceof ActionError)) throw error
     return staysFenced(stage, error)
   }
 }
 
+/** Jobs of a matrix that hold the lease to their end run one after another, whatever `max-parallel` says. */
+function tellOfQueue({ log }: Stage, inputs: Inputs): void {
+  const total = Number(inputs['job-total'] ?? 1)
+  if (total <= 1) return
+  const minutes = Math.round(waiting(inputs) / 60_000)
+  log.notice(
+    `concurrency: exclusive in a matrix of ${total} jobs: they run one after another, and one that has waited ${minutes} min is red (\`lease-timeout\`). With \`concurrency: shared\` they run at once.`,
+  )
+}
+
 function staysFenced({ log }: Stage, { message }: ActionError): undefined {
-  log.warning(`This job's later steps stay fenced: what they refresh could not be stored. ${message}`)
+  log.warning(`This job's later steps stay fenced: they can't refresh the login by themselves. ${message}`)
 }

@@ -7,13 +7,10 @@ import { maskSession } from '../session/mask.js'
 import type { Session } from '../session/session.js'
 import { HostStore } from '../stores/host.js'
 import { removePrivateHome } from '../stores/private-home.js'
-import { NotStored } from '../stores/put.js'
-import { hostLease } from './leases.js'
+import { releaseLease, storeIfChanged } from './last-store.js'
 import { settleCodex } from './leftover.js'
 import { judgement, sessionIn } from './prepare.js'
-import { putCopy, STORED_VARIABLE } from './put-copy.js'
 import type { Stage } from './stage.js'
-import { reopenWorkplace } from './workplace.js'
 
 /** Waits for a Codex still alive, stores what changed, and releases and removes what must not stay. */
 export async function post(stage: Stage): Promise<void> {
@@ -46,25 +43,6 @@ async function verdict(stage: Stage, home: string): Promise<string> {
   return `${whatHappened(stage, session, known.generation)} ${lifeLeft(freshness(session, stage.now()).remaining)}`
 }
 
-/** On a host auth.json itself is the store: all that Codex saved is stored. */
-async function storeIfChanged(stage: Stage, home: string, session: Session): Promise<void> {
-  const { state } = stage
-  const stored = [state.get('stored'), stage.env[STORED_VARIABLE]]
-  if (state.get('storage') === 'host' || stored.includes(session.generation)) return
-  // Never stored, and not changed by the job: it came from the seed, which still has it.
-  if (
-    state.get('stored') === undefined &&
-    state.get('known')?.generation === session.generation &&
-    !state.get('rotated')
-  )
-    return
-  // The inputs that name the store and hold its keys may be wrong or empty in post (facts, "Stages").
-  const { store } = await reopenWorkplace(stage, home).catch(error => {
-    throw new NotStored(`the store "${state.get('storage')}"`, error)
-  })
-  await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session)
-}
-
 function whatHappened({ state }: Stage, session: Session, known: string): string {
   if (session.generation !== known)
     return 'The login was refreshed while the job ran, and the newer one is kept.'
@@ -74,12 +52,8 @@ function whatHappened({ state }: Stage, session: Session, known: string): string
 }
 
 async function leaveNothing(stage: Stage, home: string): Promise<void> {
-  if (stage.state.get('storage') !== 'host') {
-    if (!stage.state.get('borrowed')) await removePrivateHome(home)
-    return
-  }
-  const id = stage.state.get('lease')
-  if (id !== undefined) await (await hostLease(stage, home)).release(id)
+  await releaseLease(stage, home)
+  if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed')) await removePrivateHome(home)
 }
 
 /** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */

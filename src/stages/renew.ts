@@ -1,21 +1,26 @@
 import type { Codex } from '../codex/process.js'
 import { type RotationRequest, rotate } from '../codex/rotate.js'
 import { ActionError } from '../errors.js'
-import type { HeldLease, Lease } from '../guard/lease.js'
+import { type HeldLease, LeaseLost } from '../guard/lease.js'
+import type { Mark } from '../guard/mark.js'
 import { authFileIn } from '../session/auth-file.js'
 import { isNewer, sameAccount } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
+import { doubt, give, marked, take } from './hold.js'
 import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import type { Stage } from './stage.js'
+import { MaybeSpent } from './stale.js'
 
 export interface RenewalRequest {
   readonly codex: Codex
   readonly when: RotationRequest['when']
   /** Looked at again under the lease: another job may have rotated meanwhile. */
   readonly isDue: (session: Session) => boolean
+  /** Whether a session that a dead job may have spent is tried all the same. */
+  readonly despiteDoubt?: (session: Session) => boolean
   /** Milliseconds to wait for another holder of the lease. */
   readonly waitMs: number
 }
@@ -32,20 +37,37 @@ export interface Renewal {
 
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 export async function renew(stage: Stage, prepared: Prepared, request: RenewalRequest): Promise<Renewal> {
-  const lease = await take(stage, await prepared.lease(), request.waitMs).catch(hindrance(stage))
-  if (lease instanceof ActionError)
-    return { session: await required(stage, prepared), rotated: false, failure: lease }
+  if (request.when === 'if-needed') {
+    // A run waits for it: what another job has stored needs no lease, which that job may hold for long.
+    const { session, taken } = await current(stage, prepared)
+    if (taken) return handedOn(stage, session)
+  }
+  const lease = await prepared.lease()
+  const held = await take(stage, lease, request.waitMs).catch(hindrance(stage))
+  if (held instanceof ActionError) {
+    await lease.end()
+    return { session: await required(stage, prepared), rotated: false, failure: held }
+  }
+  let newest: Mark | undefined
   try {
     const { session, taken } = await current(stage, prepared)
+    const because = doubt(stage, session, held, prepared.kind)
+    if (!because) newest = marked(stage, session)
     // A run that waits for a newer login has it now; Codex reads the file again by itself.
-    if (!request.isDue(session) || (taken && request.when === 'if-needed')) {
-      stage.log.info('Another job has refreshed the login meanwhile: using what it left.')
-      return { session, rotated: false }
-    }
-    return await rotateAndStore(stage, prepared, session, lease, request)
+    if (!request.isDue(session) || (taken && request.when === 'if-needed')) return handedOn(stage, session)
+    if (because && !(because instanceof MaybeSpent && request.despiteDoubt?.(session)))
+      return { session, rotated: false, failure: because }
+    return await rotateAndStore(stage, prepared, session, held, request, mark => {
+      newest = mark
+    })
   } finally {
-    if (!stage.state.get('appServer')) await give(stage, lease)
+    if (!stage.state.get('appServer')) await give(stage, lease, held, newest)
   }
+}
+
+function handedOn({ log }: Stage, session: Session): Renewal {
+  log.info('Another job has refreshed the login meanwhile: using what it left.')
+  return { session, rotated: false }
 }
 
 /** What stands in the way of a rotation while nothing is spent yet: the job may do without one. */
@@ -56,32 +78,13 @@ const hindrance =
     throw error
   }
 
-/** Takes the lease, and says in the log and in the state that this step holds it. */
-export async function take(stage: Stage, lease: Lease, waitMs: number): Promise<HeldLease> {
-  const held = await lease.acquire({
-    waitMs,
-    signal: stage.cancelled,
-    onWait: ({ description }, waited) =>
-      stage.log.info(
-        `Waiting for the right to refresh the login (${Math.round(waited / 1000)} s): held by ${description}.`,
-      ),
-  })
-  if (!held.nested) stage.state.set('lease', held.id)
-  return held
-}
-
-/** Gives it back, unless an earlier step of this job holds it. */
-export async function give(stage: Stage, lease: HeldLease): Promise<void> {
-  await lease.release()
-  if (!lease.nested) stage.state.set('lease', undefined)
-}
-
 async function rotateAndStore(
   stage: Stage,
   prepared: Prepared,
   before: Session,
   lease: HeldLease,
   { codex, when }: RenewalRequest,
+  onRotated: (newest: Mark) => void,
 ): Promise<Renewal> {
   const { store, copy, home, tokenUrl } = prepared
   const hindered = await store.assertWritable(before).catch(hindrance(stage))
@@ -90,13 +93,19 @@ async function rotateAndStore(
   const rotation = await rotate(codex, {
     authFile: authFileIn(home),
     tokenUrl,
-    lease: tracked(stage, lease),
+    lease: tracked(stage, lease, marked(stage, before)),
     when,
     remaining: freshness(before, stage.now()).remaining,
     generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
     onRotated: async () => {
-      persisted = await storeCopy(stage, prepared)
+      // Others must know of it even where it can't be stored: what they have is spent now.
+      const session = await required(stage, prepared)
+      onRotated(marked(stage, session))
+      persisted = await storeCopy(stage, prepared, session)
     },
+  }).catch(error => {
+    if (error instanceof LeaseLost) return { rotated: false, failure: error } as const
+    throw error
   })
   const session = await required(stage, prepared)
   if (!sameAccount(session, before)) throw new SessionRefused('not-a-session', copy.where)
@@ -104,19 +113,18 @@ async function rotateAndStore(
 }
 
 /** Stores what Codex has just saved. On a host that save was it. False where something newer is stored by now. */
-async function storeCopy(stage: Stage, prepared: Prepared): Promise<boolean> {
-  const session = await required(stage, prepared)
+async function storeCopy(stage: Stage, prepared: Prepared, session: Session): Promise<boolean> {
   stage.state.set('rotated', true)
   return prepared.kind === 'host' || putCopy(stage, prepared, session)
 }
 
 /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
-function tracked({ state, now }: Stage, lease: HeldLease): RotationRequest['lease'] {
+function tracked({ state, now }: Stage, lease: HeldLease, spending: Mark): RotationRequest['lease'] {
   const announcedAt = now()
   return {
     announceCodex: async () => {
+      await lease.announceCodex(spending)
       state.set('appServer', { announcedAt })
-      await lease.announceCodex()
     },
     protectCodex: async process => {
       state.set('appServer', { announcedAt, process })

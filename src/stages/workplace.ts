@@ -1,13 +1,12 @@
 import { exportVariable } from '@actions/core'
 import type { Lease } from '../guard/lease.js'
-import { UnguardedLease } from '../guard/unguarded-lease.js'
 import type { Inputs } from '../inputs.js'
 import { HostStore } from '../stores/host.js'
 import { storeKind } from '../stores/kind.js'
 import { configuredHome, persistentHome } from '../stores/place.js'
 import { privateHome } from '../stores/private-home.js'
 import type { Store, StoreKind } from '../stores/store.js'
-import { hostLease } from './leases.js'
+import { gitLease, hostLease } from './leases.js'
 import { openStore } from './open-store.js'
 import type { Stage } from './stage.js'
 
@@ -69,10 +68,13 @@ async function storedWorkplace(
   inputs: Inputs,
 ): Promise<Workplace> {
   const store = await openStore(stage, kind, inputs)
-  return { kind, home, copy: new HostStore(home), store, lease: async () => new UnguardedLease(stage.log) }
+  return { kind, home, copy: new HostStore(home), store, lease: lifeMs => gitLease(stage, inputs, lifeMs) }
 }
 
 const PLACE = [
+  'lease-ref',
+  'lease-repository',
+  'job-id',
   'session',
   'secret-name',
   'secret-environment',

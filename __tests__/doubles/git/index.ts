@@ -1,0 +1,6 @@
+export { type GitClient, type GitResult, gitClient } from './client.js'
+export { hermetic } from './git.js'
+export type { Protection } from './protection.js'
+export type { Held } from './repositories.js'
+export { type GitServer, type GitServerOptions, startGitServer } from './server.js'
+export type { Delay, GitRequest, How, Kind, Often, RefUpdate, Right, Rights, Which } from './types.js'

@@ -1,0 +1,145 @@
+export const id = 588;
+export const ids = [588];
+export const modules = {
+
+/***/ 588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GitLease: () => (/* binding */ GitLease)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3629);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6821);
+
+
+
+
+/** A holding counts as over only so long after its time: dates are to the second, and a renewal takes its own. */
+const MARGIN_MS = 60_000;
+/** Where the server has never said its time, the clocks of two machines are compared. */
+const UNSURE_MARGIN_MS = 3_600_000;
+const POLL_MS = { first: 1000, most: 10_000 };
+const NOTICE_MS = 30_000;
+/** Between two questions whether a holder's job is over: GITHUB_TOKEN has 1,000 an hour. */
+const ASK_MS = 15_000;
+/**
+ * The lease of several machines: a ref of a git server that is changed by compare-and-swap alone. Each change of
+ * a holder checks that it still holds, so one that was taken over finds out before it spends or stores anything.
+ */
+class GitLease {
+    options;
+    #asked = new Map();
+    constructor(options) {
+        this.options = options;
+    }
+    async acquire({ waitMs, signal, onWait, onTake }) {
+        const { register, claimant, lifeMs } = this.options;
+        const start = performance.now();
+        let noticed = Number.NEGATIVE_INFINITY;
+        for (let pause = POLL_MS.first;; pause = Math.min(pause * 1.5, POLL_MS.most)) {
+            const seen = await register.read(signal);
+            const { holder } = seen.record;
+            if (holder?.job === claimant.job)
+                return this.#holding(holder, seen, true);
+            if (!holder || (await this.#isGone(holder))) {
+                const now = register.now().ms;
+                const description = `${claimant.description}, since ${(0,_report_words_js__WEBPACK_IMPORTED_MODULE_2__/* .instantInWords */ .co)(now)}`;
+                const mine = { ...claimant, description, id: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), takenAt: now, expiresAt: now + lifeMs };
+                onTake?.(mine.id);
+                const taken = await register.swap(seen, { ...seen.record, holder: mine }, signal);
+                if (taken)
+                    return this.#holding(mine, taken, false);
+            }
+            const waited = performance.now() - start;
+            const other = holder
+                ? inWords(holder)
+                : { description: 'a job that took it at the same moment' };
+            if (waited >= waitMs)
+                throw new _lease_js__WEBPACK_IMPORTED_MODULE_3__/* .LeaseTimeout */ .G(other, waited);
+            if (holder && waited - noticed >= NOTICE_MS) {
+                onWait?.(other, waited);
+                noticed = waited;
+            }
+            const rest = Math.min(pause * (0.5 + Math.random()), waitMs - waited);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(rest, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
+        }
+    }
+    async resume(id) {
+        const seen = await this.options.register.read();
+        const { holder } = seen.record;
+        return holder?.id === id ? this.#holding(holder, seen, false) : undefined;
+    }
+    async release(id) {
+        const held = await this.resume(id);
+        await held?.release();
+        return held !== undefined;
+    }
+    end = () => this.options.register.end();
+    #holding(holder, taken, nested) {
+        const { register, lifeMs } = this.options;
+        let seen = taken;
+        const { mark, spending } = taken.record;
+        const isOwn = ({ by }) => by === holder.description;
+        const change = async (record) => {
+            const changed = await register.swap(seen, record);
+            if (changed)
+                seen = changed;
+            return changed !== undefined;
+        };
+        const nothing = async () => undefined;
+        return {
+            id: holder.id,
+            nested,
+            ...(mark ? { mark } : {}),
+            ...(spending && !isOwn(spending) ? { spending } : {}),
+            async announceCodex(generation) {
+                const note = generation ? { ...generation, by: holder.description } : undefined;
+                const until = { ...holder, expiresAt: Math.max(holder.expiresAt, register.now().ms + lifeMs) };
+                const renewed = { ...seen.record, holder: until, ...(note ? { spending: note } : {}) };
+                if (!(await change(renewed)))
+                    throw new _lease_js__WEBPACK_IMPORTED_MODULE_3__/* .LeaseLost */ .V(register.place.ref);
+            },
+            // Whether its process lives can't be seen from another machine: the job and the time stand for it.
+            protectCodex: nothing,
+            codexEnded: nothing,
+            async release(generation) {
+                const { holder: _, spending: announced, ...rest } = seen.record;
+                // Of what this one announced it knows the end; what a dead holder announced stays in doubt until there is a later one.
+                const settled = announced && (isOwn(announced) || (generation && isLater(generation, announced)));
+                const doubt = announced && !settled ? { spending: announced } : {};
+                const mark = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark;
+                const after = { ...rest, ...doubt, ...(mark ? { mark } : {}) };
+                if (!nested)
+                    await change(after);
+                // The step that holds it may spend the new generation as it might have spent the old.
+                else if (generation)
+                    await change({
+                        ...after,
+                        holder,
+                        ...(announced && isOwn(announced) ? { spending: { ...generation, by: announced.by } } : {}),
+                    });
+            },
+        };
+    }
+    async #isGone(holder) {
+        const { ms, sure } = this.options.register.now();
+        if (ms > holder.expiresAt + (sure ? MARGIN_MS : UNSURE_MARGIN_MS))
+            return true;
+        const asked = this.#asked.get(holder.id) ?? Number.NEGATIVE_INFINITY;
+        if (performance.now() - asked < ASK_MS)
+            return false;
+        this.#asked.set(holder.id, performance.now());
+        return this.options.isOver(holder);
+    }
+}
+const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
+const inWords = ({ description, url }) => ({
+    description: url ? `${description} (${url})` : description,
+});
+
+
+/***/ })
+
+};

@@ -1,0 +1,52 @@
+import { ActionError } from '../errors.js'
+import type { Mark } from '../guard/mark.js'
+import { instantInWords } from '../report/words.js'
+import { toMilliseconds } from '../session/instant.js'
+import type { Session } from '../session/session.js'
+import { date } from '../stores/seeding.js'
+import type { StoreKind } from '../stores/store.js'
+
+const HOW: Record<StoreKind, string> = {
+  host: 'An older auth.json was put back.',
+  cache: 'Its newest entry was evicted (GitHub drops what nobody read for 7 days), or could not be stored.',
+  'github-secret':
+    'GitHub reads the secrets of a repository or an organization when the run is queued, so another job may have refreshed the login since; or what it refreshed could not be stored.',
+  command: 'The restore command gave an older state, or the newest could not be stored.',
+}
+const REMEDIES: Record<StoreKind, string> = {
+  host: 'Log in once more and set the seed again.',
+  cache:
+    'If no later run finds a newer one, log in once more and set the seed again. A scheduled keep-fresh workflow every few days keeps entries from eviction.',
+  'github-secret':
+    'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more and set the secret again.',
+  command:
+    'Look at what the two commands read and write. If the newer login is gone, log in once more and set the seed again.',
+}
+
+/** What this job restored is older than the newest generation that any job has told of: its refresh token is spent. */
+export class StaleCopy extends ActionError {
+  override readonly name = 'StaleCopy'
+
+  constructor(session: Session, mark: Mark, kind: StoreKind) {
+    const newest = instantInWords(toMilliseconds(BigInt(mark.changedAt)))
+    super('stale-copy', {
+      what: `The login that this job has (of ${date(session)}) is older than the newest one that another job has told of (of ${newest}).`,
+      why: `${HOW[kind]} Its refresh token is spent, so it was not used: showing it again could end the login for good.`,
+      remedy: REMEDIES[kind],
+    })
+  }
+}
+
+/** A job was killed between its announcement to spend this generation and the word what became of it. */
+export class MaybeSpent extends ActionError {
+  override readonly name = 'MaybeSpent'
+
+  constructor(by: string) {
+    super('maybe-spent', {
+      what: `The refresh token of this login may be spent: ${by} was about to refresh it and ended before it could store the result.`,
+      why: 'Showing a spent token again could end what is left of the login, so it is not tried while the access token lives.',
+      remedy:
+        'Log in once more and set the seed again before the access token ends. `force-rotate: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
+    })
+  }
+}
