@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { faultsOfAnswer, faultsOfRequest, type Matched, match } from './description.js'
 import { type Fault, Faults, type Trouble } from './faults.js'
+import type { Jobs } from './jobs.js'
 import { type Answer, operations } from './operations.js'
 import { denial } from './permissions.js'
 import { Tokens } from './tokens.js'
@@ -23,6 +24,8 @@ export interface GithubDouble {
   /** GITHUB_API_URL. */
   readonly url: string
   readonly world: World
+  /** The jobs of `world`. */
+  readonly jobs: Jobs
   readonly tokens: Tokens
   readonly requests: RequestRecord[]
   fault(trouble: Trouble): void
@@ -106,6 +109,7 @@ export async function startGithub({ prefix = '' }: GithubOptions = {}): Promise<
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
     world,
+    jobs: world.jobs,
     tokens,
     requests,
     fault: trouble => faults.add(trouble),

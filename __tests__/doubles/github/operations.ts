@@ -148,6 +148,18 @@ function revokeToken({ bearer }: Call): Answer {
   return { status: 204 }
 }
 
+function getJob({ path, world }: Call): Answer {
+  const body = world.jobs.job(`${path.owner}/${path.repo}`, Number(path.job_id))
+  return body ? { status: 200, body } : notFound
+}
+
+function getRunAttempt({ path, world }: Call): Answer {
+  const repository = `${path.owner}/${path.repo}`
+  const attempt = Number(path.attempt_number)
+  const body = world.jobs.run({ repository, runId: Number(path.run_id), attempt })
+  return body ? { status: 200, body } : notFound
+}
+
 /** By GitHub's own operationId. */
 export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
   'actions/get-repo-public-key': getPublicKey,
@@ -163,6 +175,8 @@ export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
   'actions/delete-environment-secret': deleteSecret,
   'actions/delete-org-secret': deleteSecret,
   'actions/list-selected-repos-for-org-secret': listSelected,
+  'actions/get-job-for-workflow-run': getJob,
+  'actions/get-workflow-run-attempt': getRunAttempt,
   'repos/get': getRepository,
   'repos/get-environment': getEnvironment,
   'apps/get-repo-installation': getInstallation,

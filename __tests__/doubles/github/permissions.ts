@@ -19,7 +19,8 @@ function needOf(operation: string): Need | undefined {
   const level = /create|update|delete/.test(operation) ? 'write' : 'read'
   if (operation.startsWith('apps/')) return undefined
   if (operation === 'repos/get') return { permission: 'metadata', level: 'read' }
-  if (operation === 'repos/get-environment') return { permission: 'actions', level: 'read' }
+  if (operation === 'repos/get-environment' || ofRuns(operation))
+    return { permission: 'actions', level: 'read' }
   const permission = /-org-/.test(operation)
     ? 'organization_secrets'
     : /environment/.test(operation)
@@ -27,6 +28,8 @@ function needOf(operation: string): Need | undefined {
       : 'secrets'
   return { permission, level }
 }
+
+const ofRuns = (operation: string) => /job|run/.test(operation)
 
 const NOT_FOUND: Denial = { status: 404, message: 'Not Found' }
 
@@ -51,7 +54,7 @@ export function denial(
   if (repository && bearer.repositories && !bearer.repositories.includes(repository) && !isPublic)
     return NOT_FOUND
   const need = needOf(operation)
-  if (!need || (isPublic && operation.startsWith('repos/get'))) return undefined
+  if (!need || (isPublic && (operation.startsWith('repos/get') || ofRuns(operation)))) return undefined
   if (bearer.scopes) return bearer.scopes.includes(repository ? 'repo' : 'admin:org') ? undefined : NOT_FOUND
   const { permission, level } = need
   const granted = permission === 'metadata' ? 'read' : bearer.permissions[permission]

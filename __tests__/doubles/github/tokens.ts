@@ -30,6 +30,7 @@ export interface LabApp {
 }
 
 const HOUR = 3_600_000
+const ALL_OF_A_JOB = { metadata: 'read', actions: 'write', contents: 'write', deployments: 'write' } as const
 const PREFIX = {
   'fine-grained': 'github_pat_',
   classic: 'ghp_',
@@ -52,14 +53,8 @@ export class Tokens {
     return this.#issue({ kind: 'classic', label: 'classic', permissions: {}, scopes })
   }
 
-  /** With all that `permissions:` of a workflow can give, which secrets are no part of. */
-  githubToken(repository: string): string {
-    const permissions = {
-      metadata: 'read',
-      actions: 'write',
-      contents: 'write',
-      deployments: 'write',
-    } as const
+  /** With all that `permissions:` of a workflow can give, which secrets are no part of; or with these alone. */
+  githubToken(repository: string, permissions: Permissions = ALL_OF_A_JOB): string {
     return this.#issue({
       kind: 'github-token',
       label: 'GITHUB_TOKEN',

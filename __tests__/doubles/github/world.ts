@@ -1,3 +1,4 @@
+import { Jobs } from './jobs.js'
 import { Vault } from './vault.js'
 
 export interface LabRepository {
@@ -12,6 +13,7 @@ export class World {
   /** By `owner/name`. */
   readonly repositories = new Map<string, LabRepository>()
   readonly organizations = new Map<string, Vault>()
+  readonly jobs = new Jobs()
   /** How many of a secret's selected repositories no list shows. */
   hidden = 0
 
