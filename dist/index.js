@@ -29954,6 +29954,11 @@ const isOlderThan = (session, mark) => (0,_session_compare_js__WEBPACK_IMPORTED_
 const given = (hint) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP({ error: hint }));
 const flag = () => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .prefault */ .SdS(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['true', 'false'], { error: '`true` or `false`' }), 'false'), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .transform */ .pdi(value => value === 'true'));
 const choice = (values, fallback) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .prefault */ .SdS(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(values, { error: `one of ${values.map(value => `\`${value}\``).join(', ')}` }), fallback);
+/** Names between commas; none by default. */
+const names = () => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .prefault */ .SdS(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), ''), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .transform */ .pdi(text => text
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean)));
 const DURATION = /^\d+(\.\d+)?(s|m|h|d)$/;
 const duration = (hint) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(DURATION, { error: hint })), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .transform */ .pdi(text => ms__WEBPACK_IMPORTED_MODULE_1__(text))));
 const DURATION_HINT = 'a number with its unit, such as `90s`, `30m`, `2h` or `1d`';
@@ -29984,12 +29989,27 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     'job-total': given('a number of jobs'),
     'min-lifetime': duration(DURATION_HINT),
     'force-rotate': flag(),
+    'allow-public-repository': flag(),
+    'allow-users': names(),
+    'allow-bots': flag(),
+    'allow-bot-users': names(),
     mode: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
     prompt: given('text'),
     'prompt-file': given('a file'),
     'output-file': given('a file'),
     'working-directory': given('a directory'),
-    sandbox: choice(['read-only', 'workspace-write', 'danger-full-access'], 'workspace-write'),
+    sandbox: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['read-only', 'workspace-write', 'danger-full-access'], {
+        error: 'one of `read-only`, `workspace-write`, `danger-full-access`',
+    })),
+    'permission-profile': given('the name of a permission profile'),
+    'safety-strategy': choice(['sandbox', 'read-only', 'drop-sudo', 'unprivileged-user', 'unsafe'], 'sandbox'),
+    'codex-user': zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[a-z_][a-z0-9_.-]{0,31}$/i, { error: 'the name of a user of this machine' }))),
+    'output-schema': given('a JSON schema'),
+    'output-schema-file': given('a file'),
+    'resume-thread': zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[\w-]{1,64}$/, { error: 'the id of a thread (the output `thread-id`)' }))),
+    review: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^(uncommitted|base:[\w][\w./-]*|commit:[0-9a-f]{4,64})$/i, {
+        error: '`uncommitted`, `base:BRANCH` or `commit:SHA`',
+    }))),
     model: given('the name of a model'),
     effort: given('a reasoning effort'),
     'codex-args': given('a JSON array of strings, or a line of shell words'),
@@ -30028,7 +30048,7 @@ function readInputs() {
 }
 /** `run` when there is something to run, else `setup`. */
 function modeOf(inputs) {
-    return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] ? 'run' : 'setup');
+    return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
 }
 
 
@@ -39359,6 +39379,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   k5n: () => (/* binding */ _enum),
   euz: () => (/* binding */ literal),
   _H3: () => (/* binding */ looseObject),
+  mee: () => (/* binding */ nullable),
   cl6: () => (/* binding */ nullish),
   aig: () => (/* binding */ schemas_number),
   Ikc: () => (/* binding */ object),
@@ -39372,7 +39393,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catch, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, omit, partial, partialRecord, pick, promise, readonly, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, union, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catch, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, null, omit, partial, partialRecord, pick, promise, readonly, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, union, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -44004,8 +44025,6 @@ async function fromRegistry(job) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/environment.js
-/** What is ours or the runner's: inputs and state of the action, its tokens, and the files by which it takes commands. */
-const RUNNER_ONLY = /^(INPUT_|STATE_|ACTIONS_)|^GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY|TOKEN)$/i;
 /** Variables for which Codex silently uses another login than auth.json (facts §8). */
 const OTHER_LOGINS = [
     'CODEX_API_KEY',
@@ -44015,9 +44034,26 @@ const OTHER_LOGINS = [
 ];
 /** Names of the variables that would have taken auth.json's place. */
 const otherLogins = (env) => OTHER_LOGINS.filter(name => env[name]);
-/** The environment in which Codex, and so every command of the model, runs. */
+/**
+ * What Codex, and so every command of the model, gets of the job's environment. A list of what is let through:
+ * nobody knows the names of all the secrets that a workflow sets.
+ */
+const LET_THROUGH = [
+    // The system, the user, the words.
+    /^(PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|LANG|LANGUAGE|LC_\w+|TMPDIR|TEMP|TMP|CI|XDG_\w+)$/,
+    /^(SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|USERPROFILE|USERNAME|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|OS)$/i,
+    // The way to the network, and who is to be trusted on it.
+    /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CODEX_CA_CERTIFICATE|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_SSL_CAINFO)$/i,
+    // What the job is: no secret, and no file by which the runner takes commands.
+    /^GITHUB_(ACTIONS|ACTOR|ACTOR_ID|API_URL|BASE_REF|EVENT_NAME|EVENT_PATH|GRAPHQL_URL|HEAD_REF|JOB|REF|REF_NAME|REF_PROTECTED|REF_TYPE|REPOSITORY|REPOSITORY_ID|REPOSITORY_OWNER|REPOSITORY_OWNER_ID|RETENTION_DAYS|RUN_ATTEMPT|RUN_ID|RUN_NUMBER|SERVER_URL|SHA|TRIGGERING_ACTOR|WORKFLOW|WORKFLOW_REF|WORKFLOW_SHA|WORKSPACE)$/,
+    /^(RUNNER_(ARCH|ENVIRONMENT|NAME|OS|TEMP|TOOL_CACHE|TRACKING_ID|WORKSPACE)|ImageOS|ImageVersion)$/,
+    // Where tools are, as the setup actions and the runner images say it.
+    /^(JAVA_HOME(_\w+)?|GO(ROOT|PATH|CACHE|MODCACHE|PROXY|FLAGS|TOOLCHAIN)(_\w+)?|ANDROID_\w*(HOME|ROOT)|CARGO_(HOME|INSTALL_ROOT|TARGET_DIR)|RUSTUP_(HOME|TOOLCHAIN)|DOTNET_\w+|NVM_\w+|VOLTA_HOME|PNPM_HOME|BUN_INSTALL|DENO_\w*DIR|pythonLocation|Python\d?_(ROOT_DIR|EXECUTABLE|LIBRARY|INCLUDE_DIR)|PYTHON(PATH|HOME|UNBUFFERED)|VIRTUAL_ENV|CONDA(_\w+)?|GEM_HOME|GEM_PATH|RBENV_ROOT|COMPOSER_HOME|GRADLE_HOME|MAVEN_HOME|M2_HOME|VCPKG_\w+|CMAKE_\w+|CC|CXX|CPPFLAGS|CFLAGS|CXXFLAGS|LDFLAGS|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PKG_CONFIG_PATH|MAKEFLAGS)$/,
+    /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
+];
+/** The environment in which Codex runs; `own` is set over it. */
 function codexEnvironment(env, own) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !RUNNER_ONLY.test(entry[0]) && !OTHER_LOGINS.includes(entry[0]));
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])));
     return { ...Object.fromEntries(kept), ...own };
 }
 
@@ -44285,6 +44321,9 @@ async function syncDirectory(path) {
     await directory?.sync().catch(() => undefined);
     await directory?.close();
 }
+/** Where a path leads, behind all links; the path itself if nothing is there. */
+const realFile = (path) => (0,promises_.realpath)(path).catch(() => path);
+const exists = (path) => (0,promises_.stat)(path).then(() => true, () => false);
 
 // EXTERNAL MODULE: ./build/src/session/strict-json.js
 var strict_json = __nccwpck_require__(4084);
@@ -45197,6 +45236,209 @@ var mask = __nccwpck_require__(3196);
 var session_session = __nccwpck_require__(3536);
 // EXTERNAL MODULE: ./build/src/stores/store.js
 var stores_store = __nccwpck_require__(8065);
+;// CONCATENATED MODULE: ./build/src/guard/trust.js
+
+
+const Repo = src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ full_name: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()), fork: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* boolean */.zMY())) })));
+const User = src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ login: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()), type: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()) })));
+/** The parts of an event's payload that say who caused it, and whose code it brings. */
+const EventPayload = src_schemas/* looseObject */._H3({
+    repository: src_schemas/* optional */.lqM(src_schemas/* looseObject */._H3({
+        private: src_schemas/* optional */.lqM(src_schemas/* boolean */.zMY()),
+        visibility: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()),
+        full_name: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()),
+    })),
+    sender: User,
+    pull_request: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ head: src_schemas/* optional */.lqM(src_schemas/* looseObject */._H3({ repo: Repo })) }))),
+    issue: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ pull_request: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()) }))),
+    workflow_run: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({
+        head_repository: Repo,
+        event: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()),
+        actor: User,
+        triggering_actor: User,
+    }))),
+});
+/**
+ * Events that only people with write access can cause (GitHub's "Events that trigger workflows"); for all others,
+ * and those that come to be, somebody may be a stranger.
+ */
+const INSIDERS = new Set([
+    ...[
+        'push',
+        'create',
+        'delete',
+        'schedule',
+        'workflow_dispatch',
+        'repository_dispatch',
+        'merge_group',
+        'release',
+    ],
+    ...[
+        'deployment',
+        'deployment_status',
+        'branch_protection_rule',
+        'label',
+        'milestone',
+        'page_build',
+        'public',
+    ],
+    ...[
+        'project',
+        'project_card',
+        'project_column',
+        'projects_v2_item',
+        'member',
+        'status',
+        'check_run',
+        'check_suite',
+    ],
+]);
+/**
+ * Whether a job of this event may have the login. Throws `Untrusted`, which names the rule and the input.
+ * @param mayWrite asks GitHub whether a user has write access; only called where that counts
+ */
+async function assertTrusted(occasion, policy, mayWrite) {
+    const { event, payload } = occasion;
+    if (!isPrivate(payload) && !policy.allowPublicRepository)
+        throw publicRepository(payload);
+    const fork = forkOf(occasion);
+    if (fork !== undefined)
+        throw fromFork(event, fork);
+    if (INSIDERS.has(event))
+        return { trustedHead: true };
+    let known = true;
+    for (const user of causes(occasion)) {
+        if (isAllowedBot(user, policy))
+            continue;
+        if (await mayWrite(user))
+            continue;
+        if (!isAllowedUser(user, policy))
+            throw stranger(event, user);
+        known = false;
+    }
+    // Who comments may be one of us, and the branch that is talked of a stranger's: its head isn't in the payload.
+    const unseenHead = payload.issue?.pull_request !== undefined;
+    return { trustedHead: known && !unseenHead };
+}
+/** Unknown counts as public. */
+function isPrivate({ repository }) {
+    return repository?.private === true || ['private', 'internal'].includes(repository?.visibility ?? '');
+}
+/** The name of the fork whose code the event is about; undefined if it is about this repository's own. */
+function forkOf({ payload, repository }) {
+    const heads = [
+        payload.pull_request && { repo: payload.pull_request.head?.repo },
+        payload.workflow_run && { repo: payload.workflow_run.head_repository },
+    ];
+    for (const head of heads) {
+        if (!head)
+            continue;
+        if (!head.repo?.full_name)
+            return 'a repository that is gone';
+        if (head.repo.full_name.toLowerCase() !== repository.toLowerCase())
+            return head.repo.full_name;
+    }
+    return undefined;
+}
+/** Everybody who had a hand in it: the actor, who ran it again, who sent the event, and who caused the run before. */
+function causes({ payload, actors }) {
+    const { sender, workflow_run: run } = payload;
+    const all = [...actors, sender?.login, run?.actor?.login, run?.triggering_actor?.login];
+    const named = all.filter((name) => !!name);
+    // Nobody is named: then nobody vouches.
+    return named.length > 0 ? [...new Set(named)] : [''];
+}
+const GITHUB_BOT = 'github-actions[bot]';
+const plain = (name) => name
+    .trim()
+    .toLowerCase()
+    .replace(/\[bot\]$/, '');
+function isAllowedBot(user, { allowBots, allowBotUsers }) {
+    if (!user.toLowerCase().endsWith('[bot]'))
+        return false;
+    return ((allowBots && user.toLowerCase() === GITHUB_BOT) ||
+        allowBotUsers.some(name => plain(name) === plain(user)));
+}
+const isAllowedUser = (user, { allowUsers }) => allowUsers.some(name => name === '*' || (name.toLowerCase() === user.toLowerCase() && user !== ''));
+/** This job must not have the login; `code` names the rule. */
+class Untrusted extends errors/* ActionError */.l {
+    name = 'Untrusted';
+}
+const NOTHING = 'Nothing was restored, and nothing was changed.';
+const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
+    what: repository
+        ? 'This repository is public.'
+        : 'Nothing says whether this repository is private, so it counts as public.',
+    why: `Everybody can read the logs of its jobs and open pull requests and issues that start some: a personal ChatGPT login is easily lost there. ${NOTHING}`,
+    remedy: 'Keep the login in a private repository, or, if you know what your workflows let strangers do: `allow-public-repository: true`.',
+});
+const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
+    what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
+    why: `Whoever wrote it could have Codex do what they like with the login. ${NOTHING}`,
+    remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
+});
+const stranger = (event, user) => new Untrusted('untrusted-actor', {
+    what: `The event "${event}" was caused by ${user || 'nobody that the runner names'}, who has no write access to this repository.`,
+    why: `Anybody can cause such an event, and what they wrote would be read by Codex. ${NOTHING}`,
+    remedy: user.endsWith('[bot]')
+        ? `If you trust this bot: \`allow-bot-users: ${user}\`.`
+        : 'Let somebody with write access start it, or name those you trust in `allow-users`.',
+});
+
+;// CONCATENATED MODULE: ./build/src/stages/check-trust.js
+
+
+
+
+
+/** Checks, before anything is restored, that this job may have the login; once a step. Throws `Untrusted`. */
+async function checkTrust(stage) {
+    const known = stage.state.get('trust');
+    if (known)
+        return known;
+    const { env, state } = stage;
+    const inputs = stage.inputs();
+    const repository = env.GITHUB_REPOSITORY ?? '';
+    const payload = EventPayload.safeParse((0,json/* parseJson */.q)(await eventText(env.GITHUB_EVENT_PATH)));
+    const occasion = {
+        event: env.GITHUB_EVENT_NAME ?? '',
+        payload: payload.success ? payload.data : {},
+        repository,
+        actors: [env.GITHUB_ACTOR ?? '', env.GITHUB_TRIGGERING_ACTOR ?? ''],
+    };
+    const policy = {
+        allowPublicRepository: inputs['allow-public-repository'],
+        allowUsers: inputs['allow-users'],
+        allowBots: inputs['allow-bots'],
+        allowBotUsers: inputs['allow-bot-users'],
+    };
+    const trust = await assertTrusted(occasion, policy, user => mayWrite(stage, repository, user));
+    state.set('trust', trust);
+    return trust;
+}
+const eventText = (path) => path === undefined ? Promise.resolve('') : (0,promises_.readFile)(path, 'utf8').catch(() => '');
+async function mayWrite({ env, name, log, inputs }, repository, user) {
+    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 779));
+    const { mayWrite } = await __nccwpck_require__.e(/* import() */ 232).then(__nccwpck_require__.bind(__nccwpck_require__, 1232));
+    const token = inputs().token?.trim();
+    if (!token && name === 'pre')
+        throw new NoTokenYet();
+    const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com';
+    const credentials = { kind: 'token', token: token ?? 'none' };
+    return mayWrite(new GithubClient({ apiUrl, credentials, mask: src_core/* setSecret */.Pq, log: log.info }), repository, user);
+}
+/** A token that an earlier step makes is still empty in pre (facts, "Stages"): main asks. */
+class NoTokenYet extends errors/* ActionError */.l {
+    name = 'NoTokenYet';
+    constructor() {
+        super('no-token-yet', {
+            what: 'Whether whoever caused this event has write access can be asked only when there is a `token`.',
+            why: 'Nothing is restored before that is known.',
+            remedy: 'Nothing: it is asked when the step starts.',
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/stores/host.js
 
 
@@ -45533,11 +45775,13 @@ const placeOf = (inputs) => Object.fromEntries(PLACE.map(name => [name, inputs[n
 
 
 
+
 /**
  * Reads seed and store, puts the newest session into CODEX_HOME and fences the job. Done in pre, and again
  * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre.
  */
 async function prepare_prepare(stage) {
+    const trust = await checkTrust(stage);
     const tokenUrl = stage.state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env);
     const input = stage.inputs()['auth-json'];
     fenceJob(stage, tokenUrl);
@@ -45552,7 +45796,7 @@ async function prepare_prepare(stage) {
     stage.state.set('home', workplace.home);
     if (session)
         remember(stage, session);
-    return { ...workplace, tokenUrl, session };
+    return { ...workplace, tokenUrl, session, trust };
 }
 /** Masks the session's tokens and keeps it, by its digests, as the newest that this step knows. */
 function remember(stage, session) {
@@ -46078,6 +46322,22 @@ function shellWords(input) {
 }
 const isWord = (entry) => typeof entry === 'string';
 const refuse = (what) => new src_inputs/* InputError */.dz('codex-args', what, 'Give words as in a shell, quoted where needed, or a JSON array of strings.');
+/** Arguments by which the bounds of the model's commands would be lifted, and the settings that do the same by `-c`. */
+const LIFTING = /^(-s.*|--sandbox(=.*)?|--dangerously-.*|--approve-for-me|--full-auto|--yolo|--trust)$/;
+const LIFTING_SETTING = /^\s*(sandbox_mode|sandbox_workspace_write|default_permissions|permissions\."?codex-auth-action"?|projects)\b/;
+/** Throws `InputError` for words of `codex-args` that would cancel the permission profile (facts §10). */
+function assertKeepsBounds(words) {
+    const lifting = words.find((word, at) => LIFTING.test(word) || LIFTING_SETTING.test(settingIn(word, words[at - 1])));
+    if (lifting === undefined)
+        return;
+    throw new src_inputs/* InputError */.dz('codex-args', `holds \`${lifting}\`, which would let the model's commands read the login`, 'Use the inputs `sandbox` or `permission-profile`; or, for a prompt that you trust completely, `safety-strategy: unsafe`.');
+}
+/** What a word sets by `-c`: `-c K=V`, `-cK=V`, `--config K=V`, `--config=K=V`. */
+function settingIn(word, before) {
+    if (before === '-c' || before === '--config')
+        return word;
+    return /^(?:-c|--config=)(.+)$/s.exec(word)?.[1] ?? '';
+}
 
 ;// CONCATENATED MODULE: ./build/src/codex/events.js
 
@@ -46165,17 +46425,21 @@ async function runExec(codex, request) {
         ...collected,
     };
 }
-function execArguments({ model, effort, sandbox, args }) {
+function execArguments(request) {
+    const { prompt, model, effort, permissions, schemaFile, projectInstructions, args, subcommand } = request;
     return [
         'exec',
         '--json',
         '--skip-git-repo-check',
         ...SETTINGS,
-        ...['--sandbox', sandbox],
+        ...permissions,
+        ...(projectInstructions ? [] : ['-c', 'project_doc_max_bytes=0']),
+        ...(schemaFile ? ['--output-schema', schemaFile] : []),
         ...(model ? ['--model', model] : []),
         ...(effort ? ['-c', `model_reasoning_effort=${JSON.stringify(effort)}`] : []),
         ...args,
-        '-',
+        ...subcommand,
+        ...(prompt === '' ? [] : ['-']),
     ];
 }
 function harvest(event) {
@@ -46377,9 +46641,10 @@ class HandOver {
 
 
 
+
 /** Reads the task from the inputs before anything is spent on it; undefined without a prompt. Throws `InputError`. */
-async function readTask(inputs, workspace) {
-    const prompt = await readPrompt(inputs, workspace);
+async function readTask(inputs, workspace, temp) {
+    const prompt = (await readPrompt(inputs, workspace)) ?? (inputs.review ? '' : undefined);
     if (prompt === undefined)
         return undefined;
     const workingDirectory = (0,external_node_path_.resolve)(workspace, inputs['working-directory'] ?? '.');
@@ -46391,11 +46656,39 @@ async function readTask(inputs, workspace) {
         workingDirectory,
         model: inputs.model,
         effort: inputs.effort,
-        sandbox: inputs.sandbox,
+        subcommand: subcommandOf(inputs),
+        schemaFile: await schemaFile(inputs, workspace, temp),
         args: parseCodexArgs(inputs['codex-args'] ?? ''),
         timeoutMs: inputs['timeout-minutes'],
         outputFile: outputFile === undefined ? undefined : (0,external_node_path_.resolve)(workspace, outputFile),
     };
+}
+function subcommandOf(inputs) {
+    const { review, 'resume-thread': thread } = inputs;
+    if (review && thread)
+        throw new src_inputs/* InputError */.dz('review', 'is given beside `resume-thread`', 'Give one of the two.');
+    if (thread)
+        return ['resume', thread];
+    if (!review)
+        return [];
+    const [what = '', which] = review.split(/:(.*)/s);
+    return which ? ['review', `--${what}`, which] : ['review', `--${what}`];
+}
+/** The schema's file, absolute; one in the runner's temp directory for a schema that was given inline. */
+async function schemaFile(inputs, workspace, temp) {
+    const { 'output-schema': schema, 'output-schema-file': file } = inputs;
+    if (schema !== undefined && file !== undefined)
+        throw new src_inputs/* InputError */.dz('output-schema-file', 'is given beside `output-schema`', 'Give one of the two.');
+    if (schema === undefined && file === undefined)
+        return undefined;
+    const path = file === undefined ? (0,external_node_path_.join)(temp, 'codex-output-schema.json') : (0,external_node_path_.resolve)(workspace, file);
+    const text = schema ?? (await (0,promises_.readFile)(path, 'utf8').catch(() => ''));
+    const parsed = (0,json/* parseJson */.q)(text);
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+        throw new src_inputs/* InputError */.dz(file === undefined ? 'output-schema' : 'output-schema-file', file === undefined ? 'is not a JSON object' : `names ${file}, which is missing or not a JSON object`, 'Give a JSON schema, such as {"type":"object","properties":{…},"required":[…],"additionalProperties":false}.');
+    if (file === undefined)
+        await (0,promises_.writeFile)(path, text);
+    return path;
 }
 async function readPrompt(inputs, workspace) {
     const { prompt, 'prompt-file': file } = inputs;
@@ -46409,10 +46702,12 @@ async function readPrompt(inputs, workspace) {
     return text;
 }
 /** Runs Codex on the task, shows what it does, and keeps its login going meanwhile. Throws `RunFailed`. */
-async function run(stage, prepared, codex, task) {
+async function run(stage, prepared, codex, task, permissions) {
     const handOver = new HandOver(stage, prepared, codex);
     const result = await runExec(codex, {
         ...task,
+        permissions,
+        projectInstructions: prepared.trust.trustedHead,
         signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
         onStart: process => stage.state.set('exec', process),
         // Codex's own words for it look like a broken network; the hand-over says what it is.
@@ -46474,7 +46769,151 @@ class RunFailed extends errors/* ActionError */.l {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/codex/sandbox.js
+
+
+
+const PROFILE = 'codex-auth-action';
+const BUILT_IN = {
+    'read-only': ':read-only',
+    'workspace-write': ':workspace',
+};
+/**
+ * Codex's arguments for these permissions: a profile of our own over the one that was asked for, since `--sandbox`
+ * knows no denials, and given beside a profile cancels it (facts §10). No configuration file takes their place:
+ * arguments come before them (tried with 0.169.0, `sandbox_mode` in the user's and in a project's config.toml).
+ */
+function permissionArguments({ base, denied }) {
+    const filesystem = Object.fromEntries(denied.map(path => [path, 'deny']));
+    return [
+        '-c',
+        `default_permissions=${toml(PROFILE)}`,
+        '-c',
+        `permissions.${PROFILE}=${profile(base, filesystem)}`,
+    ];
+}
+function profile(base, denials) {
+    const full = 'sandbox' in base ? base.sandbox === 'danger-full-access' : base.profile === ':danger-full-access';
+    // Codex lets nothing extend its profile without limits, so the one here says the same, but for the denials.
+    if (full)
+        return `{network={enabled=true},filesystem=${table({ ':root': 'write', ...denials })}}`;
+    const extended = 'profile' in base ? base.profile : BUILT_IN[base.sandbox];
+    return `{extends=${toml(extended)},filesystem=${table(denials)}}`;
+}
+const table = (entries) => `{${Object.entries(entries)
+    .map(([key, value]) => `${toml(key)}=${toml(value)}`)
+    .join(',')}}`;
+/** A basic string of TOML, which escapes as JSON does, and DEL besides. */
+const toml = (text) => JSON.stringify(text).replaceAll('\u007f', '\\u007F');
+const READABLE = 41;
+const sandbox_PROBE = `cat "$1" >/dev/null 2>&1 && exit ${READABLE}; exit 0`;
+/**
+ * Proves on this machine, with a command of our own, that the sandbox works and keeps `file` out of reach: where
+ * it can't be had, each of the model's commands fails and exec exits 0 (facts §10). Throws `SandboxUnavailable`.
+ */
+async function assertSandbox(codex, permissions, { file, cwd }) {
+    const said = [];
+    const args = ['sandbox', ...permissionArguments(permissions), '--', 'sh', '-c', sandbox_PROBE, 'sh', file];
+    const running = await startCodex(codex, { args, rotation: fence/* fenced */.OF, cwd, onStderr: line => said.push(line) });
+    running.stdin.end();
+    const { code } = await running.exited;
+    if (code === 0)
+        return;
+    throw new SandboxUnavailable(code === READABLE, said.find(line => /\S/.test(line)) ?? `exit ${code}`);
+}
+/** The model's commands could read the login, or could not run at all. Thrown before any of them is. */
+class SandboxUnavailable extends errors/* ActionError */.l {
+    name = 'SandboxUnavailable';
+    constructor(readable, said) {
+        super('sandbox-unavailable', {
+            what: readable
+                ? 'The sandbox of Codex does not keep auth.json from the commands that the model runs.'
+                : `The sandbox of Codex does not work on this machine: ${said.slice(0, 300)}`,
+            why: 'Without it the model, and whoever can put words into its input, could read the login. So Codex was not started.',
+            remedy: readable
+                ? 'Use the default `codex-version`, and look into config.toml for what could undo a permission profile.'
+                : 'It needs unprivileged user namespaces. On Ubuntu 24.04: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` in a step before (GitHub-hosted runners: this action does it by itself), or an AppArmor profile for bwrap; in a container: `--security-opt seccomp=unconfined --security-opt apparmor=unconfined`. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/safety.js
+
+
+
+
+
+
+
+
+
+/**
+ * Keeps the login out of the model's reach as `safety-strategy` says, and proves it. The arguments by which
+ * `codex exec` is held to it. Throws before Codex is started where it can't be done.
+ */
+async function safety_secure(stage, inputs, codex, { workingDirectory, args }) {
+    const strategy = inputs['safety-strategy'];
+    const base = baseOf(inputs);
+    if (strategy === 'unsafe') {
+        stage.log.warning('safety-strategy: unsafe: the commands that the model runs may read the login.');
+        return 'sandbox' in base
+            ? ['--sandbox', base.sandbox]
+            : ['-c', `default_permissions=${JSON.stringify(base.profile)}`];
+    }
+    assertKeepsBounds(args);
+    if (process.platform === 'win32')
+        throw new src_inputs/* InputError */.dz('safety-strategy', `is "${strategy}", which needs a sandbox that Codex does not have on Windows`, 'Run the job on Linux or macOS, or, for a prompt that you trust completely, give `unsafe`.');
+    const { allowUserNamespaces } = await __nccwpck_require__.e(/* import() */ 671).then(__nccwpck_require__.bind(__nccwpck_require__, 6671));
+    await allowUserNamespaces(stage.env, stage.log.info);
+    if (strategy === 'drop-sudo')
+        await (await __nccwpck_require__.e(/* import() */ 364).then(__nccwpck_require__.bind(__nccwpck_require__, 4364))).dropSudo(stage.log.info);
+    const permissions = { base, denied: await outOfReach(stage, inputs, codex.home) };
+    await assertSandbox(codex, permissions, { file: authFileIn(codex.home), cwd: workingDirectory });
+    return permissionArguments(permissions);
+}
+function baseOf(inputs) {
+    const { sandbox, 'permission-profile': profile, 'safety-strategy': strategy } = inputs;
+    if (profile !== undefined && sandbox !== undefined)
+        throw new src_inputs/* InputError */.dz('permission-profile', 'is given beside `sandbox`', 'Give one of the two.');
+    const wanted = strategy === 'read-only' ? 'read-only' : (sandbox ?? 'workspace-write');
+    return profile === undefined ? { sandbox: wanted } : { profile };
+}
+/**
+ * What no command of the model may read or write: this job's login and what Codex remembers beside it, those of
+ * other jobs and of the machine's user, the files by which the runner takes commands, and its own credentials.
+ */
+async function outOfReach({ env }, inputs, home) {
+    const user = env.HOME ?? (0,external_node_os_.homedir)();
+    const homes = [...new Set([home, configuredHome(inputs['codex-home'], env), (0,external_node_path_.join)(user, '.codex')])];
+    const temp = env.RUNNER_TEMP;
+    // RUNNER_TEMP is `_work/_temp` in the directory of the runner's agent (actions/runner, HostContext.GetDirectory).
+    const agent = temp && (0,external_node_path_.resolve)(temp, '..', '..');
+    const paths = [
+        ...(await Promise.all(homes.map(async (directory) => [authFileIn(directory), await realFile(authFileIn(directory))]))).flat(),
+        ...['sessions', 'archived_sessions', 'history.jsonl', 'auth.lease'].map(name => (0,external_node_path_.join)(home, name)),
+        (0,external_node_path_.join)(user, '.codex-auth-action', '*', 'auth.json'),
+        ...commandFiles(env),
+        ...(temp
+            ? (await (0,promises_.readdir)(temp).catch(() => []))
+                .filter(name => name.startsWith('codex-auth-'))
+                .map(name => (0,external_node_path_.join)(temp, name))
+            : []),
+        ...(agent
+            ? ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '.env', '_diag'].map(name => (0,external_node_path_.join)(agent, name))
+            : []),
+    ];
+    // Where all of the disk is writable, bubblewrap makes what it is to deny and is not there, and fails (tried with 0.169.0).
+    const there = await Promise.all(paths.map(path => path.includes('*') || exists(path)));
+    return paths.filter((path, at) => there[at] && paths.indexOf(path) === at);
+}
+/** GITHUB_ENV and its like lie in one directory, `_runner_file_commands`. */
+function commandFiles(env) {
+    const files = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+    return files.flatMap(name => env[name] || []).map(file => (0,external_node_path_.dirname)(file));
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/main.js
+
 
 
 
@@ -46497,12 +46936,16 @@ class RunFailed extends errors/* ActionError */.l {
 async function main(stage) {
     const inputs = stage.inputs();
     const mode = (0,src_inputs/* modeOf */.VV)(inputs);
-    const task = mode === 'setup' ? undefined : await readTask(inputs, process.cwd());
+    const task = mode === 'setup'
+        ? undefined
+        : await readTask(inputs, process.cwd(), stage.env.RUNNER_TEMP ?? process.cwd());
     if (mode === 'run' && !task)
         throw new src_inputs/* InputError */.dz('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.');
     const prepared = await prepare_prepare(stage);
     let session = requireSession(prepared);
     const codex = await provide(stage, inputs, prepared);
+    // Before anything is spent on a task that could not be run.
+    const permissions = task ? await safety_secure(stage, inputs, codex, task) : [];
     await storeFirst(stage, prepared, session);
     if (inputs.concurrency === 'exclusive')
         session = (await holdToTheEnd(stage, inputs, prepared)) ?? session;
@@ -46513,7 +46956,7 @@ async function main(stage) {
     if (mode === 'setup')
         (0,src_core/* exportVariable */.dN)('CODEX_HOME', prepared.home);
     if (task)
-        await run(stage, prepared, codex, task);
+        await run(stage, prepared, codex, task, permissions);
 }
 function requireSession({ session, store, home }) {
     if (!session)
@@ -46821,7 +47264,7 @@ class Spoiled extends errors/* ActionError */.l {
  * What a step before main can mend: a secret manager that it logs in to, a key that it makes. Their inputs are
  * empty in pre (facts, "Stages"), so main is the one to refuse.
  */
-const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner'];
+const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner', 'no-token-yet'];
 /** Puts the newest session into CODEX_HOME and fences the job. Nothing rotates here, so pre never waits. */
 async function pre(stage) {
     const prepared = await prepare_prepare(stage).catch(error => {
@@ -46847,6 +47290,8 @@ const Fields = {
     home: src_schemas/* string */.YjP(),
     /** Where the session lives between jobs. */
     storage: src_schemas/* enum */.k5n(['host', 'cache', 'github-secret', 'command']),
+    /** What was found of the event's trust, once it was found good. */
+    trust: src_schemas/* object */.Ikc({ trustedHead: src_schemas/* boolean */.zMY() }),
     /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
     borrowed: src_schemas/* boolean */.zMY(),
     /** The inputs, none of them secret, that say where in the store. */

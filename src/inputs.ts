@@ -16,6 +16,18 @@ const choice = <const T extends readonly [string, ...string[]]>(values: T, fallb
     fallback as never,
   )
 
+/** Names between commas; none by default. */
+const names = () =>
+  z.pipe(
+    z.prefault(z.string(), ''),
+    z.transform(text =>
+      text
+        .split(',')
+        .map(name => name.trim())
+        .filter(Boolean),
+    ),
+  )
+
 const DURATION = /^\d+(\.\d+)?(s|m|h|d)$/
 const duration = (hint: string) =>
   z.optional(
@@ -73,12 +85,37 @@ const Inputs = z.object({
   'job-total': given('a number of jobs'),
   'min-lifetime': duration(DURATION_HINT),
   'force-rotate': flag(),
+  'allow-public-repository': flag(),
+  'allow-users': names(),
+  'allow-bots': flag(),
+  'allow-bot-users': names(),
   mode: z.optional(z.enum(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
   prompt: given('text'),
   'prompt-file': given('a file'),
   'output-file': given('a file'),
   'working-directory': given('a directory'),
-  sandbox: choice(['read-only', 'workspace-write', 'danger-full-access'], 'workspace-write'),
+  sandbox: z.optional(
+    z.enum(['read-only', 'workspace-write', 'danger-full-access'], {
+      error: 'one of `read-only`, `workspace-write`, `danger-full-access`',
+    }),
+  ),
+  'permission-profile': given('the name of a permission profile'),
+  'safety-strategy': choice(['sandbox', 'read-only', 'drop-sudo', 'unprivileged-user', 'unsafe'], 'sandbox'),
+  'codex-user': z.optional(
+    z.string().check(z.regex(/^[a-z_][a-z0-9_.-]{0,31}$/i, { error: 'the name of a user of this machine' })),
+  ),
+  'output-schema': given('a JSON schema'),
+  'output-schema-file': given('a file'),
+  'resume-thread': z.optional(
+    z.string().check(z.regex(/^[\w-]{1,64}$/, { error: 'the id of a thread (the output `thread-id`)' })),
+  ),
+  review: z.optional(
+    z.string().check(
+      z.regex(/^(uncommitted|base:[\w][\w./-]*|commit:[0-9a-f]{4,64})$/i, {
+        error: '`uncommitted`, `base:BRANCH` or `commit:SHA`',
+      }),
+    ),
+  ),
   model: given('the name of a model'),
   effort: given('a reasoning effort'),
   'codex-args': given('a JSON array of strings, or a line of shell words'),
@@ -123,5 +160,5 @@ export function readInputs(): Inputs {
 
 /** `run` when there is something to run, else `setup`. */
 export function modeOf(inputs: Inputs): Mode {
-  return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] ? 'run' : 'setup')
+  return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup')
 }

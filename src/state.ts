@@ -12,6 +12,8 @@ const Fields = {
   home: z.string(),
   /** Where the session lives between jobs. */
   storage: z.enum(['host', 'cache', 'github-secret', 'command']),
+  /** What was found of the event's trust, once it was found good. */
+  trust: z.object({ trustedHead: z.boolean() }),
   /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
   borrowed: z.boolean(),
   /** The inputs, none of them secret, that say where in the store. */

@@ -32,6 +32,17 @@ test('every input of action.yml can be given, and is told apart from all others'
     'timeout-minutes': '9',
     'allow-account-change': 'true',
     'force-rotate': 'true',
+    'lease-ref': 'refs/lab/lease',
+    'lease-repository': 'lab/leases',
+    'permission-profile': ':workspace',
+    'safety-strategy': 'drop-sudo',
+    'codex-user': 'lab-user',
+    'resume-thread': 'lab-thread',
+    review: 'base:lab/main',
+    'allow-public-repository': 'true',
+    'allow-bots': 'true',
+    'allow-users': 'lab-one, lab-two,',
+    'allow-bot-users': '',
   }
   const given = Object.fromEntries(Object.keys(declared).map(name => [name, special[name] ?? `lab ${name}`]))
   expect(read(given)).toEqual({
@@ -41,6 +52,10 @@ test('every input of action.yml can be given, and is told apart from all others'
     'timeout-minutes': 540_000,
     'allow-account-change': true,
     'force-rotate': true,
+    'allow-public-repository': true,
+    'allow-bots': true,
+    'allow-users': ['lab-one', 'lab-two'],
+    'allow-bot-users': [],
   })
 })
 
@@ -54,7 +69,13 @@ test('the defaults are those of action.yml', () => {
     token: declared.token,
     concurrency: 'shared',
     'force-rotate': false,
-    sandbox: 'workspace-write',
+    'safety-strategy': 'sandbox',
+    'allow-public-repository': false,
+    'allow-bots': false,
+    'allow-users': [],
+    'allow-bot-users': [],
+    'job-id': declared['job-id'],
+    'job-total': declared['job-total'],
     'timeout-minutes': 3_600_000,
     ...(declared['lease-timeout'] ? { 'lease-timeout': 600_000 } : {}),
   })

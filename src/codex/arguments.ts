@@ -37,3 +37,27 @@ const refuse = (what: string) =>
     what,
     'Give words as in a shell, quoted where needed, or a JSON array of strings.',
   )
+
+/** Arguments by which the bounds of the model's commands would be lifted, and the settings that do the same by `-c`. */
+const LIFTING = /^(-s.*|--sandbox(=.*)?|--dangerously-.*|--approve-for-me|--full-auto|--yolo|--trust)$/
+const LIFTING_SETTING =
+  /^\s*(sandbox_mode|sandbox_workspace_write|default_permissions|permissions\."?codex-auth-action"?|projects)\b/
+
+/** Throws `InputError` for words of `codex-args` that would cancel the permission profile (facts §10). */
+export function assertKeepsBounds(words: readonly string[]): void {
+  const lifting = words.find(
+    (word, at) => LIFTING.test(word) || LIFTING_SETTING.test(settingIn(word, words[at - 1])),
+  )
+  if (lifting === undefined) return
+  throw new InputError(
+    'codex-args',
+    `holds \`${lifting}\`, which would let the model's commands read the login`,
+    'Use the inputs `sandbox` or `permission-profile`; or, for a prompt that you trust completely, `safety-strategy: unsafe`.',
+  )
+}
+
+/** What a word sets by `-c`: `-c K=V`, `-cK=V`, `--config K=V`, `--config=K=V`. */
+function settingIn(word: string, before: string | undefined): string {
+  if (before === '-c' || before === '--config') return word
+  return /^(?:-c|--config=)(.+)$/s.exec(word)?.[1] ?? ''
+}

@@ -1,8 +1,5 @@
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** What is ours or the runner's: inputs and state of the action, its tokens, and the files by which it takes commands. */
-const RUNNER_ONLY = /^(INPUT_|STATE_|ACTIONS_)|^GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY|TOKEN)$/i
-
 /** Variables for which Codex silently uses another login than auth.json (facts §8). */
 const OTHER_LOGINS = [
   'CODEX_API_KEY',
@@ -14,11 +11,29 @@ const OTHER_LOGINS = [
 /** Names of the variables that would have taken auth.json's place. */
 export const otherLogins = (env: Environment): string[] => OTHER_LOGINS.filter(name => env[name])
 
-/** The environment in which Codex, and so every command of the model, runs. */
+/**
+ * What Codex, and so every command of the model, gets of the job's environment. A list of what is let through:
+ * nobody knows the names of all the secrets that a workflow sets.
+ */
+const LET_THROUGH = [
+  // The system, the user, the words.
+  /^(PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|LANG|LANGUAGE|LC_\w+|TMPDIR|TEMP|TMP|CI|XDG_\w+)$/,
+  /^(SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|USERPROFILE|USERNAME|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|OS)$/i,
+  // The way to the network, and who is to be trusted on it.
+  /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CODEX_CA_CERTIFICATE|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_SSL_CAINFO)$/i,
+  // What the job is: no secret, and no file by which the runner takes commands.
+  /^GITHUB_(ACTIONS|ACTOR|ACTOR_ID|API_URL|BASE_REF|EVENT_NAME|EVENT_PATH|GRAPHQL_URL|HEAD_REF|JOB|REF|REF_NAME|REF_PROTECTED|REF_TYPE|REPOSITORY|REPOSITORY_ID|REPOSITORY_OWNER|REPOSITORY_OWNER_ID|RETENTION_DAYS|RUN_ATTEMPT|RUN_ID|RUN_NUMBER|SERVER_URL|SHA|TRIGGERING_ACTOR|WORKFLOW|WORKFLOW_REF|WORKFLOW_SHA|WORKSPACE)$/,
+  /^(RUNNER_(ARCH|ENVIRONMENT|NAME|OS|TEMP|TOOL_CACHE|TRACKING_ID|WORKSPACE)|ImageOS|ImageVersion)$/,
+  // Where tools are, as the setup actions and the runner images say it.
+  /^(JAVA_HOME(_\w+)?|GO(ROOT|PATH|CACHE|MODCACHE|PROXY|FLAGS|TOOLCHAIN)(_\w+)?|ANDROID_\w*(HOME|ROOT)|CARGO_(HOME|INSTALL_ROOT|TARGET_DIR)|RUSTUP_(HOME|TOOLCHAIN)|DOTNET_\w+|NVM_\w+|VOLTA_HOME|PNPM_HOME|BUN_INSTALL|DENO_\w*DIR|pythonLocation|Python\d?_(ROOT_DIR|EXECUTABLE|LIBRARY|INCLUDE_DIR)|PYTHON(PATH|HOME|UNBUFFERED)|VIRTUAL_ENV|CONDA(_\w+)?|GEM_HOME|GEM_PATH|RBENV_ROOT|COMPOSER_HOME|GRADLE_HOME|MAVEN_HOME|M2_HOME|VCPKG_\w+|CMAKE_\w+|CC|CXX|CPPFLAGS|CFLAGS|CXXFLAGS|LDFLAGS|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PKG_CONFIG_PATH|MAKEFLAGS)$/,
+  /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
+]
+
+/** The environment in which Codex runs; `own` is set over it. */
 export function codexEnvironment(env: Environment, own: Record<string, string>): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !RUNNER_ONLY.test(entry[0]) && !OTHER_LOGINS.includes(entry[0]),
+      entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])),
   )
   return { ...Object.fromEntries(kept), ...own }
 }

@@ -12,7 +12,14 @@ export interface ExecRequest {
   readonly prompt: string
   readonly model?: string | undefined
   readonly effort?: string | undefined
-  readonly sandbox: string
+  /** What keeps the model's commands within bounds: see `permissionArguments`. */
+  readonly permissions: readonly string[]
+  /** `exec`'s own words for another task than a new thread: `['review', '--uncommitted']`, `['resume', ID]`. */
+  readonly subcommand: readonly string[]
+  /** A file with the JSON schema of the final message. */
+  readonly schemaFile?: string | undefined
+  /** Whether AGENTS.md of the working directory is read as instructions. */
+  readonly projectInstructions: boolean
   readonly workingDirectory: string
   /** Arguments of the user's, put last. */
   readonly args: readonly string[]
@@ -71,17 +78,21 @@ export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecR
   }
 }
 
-function execArguments({ model, effort, sandbox, args }: ExecRequest): string[] {
+function execArguments(request: ExecRequest): string[] {
+  const { prompt, model, effort, permissions, schemaFile, projectInstructions, args, subcommand } = request
   return [
     'exec',
     '--json',
     '--skip-git-repo-check',
     ...SETTINGS,
-    ...['--sandbox', sandbox],
+    ...permissions,
+    ...(projectInstructions ? [] : ['-c', 'project_doc_max_bytes=0']),
+    ...(schemaFile ? ['--output-schema', schemaFile] : []),
     ...(model ? ['--model', model] : []),
     ...(effort ? ['-c', `model_reasoning_effort=${JSON.stringify(effort)}`] : []),
     ...args,
-    '-',
+    ...subcommand,
+    ...(prompt === '' ? [] : ['-']),
   ]
 }
 

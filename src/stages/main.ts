@@ -18,25 +18,31 @@ import { type Prepared, prepare } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import { current } from './renew.js'
 import { readTask, run } from './run.js'
+import { secure } from './safety.js'
 import type { Stage } from './stage.js'
 
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 export async function main(stage: Stage): Promise<void> {
   const inputs = stage.inputs()
   const mode = modeOf(inputs)
-  const task = mode === 'setup' ? undefined : await readTask(inputs, process.cwd())
+  const task =
+    mode === 'setup'
+      ? undefined
+      : await readTask(inputs, process.cwd(), stage.env.RUNNER_TEMP ?? process.cwd())
   if (mode === 'run' && !task)
     throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
   const prepared = await prepare(stage)
   let session = requireSession(prepared)
   const codex = await provide(stage, inputs, prepared)
+  // Before anything is spent on a task that could not be run.
+  const permissions = task ? await secure(stage, inputs, codex, task) : []
   await storeFirst(stage, prepared, session)
   if (inputs.concurrency === 'exclusive') session = (await holdToTheEnd(stage, inputs, prepared)) ?? session
   await freshen(stage, prepared, codex, session, mode)
   stage.cancelled.throwIfAborted()
   if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
   if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
-  if (task) await run(stage, prepared, codex, task)
+  if (task) await run(stage, prepared, codex, task, permissions)
 }
 
 function requireSession({ session, store, home }: Prepared): Session {

@@ -1,6 +1,7 @@
 import { exportVariable, setSecret } from '@actions/core'
 import { fenced, overrideOrigin, REAL_URL_VARIABLE, realTokenUrl } from '../guard/fence.js'
 import { LeaseTimeout } from '../guard/lease.js'
+import type { Trust } from '../guard/trust.js'
 import { changedAt, identityDigest } from '../session/compare.js'
 import { toMilliseconds } from '../session/instant.js'
 import { maskSession } from '../session/mask.js'
@@ -8,6 +9,7 @@ import { SessionRefused } from '../session/refusal.js'
 import { parseSession, type Session } from '../session/session.js'
 import { type Choice, chooseSession } from '../stores/seeding.js'
 import { instantOfUnreadable, type Judgement, readSession, type Store } from '../stores/store.js'
+import { checkTrust } from './check-trust.js'
 import { waiting } from './leases.js'
 import type { Stage } from './stage.js'
 import { openWorkplace, type Workplace } from './workplace.js'
@@ -15,6 +17,7 @@ import { openWorkplace, type Workplace } from './workplace.js'
 /** What main works with once the session is in place and the job fenced. */
 export interface Prepared extends Workplace {
   readonly tokenUrl: string
+  readonly trust: Trust
   /** The session in CODEX_HOME; undefined if there is none and no seed was given. */
   readonly session: Session | undefined
 }
@@ -24,6 +27,7 @@ export interface Prepared extends Workplace {
  * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre.
  */
 export async function prepare(stage: Stage): Promise<Prepared> {
+  const trust = await checkTrust(stage)
   const tokenUrl = stage.state.get('tokenUrl') ?? realTokenUrl(stage.env)
   const input = stage.inputs()['auth-json']
   fenceJob(stage, tokenUrl)
@@ -37,7 +41,7 @@ export async function prepare(stage: Stage): Promise<Prepared> {
   await workplace.copy.protect()
   stage.state.set('home', workplace.home)
   if (session) remember(stage, session)
-  return { ...workplace, tokenUrl, session }
+  return { ...workplace, tokenUrl, session, trust }
 }
 
 /** Masks the session's tokens and keeps it, by its digests, as the newest that this step knows. */

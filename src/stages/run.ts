@@ -1,5 +1,5 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseCodexArgs } from '../codex/arguments.js'
 import { wantsRotation } from '../codex/events.js'
 import { type ExecRequest, type ExecResult, runExec } from '../codex/exec.js'
@@ -9,6 +9,7 @@ import { InputError, type Inputs } from '../inputs.js'
 import { showEvent } from '../report/events.js'
 import { untrustedLines } from '../report/log.js'
 import { output, outputSession } from '../report/outputs.js'
+import { parseJson } from '../system/json.js'
 import { HandOver } from './handover.js'
 import type { Prepared } from './prepare.js'
 import type { Stage } from './stage.js'
@@ -16,14 +17,14 @@ import type { Stage } from './stage.js'
 /** What `codex exec` is asked to do, checked: files and directories exist, `codex-args` can be read. */
 export type Task = Pick<
   ExecRequest,
-  'prompt' | 'model' | 'effort' | 'sandbox' | 'workingDirectory' | 'args' | 'timeoutMs'
+  'prompt' | 'model' | 'effort' | 'subcommand' | 'schemaFile' | 'workingDirectory' | 'args' | 'timeoutMs'
 > & {
   readonly outputFile: string | undefined
 }
 
 /** Reads the task from the inputs before anything is spent on it; undefined without a prompt. Throws `InputError`. */
-export async function readTask(inputs: Inputs, workspace: string): Promise<Task | undefined> {
-  const prompt = await readPrompt(inputs, workspace)
+export async function readTask(inputs: Inputs, workspace: string, temp: string): Promise<Task | undefined> {
+  const prompt = (await readPrompt(inputs, workspace)) ?? (inputs.review ? '' : undefined)
   if (prompt === undefined) return undefined
   const workingDirectory = resolve(workspace, inputs['working-directory'] ?? '.')
   if (!(await stat(workingDirectory).catch(() => undefined))?.isDirectory())
@@ -38,11 +39,41 @@ export async function readTask(inputs: Inputs, workspace: string): Promise<Task 
     workingDirectory,
     model: inputs.model,
     effort: inputs.effort,
-    sandbox: inputs.sandbox,
+    subcommand: subcommandOf(inputs),
+    schemaFile: await schemaFile(inputs, workspace, temp),
     args: parseCodexArgs(inputs['codex-args'] ?? ''),
     timeoutMs: inputs['timeout-minutes'],
     outputFile: outputFile === undefined ? undefined : resolve(workspace, outputFile),
   }
+}
+
+function subcommandOf(inputs: Inputs): string[] {
+  const { review, 'resume-thread': thread } = inputs
+  if (review && thread)
+    throw new InputError('review', 'is given beside `resume-thread`', 'Give one of the two.')
+  if (thread) return ['resume', thread]
+  if (!review) return []
+  const [what = '', which] = review.split(/:(.*)/s)
+  return which ? ['review', `--${what}`, which] : ['review', `--${what}`]
+}
+
+/** The schema's file, absolute; one in the runner's temp directory for a schema that was given inline. */
+async function schemaFile(inputs: Inputs, workspace: string, temp: string): Promise<string | undefined> {
+  const { 'output-schema': schema, 'output-schema-file': file } = inputs
+  if (schema !== undefined && file !== undefined)
+    throw new InputError('output-schema-file', 'is given beside `output-schema`', 'Give one of the two.')
+  if (schema === undefined && file === undefined) return undefined
+  const path = file === undefined ? join(temp, 'codex-output-schema.json') : resolve(workspace, file)
+  const text = schema ?? (await readFile(path, 'utf8').catch(() => ''))
+  const parsed = parseJson(text)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new InputError(
+      file === undefined ? 'output-schema' : 'output-schema-file',
+      file === undefined ? 'is not a JSON object' : `names ${file}, which is missing or not a JSON object`,
+      'Give a JSON schema, such as {"type":"object","properties":{…},"required":[…],"additionalProperties":false}.',
+    )
+  if (file === undefined) await writeFile(path, text)
+  return path
 }
 
 async function readPrompt(inputs: Inputs, workspace: string): Promise<string | undefined> {
@@ -61,10 +92,18 @@ async function readPrompt(inputs: Inputs, workspace: string): Promise<string | u
 }
 
 /** Runs Codex on the task, shows what it does, and keeps its login going meanwhile. Throws `RunFailed`. */
-export async function run(stage: Stage, prepared: Prepared, codex: Codex, task: Task): Promise<void> {
+export async function run(
+  stage: Stage,
+  prepared: Prepared,
+  codex: Codex,
+  task: Task,
+  permissions: readonly string[],
+): Promise<void> {
   const handOver = new HandOver(stage, prepared, codex)
   const result = await runExec(codex, {
     ...task,
+    permissions,
+    projectInstructions: prepared.trust.trustedHead,
     signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
     onStart: process => stage.state.set('exec', process),
     // Codex's own words for it look like a broken network; the hand-over says what it is.

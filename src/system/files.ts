@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { link, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { systemCode } from '../errors.js'
 
@@ -80,3 +80,12 @@ async function syncDirectory(path: string): Promise<void> {
   await directory?.sync().catch(() => undefined)
   await directory?.close()
 }
+
+/** Where a path leads, behind all links; the path itself if nothing is there. */
+export const realFile = (path: string): Promise<string> => realpath(path).catch(() => path)
+
+export const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

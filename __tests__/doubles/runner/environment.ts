@@ -12,7 +12,9 @@ export function githubContext(job: SentJob, workspace: string, eventPath: string
   const workflow = job.workflow ?? 'ci'
   return {
     token: job.token ?? 'ghs_labtoken',
-    event: job.event ?? {},
+    event: job.event ?? {
+      repository: { full_name: repository, default_branch: 'main', private: true, visibility: 'private' },
+    },
     event_name: job.eventName ?? 'push',
     event_path: eventPath,
     repository,

@@ -1,0 +1,42 @@
+export const id = 671;
+export const ids = [671];
+export const modules = {
+
+/***/ 6671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   allowUserNamespaces: () => (/* binding */ allowUserNamespaces)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+
+/** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
+const SWITCHES = [
+    ['kernel.unprivileged_userns_clone', '1'],
+    // Ubuntu 24.04 restricts them by AppArmor (facts §10).
+    ['kernel.apparmor_restrict_unprivileged_userns', '0'],
+];
+/**
+ * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
+ * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ */
+async function allowUserNamespaces(env, log) {
+    if (process.platform !== 'linux' || env.RUNNER_ENVIRONMENT !== 'github-hosted')
+        return;
+    for (const [name, wanted] of SWITCHES) {
+        const value = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').catch(() => wanted);
+        if (value.trim() === wanted)
+            continue;
+        const { getExecOutput } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7187));
+        const options = { silent: true, ignoreReturnCode: true };
+        const { exitCode } = await getExecOutput('sudo', ['-n', 'sysctl', '-w', `${name}=${wanted}`], options).catch(() => ({ exitCode: 1 }));
+        log(exitCode === 0
+            ? `Set ${name}=${wanted} for Codex's sandbox.`
+            : `Could not set ${name}=${wanted} for Codex's sandbox.`);
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,89 @@
+import { ActionError } from '../errors.js'
+import { fenced } from '../guard/fence.js'
+import { type Codex, startCodex } from './process.js'
+
+export type Sandbox = 'read-only' | 'workspace-write' | 'danger-full-access'
+
+/** What the model's commands may do. */
+export interface Permissions {
+  /** One of the three sandboxes, or the permission profile of that name: Codex's own (`:workspace`) or of config.toml. */
+  readonly base: { readonly sandbox: Sandbox } | { readonly profile: string }
+  /** Absolute paths that they may neither read nor write, files or whole directories; `*` stands for one name. */
+  readonly denied: readonly string[]
+}
+
+const PROFILE = 'codex-auth-action'
+const BUILT_IN: Record<Exclude<Sandbox, 'danger-full-access'>, string> = {
+  'read-only': ':read-only',
+  'workspace-write': ':workspace',
+}
+
+/**
+ * Codex's arguments for these permissions: a profile of our own over the one that was asked for, since `--sandbox`
+ * knows no denials, and given beside a profile cancels it (facts §10). No configuration file takes their place:
+ * arguments come before them (tried with 0.169.0, `sandbox_mode` in the user's and in a project's config.toml).
+ */
+export function permissionArguments({ base, denied }: Permissions): string[] {
+  const filesystem = Object.fromEntries(denied.map(path => [path, 'deny']))
+  return [
+    '-c',
+    `default_permissions=${toml(PROFILE)}`,
+    '-c',
+    `permissions.${PROFILE}=${profile(base, filesystem)}`,
+  ]
+}
+
+function profile(base: Permissions['base'], denials: Record<string, string>): string {
+  const full =
+    'sandbox' in base ? base.sandbox === 'danger-full-access' : base.profile === ':danger-full-access'
+  // Codex lets nothing extend its profile without limits, so the one here says the same, but for the denials.
+  if (full) return `{network={enabled=true},filesystem=${table({ ':root': 'write', ...denials })}}`
+  const extended = 'profile' in base ? base.profile : BUILT_IN[base.sandbox as keyof typeof BUILT_IN]
+  return `{extends=${toml(extended)},filesystem=${table(denials)}}`
+}
+
+const table = (entries: Record<string, string>) =>
+  `{${Object.entries(entries)
+    .map(([key, value]) => `${toml(key)}=${toml(value)}`)
+    .join(',')}}`
+
+/** A basic string of TOML, which escapes as JSON does, and DEL besides. */
+const toml = (text: string) => JSON.stringify(text).replaceAll('\u007f', '\\u007F')
+
+const READABLE = 41
+const PROBE = `cat "$1" >/dev/null 2>&1 && exit ${READABLE}; exit 0`
+
+/**
+ * Proves on this machine, with a command of our own, that the sandbox works and keeps `file` out of reach: where
+ * it can't be had, each of the model's commands fails and exec exits 0 (facts §10). Throws `SandboxUnavailable`.
+ */
+export async function assertSandbox(
+  codex: Codex,
+  permissions: Permissions,
+  { file, cwd }: { readonly file: string; readonly cwd: string },
+): Promise<void> {
+  const said: string[] = []
+  const args = ['sandbox', ...permissionArguments(permissions), '--', 'sh', '-c', PROBE, 'sh', file]
+  const running = await startCodex(codex, { args, rotation: fenced, cwd, onStderr: line => said.push(line) })
+  running.stdin.end()
+  const { code } = await running.exited
+  if (code === 0) return
+  throw new SandboxUnavailable(code === READABLE, said.find(line => /\S/.test(line)) ?? `exit ${code}`)
+}
+
+/** The model's commands could read the login, or could not run at all. Thrown before any of them is. */
+export class SandboxUnavailable extends ActionError {
+  override readonly name = 'SandboxUnavailable'
+
+  constructor(readable: boolean, said: string) {
+    super('sandbox-unavailable', {
+      what: readable
+        ? 'The sandbox of Codex does not keep auth.json from the commands that the model runs.'
+        : `The sandbox of Codex does not work on this machine: ${said.slice(0, 300)}`,
+      why: 'Without it the model, and whoever can put words into its input, could read the login. So Codex was not started.',
+      remedy: readable
+        ? 'Use the default `codex-version`, and look into config.toml for what could undo a permission profile.'
+        : 'It needs unprivileged user namespaces. On Ubuntu 24.04: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` in a step before (GitHub-hosted runners: this action does it by itself), or an AppArmor profile for bwrap; in a container: `--security-opt seccomp=unconfined --security-opt apparmor=unconfined`. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.',
+    })
+  }
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+
+/** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
+const SWITCHES = [
+  ['kernel.unprivileged_userns_clone', '1'],
+  // Ubuntu 24.04 restricts them by AppArmor (facts §10).
+  ['kernel.apparmor_restrict_unprivileged_userns', '0'],
+] as const
+
+/**
+ * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
+ * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ */
+export async function allowUserNamespaces(
+  env: Readonly<Record<string, string | undefined>>,
+  log: (line: string) => void,
+): Promise<void> {
+  if (process.platform !== 'linux' || env.RUNNER_ENVIRONMENT !== 'github-hosted') return
+  for (const [name, wanted] of SWITCHES) {
+    const value = await readFile(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').catch(() => wanted)
+    if (value.trim() === wanted) continue
+    const { getExecOutput } = await import('@actions/exec')
+    const options = { silent: true, ignoreReturnCode: true }
+    const { exitCode } = await getExecOutput(
+      'sudo',
+      ['-n', 'sysctl', '-w', `${name}=${wanted}`],
+      options,
+    ).catch(() => ({ exitCode: 1 }))
+    log(
+      exitCode === 0
+        ? `Set ${name}=${wanted} for Codex's sandbox.`
+        : `Could not set ${name}=${wanted} for Codex's sandbox.`,
+    )
+  }
+}

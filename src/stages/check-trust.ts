@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { setSecret } from '@actions/core'
+import { ActionError } from '../errors.js'
+import { assertTrusted, EventPayload, type Trust } from '../guard/trust.js'
+import { parseJson } from '../system/json.js'
+import type { Stage } from './stage.js'
+
+/** Checks, before anything is restored, that this job may have the login; once a step. Throws `Untrusted`. */
+export async function checkTrust(stage: Stage): Promise<Trust> {
+  const known = stage.state.get('trust')
+  if (known) return known
+  const { env, state } = stage
+  const inputs = stage.inputs()
+  const repository = env.GITHUB_REPOSITORY ?? ''
+  const payload = EventPayload.safeParse(parseJson(await eventText(env.GITHUB_EVENT_PATH)))
+  const occasion = {
+    event: env.GITHUB_EVENT_NAME ?? '',
+    payload: payload.success ? payload.data : {},
+    repository,
+    actors: [env.GITHUB_ACTOR ?? '', env.GITHUB_TRIGGERING_ACTOR ?? ''],
+  }
+  const policy = {
+    allowPublicRepository: inputs['allow-public-repository'],
+    allowUsers: inputs['allow-users'],
+    allowBots: inputs['allow-bots'],
+    allowBotUsers: inputs['allow-bot-users'],
+  }
+  const trust = await assertTrusted(occasion, policy, user => mayWrite(stage, repository, user))
+  state.set('trust', trust)
+  return trust
+}
+
+const eventText = (path: string | undefined) =>
+  path === undefined ? Promise.resolve('') : readFile(path, 'utf8').catch(() => '')
+
+async function mayWrite(
+  { env, name, log, inputs }: Stage,
+  repository: string,
+  user: string,
+): Promise<boolean> {
+  const { GithubClient } = await import('../github/client.js')
+  const { mayWrite } = await import('../github/collaborators.js')
+  const token = inputs().token?.trim()
+  if (!token && name === 'pre') throw new NoTokenYet()
+  const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com'
+  const credentials = { kind: 'token', token: token ?? 'none' } as const
+  return mayWrite(new GithubClient({ apiUrl, credentials, mask: setSecret, log: log.info }), repository, user)
+}
+
+/** A token that an earlier step makes is still empty in pre (facts, "Stages"): main asks. */
+class NoTokenYet extends ActionError {
+  override readonly name = 'NoTokenYet'
+
+  constructor() {
+    super('no-token-yet', {
+      what: 'Whether whoever caused this event has write access can be asked only when there is a `token`.',
+      why: 'Nothing is restored before that is known.',
+      remedy: 'Nothing: it is asked when the step starts.',
+    })
+  }
+}
