@@ -30094,6 +30094,7 @@ function untrustedLines(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   MJ: () => (/* binding */ usageInWords),
 /* harmony export */   Op: () => (/* binding */ lifeLeft),
+/* harmony export */   Vz: () => (/* binding */ resetsInWords),
 /* harmony export */   co: () => (/* binding */ instantInWords)
 /* harmony export */ });
 /* unused harmony export inWords */
@@ -30132,6 +30133,16 @@ function usageInWords(rateLimits) {
             return [];
         return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`;
     });
+}
+const Reset = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ usedPercent: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), windowDurationMins: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), resetsAt: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() });
+/** When the windows that are used up begin anew: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
+function resetsInWords(rateLimits) {
+    const windows = ['primary', 'secondary'].flatMap(name => {
+        const window = Reset.safeParse(rateLimits[name]);
+        return window.success ? window.data : [];
+    });
+    const full = windows.filter(({ usedPercent }) => usedPercent >= 100);
+    return (full.length > 0 ? full : windows).map(({ windowDurationMins, resetsAt }) => `the window of ${inWords(windowDurationMins * 60_000)} ends at ${instantInWords(resetsAt * 1000)}`);
 }
 
 
@@ -30899,10 +30910,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ core_setSecret),
   Oh: () => (/* binding */ startGroup),
+  summary: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -31432,7 +31444,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -44244,9 +44256,9 @@ function outputSession(session, now) {
 
 const TEMPORARY = '.codex-auth-action-';
 const STALE_MS = 10 * 60_000;
-/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new; mode 0600. */
-async function replaceFile(path, bytes) {
-    const temporary = await writeBeside(path, bytes);
+/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new. A link is replaced. */
+async function replaceFile(path, bytes, mode = 0o600) {
+    const temporary = await writeBeside(path, bytes, mode);
     await (0,promises_.rename)(temporary, path).catch(dropping(temporary));
     await syncDirectory((0,external_node_path_.dirname)(path));
 }
@@ -44267,11 +44279,11 @@ async function createFile(path, bytes) {
         await (0,promises_.rm)(temporary, { force: true });
     }
 }
-async function writeBeside(path, bytes) {
+async function writeBeside(path, bytes, mode = 0o600) {
     await removeStale((0,external_node_path_.dirname)(path));
     const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${TEMPORARY}${(0,external_node_path_.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
     try {
-        const file = await (0,promises_.open)(temporary, 'wx', 0o600);
+        const file = await (0,promises_.open)(temporary, 'wx', mode);
         try {
             await file.writeFile(bytes);
             await file.sync();
@@ -46285,60 +46297,6 @@ class NotAccepted extends errors/* ActionError */.l {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
-var shell_quote = __nccwpck_require__(6591);
-;// CONCATENATED MODULE: ./build/src/codex/arguments.js
-
-
-
-/**
- * The words of `codex-args`: a JSON array of strings, or a line in shell quoting. Variables, globs and operators
- * of a shell mean nothing here, and one that stands unquoted is refused instead of passed on as something else.
- */
-function parseCodexArgs(input) {
-    if (input.trimStart().startsWith('[')) {
-        const list = (0,json/* parseJson */.q)(input);
-        if (Array.isArray(list) && list.every(word => typeof word === 'string'))
-            return list;
-        throw refuse('starts with `[` but is not a JSON array of strings');
-    }
-    if (/['"]/.test(input.replace(QUOTED, '')))
-        throw refuse('has a quote that does not end');
-    const words = shellWords(input);
-    if (words?.every(isWord))
-        return words;
-    throw refuse('has a variable, an operator, a glob or a comment of the shell outside single quotes');
-}
-/** All that a shell takes as quoted; shell-quote itself drops a quote without an end. */
-const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
-/** The words, with an object for each thing that isn't one; undefined for what no shell would take. */
-function shellWords(input) {
-    try {
-        return (0,shell_quote.parse)(input, name => ({ variable: name }));
-    }
-    catch {
-        return undefined;
-    }
-}
-const isWord = (entry) => typeof entry === 'string';
-const refuse = (what) => new src_inputs/* InputError */.dz('codex-args', what, 'Give words as in a shell, quoted where needed, or a JSON array of strings.');
-/** Arguments by which the bounds of the model's commands would be lifted, and the settings that do the same by `-c`. */
-const LIFTING = /^(-s.*|--sandbox(=.*)?|--dangerously-.*|--approve-for-me|--full-auto|--yolo|--trust)$/;
-const LIFTING_SETTING = /^\s*(sandbox_mode|sandbox_workspace_write|default_permissions|permissions\."?codex-auth-action"?|projects)\b/;
-/** Throws `InputError` for words of `codex-args` that would cancel the permission profile (facts §10). */
-function assertKeepsBounds(words) {
-    const lifting = words.find((word, at) => LIFTING.test(word) || LIFTING_SETTING.test(settingIn(word, words[at - 1])));
-    if (lifting === undefined)
-        return;
-    throw new src_inputs/* InputError */.dz('codex-args', `holds \`${lifting}\`, which would let the model's commands read the login`, 'Use the inputs `sandbox` or `permission-profile`; or, for a prompt that you trust completely, `safety-strategy: unsafe`.');
-}
-/** What a word sets by `-c`: `-c K=V`, `-cK=V`, `--config K=V`, `--config=K=V`. */
-function settingIn(word, before) {
-    if (before === '-c' || before === '--config')
-        return word;
-    return /^(?:-c|--config=)(.+)$/s.exec(word)?.[1] ?? '';
-}
-
 ;// CONCATENATED MODULE: ./build/src/codex/events.js
 
 
@@ -46394,6 +46352,7 @@ const exec_KEPT_STDERR_LINES = 200;
 async function runExec(codex, request) {
     const collected = {};
     const stderr = [];
+    const commands = [];
     const running = await startCodex(codex, {
         args: execArguments(request),
         rotation: fence/* fenced */.OF,
@@ -46403,6 +46362,8 @@ async function runExec(codex, request) {
             if (!event)
                 return;
             Object.assign(collected, harvest(event));
+            if (event.type === 'item.completed' && event.item?.type === 'command_execution')
+                commands.push(event.item);
             request.onEvent(event);
             if (wantsRotation(event))
                 request.onWantsRotation();
@@ -46418,12 +46379,20 @@ async function runExec(codex, request) {
     const ended = await endOf(running, request);
     const exit = await running.exited;
     const succeeded = ended === 'exited' && exit.code === 0;
+    const broken = succeeded ? brokenSandbox(commands) : undefined;
+    if (broken !== undefined)
+        return { ...collected, outcome: 'sandbox-failed', exitCode: exit.code, stderr, failure: broken };
     return {
         outcome: succeeded ? 'succeeded' : ended === 'exited' ? 'failed' : ended,
         exitCode: exit.code,
         stderr,
         ...collected,
     };
+}
+/** What bubblewrap said if it let none of the commands start: exec exits 0 all the same (facts §10). */
+function brokenSandbox(commands) {
+    const said = commands.map(command => command?.exit_code === 0 ? undefined : /^bwrap: .*/m.exec(command?.aggregated_output ?? '')?.[0]);
+    return said.every(line => line !== undefined) ? said[0] : undefined;
 }
 function execArguments(request) {
     const { prompt, model, effort, permissions, schemaFile, projectInstructions, args, subcommand } = request;
@@ -46529,6 +46498,88 @@ function lastOf(lines) {
     return hidden > 0 ? [`(${hidden} earlier lines not shown)`, ...lines.slice(hidden)] : lines;
 }
 
+;// CONCATENATED MODULE: ./build/src/report/summary.js
+
+/** A step summary has room for 1 MiB (GitHub's "Workflow commands"); a message that long is no summary. */
+const LONGEST = 60_000;
+/** Writes what a run came to into the step summary. Never throws: a summary is worth no job. */
+async function summarizeRun(facts, { model }) {
+    try {
+        const { summary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
+        await summary.addRaw(runInMarkdown(facts, model), true).write();
+    }
+    catch {
+        // No summary file, as on old GitHub Enterprise Servers.
+    }
+}
+function runInMarkdown({ finalMessage, usage, failure, changed, tookMs }, model) {
+    const rows = [
+        ['Result', failure ? `failed: ${cell(failure.what)}` : 'done'],
+        ['Time', seconds(tookMs)],
+        ...(model ? [['Model', cell(model)]] : []),
+        ...(usage ? [['Tokens', tokens(usage)]] : []),
+        [
+            'Files changed',
+            changed.length === 0
+                ? 'none by patches'
+                : changed.map(path => `<code>${cell(path)}</code>`).join('<br>'),
+        ],
+    ];
+    const message = finalMessage?.trim().slice(0, LONGEST);
+    return [
+        '### Codex',
+        '| | |',
+        '|---|---|',
+        ...rows.map(row => `| ${row.join(' | ')} |`),
+        ...(message ? ['', ...(0,report_log/* untrustedLines */.m)(message)] : []),
+        '',
+    ].join('\n');
+}
+const seconds = (ms) => ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+function tokens(usage) {
+    const count = (name) => Number(usage[name] ?? 0).toLocaleString('en-US');
+    return `${count('input_tokens')} in (${count('cached_input_tokens')} cached), ${count('output_tokens')} out`;
+}
+/** One cell of a table, in which nothing is markup. */
+const cell = (text) => text
+    .replace(/[\r\n]+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('|', '&#124;')
+    .slice(0, 500);
+
+;// CONCATENATED MODULE: ./build/src/stages/hand-out.js
+
+
+
+
+
+/** A failed run has its outputs too, but never an output file: Codex itself would leave an empty one (facts §9). */
+async function handOut(result, { outputFile }) {
+    if (result.threadId !== undefined)
+        output('thread-id', result.threadId);
+    if (result.usage)
+        output('usage', result.usage);
+    if (result.finalMessage !== undefined)
+        output('final-message', result.finalMessage);
+    if (result.outcome !== 'succeeded' || !outputFile)
+        return;
+    // The model may have put a link in its way, to a file that only we may write, such as GITHUB_ENV.
+    if ((await (0,promises_.realpath)((0,external_node_path_.dirname)(outputFile)).catch(() => undefined)) !== (0,external_node_path_.dirname)(outputFile))
+        throw new OutputMoved(outputFile);
+    await replaceFile(outputFile, result.finalMessage ?? '', 0o644);
+}
+class OutputMoved extends errors/* ActionError */.l {
+    name = 'OutputMoved';
+    constructor(file) {
+        super('output-moved', {
+            what: `The directory of \`output-file\` (${file}) was moved or replaced while Codex ran.`,
+            why: 'The final message would be written somewhere else, perhaps where the runner takes commands. It is in the output `final-message`.',
+            remedy: 'Look at what Codex did in the log above, or give an `output-file` outside of its working directory.',
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/handover.js
 
 
@@ -46629,6 +46680,81 @@ class HandOver {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/stages/run-failed.js
+
+
+const KEPT = 'The task is not done. The login is kept.';
+const isUsageLimit = ({ failure = '' }) => /usage limit/i.test(failure);
+/** `codex exec` did not finish its turn; `code` says why. */
+class RunFailed extends errors/* ActionError */.l {
+    name = 'RunFailed';
+    /** @param resets when the plan's usage windows begin anew, in words */
+    constructor(result, timeoutMs, resets = []) {
+        const [code, explanation] = explain(result, timeoutMs, resets);
+        super(code, explanation);
+    }
+}
+function explain(result, timeoutMs, resets) {
+    const { outcome, exitCode, failure, stderr } = result;
+    const said = (0,report_log/* untrustedLines */.m)(failure ?? stderr.at(-1) ?? '')
+        .join(' ')
+        .slice(0, 1000);
+    const quoted = (what) => (said ? `${what} It said: ${said}` : what);
+    if (outcome === 'timed-out')
+        return [
+            outcome,
+            {
+                what: quoted(`Codex had not finished after ${timeoutMs / 60_000} minutes and was stopped.`),
+                why: KEPT,
+                remedy: 'Give it longer with `timeout-minutes`, or a smaller task. If it had printed nothing, its server stalled: run the job again.',
+            },
+        ];
+    if (outcome === 'stopped')
+        return [
+            outcome,
+            {
+                what: quoted('Codex was stopped because the job was cancelled.'),
+                why: KEPT,
+                remedy: 'Run the job again if that was not meant.',
+            },
+        ];
+    if (outcome === 'sandbox-failed')
+        return [
+            'sandbox-unavailable',
+            {
+                what: `Codex ended well, but none of the commands that the model ran could start: ${said}`,
+                why: 'The sandbox broke while it ran, so whatever it says it did was done without running anything.',
+                remedy: 'Look at what in the job changes user namespaces or AppArmor; see docs/security.md.',
+            },
+        ];
+    if (isUsageLimit(result))
+        return [
+            'usage-limit',
+            {
+                what: quoted('The usage limit of the ChatGPT plan is reached.'),
+                why: `${KEPT} Nothing is wrong with it.`,
+                remedy: `${resets.length > 0 ? `Run it again later: ${resets.join(', ')}.` : 'Run it again when the limit is over.'} A smaller \`model\` or \`effort\` uses less of it.`,
+            },
+        ];
+    if (/invalid_json_schema|invalid schema|response_format|text\.format/i.test(said))
+        return [
+            'schema',
+            {
+                what: quoted('OpenAI does not take the output schema.'),
+                why: KEPT,
+                remedy: 'Structured outputs need an object with all properties in `required` and `additionalProperties: false`.',
+            },
+        ];
+    return [
+        'run-failed',
+        {
+            what: quoted(`Codex failed (exit ${exitCode}).`),
+            why: KEPT,
+            remedy: 'The log above shows how far it came.',
+        },
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/run.js
 
 
@@ -46640,70 +46766,11 @@ class HandOver {
 
 
 
-
-
-/** Reads the task from the inputs before anything is spent on it; undefined without a prompt. Throws `InputError`. */
-async function readTask(inputs, workspace, temp) {
-    const prompt = (await readPrompt(inputs, workspace)) ?? (inputs.review ? '' : undefined);
-    if (prompt === undefined)
-        return undefined;
-    const workingDirectory = (0,external_node_path_.resolve)(workspace, inputs['working-directory'] ?? '.');
-    if (!(await (0,promises_.stat)(workingDirectory).catch(() => undefined))?.isDirectory())
-        throw new src_inputs/* InputError */.dz('working-directory', `leads to ${workingDirectory}, which is no directory`, 'Give one that exists when this step starts; is a checkout missing before it?');
-    const outputFile = inputs['output-file'];
-    return {
-        prompt,
-        workingDirectory,
-        model: inputs.model,
-        effort: inputs.effort,
-        subcommand: subcommandOf(inputs),
-        schemaFile: await schemaFile(inputs, workspace, temp),
-        args: parseCodexArgs(inputs['codex-args'] ?? ''),
-        timeoutMs: inputs['timeout-minutes'],
-        outputFile: outputFile === undefined ? undefined : (0,external_node_path_.resolve)(workspace, outputFile),
-    };
-}
-function subcommandOf(inputs) {
-    const { review, 'resume-thread': thread } = inputs;
-    if (review && thread)
-        throw new src_inputs/* InputError */.dz('review', 'is given beside `resume-thread`', 'Give one of the two.');
-    if (thread)
-        return ['resume', thread];
-    if (!review)
-        return [];
-    const [what = '', which] = review.split(/:(.*)/s);
-    return which ? ['review', `--${what}`, which] : ['review', `--${what}`];
-}
-/** The schema's file, absolute; one in the runner's temp directory for a schema that was given inline. */
-async function schemaFile(inputs, workspace, temp) {
-    const { 'output-schema': schema, 'output-schema-file': file } = inputs;
-    if (schema !== undefined && file !== undefined)
-        throw new src_inputs/* InputError */.dz('output-schema-file', 'is given beside `output-schema`', 'Give one of the two.');
-    if (schema === undefined && file === undefined)
-        return undefined;
-    const path = file === undefined ? (0,external_node_path_.join)(temp, 'codex-output-schema.json') : (0,external_node_path_.resolve)(workspace, file);
-    const text = schema ?? (await (0,promises_.readFile)(path, 'utf8').catch(() => ''));
-    const parsed = (0,json/* parseJson */.q)(text);
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-        throw new src_inputs/* InputError */.dz(file === undefined ? 'output-schema' : 'output-schema-file', file === undefined ? 'is not a JSON object' : `names ${file}, which is missing or not a JSON object`, 'Give a JSON schema, such as {"type":"object","properties":{…},"required":[…],"additionalProperties":false}.');
-    if (file === undefined)
-        await (0,promises_.writeFile)(path, text);
-    return path;
-}
-async function readPrompt(inputs, workspace) {
-    const { prompt, 'prompt-file': file } = inputs;
-    if (prompt !== undefined && file !== undefined)
-        throw new src_inputs/* InputError */.dz('prompt-file', 'is given beside `prompt`', 'Give one of the two.');
-    if (file === undefined)
-        return prompt;
-    const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, file), 'utf8').catch(() => '');
-    if (text.trim() === '')
-        throw new src_inputs/* InputError */.dz('prompt-file', `names ${file}, which is missing or empty`, 'Give a file that exists when this step starts; is a checkout missing before it?');
-    return text;
-}
 /** Runs Codex on the task, shows what it does, and keeps its login going meanwhile. Throws `RunFailed`. */
 async function run(stage, prepared, codex, task, permissions) {
     const handOver = new HandOver(stage, prepared, codex);
+    const changed = new Set();
+    const start = performance.now();
     const result = await runExec(codex, {
         ...task,
         permissions,
@@ -46711,14 +46778,27 @@ async function run(stage, prepared, codex, task, permissions) {
         signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
         onStart: process => stage.state.set('exec', process),
         // Codex's own words for it look like a broken network; the hand-over says what it is.
-        onEvent: event => wantsRotation(event) || showEvent(event, stage.log),
+        onEvent: event => {
+            for (const { path } of event.item?.changes ?? [])
+                changed.add(path);
+            if (!wantsRotation(event))
+                showEvent(event, stage.log);
+        },
         onWantsRotation: handOver.wanted,
     }).finally(() => handOver.end());
     stage.state.set('exec', undefined);
-    await report(result, task);
     reportHandOver(stage, handOver, result.outcome === 'succeeded');
-    if (result.outcome !== 'succeeded')
-        throw handOver.failure ?? new RunFailed(result, task.timeoutMs);
+    const failure = result.outcome === 'succeeded' ? undefined : (handOver.failure ?? (await failureOf(codex, result, task)));
+    const tookMs = performance.now() - start;
+    await summarizeRun({ ...result, failure: failure?.explanation, changed: [...changed], tookMs }, task);
+    await handOut(result, task);
+    if (failure)
+        throw failure;
+}
+/** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */
+async function failureOf(codex, result, task) {
+    const proof = isUsageLimit(result) ? await proveSession(codex).catch(() => undefined) : undefined;
+    return new RunFailed(result, task.timeoutMs, proof?.accepted ? (0,words/* resetsInWords */.Vz)(proof.rateLimits) : []);
 }
 function reportHandOver(stage, { session, failure, rotated, persisted }, works) {
     if (session)
@@ -46733,40 +46813,59 @@ function reportHandOver(stage, { session, failure, rotated, persisted }, works) 
         output('auth-reason', failure.code);
     }
 }
-/** A failed run has its outputs too, but never an output file: Codex itself would leave an empty one (facts §9). */
-async function report(result, task) {
-    if (result.threadId !== undefined)
-        output('thread-id', result.threadId);
-    if (result.usage)
-        output('usage', result.usage);
-    if (result.finalMessage !== undefined)
-        output('final-message', result.finalMessage);
-    if (result.outcome !== 'succeeded' || !task.outputFile)
-        return;
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(task.outputFile), { recursive: true });
-    await (0,promises_.writeFile)(task.outputFile, result.finalMessage ?? '');
-}
-/** `codex exec` did not finish its turn. */
-class RunFailed extends errors/* ActionError */.l {
-    name = 'RunFailed';
-    constructor({ outcome, exitCode, failure, stderr }, timeoutMs) {
-        const said = (0,report_log/* untrustedLines */.m)(failure ?? stderr.at(-1) ?? '')
-            .join(' ')
-            .slice(0, 1000);
-        const what = {
-            'timed-out': `Codex had not finished after ${timeoutMs / 60_000} minutes and was stopped.`,
-            stopped: 'Codex was stopped because the job was cancelled.',
-            failed: `Codex failed (exit ${exitCode}).`,
-            succeeded: '',
-        }[outcome];
-        super(outcome === 'failed' ? 'run-failed' : outcome, {
-            what: said ? `${what} It said: ${said}` : what,
-            why: 'The task is not done. The login is kept.',
-            remedy: outcome === 'timed-out'
-                ? 'Give it longer with `timeout-minutes`, or a smaller task.'
-                : 'The log above shows how far it came.',
-        });
+
+// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(6591);
+;// CONCATENATED MODULE: ./build/src/codex/arguments.js
+
+
+
+/**
+ * The words of `codex-args`: a JSON array of strings, or a line in shell quoting. Variables, globs and operators
+ * of a shell mean nothing here, and one that stands unquoted is refused instead of passed on as something else.
+ */
+function parseCodexArgs(input) {
+    if (input.trimStart().startsWith('[')) {
+        const list = (0,json/* parseJson */.q)(input);
+        if (Array.isArray(list) && list.every(word => typeof word === 'string'))
+            return list;
+        throw refuse('starts with `[` but is not a JSON array of strings');
     }
+    if (/['"]/.test(input.replace(QUOTED, '')))
+        throw refuse('has a quote that does not end');
+    const words = shellWords(input);
+    if (words?.every(isWord))
+        return words;
+    throw refuse('has a variable, an operator, a glob or a comment of the shell outside single quotes');
+}
+/** All that a shell takes as quoted; shell-quote itself drops a quote without an end. */
+const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
+/** The words, with an object for each thing that isn't one; undefined for what no shell would take. */
+function shellWords(input) {
+    try {
+        return (0,shell_quote.parse)(input, name => ({ variable: name }));
+    }
+    catch {
+        return undefined;
+    }
+}
+const isWord = (entry) => typeof entry === 'string';
+const refuse = (what) => new src_inputs/* InputError */.dz('codex-args', what, 'Give words as in a shell, quoted where needed, or a JSON array of strings.');
+/** Arguments by which the bounds of the model's commands would be lifted, and the settings that do the same by `-c`. */
+const LIFTING = /^(-s.*|--sandbox(=.*)?|--dangerously-.*|--approve-for-me|--full-auto|--yolo|--trust)$/;
+const LIFTING_SETTING = /^\s*(sandbox_mode|sandbox_workspace_write|default_permissions|permissions\."?codex-auth-action"?|projects)\b/;
+/** Throws `InputError` for words of `codex-args` that would cancel the permission profile (facts §10). */
+function assertKeepsBounds(words) {
+    const lifting = words.find((word, at) => LIFTING.test(word) || LIFTING_SETTING.test(settingIn(word, words[at - 1])));
+    if (lifting === undefined)
+        return;
+    throw new src_inputs/* InputError */.dz('codex-args', `holds \`${lifting}\`, which would let the model's commands read the login`, 'Use the inputs `sandbox` or `permission-profile`; or, for a prompt that you trust completely, `safety-strategy: unsafe`.');
+}
+/** What a word sets by `-c`: `-c K=V`, `-cK=V`, `--config K=V`, `--config=K=V`. */
+function settingIn(word, before) {
+    if (before === '-c' || before === '--config')
+        return word;
+    return /^(?:-c|--config=)(.+)$/s.exec(word)?.[1] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/sandbox.js
@@ -46912,7 +47011,79 @@ function commandFiles(env) {
     return files.flatMap(name => env[name] || []).map(file => (0,external_node_path_.dirname)(file));
 }
 
+;// CONCATENATED MODULE: ./build/src/stages/task.js
+
+
+
+
+
+/** Reads the task from the inputs before anything is spent on it; undefined without a prompt. Throws `InputError`. */
+async function readTask(inputs, workspace, temp) {
+    const prompt = (await readPrompt(inputs, workspace)) ?? (inputs.review ? '' : undefined);
+    if (prompt === undefined)
+        return undefined;
+    const workingDirectory = (0,external_node_path_.resolve)(workspace, inputs['working-directory'] ?? '.');
+    if (!(await (0,promises_.stat)(workingDirectory).catch(() => undefined))?.isDirectory())
+        throw new src_inputs/* InputError */.dz('working-directory', `leads to ${workingDirectory}, which is no directory`, 'Give one that exists when this step starts; is a checkout missing before it?');
+    const outputFile = inputs['output-file'];
+    return {
+        prompt,
+        workingDirectory,
+        model: inputs.model,
+        effort: inputs.effort,
+        subcommand: subcommandOf(inputs),
+        schemaFile: await schemaFile(inputs, workspace, temp),
+        args: parseCodexArgs(inputs['codex-args'] ?? ''),
+        timeoutMs: inputs['timeout-minutes'],
+        outputFile: outputFile === undefined ? undefined : await task_placeOf((0,external_node_path_.resolve)(workspace, outputFile)),
+    };
+}
+function subcommandOf(inputs) {
+    const { review, 'resume-thread': thread } = inputs;
+    if (review && thread)
+        throw new src_inputs/* InputError */.dz('review', 'is given beside `resume-thread`', 'Give one of the two.');
+    if (thread)
+        return ['resume', thread];
+    if (!review)
+        return [];
+    const [what = '', which] = review.split(/:(.*)/s);
+    return which ? ['review', `--${what}`, which] : ['review', `--${what}`];
+}
+/** The schema's file, absolute; one in the runner's temp directory for a schema that was given inline. */
+async function schemaFile(inputs, workspace, temp) {
+    const { 'output-schema': schema, 'output-schema-file': file } = inputs;
+    if (schema !== undefined && file !== undefined)
+        throw new src_inputs/* InputError */.dz('output-schema-file', 'is given beside `output-schema`', 'Give one of the two.');
+    if (schema === undefined && file === undefined)
+        return undefined;
+    const path = file === undefined ? (0,external_node_path_.join)(temp, 'codex-output-schema.json') : (0,external_node_path_.resolve)(workspace, file);
+    const text = schema ?? (await (0,promises_.readFile)(path, 'utf8').catch(() => ''));
+    const parsed = (0,json/* parseJson */.q)(text);
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+        throw new src_inputs/* InputError */.dz(file === undefined ? 'output-schema' : 'output-schema-file', file === undefined ? 'is not a JSON object' : `names ${file}, which is missing or not a JSON object`, 'Give a JSON schema, such as {"type":"object","properties":{…},"required":[…],"additionalProperties":false}.');
+    if (file === undefined)
+        await (0,promises_.writeFile)(path, text);
+    return path;
+}
+async function readPrompt(inputs, workspace) {
+    const { prompt, 'prompt-file': file } = inputs;
+    if (prompt !== undefined && file !== undefined)
+        throw new src_inputs/* InputError */.dz('prompt-file', 'is given beside `prompt`', 'Give one of the two.');
+    if (file === undefined)
+        return prompt;
+    const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, file), 'utf8').catch(() => '');
+    if (text.trim() === '')
+        throw new src_inputs/* InputError */.dz('prompt-file', `names ${file}, which is missing or empty`, 'Give a file that exists when this step starts; is a checkout missing before it?');
+    return text;
+}
+/** Where the final message goes, behind all links as they are now: one that the model makes later is not followed. */
+async function task_placeOf(file) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+    return (0,external_node_path_.join)(await (0,promises_.realpath)((0,external_node_path_.dirname)(file)), (0,external_node_path_.basename)(file));
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/main.js
+
 
 
 

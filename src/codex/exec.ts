@@ -33,8 +33,8 @@ export interface ExecRequest {
 }
 
 export interface ExecResult {
-  /** `stopped` if the signal ended it, `timed-out` if its time did. */
-  readonly outcome: 'succeeded' | 'failed' | 'timed-out' | 'stopped'
+  /** `stopped` if the signal ended it, `timed-out` if its time did; `sandbox-failed` if no command could start. */
+  readonly outcome: 'succeeded' | 'failed' | 'timed-out' | 'stopped' | 'sandbox-failed'
   readonly exitCode: number | null
   readonly finalMessage?: string
   readonly threadId?: string
@@ -48,6 +48,7 @@ export interface ExecResult {
 export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecResult> {
   const collected: { -readonly [K in 'finalMessage' | 'threadId' | 'usage' | 'failure']?: ExecResult[K] } = {}
   const stderr: string[] = []
+  const commands: CodexEvent['item'][] = []
   const running = await startCodex(codex, {
     args: execArguments(request),
     rotation: fenced,
@@ -56,6 +57,8 @@ export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecR
       const event = parseEvent(line)
       if (!event) return
       Object.assign(collected, harvest(event))
+      if (event.type === 'item.completed' && event.item?.type === 'command_execution')
+        commands.push(event.item)
       request.onEvent(event)
       if (wantsRotation(event)) request.onWantsRotation()
     },
@@ -70,12 +73,23 @@ export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecR
   const ended = await endOf(running, request)
   const exit = await running.exited
   const succeeded = ended === 'exited' && exit.code === 0
+  const broken = succeeded ? brokenSandbox(commands) : undefined
+  if (broken !== undefined)
+    return { ...collected, outcome: 'sandbox-failed', exitCode: exit.code, stderr, failure: broken }
   return {
     outcome: succeeded ? 'succeeded' : ended === 'exited' ? 'failed' : ended,
     exitCode: exit.code,
     stderr,
     ...collected,
   }
+}
+
+/** What bubblewrap said if it let none of the commands start: exec exits 0 all the same (facts §10). */
+function brokenSandbox(commands: readonly CodexEvent['item'][]): string | undefined {
+  const said = commands.map(command =>
+    command?.exit_code === 0 ? undefined : /^bwrap: .*/m.exec(command?.aggregated_output ?? '')?.[0],
+  )
+  return said.every(line => line !== undefined) ? said[0] : undefined
 }
 
 function execArguments(request: ExecRequest): string[] {

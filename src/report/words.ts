@@ -35,3 +35,18 @@ export function usageInWords(rateLimits: Readonly<Record<string, unknown>>): str
     return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`
   })
 }
+
+const Reset = z.object({ usedPercent: z.number(), windowDurationMins: z.number(), resetsAt: z.number() })
+
+/** When the windows that are used up begin anew: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
+export function resetsInWords(rateLimits: Readonly<Record<string, unknown>>): string[] {
+  const windows = ['primary', 'secondary'].flatMap(name => {
+    const window = Reset.safeParse(rateLimits[name])
+    return window.success ? window.data : []
+  })
+  const full = windows.filter(({ usedPercent }) => usedPercent >= 100)
+  return (full.length > 0 ? full : windows).map(
+    ({ windowDurationMins, resetsAt }) =>
+      `the window of ${inWords(windowDurationMins * 60_000)} ends at ${instantInWords(resetsAt * 1000)}`,
+  )
+}

@@ -17,9 +17,10 @@ import { longestJob, waiting } from './leases.js'
 import { type Prepared, prepare } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import { current } from './renew.js'
-import { readTask, run } from './run.js'
+import { run } from './run.js'
 import { secure } from './safety.js'
 import type { Stage } from './stage.js'
+import { readTask } from './task.js'
 
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 export async function main(stage: Stage): Promise<void> {

@@ -6,9 +6,9 @@ import { systemCode } from '../errors.js'
 const TEMPORARY = '.codex-auth-action-'
 const STALE_MS = 10 * 60_000
 
-/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new; mode 0600. */
-export async function replaceFile(path: string, bytes: Buffer | string): Promise<void> {
-  const temporary = await writeBeside(path, bytes)
+/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new. A link is replaced. */
+export async function replaceFile(path: string, bytes: Buffer | string, mode = 0o600): Promise<void> {
+  const temporary = await writeBeside(path, bytes, mode)
   await rename(temporary, path).catch(dropping(temporary))
   await syncDirectory(dirname(path))
 }
@@ -28,11 +28,11 @@ export async function createFile(path: string, bytes: Buffer | string): Promise<
   }
 }
 
-async function writeBeside(path: string, bytes: Buffer | string): Promise<string> {
+async function writeBeside(path: string, bytes: Buffer | string, mode = 0o600): Promise<string> {
   await removeStale(dirname(path))
   const temporary = join(dirname(path), `${TEMPORARY}${basename(path)}-${randomUUID()}`)
   try {
-    const file = await open(temporary, 'wx', 0o600)
+    const file = await open(temporary, 'wx', mode)
     try {
       await file.writeFile(bytes)
       await file.sync()
