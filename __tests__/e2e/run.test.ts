@@ -88,7 +88,9 @@ test(
     const workspace = await inWorkspace(lab, 'x', '')
     const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Go', 'output-file': 'final.md' })
     expect(result.conclusion).toBe('failure')
-    expect(result.annotations.at(-1)?.message).toMatch(/usage limit of the ChatGPT plan is reached.*Run it again later: the window of 5 h ends at 20/s)
+    expect(result.annotations.at(-1)?.message).toMatch(
+      /usage limit of the ChatGPT plan is reached.*Run it again later: the window of 5 h ends at 20/s,
+    )
     expect(result.steps[0]?.outputs['auth-status']).toBe('healthy')
     await expect(stat(join(workspace, 'final.md'))).rejects.toThrow('ENOENT')
   }),
