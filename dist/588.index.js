@@ -20,7 +20,7 @@ export const modules = {
 const MARGIN_MS = 60_000;
 /** Where the server has never said its time, the clocks of two machines are compared. */
 const UNSURE_MARGIN_MS = 3_600_000;
-const POLL_MS = { first: 1000, most: 10_000 };
+const POLL_MS = { first: 1000, most: 12_000 };
 const NOTICE_MS = 30_000;
 /** Between two questions whether a holder's job is over: GITHUB_TOKEN has 1,000 an hour. */
 const ASK_MS = 15_000;

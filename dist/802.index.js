@@ -114,16 +114,17 @@ class Git {
             GIT_TERMINAL_PROMPT: '0',
             GCM_INTERACTIVE: 'never',
         };
+        // A step of the job may have removed it; a git that starts nowhere looks like one that isn't there.
+        await (0,promises_.mkdir)(this.options.directory, { recursive: true });
         await this.#checkVersion(base);
         const machine = await this.#spawn(['config', '--get-urlmatch', 'http', url], '', base);
         const transport = machine.stdout
             .split('\n')
             .map(line => /^(http\.(?:proxy\w*|ssl\w+|schannel\w+|version)) (.*)$/i.exec(line))
             .flatMap(found => (found?.[1] ? [[found[1], found[2] ?? '']] : []));
-        const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
         const config = [
             ...transport,
-            ['http.extraHeader', `Authorization: Basic ${basic}`],
+            ['http.extraHeader', `Authorization: Basic ${basicOf(token)}`],
             ['credential.helper', ''],
             ['core.askPass', ''],
             ['core.hooksPath', '/dev/null'],
@@ -200,16 +201,17 @@ class Git {
         const date = Date.parse(dates.at(-1)?.[1] ?? '');
         if (!Number.isNaN(date))
             this.ahead = date - Date.now();
-        const basic = Buffer.from(`x-access-token:${this.options.token}`).toString('base64');
-        return stderr
+        const { token } = this.options;
+        const said = stderr
             .split(/[\r\n]+/)
             .filter(line => line && !/^\d\d:\d\d:\d\d\.\d+ /.test(line))
-            .join('\n')
-            .replaceAll(this.options.token, '***')
-            .replaceAll(basic, '***')
-            .slice(0, 2000);
+            .join('\n');
+        // An input that names a secret which is not there gives an empty token.
+        const secrets = token ? [token, basicOf(token)] : [];
+        return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), said).slice(0, 2000);
     }
 }
+const basicOf = (token) => Buffer.from(`x-access-token:${token}`).toString('base64');
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __webpack_require__(8395);
@@ -333,7 +335,8 @@ class RefRegister {
             const there = await this.#look(signal);
             if (there === commit)
                 return this.#saw({ commit, record });
-            if (isMoved(said) || there !== seen.commit)
+            // Whatever it said: a server that could not lock the ref for a moment speaks as if it had moved.
+            if (there !== seen.commit)
                 return undefined;
             throw new Broken(lastLine(said));
         }, signal);

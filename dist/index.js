@@ -29575,6 +29575,86 @@ function askVersion(executable, { env, versionTimeout }) {
 
 /***/ }),
 
+/***/ 487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ signalOtherUser),
+/* harmony export */   giveAuth: () => (/* binding */ giveAuth),
+/* harmony export */   mm: () => (/* binding */ closeOtherUser),
+/* harmony export */   openOtherUser: () => (/* binding */ openOtherUser),
+/* harmony export */   uF: () => (/* binding */ asOtherUser)
+/* harmony export */ });
+/* unused harmony export NoOtherUser */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7406);
+
+
+
+
+const NAMES = { auth: 'auth.json', pid: 'codex.pid', config: 'config.toml' };
+/**
+ * Makes a CODEX_HOME in the home of `name` with the configuration of `from` in it, as that user, by sudo. Throws
+ * `NoOtherUser` where sudo doesn't allow it.
+ */
+async function openOtherUser(name, from) {
+    const made = await as(name, 'cd && umask 077 && mktemp -d "$PWD/.codex-auth-action-XXXXXXXX" && pwd');
+    const [home = '', userHome = ''] = made.split('\n');
+    const config = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, NAMES.config)).catch(() => undefined);
+    const user = { name, home, userHome };
+    if (config)
+        await put(user, NAMES.config, config);
+    return user;
+}
+/** Puts an auth.json into its home, in one step: a Codex that runs finds the old or the new. */
+const giveAuth = (user, bytes) => put(user, NAMES.auth, bytes);
+/** The command that starts a program as that user, its pid in its home; the names of variables, not their values, show. */
+function asOtherUser({ name, home }, env, command) {
+    const start = 'echo $$ > "$1" && shift && exec "$@"';
+    const keep = `--preserve-env=${Object.keys(env).join(',')}`;
+    return ['sudo', '-n', '-u', name, keep, '--', 'sh', '-c', start, 'sh', (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home, NAMES.pid), ...command];
+}
+/** Signals that user's Codex, which nobody else may. Never throws: it may have ended. */
+const signalOtherUser = ({ name, home }, signal) => as(name, 'kill "-$1" "$(cat "$2")"', [signal.replace('SIG', ''), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home, NAMES.pid)]).then(() => undefined, () => undefined);
+/** Removes the home. Never throws. */
+const closeOtherUser = ({ name, home }) => as(name, 'case "$1" in */.codex-auth-action-*) rm -rf -- "$1";; esac', [home]).then(() => undefined, () => undefined);
+const put = (user, file, bytes) => as(user.name, 'umask 077 && cat > "$1.new" && mv "$1.new" "$1"', [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(user.home, file)], bytes).then(() => undefined);
+/** What a shell script printed that ran as that user; its input is `input`. Throws `NoOtherUser`. */
+function as(name, script, args = [], input) {
+    return new Promise((resolve, reject) => {
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('sudo', ['-n', '-H', '-u', name, '--', 'sh', '-c', script, 'sh', ...args], {
+            stdio: ['pipe', 'pipe', 'pipe'],
+        });
+        let [printed, said] = ['', ''];
+        child.stdout.on('data', (chunk) => {
+            printed += chunk;
+        });
+        child.stderr.on('data', (chunk) => {
+            said += chunk;
+        });
+        child.stdin.on('error', () => undefined);
+        child.stdin.end(input);
+        child.on('error', error => reject(new NoOtherUser(name, error.message)));
+        child.on('close', code => code === 0 ? resolve(printed.trim()) : reject(new NoOtherUser(name, said.trim().split('\n')[0] ?? '')));
+    });
+}
+/** sudo does not let this job's user act as `codex-user`. */
+class NoOtherUser extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .l {
+    name = 'NoOtherUser';
+    constructor(user, said) {
+        super('no-codex-user', {
+            what: `Nothing can be run as the user ${user} on this machine: ${said.slice(0, 300)}`,
+            why: '`safety-strategy: unprivileged-user` was asked for, and Codex would have run as somebody else.',
+            remedy: `Create the user, and let the runner's user act as it without a password: \`RUNNER_USER ALL=(${user}) NOPASSWD:SETENV: ALL\` in a file of /etc/sudoers.d.`,
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 1200:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44843,7 +44923,10 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./build/src/codex/other-user.js
+var other_user = __nccwpck_require__(487);
 ;// CONCATENATED MODULE: ./build/src/codex/process.js
+
 
 
 
@@ -44860,9 +44943,18 @@ const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analytics.en
  * `@actions/exec` has neither stdin nor signals of the child, so this is node's own spawn.
  */
 async function startCodex(codex, start) {
-    const child = (0,external_node_child_process_.spawn)(codex.path, [...start.args], {
+    const { user } = codex;
+    const own = {
+        CODEX_HOME: codex.home,
+        ...(user ? { HOME: user.userHome, USER: user.name } : {}),
+        ...start.rotation,
+    };
+    const env = codexEnvironment(codex.env, own);
+    const command = [codex.path, ...start.args];
+    const [file = '', ...args] = user ? (0,other_user/* asOtherUser */.uF)(user, env, command) : command;
+    const child = (0,external_node_child_process_.spawn)(file, args, {
         cwd: start.cwd,
-        env: codexEnvironment(codex.env, { CODEX_HOME: codex.home, ...start.rotation }),
+        env,
         stdio: ['pipe', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
         windowsHide: true,
@@ -44882,7 +44974,7 @@ async function startCodex(codex, start) {
         identity: identity ?? { pid: child.pid ?? 0, startedAt: '', scope: { host: '' } },
         stdin: child.stdin,
         exited,
-        kill: signal => signalGroup(child, signal),
+        kill: signal => (user ? void (0,other_user/* signalOtherUser */.Am)(user, signal) : signalGroup(child, signal)),
     };
 }
 async function exitOf(child, outputs) {
@@ -46599,6 +46691,7 @@ class HandOver {
     stage;
     prepared;
     codex;
+    bring;
     /** Why the last rotation it needed did not happen. */
     failure;
     /** The newest session that came of it. */
@@ -46609,10 +46702,13 @@ class HandOver {
     #current;
     #timer;
     #hopeless = new AbortController();
-    constructor(stage, prepared, codex) {
+    constructor(stage, prepared, codex, 
+    /** Brings our auth.json to a Codex that has a copy of its own; false if it has this one already. */
+    bring) {
         this.stage = stage;
         this.prepared = prepared;
         this.codex = codex;
+        this.bring = bring;
         this.#timer = setInterval(() => this.#lookAtExpiry(), LOOK_EVERY_MS);
     }
     /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
@@ -46653,22 +46749,7 @@ class HandOver {
         if (this.#current || this.failure?.permanent)
             return;
         this.#say(line);
-        this.#current = renew(this.stage, this.prepared, { codex: this.codex, waitMs: LEASE_WAIT_MS, ...request })
-            .then(({ session, rotated, persisted, failure }) => {
-            this.session = session;
-            this.rotated ||= rotated;
-            this.persisted ||= rotated && persisted !== false;
-            this.failure = failure;
-            if (failure?.permanent && request.when === 'if-needed')
-                this.#hopeless.abort();
-            const { remaining } = freshness(session, this.stage.now());
-            if (failure)
-                this.#say(failure.explanation.what);
-            else if (rotated)
-                this.stage.log.info(`Refreshed and stored the login. ${(0,words/* lifeLeft */.Op)(remaining)}`);
-            else
-                this.stage.log.info('The login is refreshed already.');
-        })
+        this.#current = this.#renew(request)
             .catch(error => {
             if (error instanceof errors/* ActionError */.l)
                 this.failure = error;
@@ -46677,6 +46758,30 @@ class HandOver {
             .finally(() => {
             this.#current = undefined;
         });
+    }
+    async #renew(request) {
+        // A Codex with a copy of its own may only lack what another job has put beside us already.
+        if (await this.bring?.())
+            return;
+        const { session, rotated, persisted, failure } = await renew(this.stage, this.prepared, {
+            codex: this.codex,
+            waitMs: LEASE_WAIT_MS,
+            ...request,
+        });
+        await this.bring?.();
+        this.session = session;
+        this.rotated ||= rotated;
+        this.persisted ||= rotated && persisted !== false;
+        this.failure = failure;
+        if (failure?.permanent && request.when === 'if-needed')
+            this.#hopeless.abort();
+        const { remaining } = freshness(session, this.stage.now());
+        if (failure)
+            this.#say(failure.explanation.what);
+        else if (rotated)
+            this.stage.log.info(`Refreshed and stored the login. ${(0,words/* lifeLeft */.Op)(remaining)}`);
+        else
+            this.stage.log.info('The login is refreshed already.');
     }
 }
 
@@ -46766,14 +46871,18 @@ function explain(result, timeoutMs, resets) {
 
 
 
+
+
 /** Runs Codex on the task, shows what it does, and keeps its login going meanwhile. Throws `RunFailed`. */
-async function run(stage, prepared, codex, task, permissions) {
-    const handOver = new HandOver(stage, prepared, codex);
+async function run(stage, prepared, codex, task) {
+    const { user } = task.codex;
+    const bring = user && bringing(stage, prepared, user);
+    await bring?.();
+    const handOver = new HandOver(stage, prepared, codex, bring);
     const changed = new Set();
     const start = performance.now();
-    const result = await runExec(codex, {
+    const result = await runExec(task.codex, {
         ...task,
-        permissions,
         projectInstructions: prepared.trust.trustedHead,
         signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
         onStart: process => stage.state.set('exec', process),
@@ -46794,6 +46903,18 @@ async function run(stage, prepared, codex, task, permissions) {
     await handOut(result, task);
     if (failure)
         throw failure;
+}
+/** Keeps the copy of another user's Codex at the newest auth.json: true each time it brought another one. */
+function bringing(stage, { copy, tokenUrl }, user) {
+    let last;
+    return async () => {
+        const session = await sessionIn(copy, judgement(stage, tokenUrl));
+        if (!session || session.generation === last)
+            return false;
+        await (0,other_user.giveAuth)(user, session.bytes);
+        last = session.generation;
+        return true;
+    };
 }
 /** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */
 async function failureOf(codex, result, task) {
@@ -46947,17 +47068,17 @@ class SandboxUnavailable extends errors/* ActionError */.l {
 
 
 /**
- * Keeps the login out of the model's reach as `safety-strategy` says, and proves it. The arguments by which
- * `codex exec` is held to it. Throws before Codex is started where it can't be done.
+ * Keeps the login out of the model's reach as `safety-strategy` says, and proves it. Throws before Codex is started where it can't be done.
  */
 async function safety_secure(stage, inputs, codex, { workingDirectory, args }) {
     const strategy = inputs['safety-strategy'];
     const base = baseOf(inputs);
     if (strategy === 'unsafe') {
         stage.log.warning('safety-strategy: unsafe: the commands that the model runs may read the login.');
-        return 'sandbox' in base
+        const permissions = 'sandbox' in base
             ? ['--sandbox', base.sandbox]
             : ['-c', `default_permissions=${JSON.stringify(base.profile)}`];
+        return { codex, permissions };
     }
     assertKeepsBounds(args);
     if (process.platform === 'win32')
@@ -46966,9 +47087,24 @@ async function safety_secure(stage, inputs, codex, { workingDirectory, args }) {
     await allowUserNamespaces(stage.env, stage.log.info);
     if (strategy === 'drop-sudo')
         await (await __nccwpck_require__.e(/* import() */ 364).then(__nccwpck_require__.bind(__nccwpck_require__, 4364))).dropSudo(stage.log.info);
-    const permissions = { base, denied: await outOfReach(stage, inputs, codex.home) };
-    await assertSandbox(codex, permissions, { file: authFileIn(codex.home), cwd: workingDirectory });
-    return permissionArguments(permissions);
+    const own = strategy === 'unprivileged-user' ? await ofOtherUser(stage, inputs, codex) : codex;
+    // What lies in the home of the job's user is no other user's to look at, nor for the sandbox to find there.
+    const denied = own.user ? [authFileIn(own.home)] : await outOfReach(stage, inputs, codex.home);
+    const permissions = { base, denied };
+    await assertSandbox(own, permissions, { file: authFileIn(own.home), cwd: workingDirectory });
+    return { codex: own, permissions: permissionArguments(permissions) };
+}
+/** The same Codex as `codex-user`, with a copy of the login that only that user can read, and no later one. */
+async function ofOtherUser(stage, inputs, codex) {
+    const { openOtherUser, giveAuth } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 487));
+    const name = inputs['codex-user'];
+    if (name === undefined)
+        throw new src_inputs/* InputError */.dz('codex-user', 'is missing', 'Name the user as whom Codex is to run, or use another `safety-strategy`.');
+    const user = await openOtherUser(name, codex.home);
+    stage.state.set('otherUser', user);
+    await giveAuth(user, await (0,promises_.readFile)(authFileIn(codex.home)));
+    stage.log.info(`Codex runs as the user ${name}.`);
+    return { ...codex, home: user.home, user };
 }
 function baseOf(inputs) {
     const { sandbox, 'permission-profile': profile, 'safety-strategy': strategy } = inputs;
@@ -47116,7 +47252,7 @@ async function main(stage) {
     let session = requireSession(prepared);
     const codex = await provide(stage, inputs, prepared);
     // Before anything is spent on a task that could not be run.
-    const permissions = task ? await safety_secure(stage, inputs, codex, task) : [];
+    const secured = task && { ...task, ...(await safety_secure(stage, inputs, codex, task)) };
     await storeFirst(stage, prepared, session);
     if (inputs.concurrency === 'exclusive')
         session = (await holdToTheEnd(stage, inputs, prepared)) ?? session;
@@ -47126,8 +47262,8 @@ async function main(stage) {
         await proveFresh(stage, prepared, codex, waiting(inputs));
     if (mode === 'setup')
         (0,src_core/* exportVariable */.dN)('CODEX_HOME', prepared.home);
-    if (task)
-        await run(stage, prepared, codex, task, permissions);
+    if (secured)
+        await run(stage, prepared, codex, secured);
 }
 function requireSession({ session, store, home }) {
     if (!session)
@@ -47224,23 +47360,23 @@ function staysFenced({ log }, { message }) {
 const WAIT_MS = 60_000;
 /**
  * Post's own store of what the job's end finds: under the lease, and only if no mark in it is newer. On a host
- * auth.json itself is the store: all that Codex saved is stored.
+ * auth.json itself is the store: all that Codex saved is stored. False where something newer is stored, and stays.
  */
 async function storeIfChanged(stage, home, session) {
     const { state, log } = stage;
     const stored = isStored(stage, session);
     if (state.get('storage') === 'host' || (stored && state.get('lease') === undefined))
-        return;
+        return true;
     const { store, lease: open } = await reopen(stage, home);
     const lease = await open();
     const held = await hold(stage, lease, !stored);
     try {
         if (stored)
-            return;
-        if (held?.mark && (0,guard_mark/* isOlderThan */.UM)(session, held.mark))
-            log.warning(`Not stored: another job has refreshed the login since. ${store.where} stays as it is.`);
-        else
-            await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
+            return true;
+        if (!held?.mark || !(0,guard_mark/* isOlderThan */.UM)(session, held.mark))
+            return await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
+        log.warning(`Not stored: another job has refreshed the login since. What ${store.where} holds stays.`);
+        return false;
     }
     finally {
         // Told even where it could not be stored: what others have is spent.
@@ -47299,6 +47435,7 @@ const notReleased = ({ log }) => (error) => log.warning(`The right to refresh th
 ;// CONCATENATED MODULE: ./build/src/stages/leftover.js
 
 
+
 /** Longer than Codex waits for a token endpoint that hangs (45 s, facts §2) after its start had no name yet. */
 const UNNAMED_MS = 60_000;
 /** After a cancel the whole job has about 5 minutes (facts, "Cancel"). */
@@ -47315,7 +47452,7 @@ async function settleCodex(stage) {
     const exec = state.get('exec');
     if (exec && (await isRunning(exec))) {
         log.info(`Codex (pid ${exec.pid}) outlived its step: stopping it.`);
-        await stop(exec);
+        await stop(exec, state.get('otherUser'));
     }
     const server = state.get('appServer');
     if (!server)
@@ -47343,10 +47480,11 @@ async function goneWithin(process, ms) {
     }
     return true;
 }
-async function stop(exec) {
-    signal(exec.pid, 'SIGINT');
+async function stop(exec, user) {
+    const send = (name) => (user ? (0,other_user/* signalOtherUser */.Am)(user, name) : signal(exec.pid, name));
+    await send('SIGINT');
     if (!(await goneWithin(exec, leftover_KILL_AFTER_MS)))
-        signal(exec.pid, 'SIGKILL');
+        await send('SIGKILL');
 }
 /** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */
 function signal(pid, name) {
@@ -47359,6 +47497,7 @@ function signal(pid, name) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/post.js
+
 
 
 
@@ -47401,7 +47540,8 @@ async function verdict(stage, home) {
         throw new Spoiled(`${copy.where} belongs to another account now`);
     if ((0,compare/* changedAt */.Ek)(session) < BigInt(known.changedAt))
         throw new Spoiled(`${copy.where} was put back to an older state`);
-    await storeIfChanged(stage, home, session);
+    if (!(await storeIfChanged(stage, home, session)))
+        return 'What this job had is not the newest login, and is not kept.';
     return `${whatHappened(stage, session, known.generation)} ${(0,words/* lifeLeft */.Op)(freshness(session, stage.now()).remaining)}`;
 }
 function whatHappened({ state }, session, known) {
@@ -47413,6 +47553,9 @@ function whatHappened({ state }, session, known) {
 }
 async function leaveNothing(stage, home) {
     await releaseLease(stage, home);
+    const other = stage.state.get('otherUser');
+    if (other)
+        await (0,other_user/* closeOtherUser */.mm)(other);
     if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed'))
         await removePrivateHome(home);
 }
@@ -47487,6 +47630,8 @@ const Fields = {
     appServer: src_schemas/* object */.Ikc({ process: src_schemas/* optional */.lqM(ProcessIdentity), announcedAt: src_schemas/* number */.aig() }),
     /** The fenced `codex exec` of this step. */
     exec: ProcessIdentity,
+    /** Where a Codex of another user has its home. */
+    otherUser: src_schemas/* object */.Ikc({ name: src_schemas/* string */.YjP(), home: src_schemas/* string */.YjP(), userHome: src_schemas/* string */.YjP() }),
     /** What main did with the session, for post's closing line. */
     rotated: src_schemas/* boolean */.zMY(),
 };

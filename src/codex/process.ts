@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { ActionError } from '../errors.js'
 import { identify, type ProcessIdentity } from '../system/process-identity.js'
 import { codexEnvironment } from './environment.js'
+import { asOtherUser, type OtherUser, signalOtherUser } from './other-user.js'
 
 /** A Codex that can be started: where it is, whose session it uses, and what surrounds it. */
 export interface Codex {
@@ -15,6 +16,8 @@ export interface Codex {
   readonly home: string
   /** The environment of this stage; what Codex must not see is taken out. */
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Whose process it is; the user's that runs this job, unless told. `home` is then the home that was made there. */
+  readonly user?: OtherUser
 }
 
 export interface Start {
@@ -53,9 +56,18 @@ export const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analy
  * `@actions/exec` has neither stdin nor signals of the child, so this is node's own spawn.
  */
 export async function startCodex(codex: Codex, start: Start): Promise<RunningCodex> {
-  const child = spawn(codex.path, [...start.args], {
+  const { user } = codex
+  const own = {
+    CODEX_HOME: codex.home,
+    ...(user ? { HOME: user.userHome, USER: user.name } : {}),
+    ...start.rotation,
+  }
+  const env = codexEnvironment(codex.env, own)
+  const command = [codex.path, ...start.args]
+  const [file = '', ...args] = user ? asOtherUser(user, env, command) : command
+  const child = spawn(file, args, {
     cwd: start.cwd,
-    env: codexEnvironment(codex.env, { CODEX_HOME: codex.home, ...start.rotation }),
+    env,
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
@@ -74,7 +86,7 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
     identity: identity ?? { pid: child.pid ?? 0, startedAt: '', scope: { host: '' } },
     stdin: child.stdin,
     exited,
-    kill: signal => signalGroup(child, signal),
+    kill: signal => (user ? void signalOtherUser(user, signal) : signalGroup(child, signal)),
   }
 }
 

@@ -33,6 +33,8 @@ export class HandOver {
     private readonly stage: Stage,
     private readonly prepared: Prepared,
     private readonly codex: Codex,
+    /** Brings our auth.json to a Codex that has a copy of its own; false if it has this one already. */
+    private readonly bring?: () => Promise<boolean>,
   ) {
     this.#timer = setInterval(() => this.#lookAtExpiry(), LOOK_EVERY_MS)
   }
@@ -77,18 +79,7 @@ export class HandOver {
   #refresh(line: string, request: Pick<RenewalRequest, 'when' | 'isDue'>): void {
     if (this.#current || this.failure?.permanent) return
     this.#say(line)
-    this.#current = renew(this.stage, this.prepared, { codex: this.codex, waitMs: LEASE_WAIT_MS, ...request })
-      .then(({ session, rotated, persisted, failure }) => {
-        this.session = session
-        this.rotated ||= rotated
-        this.persisted ||= rotated && persisted !== false
-        this.failure = failure
-        if (failure?.permanent && request.when === 'if-needed') this.#hopeless.abort()
-        const { remaining } = freshness(session, this.stage.now())
-        if (failure) this.#say(failure.explanation.what)
-        else if (rotated) this.stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining)}`)
-        else this.stage.log.info('The login is refreshed already.')
-      })
+    this.#current = this.#renew(request)
       .catch(error => {
         if (error instanceof ActionError) this.failure = error
         this.stage.log.warning(`The login could not be refreshed: ${String(error)}`)
@@ -96,5 +87,25 @@ export class HandOver {
       .finally(() => {
         this.#current = undefined
       })
+  }
+
+  async #renew(request: Pick<RenewalRequest, 'when' | 'isDue'>): Promise<void> {
+    // A Codex with a copy of its own may only lack what another job has put beside us already.
+    if (await this.bring?.()) return
+    const { session, rotated, persisted, failure } = await renew(this.stage, this.prepared, {
+      codex: this.codex,
+      waitMs: LEASE_WAIT_MS,
+      ...request,
+    })
+    await this.bring?.()
+    this.session = session
+    this.rotated ||= rotated
+    this.persisted ||= rotated && persisted !== false
+    this.failure = failure
+    if (failure?.permanent && request.when === 'if-needed') this.#hopeless.abort()
+    const { remaining } = freshness(session, this.stage.now())
+    if (failure) this.#say(failure.explanation.what)
+    else if (rotated) this.stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining)}`)
+    else this.stage.log.info('The login is refreshed already.')
   }
 }

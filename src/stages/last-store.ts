@@ -13,20 +13,21 @@ const WAIT_MS = 60_000
 
 /**
  * Post's own store of what the job's end finds: under the lease, and only if no mark in it is newer. On a host
- * auth.json itself is the store: all that Codex saved is stored.
+ * auth.json itself is the store: all that Codex saved is stored. False where something newer is stored, and stays.
  */
-export async function storeIfChanged(stage: Stage, home: string, session: Session): Promise<void> {
+export async function storeIfChanged(stage: Stage, home: string, session: Session): Promise<boolean> {
   const { state, log } = stage
   const stored = isStored(stage, session)
-  if (state.get('storage') === 'host' || (stored && state.get('lease') === undefined)) return
+  if (state.get('storage') === 'host' || (stored && state.get('lease') === undefined)) return true
   const { store, lease: open } = await reopen(stage, home)
   const lease = await open()
   const held = await hold(stage, lease, !stored)
   try {
-    if (stored) return
-    if (held?.mark && isOlderThan(session, held.mark))
-      log.warning(`Not stored: another job has refreshed the login since. ${store.where} stays as it is.`)
-    else await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session)
+    if (stored) return true
+    if (!held?.mark || !isOlderThan(session, held.mark))
+      return await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session)
+    log.warning(`Not stored: another job has refreshed the login since. What ${store.where} holds stays.`)
+    return false
   } finally {
     // Told even where it could not be stored: what others have is spent.
     await held?.release(marked(stage, session)).catch(notReleased(stage))

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type OtherUser, signalOtherUser } from '../codex/other-user.js'
 import { liveness, type ProcessIdentity } from '../system/process-identity.js'
 import type { Stage } from './stage.js'
 
@@ -19,7 +20,7 @@ export async function settleCodex(stage: Stage): Promise<boolean> {
   const exec = state.get('exec')
   if (exec && (await isRunning(exec))) {
     log.info(`Codex (pid ${exec.pid}) outlived its step: stopping it.`)
-    await stop(exec)
+    await stop(exec, state.get('otherUser'))
   }
   const server = state.get('appServer')
   if (!server) return true
@@ -50,9 +51,10 @@ async function goneWithin(process: ProcessIdentity, ms: number): Promise<boolean
   return true
 }
 
-async function stop(exec: ProcessIdentity): Promise<void> {
-  signal(exec.pid, 'SIGINT')
-  if (!(await goneWithin(exec, KILL_AFTER_MS))) signal(exec.pid, 'SIGKILL')
+async function stop(exec: ProcessIdentity, user: OtherUser | undefined): Promise<void> {
+  const send = (name: NodeJS.Signals) => (user ? signalOtherUser(user, name) : signal(exec.pid, name))
+  await send('SIGINT')
+  if (!(await goneWithin(exec, KILL_AFTER_MS))) await send('SIGKILL')
 }
 
 /** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */

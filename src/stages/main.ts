@@ -36,14 +36,14 @@ export async function main(stage: Stage): Promise<void> {
   let session = requireSession(prepared)
   const codex = await provide(stage, inputs, prepared)
   // Before anything is spent on a task that could not be run.
-  const permissions = task ? await secure(stage, inputs, codex, task) : []
+  const secured = task && { ...task, ...(await secure(stage, inputs, codex, task)) }
   await storeFirst(stage, prepared, session)
   if (inputs.concurrency === 'exclusive') session = (await holdToTheEnd(stage, inputs, prepared)) ?? session
   await freshen(stage, prepared, codex, session, mode)
   stage.cancelled.throwIfAborted()
   if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
   if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
-  if (task) await run(stage, prepared, codex, task, permissions)
+  if (secured) await run(stage, prepared, codex, secured)
 }
 
 function requireSession({ session, store, home }: Prepared): Session {

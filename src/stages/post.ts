@@ -1,4 +1,5 @@
 import { setSecret } from '@actions/core'
+import { closeOtherUser } from '../codex/other-user.js'
 import { ActionError } from '../errors.js'
 import { lifeLeft } from '../report/words.js'
 import { changedAt, identityDigest, sameIdentity } from '../session/compare.js'
@@ -39,7 +40,8 @@ async function verdict(stage: Stage, home: string): Promise<string> {
     throw new Spoiled(`${copy.where} belongs to another account now`)
   if (changedAt(session) < BigInt(known.changedAt))
     throw new Spoiled(`${copy.where} was put back to an older state`)
-  await storeIfChanged(stage, home, session)
+  if (!(await storeIfChanged(stage, home, session)))
+    return 'What this job had is not the newest login, and is not kept.'
   return `${whatHappened(stage, session, known.generation)} ${lifeLeft(freshness(session, stage.now()).remaining)}`
 }
 
@@ -53,6 +55,8 @@ function whatHappened({ state }: Stage, session: Session, known: string): string
 
 async function leaveNothing(stage: Stage, home: string): Promise<void> {
   await releaseLease(stage, home)
+  const other = stage.state.get('otherUser')
+  if (other) await closeOtherUser(other)
   if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed')) await removePrivateHome(home)
 }
 

@@ -1,5 +1,6 @@
 import { wantsRotation } from '../codex/events.js'
 import { type ExecResult, runExec } from '../codex/exec.js'
+import { giveAuth, type OtherUser } from '../codex/other-user.js'
 import type { Codex } from '../codex/process.js'
 import { proveSession } from '../codex/prove.js'
 import { showEvent } from '../report/events.js'
@@ -8,8 +9,9 @@ import { summarizeRun } from '../report/summary.js'
 import { resetsInWords } from '../report/words.js'
 import { handOut } from './hand-out.js'
 import { HandOver } from './handover.js'
-import type { Prepared } from './prepare.js'
+import { judgement, type Prepared, sessionIn } from './prepare.js'
 import { isUsageLimit, RunFailed } from './run-failed.js'
+import type { Secured } from './safety.js'
 import type { Stage } from './stage.js'
 import type { Task } from './task.js'
 
@@ -18,15 +20,16 @@ export async function run(
   stage: Stage,
   prepared: Prepared,
   codex: Codex,
-  task: Task,
-  permissions: readonly string[],
+  task: Task & Secured,
 ): Promise<void> {
-  const handOver = new HandOver(stage, prepared, codex)
+  const { user } = task.codex
+  const bring = user && bringing(stage, prepared, user)
+  await bring?.()
+  const handOver = new HandOver(stage, prepared, codex, bring)
   const changed = new Set<string>()
   const start = performance.now()
-  const result = await runExec(codex, {
+  const result = await runExec(task.codex, {
     ...task,
-    permissions,
     projectInstructions: prepared.trust.trustedHead,
     signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
     onStart: process => stage.state.set('exec', process),
@@ -45,6 +48,18 @@ export async function run(
   await summarizeRun({ ...result, failure: failure?.explanation, changed: [...changed], tookMs }, task)
   await handOut(result, task)
   if (failure) throw failure
+}
+
+/** Keeps the copy of another user's Codex at the newest auth.json: true each time it brought another one. */
+function bringing(stage: Stage, { copy, tokenUrl }: Prepared, user: OtherUser): () => Promise<boolean> {
+  let last: string | undefined
+  return async () => {
+    const session = await sessionIn(copy, judgement(stage, tokenUrl))
+    if (!session || session.generation === last) return false
+    await giveAuth(user, session.bytes)
+    last = session.generation
+    return true
+  }
 }
 
 /** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */

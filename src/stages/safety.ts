@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { assertKeepsBounds } from '../codex/arguments.js'
@@ -10,23 +10,30 @@ import { configuredHome } from '../stores/place.js'
 import { exists, realFile } from '../system/files.js'
 import type { Stage } from './stage.js'
 
+/** How `codex exec` is run: by whom, and with the arguments that hold it to its bounds. */
+export interface Secured {
+  readonly codex: Codex
+  readonly permissions: readonly string[]
+}
+
 /**
- * Keeps the login out of the model's reach as `safety-strategy` says, and proves it. The arguments by which
- * `codex exec` is held to it. Throws before Codex is started where it can't be done.
+ * Keeps the login out of the model's reach as `safety-strategy` says, and proves it. Throws before Codex is started where it can't be done.
  */
 export async function secure(
   stage: Stage,
   inputs: Inputs,
   codex: Codex,
   { workingDirectory, args }: { readonly workingDirectory: string; readonly args: readonly string[] },
-): Promise<string[]> {
+): Promise<Secured> {
   const strategy = inputs['safety-strategy']
   const base = baseOf(inputs)
   if (strategy === 'unsafe') {
     stage.log.warning('safety-strategy: unsafe: the commands that the model runs may read the login.')
-    return 'sandbox' in base
-      ? ['--sandbox', base.sandbox]
-      : ['-c', `default_permissions=${JSON.stringify(base.profile)}`]
+    const permissions =
+      'sandbox' in base
+        ? ['--sandbox', base.sandbox]
+        : ['-c', `default_permissions=${JSON.stringify(base.profile)}`]
+    return { codex, permissions }
   }
   assertKeepsBounds(args)
   if (process.platform === 'win32')
@@ -38,9 +45,29 @@ export async function secure(
   const { allowUserNamespaces } = await import('../codex/user-namespaces.js')
   await allowUserNamespaces(stage.env, stage.log.info)
   if (strategy === 'drop-sudo') await (await import('../codex/drop-sudo.js')).dropSudo(stage.log.info)
-  const permissions: Permissions = { base, denied: await outOfReach(stage, inputs, codex.home) }
-  await assertSandbox(codex, permissions, { file: authFileIn(codex.home), cwd: workingDirectory })
-  return permissionArguments(permissions)
+  const own = strategy === 'unprivileged-user' ? await ofOtherUser(stage, inputs, codex) : codex
+  // What lies in the home of the job's user is no other user's to look at, nor for the sandbox to find there.
+  const denied = own.user ? [authFileIn(own.home)] : await outOfReach(stage, inputs, codex.home)
+  const permissions: Permissions = { base, denied }
+  await assertSandbox(own, permissions, { file: authFileIn(own.home), cwd: workingDirectory })
+  return { codex: own, permissions: permissionArguments(permissions) }
+}
+
+/** The same Codex as `codex-user`, with a copy of the login that only that user can read, and no later one. */
+async function ofOtherUser(stage: Stage, inputs: Inputs, codex: Codex): Promise<Codex> {
+  const { openOtherUser, giveAuth } = await import('../codex/other-user.js')
+  const name = inputs['codex-user']
+  if (name === undefined)
+    throw new InputError(
+      'codex-user',
+      'is missing',
+      'Name the user as whom Codex is to run, or use another `safety-strategy`.',
+    )
+  const user = await openOtherUser(name, codex.home)
+  stage.state.set('otherUser', user)
+  await giveAuth(user, await readFile(authFileIn(codex.home)))
+  stage.log.info(`Codex runs as the user ${name}.`)
+  return { ...codex, home: user.home, user }
 }
 
 function baseOf(inputs: Inputs): Permissions['base'] {

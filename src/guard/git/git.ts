@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemCode } from '../../errors.js'
 import { noGit, oldGit } from './refusal.js'
@@ -80,16 +80,17 @@ export class Git {
       GIT_TERMINAL_PROMPT: '0',
       GCM_INTERACTIVE: 'never',
     }
+    // A step of the job may have removed it; a git that starts nowhere looks like one that isn't there.
+    await mkdir(this.options.directory, { recursive: true })
     await this.#checkVersion(base)
     const machine = await this.#spawn(['config', '--get-urlmatch', 'http', url], '', base)
     const transport = machine.stdout
       .split('\n')
       .map(line => /^(http\.(?:proxy\w*|ssl\w+|schannel\w+|version)) (.*)$/i.exec(line))
       .flatMap(found => (found?.[1] ? [[found[1], found[2] ?? '']] : []))
-    const basic = Buffer.from(`x-access-token:${token}`).toString('base64')
     const config = [
       ...transport,
-      ['http.extraHeader', `Authorization: Basic ${basic}`],
+      ['http.extraHeader', `Authorization: Basic ${basicOf(token)}`],
       ['credential.helper', ''],
       ['core.askPass', ''],
       ['core.hooksPath', '/dev/null'],
@@ -171,13 +172,15 @@ export class Git {
     const dates = [...stderr.matchAll(/<= Recv header: date: ([^\r\n]+)/gi)]
     const date = Date.parse(dates.at(-1)?.[1] ?? '')
     if (!Number.isNaN(date)) this.ahead = date - Date.now()
-    const basic = Buffer.from(`x-access-token:${this.options.token}`).toString('base64')
-    return stderr
+    const { token } = this.options
+    const said = stderr
       .split(/[\r\n]+/)
       .filter(line => line && !/^\d\d:\d\d:\d\d\.\d+ /.test(line))
       .join('\n')
-      .replaceAll(this.options.token, '***')
-      .replaceAll(basic, '***')
-      .slice(0, 2000)
+    // An input that names a secret which is not there gives an empty token.
+    const secrets = token ? [token, basicOf(token)] : []
+    return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), said).slice(0, 2000)
   }
 }
+
+const basicOf = (token: string): string => Buffer.from(`x-access-token:${token}`).toString('base64')

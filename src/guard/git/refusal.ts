@@ -64,7 +64,7 @@ export function refusalIn(said: string, { repository, ref }: LeasePlace): LeaseR
 }
 
 /** True if a push was refused because the ref is no longer what it was: somebody else was faster. */
-export const isMoved = (said: string): boolean =>
+const isMoved = (said: string): boolean =>
   /stale info|cannot lock ref|reference already exists|is at [0-9a-f]{7,} but expected|failed to update ref|incorrect old value|fetch first/i.test(
     said,
   )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Git, type GitOptions, type GitResult } from './git.js'
 import { type LeaseRecord, messageOf, recordIn } from './record.js'
-import { foreign, isMoved, type LeasePlace, refusalIn, unreachable } from './refusal.js'
+import { foreign, type LeasePlace, refusalIn, unreachable } from './refusal.js'
 
 /** What the ref held when it was looked at: its commit, and the state in it; neither if there is no ref. */
 export interface Seen {
@@ -79,7 +79,8 @@ export class RefRegister {
       if (refusal) throw refusal
       const there = await this.#look(signal)
       if (there === commit) return this.#saw({ commit, record })
-      if (isMoved(said) || there !== seen.commit) return undefined
+      // Whatever it said: a server that could not lock the ref for a moment speaks as if it had moved.
+      if (there !== seen.commit) return undefined
       throw new Broken(lastLine(said))
     }, signal)
   }
