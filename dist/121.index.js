@@ -263,8 +263,9 @@ async function start({ script, input, env, cwd }) {
             missing = error;
             continue;
         }
-        feed(child.stdio[3], script);
+        // The script last: a shell that starts it before its input is there, as we are killed, would store nothing at all.
         feed(child.stdin, input);
+        feed(child.stdio[3], script);
         return child;
     }
     throw new NoShell(files, missing);
@@ -369,10 +370,23 @@ class CommandStore {
         const stored = await this.#readUntil(isCurrent);
         if (!isCurrent(stored))
             throw new StoreChanged();
-        if (stored)
+        if (!stored)
+            return this.#store(current, current.bytes, 'proof');
+        try {
             await this.#store(current, respaced(stored), 'proof', stored);
-        else
-            await this.#store(current, current.bytes, 'proof');
+        }
+        catch (error) {
+            await this.#putBack(stored);
+            throw error;
+        }
+    }
+    /** A command that broke off half-way may have left half of it. What fails here is said by the proof's own error. */
+    async #putBack(stored) {
+        const found = await this.read().catch(() => undefined);
+        if (found && isSame(found, stored))
+            return;
+        this.options.log.info('The proof has left something else in the store: putting back what was there.');
+        await this.#persist(await this.#packed(stored), 'proof').catch(() => undefined);
     }
     /**
      * Stores it and always reads it back: a command that does nothing, or that writes elsewhere, ends with exit
@@ -383,14 +397,12 @@ class CommandStore {
         return this.#store(session, session.bytes, 'write');
     }
     async #store(session, bytes, stakes, before) {
-        const { signal, sealer, addMask } = this.options;
+        const { signal, addMask } = this.options;
         signal?.throwIfAborted();
         if (addMask)
             (0,mask/* maskSession */.V)(session, addMask);
         this.#keepSecret(bytes);
-        // Base64 survives what command-line tools do to binary data and to the end of a text.
-        const packed = sealer ? Buffer.from((await sealer.seal(bytes)).toString('base64')) : bytes;
-        await this.#persist(packed, stakes);
+        await this.#persist(await this.#packed(bytes), stakes);
         const isOld = (found) => before?.equals(found) === true;
         const found = await this.#readUntil(found => !!found && isSame(found, bytes) && !isOld(found)).catch(error => {
             throw new NotReadBack('fails', stakes, error);
@@ -401,6 +413,11 @@ class CommandStore {
             throw new NotReadBack('still prints what it printed before', stakes);
         if (!isSame(found, bytes))
             throw new NotReadBack('prints something else', stakes);
+    }
+    /** Base64 survives what command-line tools do to binary data and to the end of a text. */
+    async #packed(bytes) {
+        const { sealer } = this.options;
+        return sealer ? Buffer.from((await sealer.seal(bytes)).toString('base64')) : bytes;
     }
     async #persist(packed, stakes) {
         const { signal, log, pauseMs = PAUSE_MS, retries = RETRIES } = this.options;

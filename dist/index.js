@@ -45860,8 +45860,6 @@ const PLACE = [
     'secret-name',
     'secret-environment',
     'secret-organization',
-    'restore-command',
-    'persist-command',
 ];
 /** Each of them, empty where it was not given: then it isn't in post either. */
 const placeOf = (inputs) => Object.fromEntries(PLACE.map(name => [name, inputs[name] ?? '']));
@@ -46110,14 +46108,16 @@ async function putCopy(stage, { store, tokenUrl }, session) {
 
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 async function renew(stage, prepared, request) {
-    if (request.when === 'if-needed') {
+    const lease = await prepared.lease();
+    const patience = request.when === 'if-needed' ? 0 : request.waitMs;
+    let held = await take(stage, lease, patience).catch(hindrance(stage));
+    if (held instanceof guard_lease/* LeaseTimeout */.G && patience < request.waitMs) {
         // A run waits for it: what another job has stored needs no lease, which that job may hold for long.
         const { session, taken } = await current(stage, prepared);
         if (taken)
             return handedOn(stage, session);
+        held = await take(stage, lease, request.waitMs).catch(hindrance(stage));
     }
-    const lease = await prepared.lease();
-    const held = await take(stage, lease, request.waitMs).catch(hindrance(stage));
     if (held instanceof errors/* ActionError */.l) {
         await lease.end();
         return { session: await required(stage, prepared), rotated: false, failure: held };
@@ -47239,6 +47239,9 @@ async function task_placeOf(file) {
 
 
 
+
+/** A rotation of another job takes seconds. */
+const SEED_WAIT_MS = 10_000;
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -47297,12 +47300,38 @@ async function storeFirst(stage, prepared, session) {
     const { kind, store } = prepared;
     if (kind === 'host' || store.readOnly || stage.state.get('stored') === session.generation)
         return;
-    await putCopy(stage, prepared, session).catch(error => {
+    await putSeed(stage, prepared, session).catch(error => {
         // Only now it showed that this job may not write there; it runs fenced, as where that is known before.
         if (!store.readOnly)
             throw error;
         stage.log.warning(`The seed is not stored. ${store.readOnly.explanation.what}`);
     });
+}
+/**
+ * Stores it under the lease, unless the mark shows that it is an old one: what is stored may be out of sight only.
+ * Where no lease can be had the store's own comparison must do: a seed spends nothing.
+ */
+async function putSeed(stage, prepared, session) {
+    const lease = await prepared.lease();
+    const held = await take(stage, lease, SEED_WAIT_MS).catch((error) => {
+        if (!(error instanceof errors/* ActionError */.l) || stage.cancelled.aborted)
+            throw error;
+        stage.log.info(`The seed is stored without the lease. ${error.explanation.what}`);
+    });
+    let stored = false;
+    try {
+        const because = held && doubt(stage, session, held, prepared.kind);
+        if (because instanceof StaleCopy)
+            stage.log.warning(`The seed is not stored. ${because.message}`);
+        else
+            stored = await putCopy(stage, prepared, session);
+    }
+    finally {
+        if (held)
+            await give(stage, lease, held, stored ? marked(stage, session) : undefined);
+        else
+            await lease.end();
+    }
 }
 /**
  * `concurrency: exclusive`: this job alone may rotate until its post, so its later steps' Codex may do so by

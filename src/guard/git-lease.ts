@@ -91,41 +91,48 @@ export class GitLease implements Lease {
     const { register, lifeMs } = this.options
     let seen = taken
     const { mark, spending } = taken.record
-    const isOwn = ({ by }: { by: string }) => by === holder.description
+    /** Left by a holder that died, or by a stage of this job: only a later generation ends it. */
+    const doubt = spending && (spending.by !== holder.description || spending.codex) ? spending : undefined
     const change = async (record: LeaseRecord): Promise<boolean> => {
       const changed = await register.swap(seen, record)
       if (changed) seen = changed
       return changed !== undefined
+    }
+    const announce = async (generation: Mark | undefined, codex: boolean): Promise<void> => {
+      // One that is tried all the same stays in doubt until something comes of it.
+      const isDoubt = doubt && doubt.digest === generation?.digest
+      const until = { ...holder, expiresAt: Math.max(holder.expiresAt, register.now().ms + lifeMs) }
+      const announced = generation
+        ? { spending: isDoubt ? doubt : { ...generation, by: holder.description, codex } }
+        : {}
+      if (!(await change({ ...seen.record, holder: until, ...announced })))
+        throw new LeaseLost(register.place.ref)
     }
     const nothing = async () => undefined
     return {
       id: holder.id,
       nested,
       ...(mark ? { mark } : {}),
-      ...(spending && !isOwn(spending) ? { spending } : {}),
-      async announceCodex(generation?: Mark) {
-        const note = generation ? { ...generation, by: holder.description } : undefined
-        const until = { ...holder, expiresAt: Math.max(holder.expiresAt, register.now().ms + lifeMs) }
-        const renewed = { ...seen.record, holder: until, ...(note ? { spending: note } : {}) }
-        if (!(await change(renewed))) throw new LeaseLost(register.place.ref)
-      },
+      ...(doubt ? { spending: doubt } : {}),
+      announceCodex: generation => announce(generation, true),
+      announceSteps: generation => announce(generation, false),
       // Whether its process lives can't be seen from another machine: the job and the time stand for it.
       protectCodex: nothing,
       codexEnded: nothing,
       async release(generation?: Mark) {
-        const { holder: _, spending: announced, ...rest } = seen.record
-        // Of what this one announced it knows the end; what a dead holder announced stays in doubt until there is a later one.
-        const settled = announced && (isOwn(announced) || (generation && isLater(generation, announced)))
-        const doubt = announced && !settled ? { spending: announced } : {}
+        const { holder: present = holder, spending: announced, ...rest } = seen.record
+        // Who tells of a generation knows what came of what it announced itself; of nothing, if it tells of none.
+        const settled = announced && generation && (announced !== doubt || isLater(generation, announced))
+        const left = announced && !settled ? { spending: announced } : {}
         const mark = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark
-        const after = { ...rest, ...doubt, ...(mark ? { mark } : {}) }
+        const after = { ...rest, ...left, ...(mark ? { mark } : {}) }
         if (!nested) await change(after)
         // The step that holds it may spend the new generation as it might have spent the old.
         else if (generation)
           await change({
             ...after,
-            holder,
-            ...(announced && isOwn(announced) ? { spending: { ...generation, by: announced.by } } : {}),
+            holder: present,
+            ...(settled ? { spending: { ...generation, by: holder.description } } : {}),
           })
       },
     }

@@ -142,6 +142,7 @@ export class HostLease implements Lease {
       id: tenure.id,
       nested,
       announceCodex: () => this.#rewrite(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
+      announceSteps: () => this.#rewrite(number, tenure),
       protectCodex: codex => this.#rewrite(number, { ...tenure, codex }),
       codexEnded: () => this.#rewrite(number, tenure),
       release: async () => {

@@ -24,11 +24,16 @@ export interface HeldLease {
    * Throws `LeaseLost` if another has taken over.
    */
   announceCodex(spending?: Mark): Promise<void>
+  /** To be called before later steps of this job are let refresh by themselves. Throws `LeaseLost`. */
+  announceSteps(spending: Mark): Promise<void>
   /** Keeps the lease held for as long as this Codex lives, whatever becomes of the job. */
   protectCodex(codex: ProcessIdentity): Promise<void>
   /** To be called when it has exited. */
   codexEnded(): Promise<void>
-  /** Gives it back if it is still ours, with the generation that is now the newest if it was refreshed. */
+  /**
+   * Gives it back if it is still ours, with the generation that is now the newest, refreshed or not. Without one,
+   * what was announced stays in doubt: nobody knows what became of it.
+   */
   release(mark?: Mark): Promise<void>
 }
 

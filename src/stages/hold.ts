@@ -1,3 +1,4 @@
+import { ActionError } from '../errors.js'
 import type { HeldLease, Lease } from '../guard/lease.js'
 import { isOlderThan, type Mark, markOf } from '../guard/mark.js'
 import type { Session } from '../session/session.js'
@@ -23,11 +24,19 @@ export async function take(stage: Stage, lease: Lease, waitMs: number): Promise<
   return held
 }
 
-/** Gives it back, unless an earlier step of this job holds it; `newest` is the generation that others must know of. */
+/**
+ * Gives it back, unless an earlier step of this job holds it; `newest` is the generation that others must know of.
+ * What fails here is no reason to fail the job: its end tries again.
+ */
 export async function give(stage: Stage, lease: Lease, held: HeldLease, newest?: Mark): Promise<void> {
   try {
     await held.release(newest)
     if (!held.nested) stage.state.set('lease', undefined)
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    stage.log.warning(
+      `The right to refresh the login could not be given back yet; the end of this job tries again. ${error.explanation.what}`,
+    )
   } finally {
     await lease.end()
   }

@@ -5,6 +5,7 @@ import { assertSavable } from '../codex/preflight.js'
 import type { Codex } from '../codex/process.js'
 import { ActionError } from '../errors.js'
 import { unfenced } from '../guard/fence.js'
+import { type HeldLease, LeaseTimeout } from '../guard/lease.js'
 import { InputError, type Inputs, modeOf } from '../inputs.js'
 import { output } from '../report/outputs.js'
 import { authFileIn } from '../session/auth-file.js'
@@ -20,7 +21,11 @@ import { current } from './renew.js'
 import { run } from './run.js'
 import { secure } from './safety.js'
 import type { Stage } from './stage.js'
+import { StaleCopy } from './stale.js'
 import { readTask } from './task.js'
+
+/** A rotation of another job takes seconds. */
+const SEED_WAIT_MS = 10_000
 
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 export async function main(stage: Stage): Promise<void> {
@@ -79,11 +84,32 @@ async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promis
 async function storeFirst(stage: Stage, prepared: Prepared, session: Session): Promise<void> {
   const { kind, store } = prepared
   if (kind === 'host' || store.readOnly || stage.state.get('stored') === session.generation) return
-  await putCopy(stage, prepared, session).catch(error => {
+  await putSeed(stage, prepared, session).catch(error => {
     // Only now it showed that this job may not write there; it runs fenced, as where that is known before.
     if (!store.readOnly) throw error
     stage.log.warning(`The seed is not stored. ${store.readOnly.explanation.what}`)
   })
+}
+
+/**
+ * Stores it under the lease, unless the mark shows that it is an old one: what is stored may be out of sight only.
+ * Where no lease can be had the store's own comparison must do: a seed spends nothing.
+ */
+async function putSeed(stage: Stage, prepared: Prepared, session: Session): Promise<void> {
+  const lease = await prepared.lease()
+  const held = await take(stage, lease, SEED_WAIT_MS).catch((error: unknown) => {
+    if (!(error instanceof ActionError) || stage.cancelled.aborted) throw error
+    stage.log.info(`The seed is stored without the lease. ${error.explanation.what}`)
+  })
+  let stored = false
+  try {
+    const because = held && doubt(stage, session, held, prepared.kind)
+    if (because instanceof StaleCopy) stage.log.warning(`The seed is not stored. ${because.message}`)
+    else stored = await putCopy(stage, prepared, session)
+  } finally {
+    if (held) await give(stage, lease, held, stored ? marked(stage, session) : undefined)
+    else await lease.end()
+  }
 }
 
 /**
@@ -97,21 +123,26 @@ async function holdToTheEnd(stage: Stage, inputs: Inputs, prepared: Prepared): P
   if (store.readOnly) return staysFenced(stage, store.readOnly)
   tellOfQueue(stage, inputs)
   const own = await lease(longestJob(stage.env))
-  const held = await take(stage, own, waiting(inputs))
+  let held: HeldLease | undefined
   try {
+    held = await take(stage, own, waiting(inputs))
     const { session } = await current(stage, prepared)
     const because = doubt(stage, session, held, kind)
     if (because) throw because
     await store.assertWritable(session)
     // From here on a later step's Codex may spend it at any time.
-    await held.announceCodex(marked(stage, session))
+    await held.announceSteps(marked(stage, session))
     for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
     stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
     return session
   } catch (error) {
-    await give(stage, own, held)
-    if (!(error instanceof ActionError)) throw error
+    if (held) await give(stage, own, held)
+    // Who has waited for its turn in vain must not run beside the others.
+    const isRed = !(error instanceof ActionError) || error instanceof LeaseTimeout || stage.cancelled.aborted
+    if (isRed) throw error
     return staysFenced(stage, error)
+  } finally {
+    await own.end()
   }
 }
 

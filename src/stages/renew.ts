@@ -1,7 +1,7 @@
 import type { Codex } from '../codex/process.js'
 import { type RotationRequest, rotate } from '../codex/rotate.js'
 import { ActionError } from '../errors.js'
-import { type HeldLease, LeaseLost } from '../guard/lease.js'
+import { type HeldLease, LeaseLost, LeaseTimeout } from '../guard/lease.js'
 import type { Mark } from '../guard/mark.js'
 import { authFileIn } from '../session/auth-file.js'
 import { isNewer, sameAccount } from '../session/compare.js'
@@ -37,13 +37,15 @@ export interface Renewal {
 
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 export async function renew(stage: Stage, prepared: Prepared, request: RenewalRequest): Promise<Renewal> {
-  if (request.when === 'if-needed') {
+  const lease = await prepared.lease()
+  const patience = request.when === 'if-needed' ? 0 : request.waitMs
+  let held = await take(stage, lease, patience).catch(hindrance(stage))
+  if (held instanceof LeaseTimeout && patience < request.waitMs) {
     // A run waits for it: what another job has stored needs no lease, which that job may hold for long.
     const { session, taken } = await current(stage, prepared)
     if (taken) return handedOn(stage, session)
+    held = await take(stage, lease, request.waitMs).catch(hindrance(stage))
   }
-  const lease = await prepared.lease()
-  const held = await take(stage, lease, request.waitMs).catch(hindrance(stage))
   if (held instanceof ActionError) {
     await lease.end()
     return { session: await required(stage, prepared), rotated: false, failure: held }
@@ -52,14 +54,19 @@ export async function renew(stage: Stage, prepared: Prepared, request: RenewalRe
   try {
     const { session, taken } = await current(stage, prepared)
     const because = doubt(stage, session, held, prepared.kind)
-    if (!because) newest = marked(stage, session)
+    const known = because ? undefined : marked(stage, session)
+    newest = known
     // A run that waits for a newer login has it now; Codex reads the file again by itself.
     if (!request.isDue(session) || (taken && request.when === 'if-needed')) return handedOn(stage, session)
     if (because && !(because instanceof MaybeSpent && request.despiteDoubt?.(session)))
       return { session, rotated: false, failure: because }
-    return await rotateAndStore(stage, prepared, session, held, request, mark => {
+    // Should it end with an error, nobody knows what came of it.
+    newest = undefined
+    const renewal = await rotateAndStore(stage, prepared, session, held, request, mark => {
       newest = mark
     })
+    newest ??= known
+    return renewal
   } finally {
     if (!stage.state.get('appServer')) await give(stage, lease, held, newest)
   }

@@ -79,8 +79,6 @@ const PLACE = [
   'secret-name',
   'secret-environment',
   'secret-organization',
-  'restore-command',
-  'persist-command',
 ] as const
 
 /** Each of them, empty where it was not given: then it isn't in post either. */

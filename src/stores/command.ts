@@ -95,8 +95,21 @@ export class CommandStore implements Store {
     const isCurrent = (bytes: Buffer | undefined) => !bytes || isSame(bytes, current.bytes)
     const stored = await this.#readUntil(isCurrent)
     if (!isCurrent(stored)) throw new StoreChanged()
-    if (stored) await this.#store(current, respaced(stored), 'proof', stored)
-    else await this.#store(current, current.bytes, 'proof')
+    if (!stored) return this.#store(current, current.bytes, 'proof')
+    try {
+      await this.#store(current, respaced(stored), 'proof', stored)
+    } catch (error) {
+      await this.#putBack(stored)
+      throw error
+    }
+  }
+
+  /** A command that broke off half-way may have left half of it. What fails here is said by the proof's own error. */
+  async #putBack(stored: Buffer): Promise<void> {
+    const found = await this.read().catch(() => undefined)
+    if (found && isSame(found, stored)) return
+    this.options.log.info('The proof has left something else in the store: putting back what was there.')
+    await this.#persist(await this.#packed(stored), 'proof').catch(() => undefined)
   }
 
   /**
@@ -109,13 +122,11 @@ export class CommandStore implements Store {
   }
 
   async #store(session: Session, bytes: Buffer, stakes: Stakes, before?: Buffer): Promise<void> {
-    const { signal, sealer, addMask } = this.options
+    const { signal, addMask } = this.options
     signal?.throwIfAborted()
     if (addMask) maskSession(session, addMask)
     this.#keepSecret(bytes)
-    // Base64 survives what command-line tools do to binary data and to the end of a text.
-    const packed = sealer ? Buffer.from((await sealer.seal(bytes)).toString('base64')) : bytes
-    await this.#persist(packed, stakes)
+    await this.#persist(await this.#packed(bytes), stakes)
     const isOld = (found: Buffer) => before?.equals(found) === true
     const found = await this.#readUntil(found => !!found && isSame(found, bytes) && !isOld(found)).catch(
       error => {
@@ -125,6 +136,12 @@ export class CommandStore implements Store {
     if (!found) throw new NotReadBack('prints nothing', stakes)
     if (isOld(found)) throw new NotReadBack('still prints what it printed before', stakes)
     if (!isSame(found, bytes)) throw new NotReadBack('prints something else', stakes)
+  }
+
+  /** Base64 survives what command-line tools do to binary data and to the end of a text. */
+  async #packed(bytes: Buffer): Promise<Buffer> {
+    const { sealer } = this.options
+    return sealer ? Buffer.from((await sealer.seal(bytes)).toString('base64')) : bytes
   }
 
   async #persist(packed: Buffer, stakes: Stakes): Promise<void> {

@@ -150,8 +150,9 @@ async function start({ script, input, env, cwd }: ShellCommand): Promise<ChildPr
       missing = error
       continue
     }
-    feed(child.stdio[3], script)
+    // The script last: a shell that starts it before its input is there, as we are killed, would store nothing at all.
     feed(child.stdin, input)
+    feed(child.stdio[3], script)
     return child
   }
   throw new NoShell(files, missing)

@@ -13,7 +13,8 @@ export type ModelAnswer = (
   | { readonly items: readonly object[] }
   /** 429 `usage_limit_reached`: the plan's window is used up. */
   | { readonly usageLimit: true }
-  | { readonly status: number }
+  /** An error, with the backend's own body if `error` is given. */
+  | { readonly status: number; readonly error?: object }
   /** The server accepts and never answers. */
   | { readonly hang: true }
 ) & {
@@ -64,7 +65,7 @@ export class Model {
     const next = this.#script.shift() ?? OK
     if ('hang' in next) return
     if ('status' in next)
-      return answer(exchange, next.status, { error: { message: 'The lab has no model.' } })
+      return answer(exchange, next.status, { error: next.error ?? { message: 'The lab has no model.' } })
     if ('usageLimit' in next) return answer(exchange, 429, usageLimit(known.grant.options.identity.plan))
     this.calls += 1
     this.requests.push(request)

@@ -39,6 +39,19 @@ export class Pass {
     return pass
   }
 
+  /** What a job's commands need in their environment. */
+  get jobEnv(): Record<string, string> {
+    const { GNUPGHOME = '', PASSWORD_STORE_DIR = '' } = this.env
+    return { GNUPGHOME, PASSWORD_STORE_DIR }
+  }
+
+  /** A person stores it by hand. */
+  async put(content: string, entry = 'codex/auth'): Promise<void> {
+    const inserting = run('pass', ['insert', '--multiline', '--force', entry], { env: this.env })
+    inserting.child.stdin?.end(content)
+    await inserting
+  }
+
   /** What a person sees who asks `pass`; throws if nothing is stored. */
   async stored(): Promise<string> {
     return (await run('pass', ['show', 'codex/auth'], { env: this.env })).stdout

@@ -32,7 +32,7 @@ export const githubSecret: Scene = {
           jobs: 'red, green',
           refreshes: '1',
           'refresh tokens': 'generation 1 used once, generation 2 not used',
-          'asked of GitHub': '5 requests by the first job, 0 by the next',
+          'asked of GitHub': '7 requests by the first job, 0 by the next',
           'left on the machines': 'nothing',
         },
         {

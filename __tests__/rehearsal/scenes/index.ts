@@ -1,5 +1,6 @@
 import type { Scene } from '../play.js'
 import { inTheCache } from './cache.js'
+import { secretManager } from './command.js'
 import { eightAtOnce } from './crowd.js'
 import { deadSession, newLogin } from './dead.js'
 import { githubSecret } from './github-secret.js'
@@ -20,5 +21,6 @@ export const SCENES: readonly Scene[] = [
   newLogin,
   inTheCache,
   githubSecret,
+  secretManager,
   recipe,
 ]

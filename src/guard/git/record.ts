@@ -32,7 +32,14 @@ const LeaseRecord = z.object({
   /** The newest generation that any job told of. */
   mark: z.optional(Mark),
   /** A generation that a holder was about to spend, and nobody has said since what became of it. */
-  spending: z.optional(z.object({ ...Mark.shape, by: z.string() })),
+  spending: z.optional(
+    z.object({
+      ...Mark.shape,
+      by: z.string(),
+      /** True if a Codex of this action was started for it; else any later step of the holder's job may spend it. */
+      codex: z.optional(z.boolean()),
+    }),
+  ),
 })
 export type LeaseRecord = z.infer<typeof LeaseRecord>
 

@@ -1,0 +1,105 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Decrypter, generateX25519Identity } from 'age-encryption'
+import type { JobResult } from '../../doubles/runner/index.js'
+import { commandJob } from '../../e2e/command-job.js'
+import { createLab, type Lab } from '../../e2e/lab.js'
+import { leftOn } from '../../e2e/secret-repository.js'
+import { tellingLines } from '../job-log.js'
+import { colour, type Play, type Scene } from '../play.js'
+import { fateOfTokens, lookAt } from '../session-label.js'
+import { cyan, paragraph, print, red, rows } from '../terminal.js'
+
+const HALF_AN_HOUR_MS = 30 * 60_000
+
+const RESTORE = '[ ! -e "$VAULT/codex-auth" ] || cat "$VAULT/codex-auth"'
+const PERSIST = 'cat > "$VAULT/codex-auth"'
+const MISTYPED = 'cat > "$VAULT/codx-auth"'
+
+export const secretManager: Scene = {
+  title: 'The login lives in a secret manager, which two commands read and write',
+  about:
+    'Three jobs, each on a runner that nothing has touched. A person has put the login into the manager (here a ' +
+    'directory), and it is due. The first job has a typo in its persist-command: that shows before anything is ' +
+    'spent, and the job runs on what is left. The second has it right: it refreshes the login, and stores it ' +
+    'encrypted, at once; then its model fails. The third gets the newer login.',
+  async play(play) {
+    const lab = await createLab()
+    try {
+      await threeJobs(play, lab)
+    } finally {
+      await lab.close() // searches what was printed and left, and the manager, for parts of tokens
+    }
+  },
+}
+
+async function threeJobs(play: Play, lab: Lab): Promise<void> {
+  const { openai, dir } = lab
+  const key = await generateX25519Identity()
+  const vault = join(dir, 'vault')
+  await mkdir(vault)
+  await writeFile(join(vault, 'codex-auth'), openai.login({ expInMs: HALF_AN_HOUR_MS }))
+  const history = [await inManager(lab, vault, key)]
+  const jobs: JobResult[] = []
+  const left: string[] = []
+  for (const [title, persistCommand, failing] of [
+    ['The first job, with a typo', MISTYPED, false],
+    ['The second job', PERSIST, true],
+    ['The third job', PERSIST, false],
+  ] as const) {
+    openai.script(failing ? [{ status: 400 }] : [])
+    const on = await lab.fresh()
+    const manager = { restoreCommand: RESTORE, persistCommand, jobEnv: { VAULT: vault } }
+    const job = await commandJob(lab, manager, { 'encryption-key': key, prompt: 'Say OK' }, { on })
+    show(title, job, on.folders.home)
+    jobs.push(job)
+    history.push(await inManager(lab, vault, key))
+    left.push(...(await leftOn(on)))
+  }
+  play.compare(
+    {
+      jobs: 'green, red, green',
+      'in the manager': 'generation 1 → unchanged → generation 2, encrypted → unchanged',
+      refreshes: '1',
+      'refresh tokens': 'generation 1 used once, generation 2 not used',
+      'left on the machines': 'nothing',
+    },
+    {
+      jobs: jobs.map(colour).join(', '),
+      'in the manager': history.map((now, at) => (now === history[at - 1] ? 'unchanged' : now)).join(' → '),
+      refreshes: String(openai.refreshes.length),
+      'refresh tokens': fateOfTokens(openai),
+      'left on the machines': left.join(', ') || 'nothing',
+    },
+  )
+}
+
+function show(title: string, job: JobResult, home: string): void {
+  print()
+  paragraph(title, cyan)
+  const lines = tellingLines(job, home)
+  rows(
+    lines.map(({ stage, text }, index) => [
+      stage === lines[index - 1]?.stage ? '' : stage,
+      text,
+      text.startsWith('Error: ') ? red : undefined,
+    ]),
+  )
+}
+
+/** Which generation the manager holds. */
+async function inManager({ dir, openai }: Lab, vault: string, key: string): Promise<string> {
+  const stored = await readFile(join(vault, 'codex-auth'), 'utf8')
+  const plain = stored.startsWith('{')
+  const file = join(dir, 'opened', 'auth.json')
+  await mkdir(join(dir, 'opened'), { recursive: true, mode: 0o700 })
+  await writeFile(file, plain ? stored : await opened(stored, key), { mode: 0o600 })
+  const { label } = await lookAt(file, openai)
+  return plain ? label : `${label}, encrypted`
+}
+
+function opened(stored: string, key: string): Promise<Uint8Array> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(key)
+  return decrypter.decrypt(Buffer.from(stored, 'base64'))
+}
