@@ -84,6 +84,17 @@ test(
 )
 
 test(
+  'exclusive with a due login: this step refreshes it at once, and does not wait for itself',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    const job = await lab.job({ 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' })
+    expect([job.conclusion, job.steps[0]?.outputs.rotated]).toEqual(['success', 'true'])
+    expect(job.log).not.toMatch(/Waiting/)
+  }),
+  LATE,
+)
+
+test(
   'a worker that is killed frees the lease it held',
   inLab(async lab => {
     const seed = lab.openai.login()

@@ -1,49 +1,28 @@
 import { execFileSync } from 'node:child_process'
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { copyFile, readdir } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import { where } from '../unit/needs.js'
 import { inLab, type Lab } from './lab.js'
+import { able, addUser, type MachineUser, withUsers } from './machine-user.js'
 
 const USER = 'codex-lab-user'
 const HOME = `/var/lib/${USER}`
 const LATE = 60_000
 
-const has = (command: string) => {
-  try {
-    execFileSync('sh', ['-c', `command -v ${command}`])
-    return true
-  } catch {
-    return false
-  }
-}
-const able = process.getuid?.() === 0 && has('sudo') && has('useradd')
-const asOther = where(
-  able || process.env.CI === 'true',
-  'a Codex of another user needs root, sudo and useradd to be tried',
-)
-
-let dir = ''
-beforeAll(async () => {
+let user: MachineUser
+beforeAll(() => {
   if (!able) return
-  execFileSync('useradd', ['--create-home', '--home-dir', HOME, '--shell', '/bin/sh', USER])
+  user = addUser(USER)
   execFileSync('sudo', ['-u', USER, 'mkdir', `${HOME}/work`])
-  // Not below the home of root, where the labs lie and nobody else may look.
-  dir = await mkdtemp(join(tmpdir(), 'codex-lab-'))
-  execFileSync('chmod', ['755', dir])
 })
-afterAll(async () => {
-  if (!able) return
-  execFileSync('userdel', ['--remove', '--force', USER], { stdio: 'ignore' })
-  await rm(dir, { recursive: true, force: true })
-})
+afterAll(() => user?.remove())
 
 /** A job whose Codex runs as the other user, who trusts the double too. */
 async function job(lab: Lab, inputs: Record<string, string> = {}) {
-  const certificate = join(dir, 'ca.pem')
+  const certificate = join(user.dir, 'ca.pem')
   await copyFile(lab.openai.env.CODEX_CA_CERTIFICATE ?? '', certificate)
-  const on = lab.runner('other', { CODEX_CA_CERTIFICATE: certificate })
+  const PATH = `${user.bin}${delimiter}${process.env.PATH}`
+  const on = lab.runner('other', { CODEX_CA_CERTIFICATE: certificate, PATH })
   return lab.job(
     {
       'auth-json': lab.openai.login(),
@@ -59,7 +38,7 @@ async function job(lab: Lab, inputs: Record<string, string> = {}) {
 
 const left = async () => (await readdir(HOME)).filter(name => name.startsWith('.codex-auth-action'))
 
-asOther(
+withUsers(
   'Codex runs as codex-user, who can read neither login, and nothing of it stays',
   inLab(async lab => {
     const look = `id -un; cat ${lab.authFile} $CODEX_HOME/auth.json || echo no login; echo made > made`
@@ -78,7 +57,7 @@ asOther(
   LATE,
 )
 
-asOther(
+withUsers(
   'its access token ends in the middle of the run: the refreshed login is brought to it, and it goes on',
   inLab(async lab => {
     lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'Went on.' }])
@@ -91,7 +70,7 @@ asOther(
   LATE,
 )
 
-asOther(
+withUsers(
   'a time-out stops it, and its home is removed',
   inLab(async lab => {
     lab.openai.script([{ hang: true }])
@@ -104,7 +83,7 @@ asOther(
   LATE,
 )
 
-asOther(
+withUsers(
   'a user whom sudo does not know is refused before Codex is started',
   inLab(async lab => {
     const result = await job(lab, { 'codex-user': 'nobody-of-the-lab' })

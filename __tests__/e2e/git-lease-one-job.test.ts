@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { REPOSITORY } from './lab.js'
+import {
+  errorsOf,
+  HOLD,
+  HOUR,
+  inLeaseWorld,
+  LATE,
+  logOf,
+  presented,
+  REF,
+  until,
+  warningsOf,
+} from './lease-world.js'
+
+const EXCLUSIVE = { mode: 'setup', concurrency: 'exclusive' }
+const CODEX = 'codex exec --skip-git-repo-check "Say OK" < /dev/null'
+
+describe('the action used twice in one job', () => {
+  test(
+    'goes by one holding, which the step that took it gives back in its own post',
+    inLeaseWorld(async world => {
+      const { openai } = world.lab
+      const seed = openai.login()
+      const job = await world.start(
+        { ...EXCLUSIVE, 'auth-json': seed },
+        {
+          later: [
+            HOLD,
+            {
+              id: 'again',
+              uses: 'self',
+              with: { 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' },
+            },
+            { run: CODEX },
+          ],
+        },
+      )
+      await job.run.line(/^held/)
+      await world.letGo()
+      const result = await job.result
+      expect([result.conclusion, errorsOf(result)]).toEqual(['success', []])
+      expect(result.steps[2]?.outputs).toMatchObject({ rotated: 'true', persisted: 'true' })
+      const states = await world.git.repositories.history(REPOSITORY, REF)
+      const holders = states.map(({ message }) => /"id": "([^"]+)"/.exec(message)?.[1])
+      // Taken, announced by the first; announced by the second, its mark put in; given back by the first one's post.
+      expect(holders.length).toBe(5)
+      expect(new Set(holders.slice(0, 4)).size).toBe(1)
+      expect(holders[4]).toBeUndefined()
+      expect(logOf(result, 'post', 2)).toMatch(/An earlier step of this job keeps the login/)
+      expect(await world.history()).toEqual([1, 2])
+      expect(presented(world)).toEqual([1, 0])
+    }),
+    LATE,
+  )
+
+  test(
+    'is not taken for a sign that nothing happens: what a killed step may be spending is not spent by the next one',
+    inLeaseWorld(async world => {
+      const { openai } = world.lab
+      const seed = openai.login({ expInMs: HOUR })
+      openai.delayAfterRotation(3000)
+      const job = await world.start(
+        { mode: 'setup', 'auth-json': seed },
+        { later: [{ if: 'always()', uses: 'self', with: { 'auth-json': seed, mode: 'setup' } }] },
+      )
+      await until(() => openai.refreshes.length === 1)
+      job.run.kill('stage')
+      const result = await job.result
+      expect(presented(world)).toEqual([1, 0])
+      expect(result.steps[1]?.outcome).toBe('success')
+      expect(await world.history()).toEqual([1, 2])
+      expect(await world.record()).not.toHaveProperty('holder')
+    }),
+    LATE,
+  )
+})
+
+describe('a job whose own Codex or git fails while it refreshes', () => {
+  test(
+    'a Codex killed before it could save leaves a doubt, though main lives to tell',
+    inLeaseWorld(async world => {
+      const { openai } = world.lab
+      const seed = openai.login({ expInMs: HOUR })
+      openai.delayAfterRotation(60_000)
+      const job = await world.start({ 'auth-json': seed, mode: 'setup' })
+      await until(() => openai.refreshes.length === 1)
+      expect(killCodexOf(world.lab.dir)).toBe(1)
+      const result = await job.result
+      openai.delayAfterRotation(0)
+      expect([result.conclusion, errorsOf(result).join()]).toMatchObject([
+        'failure',
+        expect.stringMatching(/app-server ended \(SIGKILL\)/),
+      ])
+      expect(await world.record()).toMatchObject({ spending: { codex: true } })
+      expect(await world.record()).not.toHaveProperty('holder')
+      const next = await world.job({ 'auth-json': seed, mode: 'setup' })
+      expect([next.conclusion, warningsOf(next).join()]).toMatchObject([
+        'success',
+        expect.stringMatching(/may be spent/),
+      ])
+      expect(presented(world)).toEqual([1, 0])
+    }),
+    LATE,
+  )
+
+  test(
+    'a Codex and a main killed together leave a doubt, though post lives to release',
+    inLeaseWorld(async world => {
+      const { openai } = world.lab
+      const seed = openai.login({ expInMs: HOUR })
+      openai.delayAfterRotation(60_000)
+      const job = await world.start({ 'auth-json': seed, mode: 'setup' })
+      await until(() => openai.refreshes.length === 1)
+      job.run.kill('stage')
+      expect(killCodexOf(world.lab.dir)).toBe(1)
+      expect((await job.result).steps[0]?.stages.post?.outcome).toBe('success')
+      openai.delayAfterRotation(0)
+      expect(await world.record()).toMatchObject({ spending: { codex: true } })
+      expect(await world.record()).not.toHaveProperty('holder')
+      await world.job({ 'auth-json': seed, mode: 'setup' })
+      expect(presented(world)).toEqual([1, 0])
+    }),
+    LATE,
+  )
+
+  test(
+    'a release that fails makes no refreshed job red: its end gives the lease back, with the mark',
+    inLeaseWorld(async world => {
+      const seed = world.lab.openai.login({ expInMs: HOUR })
+      // After the push that takes it and the one that announces: the release, in all its tries.
+      world.git.fault('push-refs', { status: 503 }, { after: 2, times: 6 })
+      const job = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
+      expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])
+      expect(warningsOf(job).join()).toMatch(/could not be given back yet; the end of this job tries again/)
+      expect(await world.record()).toMatchObject({ mark: { changedAt: expect.any(String) } })
+      for (const name of ['holder', 'spending']) expect(await world.record()).not.toHaveProperty(name)
+      expect(logOf(job, 'post')).not.toMatch(/could not be given back/)
+    }),
+    LATE,
+  )
+})
+
+/** Kills every app-server whose environment leads into this lab; how many. Linux only. */
+function killCodexOf(dir: string): number {
+  const found = readdirSync('/proc').filter(pid => {
+    try {
+      const [environment, line] = ['environ', 'cmdline'].map(name =>
+        readFileSync(`/proc/${pid}/${name}`, 'latin1'),
+      )
+      return environment?.includes(dir) && /codex-linux.*\0app-server\0/s.test(line ?? '')
+    } catch {
+      return false
+    }
+  })
+  for (const pid of found) process.kill(Number(pid), 'SIGKILL')
+  return found.length
+}
