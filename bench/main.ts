@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { node24 } from '../__tests__/doubles/runner/index.js'
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
 import { cacheRoundTrip } from './cache.js'
+import { runOverhead } from './run.js'
 
 /**
  * What a job pays for this action, as ratios within one run: machines are noisy. `npm run bench`.
@@ -16,6 +17,7 @@ try {
   await lab.job({ 'auth-json': seed, mode: 'setup' })
   await startUp(lab)
   await rotation(lab)
+  await runOverhead(print)
   await cacheRoundTrip(print)
 } finally {
   await lab.close()

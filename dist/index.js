@@ -29595,12 +29595,15 @@ function askVersion(executable, { env, versionTimeout }) {
 
 
 const NAMES = { auth: 'auth.json', pid: 'codex.pid', config: 'config.toml' };
+/** Made with the directories that the sandbox needs in it: see `helperPlaces`. */
+const OPEN_HOME = `cd && umask 077 && home=$(mktemp -d "$PWD/.codex-auth-action-XXXXXXXX") &&
+  mkdir -p "$home/tmp/arg0" "$home/tmp/arg0-linux" && echo "$home" && pwd`;
 /**
  * Makes a CODEX_HOME in the home of `name` with the configuration of `from` in it, as that user, by sudo. Throws
  * `NoOtherUser` where sudo doesn't allow it.
  */
 async function openOtherUser(name, from) {
-    const made = await as(name, 'cd && umask 077 && mktemp -d "$PWD/.codex-auth-action-XXXXXXXX" && pwd');
+    const made = await as(name, OPEN_HOME);
     const [home = '', userHome = ''] = made.split('\n');
     const config = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, NAMES.config)).catch(() => undefined);
     const user = { name, home, userHome };
@@ -29954,6 +29957,7 @@ const unfenced = (tokenUrl) => ({ [TOKEN_URL_VARIABLE]: tokenUrl });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
 
 class LeaseTimeout extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    holder;
     name = 'LeaseTimeout';
     constructor(holder, waitedMs) {
         super('lease-timeout', {
@@ -29961,6 +29965,7 @@ class LeaseTimeout extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErro
             why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',
             remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
         });
+        this.holder = holder;
     }
 }
 /** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
@@ -44278,57 +44283,8 @@ class Unsavable extends errors/* ActionError */.l {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/guard/fence.js
-var fence = __nccwpck_require__(4574);
-// EXTERNAL MODULE: ./build/src/session/compare.js
-var compare = __nccwpck_require__(2773);
-// EXTERNAL MODULE: ./build/src/session/instant.js
-var session_instant = __nccwpck_require__(6631);
-;// CONCATENATED MODULE: ./build/src/session/freshness.js
-
-const HOUR = 3_600_000;
-/** Codex's fall-back for an access token without readable `exp`: refresh when last_refresh is older (facts §1). */
-const LIFE_WITHOUT_EXP_MS = 8 * 24 * HOUR;
-/** Codex refreshes by itself when it starts with less than this left (facts §1). */
-const CODEX_REFRESHES_AT_MS = 5 * 60_000;
-function freshness(session, now) {
-    const refreshed = session.lastRefresh === undefined ? undefined : (0,session_instant/* toMilliseconds */.Wj)(session.lastRefresh);
-    const { expiresAt: exp, issuedAt = refreshed } = session.access;
-    const expiresAt = exp ?? (refreshed === undefined ? 0 : refreshed + LIFE_WITHOUT_EXP_MS);
-    const start = exp === undefined ? refreshed : issuedAt;
-    const life = start === undefined ? undefined : Math.max(0, expiresAt - start);
-    const remaining = expiresAt - now;
-    const share = life ? Math.min(1, Math.max(0, remaining / life)) : 0;
-    return { expiresAt, remaining, share, ...(life === undefined ? {} : { life }) };
-}
-/**
- * The remaining life, in milliseconds, at which a session is due for rotation: a tenth of its life and at
- * least two hours, but never more than half of it, or a short-lived token would be due from its first day.
- */
-function threshold({ life }) {
-    if (life === undefined)
-        return 2 * HOUR;
-    return Math.min(Math.max(life / 10, 2 * HOUR), life / 2);
-}
-/** The remaining life, in milliseconds, at which keep-fresh rotates, so that ordinary jobs find days left. */
-const halfLife = ({ life }) => (life ?? 0) / 2;
-
-;// CONCATENATED MODULE: ./build/src/report/outputs.js
-
-
-
-
-function output(name, value) {
-    (0,src_core/* setOutput */.uH)(name, value);
-}
-function outputSession(session, now) {
-    output('last-refresh', new Date((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session))).toISOString());
-    output('expires-at', new Date(freshness(session, now).expiresAt).toISOString());
-    const plan = session.access.plan ?? session.identity.plan;
-    if (plan)
-        output('account-plan', plan);
-}
-
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/src/system/files.js
 
 
@@ -44416,6 +44372,85 @@ async function syncDirectory(path) {
 /** Where a path leads, behind all links; the path itself if nothing is there. */
 const realFile = (path) => (0,promises_.realpath)(path).catch(() => path);
 const exists = (path) => (0,promises_.stat)(path).then(() => true, () => false);
+/** Whether a path is a directory or lies in it, as both are written: links are not followed. */
+function isWithin(path, directory) {
+    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
+    return way === '' || (!way.startsWith('..') && !(0,external_node_path_.isAbsolute)(way));
+}
+
+;// CONCATENATED MODULE: ./build/src/codex/search-path.js
+
+
+
+/**
+ * PATH without what the model's commands may write, and what is left out: Codex starts git by it outside of the
+ * sandbox, with each thread and at the end of each turn (tried with 0.169.0).
+ * @param open directories that they may write, beside those for temporary files
+ */
+async function guardedPath(path, open) {
+    const writable = await Promise.all([...open, (0,external_node_os_.tmpdir)(), '/tmp', '/var/tmp'].map(realFile));
+    const entries = await Promise.all(path.split(external_node_path_.delimiter).map(async (entry) => {
+        const real = await realFile(entry);
+        return { entry, safe: (0,external_node_path_.isAbsolute)(entry) && !writable.some(place => isWithin(real, place)) };
+    }));
+    return {
+        path: entries.flatMap(({ entry, safe }) => (safe ? entry : [])).join(external_node_path_.delimiter),
+        dropped: entries.flatMap(({ entry, safe }) => (safe ? [] : entry)),
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/guard/fence.js
+var fence = __nccwpck_require__(4574);
+// EXTERNAL MODULE: ./build/src/guard/lease.js
+var guard_lease = __nccwpck_require__(6821);
+// EXTERNAL MODULE: ./build/src/session/compare.js
+var compare = __nccwpck_require__(2773);
+// EXTERNAL MODULE: ./build/src/session/instant.js
+var session_instant = __nccwpck_require__(6631);
+;// CONCATENATED MODULE: ./build/src/session/freshness.js
+
+const HOUR = 3_600_000;
+/** Codex's fall-back for an access token without readable `exp`: refresh when last_refresh is older (facts §1). */
+const LIFE_WITHOUT_EXP_MS = 8 * 24 * HOUR;
+/** Codex refreshes by itself when it starts with less than this left (facts §1). */
+const CODEX_REFRESHES_AT_MS = 5 * 60_000;
+function freshness(session, now) {
+    const refreshed = session.lastRefresh === undefined ? undefined : (0,session_instant/* toMilliseconds */.Wj)(session.lastRefresh);
+    const { expiresAt: exp, issuedAt = refreshed } = session.access;
+    const expiresAt = exp ?? (refreshed === undefined ? 0 : refreshed + LIFE_WITHOUT_EXP_MS);
+    const start = exp === undefined ? refreshed : issuedAt;
+    const life = start === undefined ? undefined : Math.max(0, expiresAt - start);
+    const remaining = expiresAt - now;
+    const share = life ? Math.min(1, Math.max(0, remaining / life)) : 0;
+    return { expiresAt, remaining, share, ...(life === undefined ? {} : { life }) };
+}
+/**
+ * The remaining life, in milliseconds, at which a session is due for rotation: a tenth of its life and at
+ * least two hours, but never more than half of it, or a short-lived token would be due from its first day.
+ */
+function threshold({ life }) {
+    if (life === undefined)
+        return 2 * HOUR;
+    return Math.min(Math.max(life / 10, 2 * HOUR), life / 2);
+}
+/** The remaining life, in milliseconds, at which keep-fresh rotates, so that ordinary jobs find days left. */
+const halfLife = ({ life }) => (life ?? 0) / 2;
+
+;// CONCATENATED MODULE: ./build/src/report/outputs.js
+
+
+
+
+function output(name, value) {
+    (0,src_core/* setOutput */.uH)(name, value);
+}
+function outputSession(session, now) {
+    output('last-refresh', new Date((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session))).toISOString());
+    output('expires-at', new Date(freshness(session, now).expiresAt).toISOString());
+    const plan = session.access.plan ?? session.identity.plan;
+    if (plan)
+        output('account-plan', plan);
+}
 
 // EXTERNAL MODULE: ./build/src/session/strict-json.js
 var strict_json = __nccwpck_require__(4084);
@@ -44580,8 +44615,6 @@ var words = __nccwpck_require__(3629);
 var src_schemas = __nccwpck_require__(8395);
 // EXTERNAL MODULE: ./build/src/system/json.js
 var json = __nccwpck_require__(809);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/src/system/process-identity.js
 
 
@@ -44661,8 +44694,6 @@ async function printedStart(pid) {
     return stdout.trim() || undefined;
 }
 
-// EXTERNAL MODULE: ./build/src/guard/lease.js
-var guard_lease = __nccwpck_require__(6821);
 ;// CONCATENATED MODULE: ./build/src/guard/host-lease.js
 
 
@@ -44785,6 +44816,7 @@ class HostLease {
             id: tenure.id,
             nested,
             announceCodex: () => this.#rewrite(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
+            announceSteps: () => this.#rewrite(number, tenure),
             protectCodex: codex => this.#rewrite(number, { ...tenure, codex }),
             codexEnded: () => this.#rewrite(number, tenure),
             release: async () => {
@@ -44860,7 +44892,7 @@ async function hostLease({ env }, home, lifeMs = ROTATION_MS) {
 /** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
 async function gitLease({ env, log }, inputs, lifeMs = ROTATION_MS) {
     const { GitLease } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
-    const { RefRegister } = await __nccwpck_require__.e(/* import() */ 802).then(__nccwpck_require__.bind(__nccwpck_require__, 5802));
+    const { RefRegister } = await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 3832));
     const { GithubClient } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 779));
     const { jobState } = await __nccwpck_require__.e(/* import() */ 589).then(__nccwpck_require__.bind(__nccwpck_require__, 6589));
     const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
@@ -45296,6 +45328,7 @@ class MaybeSpent extends errors/* ActionError */.l {
 ;// CONCATENATED MODULE: ./build/src/stages/hold.js
 
 
+
 /** Takes the lease, and says in the log and in the state that this step holds it. */
 async function take(stage, lease, waitMs) {
     const { state, log, cancelled } = stage;
@@ -45310,12 +45343,20 @@ async function take(stage, lease, waitMs) {
     state.set('lease', held.nested ? before : held.id);
     return held;
 }
-/** Gives it back, unless an earlier step of this job holds it; `newest` is the generation that others must know of. */
+/**
+ * Gives it back, unless an earlier step of this job holds it; `newest` is the generation that others must know of.
+ * What fails here is no reason to fail the job: its end tries again.
+ */
 async function give(stage, lease, held, newest) {
     try {
         await held.release(newest);
         if (!held.nested)
             stage.state.set('lease', undefined);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.l))
+            throw error;
+        stage.log.warning(`The right to refresh the login could not be given back yet; the end of this job tries again. ${error.explanation.what}`);
     }
     finally {
         await lease.end();
@@ -45586,6 +45627,7 @@ class HostStore {
 
 
 
+
 /** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
 function configuredHome(input, env) {
     const user = env.HOME ?? (0,external_node_os_.homedir)();
@@ -45612,10 +45654,6 @@ function volatilePlaces(env) {
         [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
         [(0,external_node_os_.tmpdir)(), 'a directory for temporary files, in which Codex has no sandbox'],
     ];
-}
-function isWithin(path, directory) {
-    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
-    return way === '' || (!way.startsWith('..') && !(0,external_node_path_.isAbsolute)(way));
 }
 /** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
 class EphemeralRunner extends errors/* ActionError */.l {
@@ -46106,41 +46144,64 @@ async function putCopy(stage, { store, tokenUrl }, session) {
 
 
 
+
+/** A Codex whose token has ended looks for a newer auth.json for 6 to 8 s (facts §3). */
+const CODEX_WAITS_MS = 6000;
+const LOOK_EVERY_MS = 700;
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 async function renew(stage, prepared, request) {
     const lease = await prepared.lease();
-    const patience = request.when === 'if-needed' ? 0 : request.waitMs;
-    let held = await take(stage, lease, patience).catch(hindrance(stage));
-    if (held instanceof guard_lease/* LeaseTimeout */.G && patience < request.waitMs) {
-        // A run waits for it: what another job has stored needs no lease, which that job may hold for long.
-        const { session, taken } = await current(stage, prepared);
-        if (taken)
-            return handedOn(stage, session);
-        held = await take(stage, lease, request.waitMs).catch(hindrance(stage));
-    }
-    if (held instanceof errors/* ActionError */.l) {
+    const held = await takeOrFind(stage, prepared, lease, request);
+    if (held === 'stored' || held instanceof errors/* ActionError */.l) {
         await lease.end();
-        return { session: await required(stage, prepared), rotated: false, failure: held };
+        const session = await required(stage, prepared);
+        return held === 'stored' ? handedOn(stage, session) : { session, rotated: false, failure: held };
     }
     let newest;
     try {
         const { session, taken } = await current(stage, prepared);
         const because = doubt(stage, session, held, prepared.kind);
-        if (!because)
-            newest = marked(stage, session);
+        const known = because ? undefined : marked(stage, session);
+        newest = known;
         // A run that waits for a newer login has it now; Codex reads the file again by itself.
         if (!request.isDue(session) || (taken && request.when === 'if-needed'))
             return handedOn(stage, session);
         if (because && !(because instanceof MaybeSpent && request.despiteDoubt?.(session)))
             return { session, rotated: false, failure: because };
-        return await rotateAndStore(stage, prepared, session, held, request, mark => {
+        // Should it end with an error, nobody knows what came of it.
+        newest = undefined;
+        const renewal = await rotateAndStore(stage, prepared, session, held, request, mark => {
             newest = mark;
         });
+        newest ??= known;
+        return renewal;
     }
     finally {
         if (!stage.state.get('appServer'))
             await give(stage, lease, held, newest);
     }
+}
+/**
+ * Takes the lease, or finds a newer session in the store, now in place; else what stands in the way. A run that waits
+ * for a newer login needs no lease for what another job has stored: that job, or the others that wait, may have it.
+ */
+async function takeOrFind(stage, prepared, lease, { when, waitMs }) {
+    const start = performance.now();
+    const waited = () => performance.now() - start;
+    while (when === 'if-needed') {
+        const held = await take(stage, lease, 0).catch(hindrance(stage));
+        if (!(held instanceof errors/* ActionError */.l))
+            return held;
+        if ((await current(stage, prepared)).taken)
+            return 'stored';
+        if (!(held instanceof guard_lease/* LeaseTimeout */.G))
+            return held;
+        if (waited() > CODEX_WAITS_MS)
+            break;
+        await (0,external_node_timers_promises_.setTimeout)(LOOK_EVERY_MS, undefined, { signal: stage.cancelled }).catch(() => undefined);
+    }
+    const held = await take(stage, lease, Math.max(0, waitMs - waited())).catch(hindrance(stage));
+    return held instanceof guard_lease/* LeaseTimeout */.G ? new guard_lease/* LeaseTimeout */.G(held.holder, waited()) : held;
 }
 function handedOn({ log }, session) {
     log.info('Another job has refreshed the login meanwhile: using what it left.');
@@ -46432,7 +46493,35 @@ function wantsRotation(event) {
     return message.includes('rotation-fenced.invalid') || /\b401\b/.test(message);
 }
 
+;// CONCATENATED MODULE: ./build/src/system/session-processes.js
+
+/**
+ * Ends all that is left of a process session whose leader has exited, on Linux: a Codex that is stopped may leave
+ * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
+ */
+async function endSession(leader) {
+    if (leader <= 1 || process.platform !== 'linux')
+        return;
+    const pids = (await (0,promises_.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
+    for (const pid of pids) {
+        // The name of the program stands in brackets and may hold anything; then state, parent, group, session (proc(5)).
+        const stat = await (0,promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
+        if (session === leader && Number(pid) !== leader)
+            kill(Number(pid));
+    }
+}
+function kill(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It ended by itself, or is another user's.
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/codex/exec.js
+
 
 
 
@@ -46470,6 +46559,7 @@ async function runExec(codex, request) {
     running.stdin.end(request.prompt);
     const ended = await endOf(running, request);
     const exit = await running.exited;
+    await endSession(running.identity.pid);
     const succeeded = ended === 'exited' && exit.code === 0;
     const broken = succeeded ? brokenSandbox(commands) : undefined;
     if (broken !== undefined)
@@ -46682,7 +46772,7 @@ class OutputMoved extends errors/* ActionError */.l {
 const LEASE_WAIT_MS = 5000;
 /** Well before Codex's own try, which the fence stops. */
 const AHEAD_OF_EXPIRY_MS = 2 * CODEX_REFRESHES_AT_MS;
-const LOOK_EVERY_MS = 60_000;
+const handover_LOOK_EVERY_MS = 60_000;
 /**
  * Looks after a running, fenced Codex: rotates for it when its access token has ended or is about to. The
  * newer auth.json replaces the one it reads, and it goes on with that.
@@ -46709,7 +46799,7 @@ class HandOver {
         this.prepared = prepared;
         this.codex = codex;
         this.bring = bring;
-        this.#timer = setInterval(() => this.#lookAtExpiry(), LOOK_EVERY_MS);
+        this.#timer = setInterval(() => this.#lookAtExpiry(), handover_LOOK_EVERY_MS);
     }
     /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
     wanted = () => {
@@ -46993,6 +47083,9 @@ function settingIn(word, before) {
 
 
 
+
+/** Where Codex puts the helper that it starts inside of the sandbox too: `arg0-linux` 0.169.0, `arg0` releases before. */
+const helperPlaces = (home) => ['arg0', 'arg0-linux'].map(name => (0,external_node_path_.join)(home, 'tmp', name));
 const PROFILE = 'codex-auth-action';
 const BUILT_IN = {
     'read-only': ':read-only',
@@ -47003,22 +47096,40 @@ const BUILT_IN = {
  * knows no denials, and given beside a profile cancels it (facts §10). No configuration file takes their place:
  * arguments come before them (tried with 0.169.0, `sandbox_mode` in the user's and in a project's config.toml).
  */
-function permissionArguments({ base, denied }) {
-    const filesystem = Object.fromEntries(denied.map(path => [path, 'deny']));
+function permissionArguments({ base, home, denied, pinned }) {
+    const filesystem = Object.fromEntries([
+        ...denied.map(path => [path, 'deny']),
+        // In a directory that is denied, Codex opens again only what may be written, and what lies below that.
+        [(0,external_node_path_.join)(home, 'tmp'), 'write'],
+        ...helperPlaces(home).map(path => [path, 'read']),
+    ]);
     return [
         '-c',
         `default_permissions=${toml(PROFILE)}`,
         '-c',
-        `permissions.${PROFILE}=${profile(base, filesystem)}`,
+        `permissions.${PROFILE}=${profile(base, filesystem, pinned)}`,
+        // It would run the user's shell outside of the sandbox, for a file in CODEX_HOME that the commands can't read.
+        '-c',
+        'features.shell_snapshot=false',
     ];
 }
-function profile(base, denials) {
+function profile(base, denials, pinned) {
     const full = 'sandbox' in base ? base.sandbox === 'danger-full-access' : base.profile === ':danger-full-access';
-    // Codex lets nothing extend its profile without limits, so the one here says the same, but for the denials.
     if (full)
-        return `{network={enabled=true},filesystem=${table({ ':root': 'write', ...denials })}}`;
+        return `{network={enabled=true},filesystem=${table({ ...everything(pinned), ...denials })}}`;
     const extended = 'profile' in base ? base.profile : BUILT_IN[base.sandbox];
     return `{extends=${toml(extended)},filesystem=${table(denials)}}`;
+}
+/** What Codex keeps from being written in a directory that may be, and makes there if it is missing. */
+const METADATA = ['.git', '.agents', '.codex', '.aws'];
+/**
+ * Codex lets nothing extend its profile without limits, so this says the same, for the denials to be laid over.
+ * A directory that is named is mounted by itself, and what is mounted can't be renamed. Without the metadata's
+ * names Codex would make `/.git`, which only root may (tried with 0.169.0).
+ */
+function everything(pinned) {
+    const metadata = ['/', ...pinned].flatMap(directory => METADATA.map(name => (0,external_node_path_.join)(directory, name)));
+    return Object.fromEntries([':root', ...pinned, ...metadata].map(path => [path, 'write']));
 }
 const table = (entries) => `{${Object.entries(entries)
     .map(([key, value]) => `${toml(key)}=${toml(value)}`)
@@ -47026,14 +47137,19 @@ const table = (entries) => `{${Object.entries(entries)
 /** A basic string of TOML, which escapes as JSON does, and DEL besides. */
 const toml = (text) => JSON.stringify(text).replaceAll('\u007f', '\\u007F');
 const READABLE = 41;
-const sandbox_PROBE = `cat "$1" >/dev/null 2>&1 && exit ${READABLE}; exit 0`;
+/** Reads the file, and looks whether the helper that started it could be changed, to run outside of the sandbox next. */
+const sandbox_PROBE = `cat "$1" >/dev/null 2>&1 && exit ${READABLE}
+helper=$(tr '\\0' '\\n' </proc/1/cmdline 2>/dev/null | head -n 1)
+case $helper in "$2"/*) [ -w "\${helper%/*}" ] && exit ${READABLE};; esac
+exit 0`;
 /**
  * Proves on this machine, with a command of our own, that the sandbox works and keeps `file` out of reach: where
  * it can't be had, each of the model's commands fails and exec exits 0 (facts §10). Throws `SandboxUnavailable`.
  */
 async function assertSandbox(codex, permissions, { file, cwd }) {
     const said = [];
-    const args = ['sandbox', ...permissionArguments(permissions), '--', 'sh', '-c', sandbox_PROBE, 'sh', file];
+    const probe = ['sh', '-c', sandbox_PROBE, 'sh', file, permissions.home];
+    const args = ['sandbox', ...permissionArguments(permissions), '--', ...probe];
     const running = await startCodex(codex, { args, rotation: fence/* fenced */.OF, cwd, onStderr: line => said.push(line) });
     running.stdin.end();
     const { code } = await running.exited;
@@ -47057,9 +47173,64 @@ class SandboxUnavailable extends errors/* ActionError */.l {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/stages/out-of-reach.js
+
+
+
+
+
+
+
+/**
+ * What no command of the model may read or write, none of it within another: this job's CODEX_HOME (`home`, behind
+ * all links), those of other jobs and of the machine's user, the files by which the runner takes commands, and its
+ * own credentials.
+ */
+async function outOfReach({ env }, inputs, home, workingDirectory) {
+    const user = env.HOME ?? (0,external_node_os_.homedir)();
+    const ofJobs = (0,external_node_path_.join)(user, '.codex-auth-action');
+    const others = [configuredHome(inputs['codex-home'], env), (0,external_node_path_.join)(user, '.codex'), ofJobs];
+    // What comes to be while a command runs is hidden only if its directory was there when the command started.
+    for (const directory of [...helperPlaces(home), ...others])
+        await (0,promises_.mkdir)(directory, { recursive: true, mode: 0o700 }).catch(() => undefined);
+    const logins = await Promise.all([home, ...others].map(place => realFile(authFileIn(place))));
+    const needed = await Promise.all([user, workingDirectory, env.RUNNER_TEMP ?? user].map(realFile));
+    const places = [...(await Promise.all(others.map(realFile))), ...logins.map(external_node_path_.dirname)];
+    // What the commands themselves need can't be hidden whole.
+    const narrow = (place) => place !== home && needed.some(path => isWithin(path, place)) ? authFileIn(place) : place;
+    const hidden = [home, ...places.map(narrow), ...(await ofTheRunner(env))];
+    // Where all of the disk is writable, bubblewrap makes what it is to deny and is not there, and fails (tried with 0.169.0).
+    const there = await Promise.all(hidden.map(exists));
+    const denied = [...new Set(hidden.filter((_, at) => there[at]))];
+    return denied.filter(path => !denied.some(other => other !== path && isWithin(path, other)));
+}
+/** The files by which it takes commands, ours in its temp directory, and its agent's own secrets and logs. */
+async function ofTheRunner(env) {
+    const files = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+    // They lie in one directory, `_runner_file_commands`.
+    const commands = files.flatMap(name => env[name] || []).map(file => (0,external_node_path_.dirname)(file));
+    const temp = env.RUNNER_TEMP;
+    if (!temp)
+        return commands;
+    const ours = (await (0,promises_.readdir)(temp).catch(() => [])).filter(name => name.startsWith('codex-auth-'));
+    // RUNNER_TEMP is `_work/_temp` in the directory of the runner's agent (actions/runner, HostContext.GetDirectory).
+    const agent = ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '.env', '_diag'];
+    return [
+        ...commands,
+        ...ours.map(name => (0,external_node_path_.join)(temp, name)),
+        ...agent.map(name => (0,external_node_path_.resolve)(temp, '..', '..', name)),
+    ];
+}
+/** The directories above a path that this job's user could rename. */
+async function renamable(path) {
+    const parent = (0,external_node_path_.dirname)(path);
+    if (parent === (0,external_node_path_.dirname)(parent))
+        return [];
+    const writable = await (0,promises_.access)((0,external_node_path_.dirname)(parent), promises_.constants.W_OK).then(() => true, () => false);
+    return [...(await renamable(parent)), ...(writable ? [parent] : [])];
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/safety.js
-
-
 
 
 
@@ -47089,8 +47260,9 @@ async function safety_secure(stage, inputs, codex, { workingDirectory, args }) {
         await (await __nccwpck_require__.e(/* import() */ 364).then(__nccwpck_require__.bind(__nccwpck_require__, 4364))).dropSudo(stage.log.info);
     const own = strategy === 'unprivileged-user' ? await ofOtherUser(stage, inputs, codex) : codex;
     // What lies in the home of the job's user is no other user's to look at, nor for the sandbox to find there.
-    const denied = own.user ? [authFileIn(own.home)] : await outOfReach(stage, inputs, codex.home);
-    const permissions = { base, denied };
+    const home = own.user ? own.home : await realFile(own.home);
+    const denied = own.user ? [home] : await outOfReach(stage, inputs, home, workingDirectory);
+    const permissions = { base, home, denied, pinned: await renamable(home) };
     await assertSandbox(own, permissions, { file: authFileIn(own.home), cwd: workingDirectory });
     return { codex: own, permissions: permissionArguments(permissions) };
 }
@@ -47113,41 +47285,9 @@ function baseOf(inputs) {
     const wanted = strategy === 'read-only' ? 'read-only' : (sandbox ?? 'workspace-write');
     return profile === undefined ? { sandbox: wanted } : { profile };
 }
-/**
- * What no command of the model may read or write: this job's login and what Codex remembers beside it, those of
- * other jobs and of the machine's user, the files by which the runner takes commands, and its own credentials.
- */
-async function outOfReach({ env }, inputs, home) {
-    const user = env.HOME ?? (0,external_node_os_.homedir)();
-    const homes = [...new Set([home, configuredHome(inputs['codex-home'], env), (0,external_node_path_.join)(user, '.codex')])];
-    const temp = env.RUNNER_TEMP;
-    // RUNNER_TEMP is `_work/_temp` in the directory of the runner's agent (actions/runner, HostContext.GetDirectory).
-    const agent = temp && (0,external_node_path_.resolve)(temp, '..', '..');
-    const paths = [
-        ...(await Promise.all(homes.map(async (directory) => [authFileIn(directory), await realFile(authFileIn(directory))]))).flat(),
-        ...['sessions', 'archived_sessions', 'history.jsonl', 'auth.lease'].map(name => (0,external_node_path_.join)(home, name)),
-        (0,external_node_path_.join)(user, '.codex-auth-action', '*', 'auth.json'),
-        ...commandFiles(env),
-        ...(temp
-            ? (await (0,promises_.readdir)(temp).catch(() => []))
-                .filter(name => name.startsWith('codex-auth-'))
-                .map(name => (0,external_node_path_.join)(temp, name))
-            : []),
-        ...(agent
-            ? ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '.env', '_diag'].map(name => (0,external_node_path_.join)(agent, name))
-            : []),
-    ];
-    // Where all of the disk is writable, bubblewrap makes what it is to deny and is not there, and fails (tried with 0.169.0).
-    const there = await Promise.all(paths.map(path => path.includes('*') || exists(path)));
-    return paths.filter((path, at) => there[at] && paths.indexOf(path) === at);
-}
-/** GITHUB_ENV and its like lie in one directory, `_runner_file_commands`. */
-function commandFiles(env) {
-    const files = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
-    return files.flatMap(name => env[name] || []).map(file => (0,external_node_path_.dirname)(file));
-}
 
 ;// CONCATENATED MODULE: ./build/src/stages/task.js
+
 
 
 
@@ -47158,7 +47298,7 @@ async function readTask(inputs, workspace, temp) {
     const prompt = (await readPrompt(inputs, workspace)) ?? (inputs.review ? '' : undefined);
     if (prompt === undefined)
         return undefined;
-    const workingDirectory = (0,external_node_path_.resolve)(workspace, inputs['working-directory'] ?? '.');
+    const workingDirectory = await pathOf('working-directory', inputs['working-directory'] ?? '.', workspace);
     if (!(await (0,promises_.stat)(workingDirectory).catch(() => undefined))?.isDirectory())
         throw new src_inputs/* InputError */.dz('working-directory', `leads to ${workingDirectory}, which is no directory`, 'Give one that exists when this step starts; is a checkout missing before it?');
     const outputFile = inputs['output-file'];
@@ -47171,7 +47311,7 @@ async function readTask(inputs, workspace, temp) {
         schemaFile: await schemaFile(inputs, workspace, temp),
         args: parseCodexArgs(inputs['codex-args'] ?? ''),
         timeoutMs: inputs['timeout-minutes'],
-        outputFile: outputFile === undefined ? undefined : await task_placeOf((0,external_node_path_.resolve)(workspace, outputFile)),
+        outputFile: outputFile === undefined ? undefined : await task_placeOf(outputFile, workspace),
     };
 }
 function subcommandOf(inputs) {
@@ -47192,7 +47332,9 @@ async function schemaFile(inputs, workspace, temp) {
         throw new src_inputs/* InputError */.dz('output-schema-file', 'is given beside `output-schema`', 'Give one of the two.');
     if (schema === undefined && file === undefined)
         return undefined;
-    const path = file === undefined ? (0,external_node_path_.join)(temp, 'codex-output-schema.json') : (0,external_node_path_.resolve)(workspace, file);
+    const path = file === undefined
+        ? (0,external_node_path_.join)(temp, 'codex-output-schema.json')
+        : await pathOf('output-schema-file', file, workspace);
     const text = schema ?? (await (0,promises_.readFile)(path, 'utf8').catch(() => ''));
     const parsed = (0,json/* parseJson */.q)(text);
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
@@ -47207,18 +47349,36 @@ async function readPrompt(inputs, workspace) {
         throw new src_inputs/* InputError */.dz('prompt-file', 'is given beside `prompt`', 'Give one of the two.');
     if (file === undefined)
         return prompt;
-    const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, file), 'utf8').catch(() => '');
+    const text = await (0,promises_.readFile)(await pathOf('prompt-file', file, workspace), 'utf8').catch(() => '');
     if (text.trim() === '')
         throw new src_inputs/* InputError */.dz('prompt-file', `names ${file}, which is missing or empty`, 'Give a file that exists when this step starts; is a checkout missing before it?');
     return text;
 }
-/** Where the final message goes, behind all links as they are now: one that the model makes later is not followed. */
-async function task_placeOf(file) {
+/**
+ * Where the final message goes, its directory made: behind all links as they are now, so that one that the model
+ * makes later is not followed.
+ */
+async function task_placeOf(outputFile, workspace) {
+    const file = (0,external_node_path_.resolve)(workspace, outputFile);
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+    await pathOf('output-file', (0,external_node_path_.dirname)(file), workspace);
     return (0,external_node_path_.join)(await (0,promises_.realpath)((0,external_node_path_.dirname)(file)), (0,external_node_path_.basename)(file));
+}
+/**
+ * An input's path, absolute. What a Codex of an earlier step could have put into the workspace must not lead out of it:
+ * to auth.json as the prompt, or to a home directory as the one to work in.
+ */
+async function pathOf(input, given, workspace) {
+    const path = (0,external_node_path_.resolve)(workspace, given);
+    const real = await realFile(path);
+    if (isWithin(path, workspace) && real !== path && !isWithin(real, await realFile(workspace)))
+        throw new src_inputs/* InputError */.dz(input, `leads by a symbolic link to ${real}, out of the workspace`, 'Give that path itself, if it is meant: an earlier run of Codex could have made such a link.');
+    return path;
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/main.js
+
+
 
 
 
@@ -47253,7 +47413,7 @@ async function main(stage) {
         throw new src_inputs/* InputError */.dz('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.');
     const prepared = await prepare_prepare(stage);
     let session = requireSession(prepared);
-    const codex = await provide(stage, inputs, prepared);
+    const codex = await provide(await guarded(stage, task), inputs, prepared);
     // Before anything is spent on a task that could not be run.
     const secured = task && { ...task, ...(await safety_secure(stage, inputs, codex, task)) };
     await storeFirst(stage, prepared, session);
@@ -47274,6 +47434,19 @@ function requireSession({ session, store, home }) {
     output('storage', store.kind);
     output('codex-home', home);
     return session;
+}
+/** The stage, but that on its PATH nothing lies that the model may write, or could have written in an earlier step. */
+async function guarded(stage, task) {
+    const { env, log } = stage;
+    if (process.platform === 'win32' || !env.PATH)
+        return stage;
+    const { path, dropped } = await guardedPath(env.PATH, [
+        process.cwd(),
+        task?.workingDirectory ?? process.cwd(),
+    ]);
+    if (dropped.length > 0)
+        log.info(`Not on the PATH of Codex, since the model may write there: ${dropped.map(entry => entry || '(the current directory)').join(', ')}`);
+    return { ...stage, env: { ...env, PATH: path } };
 }
 /** Gets Codex in the wanted version, and puts it on the PATH of later steps. */
 async function provide(stage, inputs, { home }) {
@@ -47345,25 +47518,32 @@ async function holdToTheEnd(stage, inputs, prepared) {
         return staysFenced(stage, store.readOnly);
     tellOfQueue(stage, inputs);
     const own = await lease(longestJob(stage.env));
-    const held = await take(stage, own, waiting(inputs));
+    let held;
     try {
+        held = await take(stage, own, waiting(inputs));
         const { session } = await current(stage, prepared);
         const because = doubt(stage, session, held, kind);
         if (because)
             throw because;
         await store.assertWritable(session);
         // From here on a later step's Codex may spend it at any time.
-        await held.announceCodex(marked(stage, session));
+        await held.announceSteps(marked(stage, session));
         for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
             (0,src_core/* exportVariable */.dN)(name, value);
         stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
         return session;
     }
     catch (error) {
-        await give(stage, own, held);
-        if (!(error instanceof errors/* ActionError */.l))
+        if (held)
+            await give(stage, own, held);
+        // Who has waited for its turn in vain must not run beside the others.
+        const isRed = !(error instanceof errors/* ActionError */.l) || error instanceof guard_lease/* LeaseTimeout */.G || stage.cancelled.aborted;
+        if (isRed)
             throw error;
         return staysFenced(stage, error);
+    }
+    finally {
+        await own.end();
     }
 }
 /** Jobs of a matrix that hold the lease to their end run one after another, whatever `max-parallel` says. */
@@ -47465,6 +47645,7 @@ const notReleased = ({ log }) => (error) => log.warning(`The right to refresh th
 
 
 
+
 /** Longer than Codex waits for a token endpoint that hangs (45 s, facts §2) after its start had no name yet. */
 const UNNAMED_MS = 60_000;
 /** After a cancel the whole job has about 5 minutes (facts, "Cancel"). */
@@ -47514,6 +47695,7 @@ async function stop(exec, user) {
     await send('SIGINT');
     if (!(await goneWithin(exec, leftover_KILL_AFTER_MS)))
         await send('SIGKILL');
+    await endSession(exec.pid);
 }
 /** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */
 function signal(pid, name) {

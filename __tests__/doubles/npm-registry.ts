@@ -26,6 +26,8 @@ export interface RegistryOptions {
   readonly faults?: Fault[]
   /** Faults strike only requests whose URL holds this. */
   readonly faultsAt?: string
+  /** Also gives the whole package to who doesn't ask for its short form, as npm may; we always do. */
+  readonly longForm?: boolean
   /** Only this Authorization is let in. */
   readonly authorization?: string
 }
@@ -72,7 +74,8 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
       const manifest = versions.get(version)?.manifest
       return manifest === undefined ? end(response, 404) : end(response, 200, manifest)
     }
-    if (!request.headers.accept?.includes('application/vnd.npm.install-v1+json')) return end(response, 406)
+    const short = request.headers.accept?.includes('application/vnd.npm.install-v1+json')
+    if (!short && !options.longForm) return end(response, 406)
     const all = [...versions].map(([key, { manifest }]) => [key, manifest])
     return end(response, 200, { name: PACKAGE, 'dist-tags': {}, versions: Object.fromEntries(all) })
   }

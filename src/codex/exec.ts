@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fenced } from '../guard/fence.js'
 import type { ProcessIdentity } from '../system/process-identity.js'
+import { endSession } from '../system/session-processes.js'
 import { type CodexEvent, errorMessage, parseEvent, wantsRotation } from './events.js'
 import { type Codex, type RunningCodex, SETTINGS, startCodex } from './process.js'
 
@@ -72,6 +73,7 @@ export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecR
 
   const ended = await endOf(running, request)
   const exit = await running.exited
+  await endSession(running.identity.pid)
   const succeeded = ended === 'exited' && exit.code === 0
   const broken = succeeded ? brokenSandbox(commands) : undefined
   if (broken !== undefined)

@@ -14,12 +14,16 @@ export interface OtherUser {
 
 const NAMES = { auth: 'auth.json', pid: 'codex.pid', config: 'config.toml' }
 
+/** Made with the directories that the sandbox needs in it: see `helperPlaces`. */
+const OPEN_HOME = `cd && umask 077 && home=$(mktemp -d "$PWD/.codex-auth-action-XXXXXXXX") &&
+  mkdir -p "$home/tmp/arg0" "$home/tmp/arg0-linux" && echo "$home" && pwd`
+
 /**
  * Makes a CODEX_HOME in the home of `name` with the configuration of `from` in it, as that user, by sudo. Throws
  * `NoOtherUser` where sudo doesn't allow it.
  */
 export async function openOtherUser(name: string, from: string): Promise<OtherUser> {
-  const made = await as(name, 'cd && umask 077 && mktemp -d "$PWD/.codex-auth-action-XXXXXXXX" && pwd')
+  const made = await as(name, OPEN_HOME)
   const [home = '', userHome = ''] = made.split('\n')
   const config = await readFile(join(from, NAMES.config)).catch(() => undefined)
   const user = { name, home, userHome }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { ActionError } from '../errors.js'
 import { fenced } from '../guard/fence.js'
 import { type Codex, startCodex } from './process.js'
@@ -8,9 +9,20 @@ export type Sandbox = 'read-only' | 'workspace-write' | 'danger-full-access'
 export interface Permissions {
   /** One of the three sandboxes, or the permission profile of that name: Codex's own (`:workspace`) or of config.toml. */
   readonly base: { readonly sandbox: Sandbox } | { readonly profile: string }
-  /** Absolute paths that they may neither read nor write, files or whole directories; `*` stands for one name. */
+  /** CODEX_HOME behind all links. */
+  readonly home: string
+  /**
+   * Absolute paths that they may neither read nor write, none within another. Directories where it matters: the mask
+   * over a file falls off when the file is replaced outside of the sandbox, as a refresh does (tried with 0.169.0).
+   */
   readonly denied: readonly string[]
+  /** Directories above `home` that must not be renamed, which would take it to where nothing is denied. */
+  readonly pinned: readonly string[]
 }
+
+/** Where Codex puts the helper that it starts inside of the sandbox too: `arg0-linux` 0.169.0, `arg0` releases before. */
+export const helperPlaces = (home: string): string[] =>
+  ['arg0', 'arg0-linux'].map(name => join(home, 'tmp', name))
 
 const PROFILE = 'codex-auth-action'
 const BUILT_IN: Record<Exclude<Sandbox, 'danger-full-access'>, string> = {
@@ -23,23 +35,47 @@ const BUILT_IN: Record<Exclude<Sandbox, 'danger-full-access'>, string> = {
  * knows no denials, and given beside a profile cancels it (facts §10). No configuration file takes their place:
  * arguments come before them (tried with 0.169.0, `sandbox_mode` in the user's and in a project's config.toml).
  */
-export function permissionArguments({ base, denied }: Permissions): string[] {
-  const filesystem = Object.fromEntries(denied.map(path => [path, 'deny']))
+export function permissionArguments({ base, home, denied, pinned }: Permissions): string[] {
+  const filesystem = Object.fromEntries([
+    ...denied.map(path => [path, 'deny']),
+    // In a directory that is denied, Codex opens again only what may be written, and what lies below that.
+    [join(home, 'tmp'), 'write'],
+    ...helperPlaces(home).map(path => [path, 'read']),
+  ])
   return [
     '-c',
     `default_permissions=${toml(PROFILE)}`,
     '-c',
-    `permissions.${PROFILE}=${profile(base, filesystem)}`,
+    `permissions.${PROFILE}=${profile(base, filesystem, pinned)}`,
+    // It would run the user's shell outside of the sandbox, for a file in CODEX_HOME that the commands can't read.
+    '-c',
+    'features.shell_snapshot=false',
   ]
 }
 
-function profile(base: Permissions['base'], denials: Record<string, string>): string {
+function profile(
+  base: Permissions['base'],
+  denials: Record<string, string>,
+  pinned: readonly string[],
+): string {
   const full =
     'sandbox' in base ? base.sandbox === 'danger-full-access' : base.profile === ':danger-full-access'
-  // Codex lets nothing extend its profile without limits, so the one here says the same, but for the denials.
-  if (full) return `{network={enabled=true},filesystem=${table({ ':root': 'write', ...denials })}}`
+  if (full) return `{network={enabled=true},filesystem=${table({ ...everything(pinned), ...denials })}}`
   const extended = 'profile' in base ? base.profile : BUILT_IN[base.sandbox as keyof typeof BUILT_IN]
   return `{extends=${toml(extended)},filesystem=${table(denials)}}`
+}
+
+/** What Codex keeps from being written in a directory that may be, and makes there if it is missing. */
+const METADATA = ['.git', '.agents', '.codex', '.aws']
+
+/**
+ * Codex lets nothing extend its profile without limits, so this says the same, for the denials to be laid over.
+ * A directory that is named is mounted by itself, and what is mounted can't be renamed. Without the metadata's
+ * names Codex would make `/.git`, which only root may (tried with 0.169.0).
+ */
+function everything(pinned: readonly string[]): Record<string, string> {
+  const metadata = ['/', ...pinned].flatMap(directory => METADATA.map(name => join(directory, name)))
+  return Object.fromEntries([':root', ...pinned, ...metadata].map(path => [path, 'write']))
 }
 
 const table = (entries: Record<string, string>) =>
@@ -51,7 +87,11 @@ const table = (entries: Record<string, string>) =>
 const toml = (text: string) => JSON.stringify(text).replaceAll('\u007f', '\\u007F')
 
 const READABLE = 41
-const PROBE = `cat "$1" >/dev/null 2>&1 && exit ${READABLE}; exit 0`
+/** Reads the file, and looks whether the helper that started it could be changed, to run outside of the sandbox next. */
+const PROBE = `cat "$1" >/dev/null 2>&1 && exit ${READABLE}
+helper=$(tr '\\0' '\\n' </proc/1/cmdline 2>/dev/null | head -n 1)
+case $helper in "$2"/*) [ -w "\${helper%/*}" ] && exit ${READABLE};; esac
+exit 0`
 
 /**
  * Proves on this machine, with a command of our own, that the sandbox works and keeps `file` out of reach: where
@@ -63,7 +103,8 @@ export async function assertSandbox(
   { file, cwd }: { readonly file: string; readonly cwd: string },
 ): Promise<void> {
   const said: string[] = []
-  const args = ['sandbox', ...permissionArguments(permissions), '--', 'sh', '-c', PROBE, 'sh', file]
+  const probe = ['sh', '-c', PROBE, 'sh', file, permissions.home]
+  const args = ['sandbox', ...permissionArguments(permissions), '--', ...probe]
   const running = await startCodex(codex, { args, rotation: fenced, cwd, onStderr: line => said.push(line) })
   running.stdin.end()
   const { code } = await running.exited

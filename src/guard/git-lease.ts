@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { instantInWords } from '../report/words.js'
 import type { LeaseHolder, LeaseRecord } from './git/record.js'
+import { unreachable } from './git/refusal.js'
 import type { RefRegister, Seen } from './git/register.js'
 import {
   type AcquireOptions,
@@ -19,6 +20,8 @@ const MARGIN_MS = 60_000
 const UNSURE_MARGIN_MS = 3_600_000
 const POLL_MS = { first: 1000, most: 12_000 }
 const NOTICE_MS = 30_000
+/** So much longer than for another holder it waits for a server that doesn't answer. */
+const GRACE_MS = 10_000
 /** Between two questions whether a holder's job is over: GITHUB_TOKEN has 1,000 an hour. */
 const ASK_MS = 15_000
 
@@ -43,7 +46,16 @@ export class GitLease implements Lease {
 
   constructor(private readonly options: GitLeaseOptions) {}
 
-  async acquire({ waitMs, signal, onWait, onTake }: AcquireOptions): Promise<HeldLease> {
+  async acquire(options: AcquireOptions): Promise<HeldLease> {
+    // Node's timers count in 31 bits.
+    const limit = AbortSignal.timeout(Math.min(Math.ceil(options.waitMs) + GRACE_MS, 2 ** 31 - 1))
+    const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
+    return this.#acquire({ ...options, signal }).catch(error => {
+      throw error === limit.reason ? unreachable(this.options.register.place, '') : error
+    })
+  }
+
+  async #acquire({ waitMs, signal, onWait, onTake }: AcquireOptions): Promise<HeldLease> {
     const { register, claimant, lifeMs } = this.options
     const start = performance.now()
     let noticed = Number.NEGATIVE_INFINITY

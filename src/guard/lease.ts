@@ -61,7 +61,10 @@ export interface Lease {
 export class LeaseTimeout extends ActionError {
   override readonly name = 'LeaseTimeout'
 
-  constructor(holder: Holder, waitedMs: number) {
+  constructor(
+    readonly holder: Holder,
+    waitedMs: number,
+  ) {
     super('lease-timeout', {
       what: `The right to refresh the login is still held after ${Math.round(waitedMs / 1000)} s: ${holder.description}.`,
       why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',

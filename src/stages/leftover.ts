@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type OtherUser, signalOtherUser } from '../codex/other-user.js'
 import { liveness, type ProcessIdentity } from '../system/process-identity.js'
+import { endSession } from '../system/session-processes.js'
 import type { Stage } from './stage.js'
 
 /** Longer than Codex waits for a token endpoint that hangs (45 s, facts §2) after its start had no name yet. */
@@ -55,6 +56,7 @@ async function stop(exec: ProcessIdentity, user: OtherUser | undefined): Promise
   const send = (name: NodeJS.Signals) => (user ? signalOtherUser(user, name) : signal(exec.pid, name))
   await send('SIGINT')
   if (!(await goneWithin(exec, KILL_AFTER_MS))) await send('SIGKILL')
+  await endSession(exec.pid)
 }
 
 /** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */

@@ -3,6 +3,7 @@ import { DEFAULT_CODEX_VERSION, provideCodex } from '../codex/binary.js'
 import { otherLogins } from '../codex/environment.js'
 import { assertSavable } from '../codex/preflight.js'
 import type { Codex } from '../codex/process.js'
+import { guardedPath } from '../codex/search-path.js'
 import { ActionError } from '../errors.js'
 import { unfenced } from '../guard/fence.js'
 import { type HeldLease, LeaseTimeout } from '../guard/lease.js'
@@ -22,7 +23,7 @@ import { run } from './run.js'
 import { secure } from './safety.js'
 import type { Stage } from './stage.js'
 import { StaleCopy } from './stale.js'
-import { readTask } from './task.js'
+import { readTask, type Task } from './task.js'
 
 /** A rotation of another job takes seconds. */
 const SEED_WAIT_MS = 10_000
@@ -39,7 +40,7 @@ export async function main(stage: Stage): Promise<void> {
     throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
   const prepared = await prepare(stage)
   let session = requireSession(prepared)
-  const codex = await provide(stage, inputs, prepared)
+  const codex = await provide(await guarded(stage, task), inputs, prepared)
   // Before anything is spent on a task that could not be run.
   const secured = task && { ...task, ...(await secure(stage, inputs, codex, task)) }
   await storeFirst(stage, prepared, session)
@@ -56,6 +57,21 @@ function requireSession({ session, store, home }: Prepared): Session {
   output('storage', store.kind)
   output('codex-home', home)
   return session
+}
+
+/** The stage, but that on its PATH nothing lies that the model may write, or could have written in an earlier step. */
+async function guarded(stage: Stage, task: Task | undefined): Promise<Stage> {
+  const { env, log } = stage
+  if (process.platform === 'win32' || !env.PATH) return stage
+  const { path, dropped } = await guardedPath(env.PATH, [
+    process.cwd(),
+    task?.workingDirectory ?? process.cwd(),
+  ])
+  if (dropped.length > 0)
+    log.info(
+      `Not on the PATH of Codex, since the model may write there: ${dropped.map(entry => entry || '(the current directory)').join(', ')}`,
+    )
+  return { ...stage, env: { ...env, PATH: path } }
 }
 
 /** Gets Codex in the wanted version, and puts it on the PATH of later steps. */

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Codex } from '../codex/process.js'
 import { type RotationRequest, rotate } from '../codex/rotate.js'
 import { ActionError } from '../errors.js'
-import { type HeldLease, LeaseLost, LeaseTimeout } from '../guard/lease.js'
+import { type HeldLease, type Lease, LeaseLost, LeaseTimeout } from '../guard/lease.js'
 import type { Mark } from '../guard/mark.js'
 import { authFileIn } from '../session/auth-file.js'
 import { isNewer, sameAccount } from '../session/compare.js'
@@ -13,6 +14,10 @@ import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import type { Stage } from './stage.js'
 import { MaybeSpent } from './stale.js'
+
+/** A Codex whose token has ended looks for a newer auth.json for 6 to 8 s (facts §3). */
+const CODEX_WAITS_MS = 6000
+const LOOK_EVERY_MS = 700
 
 export interface RenewalRequest {
   readonly codex: Codex
@@ -38,17 +43,11 @@ export interface Renewal {
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 export async function renew(stage: Stage, prepared: Prepared, request: RenewalRequest): Promise<Renewal> {
   const lease = await prepared.lease()
-  const patience = request.when === 'if-needed' ? 0 : request.waitMs
-  let held = await take(stage, lease, patience).catch(hindrance(stage))
-  if (held instanceof LeaseTimeout && patience < request.waitMs) {
-    // A run waits for it: what another job has stored needs no lease, which that job may hold for long.
-    const { session, taken } = await current(stage, prepared)
-    if (taken) return handedOn(stage, session)
-    held = await take(stage, lease, request.waitMs).catch(hindrance(stage))
-  }
-  if (held instanceof ActionError) {
+  const held = await takeOrFind(stage, prepared, lease, request)
+  if (held === 'stored' || held instanceof ActionError) {
     await lease.end()
-    return { session: await required(stage, prepared), rotated: false, failure: held }
+    const session = await required(stage, prepared)
+    return held === 'stored' ? handedOn(stage, session) : { session, rotated: false, failure: held }
   }
   let newest: Mark | undefined
   try {
@@ -70,6 +69,30 @@ export async function renew(stage: Stage, prepared: Prepared, request: RenewalRe
   } finally {
     if (!stage.state.get('appServer')) await give(stage, lease, held, newest)
   }
+}
+
+/**
+ * Takes the lease, or finds a newer session in the store, now in place; else what stands in the way. A run that waits
+ * for a newer login needs no lease for what another job has stored: that job, or the others that wait, may have it.
+ */
+async function takeOrFind(
+  stage: Stage,
+  prepared: Prepared,
+  lease: Lease,
+  { when, waitMs }: RenewalRequest,
+): Promise<HeldLease | 'stored' | ActionError> {
+  const start = performance.now()
+  const waited = () => performance.now() - start
+  while (when === 'if-needed') {
+    const held = await take(stage, lease, 0).catch(hindrance(stage))
+    if (!(held instanceof ActionError)) return held
+    if ((await current(stage, prepared)).taken) return 'stored'
+    if (!(held instanceof LeaseTimeout)) return held
+    if (waited() > CODEX_WAITS_MS) break
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stage.cancelled }).catch(() => undefined)
+  }
+  const held = await take(stage, lease, Math.max(0, waitMs - waited())).catch(hindrance(stage))
+  return held instanceof LeaseTimeout ? new LeaseTimeout(held.holder, waited()) : held
 }
 
 function handedOn({ log }: Stage, session: Session): Renewal {

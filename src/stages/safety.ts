@@ -1,13 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { assertKeepsBounds } from '../codex/arguments.js'
 import type { Codex } from '../codex/process.js'
 import { assertSandbox, type Permissions, permissionArguments, type Sandbox } from '../codex/sandbox.js'
 import { InputError, type Inputs } from '../inputs.js'
 import { authFileIn } from '../session/auth-file.js'
-import { configuredHome } from '../stores/place.js'
-import { exists, realFile } from '../system/files.js'
+import { realFile } from '../system/files.js'
+import { outOfReach, renamable } from './out-of-reach.js'
 import type { Stage } from './stage.js'
 
 /** How `codex exec` is run: by whom, and with the arguments that hold it to its bounds. */
@@ -47,8 +45,9 @@ export async function secure(
   if (strategy === 'drop-sudo') await (await import('../codex/drop-sudo.js')).dropSudo(stage.log.info)
   const own = strategy === 'unprivileged-user' ? await ofOtherUser(stage, inputs, codex) : codex
   // What lies in the home of the job's user is no other user's to look at, nor for the sandbox to find there.
-  const denied = own.user ? [authFileIn(own.home)] : await outOfReach(stage, inputs, codex.home)
-  const permissions: Permissions = { base, denied }
+  const home = own.user ? own.home : await realFile(own.home)
+  const denied = own.user ? [home] : await outOfReach(stage, inputs, home, workingDirectory)
+  const permissions: Permissions = { base, home, denied, pinned: await renamable(home) }
   await assertSandbox(own, permissions, { file: authFileIn(own.home), cwd: workingDirectory })
   return { codex: own, permissions: permissionArguments(permissions) }
 }
@@ -76,45 +75,4 @@ function baseOf(inputs: Inputs): Permissions['base'] {
     throw new InputError('permission-profile', 'is given beside `sandbox`', 'Give one of the two.')
   const wanted: Sandbox = strategy === 'read-only' ? 'read-only' : (sandbox ?? 'workspace-write')
   return profile === undefined ? { sandbox: wanted } : { profile }
-}
-
-/**
- * What no command of the model may read or write: this job's login and what Codex remembers beside it, those of
- * other jobs and of the machine's user, the files by which the runner takes commands, and its own credentials.
- */
-async function outOfReach({ env }: Stage, inputs: Inputs, home: string): Promise<string[]> {
-  const user = env.HOME ?? homedir()
-  const homes = [...new Set([home, configuredHome(inputs['codex-home'], env), join(user, '.codex')])]
-  const temp = env.RUNNER_TEMP
-  // RUNNER_TEMP is `_work/_temp` in the directory of the runner's agent (actions/runner, HostContext.GetDirectory).
-  const agent = temp && resolve(temp, '..', '..')
-  const paths = [
-    ...(
-      await Promise.all(
-        homes.map(async directory => [authFileIn(directory), await realFile(authFileIn(directory))]),
-      )
-    ).flat(),
-    ...['sessions', 'archived_sessions', 'history.jsonl', 'auth.lease'].map(name => join(home, name)),
-    join(user, '.codex-auth-action', '*', 'auth.json'),
-    ...commandFiles(env),
-    ...(temp
-      ? (await readdir(temp).catch(() => []))
-          .filter(name => name.startsWith('codex-auth-'))
-          .map(name => join(temp, name))
-      : []),
-    ...(agent
-      ? ['.credentials', '.credentials_rsaparams', '.credentials_migrated', '.env', '_diag'].map(name =>
-          join(agent, name),
-        )
-      : []),
-  ]
-  // Where all of the disk is writable, bubblewrap makes what it is to deny and is not there, and fails (tried with 0.169.0).
-  const there = await Promise.all(paths.map(path => path.includes('*') || exists(path)))
-  return paths.filter((path, at) => there[at] && paths.indexOf(path) === at)
-}
-
-/** GITHUB_ENV and its like lie in one directory, `_runner_file_commands`. */
-function commandFiles(env: Stage['env']): string[] {
-  const files = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']
-  return files.flatMap(name => env[name] || []).map(file => dirname(file))
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { parseCodexArgs } from '../codex/arguments.js'
 import type { ExecRequest } from '../codex/exec.js'
 import { InputError, type Inputs } from '../inputs.js'
+import { isWithin, realFile } from '../system/files.js'
 import { parseJson } from '../system/json.js'
 
 /** What `codex exec` is asked to do, checked: files and directories exist, `codex-args` can be read. */
@@ -17,7 +18,7 @@ export type Task = Pick<
 export async function readTask(inputs: Inputs, workspace: string, temp: string): Promise<Task | undefined> {
   const prompt = (await readPrompt(inputs, workspace)) ?? (inputs.review ? '' : undefined)
   if (prompt === undefined) return undefined
-  const workingDirectory = resolve(workspace, inputs['working-directory'] ?? '.')
+  const workingDirectory = await pathOf('working-directory', inputs['working-directory'] ?? '.', workspace)
   if (!(await stat(workingDirectory).catch(() => undefined))?.isDirectory())
     throw new InputError(
       'working-directory',
@@ -34,7 +35,7 @@ export async function readTask(inputs: Inputs, workspace: string, temp: string):
     schemaFile: await schemaFile(inputs, workspace, temp),
     args: parseCodexArgs(inputs['codex-args'] ?? ''),
     timeoutMs: inputs['timeout-minutes'],
-    outputFile: outputFile === undefined ? undefined : await placeOf(resolve(workspace, outputFile)),
+    outputFile: outputFile === undefined ? undefined : await placeOf(outputFile, workspace),
   }
 }
 
@@ -54,7 +55,10 @@ async function schemaFile(inputs: Inputs, workspace: string, temp: string): Prom
   if (schema !== undefined && file !== undefined)
     throw new InputError('output-schema-file', 'is given beside `output-schema`', 'Give one of the two.')
   if (schema === undefined && file === undefined) return undefined
-  const path = file === undefined ? join(temp, 'codex-output-schema.json') : resolve(workspace, file)
+  const path =
+    file === undefined
+      ? join(temp, 'codex-output-schema.json')
+      : await pathOf('output-schema-file', file, workspace)
   const text = schema ?? (await readFile(path, 'utf8').catch(() => ''))
   const parsed = parseJson(text)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
@@ -72,7 +76,7 @@ async function readPrompt(inputs: Inputs, workspace: string): Promise<string | u
   if (prompt !== undefined && file !== undefined)
     throw new InputError('prompt-file', 'is given beside `prompt`', 'Give one of the two.')
   if (file === undefined) return prompt
-  const text = await readFile(resolve(workspace, file), 'utf8').catch(() => '')
+  const text = await readFile(await pathOf('prompt-file', file, workspace), 'utf8').catch(() => '')
   if (text.trim() === '')
     throw new InputError(
       'prompt-file',
@@ -82,8 +86,29 @@ async function readPrompt(inputs: Inputs, workspace: string): Promise<string | u
   return text
 }
 
-/** Where the final message goes, behind all links as they are now: one that the model makes later is not followed. */
-async function placeOf(file: string): Promise<string> {
+/**
+ * Where the final message goes, its directory made: behind all links as they are now, so that one that the model
+ * makes later is not followed.
+ */
+async function placeOf(outputFile: string, workspace: string): Promise<string> {
+  const file = resolve(workspace, outputFile)
   await mkdir(dirname(file), { recursive: true })
+  await pathOf('output-file', dirname(file), workspace)
   return join(await realpath(dirname(file)), basename(file))
+}
+
+/**
+ * An input's path, absolute. What a Codex of an earlier step could have put into the workspace must not lead out of it:
+ * to auth.json as the prompt, or to a home directory as the one to work in.
+ */
+async function pathOf(input: string, given: string, workspace: string): Promise<string> {
+  const path = resolve(workspace, given)
+  const real = await realFile(path)
+  if (isWithin(path, workspace) && real !== path && !isWithin(real, await realFile(workspace)))
+    throw new InputError(
+      input,
+      `leads by a symbolic link to ${real}, out of the workspace`,
+      'Give that path itself, if it is meant: an earlier run of Codex could have made such a link.',
+    )
+  return path
 }

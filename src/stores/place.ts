@@ -1,7 +1,8 @@
 import { homedir, tmpdir } from 'node:os'
-import { isAbsolute, relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { ActionError } from '../errors.js'
 import { InputError } from '../inputs.js'
+import { isWithin } from '../system/files.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -40,11 +41,6 @@ function volatilePlaces(env: Environment): [string | undefined, string][] {
     [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
     [tmpdir(), 'a directory for temporary files, in which Codex has no sandbox'],
   ]
-}
-
-function isWithin(path: string, directory: string): boolean {
-  const way = relative(resolve(directory), path)
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
 }
 
 /** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { link, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { systemCode } from '../errors.js'
 
 const TEMPORARY = '.codex-auth-action-'
@@ -89,3 +89,9 @@ export const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** Whether a path is a directory or lies in it, as both are written: links are not followed. */
+export function isWithin(path: string, directory: string): boolean {
+  const way = relative(resolve(directory), path)
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}

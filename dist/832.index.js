@@ -1,31 +1,23 @@
-export const id = 802;
-export const ids = [802];
+export const id = 832;
+export const ids = [832];
 export const modules = {
 
-/***/ 5802:
+/***/ 4048:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  RefRegister: () => (/* binding */ RefRegister)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(7406);
-;// CONCATENATED MODULE: ./build/src/guard/git/refusal.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   V$: () => (/* binding */ foreign),
+/* harmony export */   ap: () => (/* binding */ oldGit),
+/* harmony export */   c3: () => (/* binding */ refusalIn),
+/* harmony export */   iH: () => (/* binding */ noGit)
+/* harmony export */ });
+/* unused harmony export LeaseRefused */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
 
 const WHY = 'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.';
 /** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
-class LeaseRefused extends errors/* ActionError */.l {
+class LeaseRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
     name = 'LeaseRefused';
     constructor(code, what, remedy, why = WHY) {
         super(code, { what, why, remedy });
@@ -56,6 +48,30 @@ const oldGit = (version, oldest) => new LeaseRefused('lease-no-git', `The runner
 const foreign = ({ repository, ref }) => new LeaseRefused('lease-foreign', `What ${ref} in ${repository} holds was not written by this version of the action.`, 'Use the same version of the action in all workflows that share this login. If the ref belongs to something else, give another `lease-ref`.');
 const unreachable = ({ repository }, said) => new LeaseRefused('lease-unreachable', `The git server of ${repository} could not be reached: ${said || 'no answer in time'}.`, "Look at githubstatus.com and at the runner's network and proxy, and run the job again.");
 
+
+/***/ }),
+
+/***/ 3832:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  RefRegister: () => (/* binding */ RefRegister)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(7406);
+// EXTERNAL MODULE: ./build/src/guard/git/refusal.js
+var git_refusal = __webpack_require__(4048);
 ;// CONCATENATED MODULE: ./build/src/guard/git/git.js
 
 
@@ -155,7 +171,7 @@ class Git {
         const { coerce, lt } = (await Promise.all(/* import() */[__webpack_require__.e(780), __webpack_require__.e(88)]).then(__webpack_require__.t.bind(__webpack_require__, 2088, 19))).default;
         const version = coerce(stdout);
         if (version && lt(version, OLDEST))
-            throw oldGit(version.version, OLDEST);
+            throw (0,git_refusal/* oldGit */.ap)(version.version, OLDEST);
     }
     #spawn(args, input, env, signal) {
         return new Promise((resolve, reject) => {
@@ -183,7 +199,7 @@ class Git {
             };
             const timer = setTimeout(kill, LONGEST_MS);
             signal?.addEventListener('abort', kill, { once: true });
-            child.on('error', error => reject((0,errors/* systemCode */.x)(error) === 'ENOENT' ? noGit() : error));
+            child.on('error', error => reject((0,errors/* systemCode */.x)(error) === 'ENOENT' ? (0,git_refusal/* noGit */.iH)() : error));
             child.on('close', code => {
                 clearTimeout(timer);
                 signal?.removeEventListener('abort', kill);
@@ -251,7 +267,12 @@ const LeaseRecord = schemas/* object */.Ikc({
     /** The newest generation that any job told of. */
     mark: schemas/* optional */.lqM(mark/* Mark */.CU),
     /** A generation that a holder was about to spend, and nobody has said since what became of it. */
-    spending: schemas/* optional */.lqM(schemas/* object */.Ikc({ ...mark/* Mark */.CU.shape, by: schemas/* string */.YjP() })),
+    spending: schemas/* optional */.lqM(schemas/* object */.Ikc({
+        ...mark/* Mark */.CU.shape,
+        by: schemas/* string */.YjP(),
+        /** True if a Codex of this action was started for it; else any later step of the holder's job may spend it. */
+        codex: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    })),
 });
 /** The message of the commit that holds a state: a line for people, then JSON. */
 function messageOf(record) {
@@ -313,7 +334,7 @@ class RefRegister {
             const end = stdout.indexOf('\n');
             const record = recordIn(stdout.slice(end + 1));
             if (!record)
-                throw foreign(this.place);
+                throw (0,git_refusal/* foreign */.V$)(this.place);
             return this.#saw({ commit: stdout.slice(0, end), record });
         }, signal);
     }
@@ -329,7 +350,7 @@ class RefRegister {
             if (pushed.ok)
                 return this.#saw({ commit, record });
             const said = `${pushed.stdout}\n${pushed.said}`;
-            const refusal = refusalIn(said, this.place);
+            const refusal = (0,git_refusal/* refusalIn */.c3)(said, this.place);
             if (refusal)
                 throw refusal;
             const there = await this.#look(signal);
@@ -349,7 +370,7 @@ class RefRegister {
     }
     #check({ ok, said }) {
         if (!ok)
-            throw refusalIn(said, this.place) ?? new Broken(lastLine(said));
+            throw (0,git_refusal/* refusalIn */.c3)(said, this.place) ?? new Broken(lastLine(said));
     }
     #saw(seen) {
         this.#last = seen;
@@ -373,7 +394,7 @@ class RefRegister {
         }
         catch (error) {
             signal?.throwIfAborted();
-            throw error instanceof Broken ? unreachable(this.place, error.message) : error;
+            throw error instanceof Broken ? (0,git_refusal/* unreachable */.HB)(this.place, error.message) : error;
         }
     }
 }

@@ -1,0 +1,100 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { createMachine, packReal } from '../__tests__/doubles/codex-machine.js'
+import { codexBinary } from '../__tests__/doubles/openai/codex-driver.js'
+import type { JobRun } from '../__tests__/doubles/runner/index.js'
+import { createLab } from '../__tests__/e2e/lab.js'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../src/codex/binary.js'
+
+const ROUNDS = 7
+
+/** Prints a time, and its ratio to the unit, both in milliseconds. */
+type Print = (what: string, ms: number, unit: number) => void
+
+/** What a run pays before Codex itself starts, its sandbox proven, and what an empty machine pays for Codex. */
+export async function runOverhead(print: Print): Promise<void> {
+  const machine = await createMachine()
+  const lab = await createLab()
+  try {
+    const registry = await machine.registry({ tarball: await packReal(machine.home), longForm: true })
+    const [install, npm] = [await ours(machine, registry.url), await npms(machine.home, registry.url)]
+    const bare: number[] = []
+    const before: number[] = []
+    const seed = lab.openai.login()
+    // No codex on PATH: the first job installs it, the others find it in the tool cache.
+    const env = { PATH: '/usr/local/bin:/usr/bin:/bin', NPM_CONFIG_REGISTRY: registry.url }
+    const on = lab.runner('bench', env)
+    await lab.job({ 'auth-json': seed, mode: 'setup' }, { on })
+    for (let round = 0; round < ROUNDS; round += 1) {
+      bare.push(timed(() => spawnSync(codexBinary(), ['--version'])))
+      before.push(await untilExec(lab.job({ prompt: 'Say OK' }, { on })))
+    }
+    print('codex --version', median(bare), median(bare))
+    print('start of main to start of codex exec, sandbox proven', median(before), median(bare))
+    print('Codex on an empty machine, from a registry here', install, npm)
+    print('npm install -g of the same version, same registry', npm, npm)
+  } finally {
+    await lab.close()
+    await machine.remove()
+  }
+}
+
+async function ours(machine: Awaited<ReturnType<typeof createMachine>>, registry: string): Promise<number> {
+  const start = performance.now()
+  await provideCodex(machine.request(registry))
+  return performance.now() - start
+}
+
+async function npms(home: string, registry: string): Promise<number> {
+  const [prefix, cache] = [join(home, 'npm'), join(home, 'npm-cache')]
+  await mkdir(prefix)
+  const args = ['install', '--global', '--prefix', prefix, '--cache', cache, '--registry', registry]
+  const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--silent']
+  const start = performance.now()
+  // Not spawnSync: the registry answers in this very process.
+  const npm = spawn('npm', [...args, ...quiet, `@openai/codex@${VERSION}-linux-x64`], { stdio: 'ignore' })
+  const [status] = await once(npm, 'close')
+  if (status !== 0) throw new Error(`npm could not install it: exit ${status}`)
+  const took = performance.now() - start
+  await Promise.all([prefix, cache].map(directory => rm(directory, { recursive: true })))
+  return took
+}
+
+/** Milliseconds from the start of main's process until there is a process of `codex exec`. */
+async function untilExec(run: JobRun): Promise<number> {
+  await run.started('main')
+  const start = performance.now()
+  let over = false
+  void run.then(() => {
+    over = true
+  })
+  while (!isThere() && !over) await new Promise(resolve => setTimeout(resolve, 2))
+  const took = performance.now() - start
+  const { conclusion, log } = await run
+  if (conclusion !== 'success') throw new Error(log)
+  return took
+}
+
+const isThere = () =>
+  readdirSync('/proc').some(name => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      const [file = '', command] = readFileSync(join('/proc', name, 'cmdline'), 'utf8').split('\0')
+      return file.endsWith('/codex') && command === 'exec'
+    } catch {
+      return false
+    }
+  })
+
+function timed(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
