@@ -30431,7 +30431,7 @@ const REFUSALS = {
         remedy: `Do not use this file. ${LOGIN_AGAIN}`,
     },
     'from-the-future': {
-        what: 'Its last_refresh lies more than 5 minutes in the future.',
+        what: 'Its last_refresh lies more than an hour in the future.',
         why: 'It would count as newer than every later login and could never be replaced.',
         remedy: `Check the clock of this machine and of the one that logged in. ${LOGIN_AGAIN}`,
     },
@@ -30526,7 +30526,8 @@ var strict_json = __nccwpck_require__(4084);
 
 
 
-const FUTURE_TOLERANCE_MS = 5 * 60_000;
+/** Each machine writes last_refresh by its own clock, and two may well be twenty minutes apart. */
+const FUTURE_TOLERANCE_MS = 3_600_000;
 const OPENAI_ISSUER = 'https://auth.openai.com';
 const session_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
 const AuthJson = schemas/* looseObject */._H3({

@@ -23,6 +23,7 @@ describe('the action used twice in one job', () => {
     inLeaseWorld(async world => {
       const { openai } = world.lab
       const seed = openai.login()
+      await world.put(seed)
       const job = await world.start(
         { ...EXCLUSIVE, 'auth-json': seed },
         {
@@ -44,10 +45,9 @@ describe('the action used twice in one job', () => {
       expect(result.steps[2]?.outputs).toMatchObject({ rotated: 'true', persisted: 'true' })
       const states = await world.git.repositories.history(REPOSITORY, REF)
       const holders = states.map(({ message }) => /"id": "([^"]+)"/.exec(message)?.[1])
-      // Taken, announced by the first; announced by the second, its mark put in; given back by the first one's post.
-      expect(holders.length).toBe(5)
-      expect(new Set(holders.slice(0, 4)).size).toBe(1)
-      expect(holders[4]).toBeUndefined()
+      // Taken and announced by the first, announced and marked by the second; given back by the first one's post.
+      expect(holders.length).toBeGreaterThanOrEqual(5)
+      expect([new Set(holders.slice(0, -1)).size, holders.at(-1)]).toEqual([1, undefined])
       expect(logOf(result, 'post', 2)).toMatch(/An earlier step of this job keeps the login/)
       expect(await world.history()).toEqual([1, 2])
       expect(presented(world)).toEqual([1, 0])
@@ -129,6 +129,7 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
     'a release that fails makes no refreshed job red: its end gives the lease back, with the mark',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
+      await world.put(seed)
       // After the push that takes it and the one that announces: the release, in all its tries.
       world.git.fault('push-refs', { status: 503 }, { after: 2, times: 6 })
       const job = await world.job({ 'auth-json': seed, prompt: 'Say OK' })

@@ -34,6 +34,7 @@ describe('a due job', () => {
     'leaves the lease free, with the mark of what it has stored; a job with a live token asks nothing of git',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
+      await world.put(seed)
       const due = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
       expect([due.conclusion, outputsOf(due)]).toMatchObject([
         'success',

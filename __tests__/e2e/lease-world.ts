@@ -55,6 +55,8 @@ export interface LeaseWorld {
   record(ref?: string): Promise<LeaseRecord | undefined>
   /** What the git server was asked since the last call. */
   asked(): Kind[]
+  /** Puts a session into the store, as an earlier job did; without, a job that has a seed stores that first. */
+  put(authJson: string): Promise<void>
   /** What the store holds; empty if nothing. */
   stored(): Promise<string>
   /** Generations that the store has held, in order. */
@@ -147,6 +149,7 @@ async function createWorld(lab: Lab, git: GitServer, github: GithubDouble): Prom
       return message === undefined ? undefined : recordIn(message)
     },
     asked: () => git.requests.splice(0).map(({ kind }) => kind as Kind),
+    put: authJson => writeFile(join(store, 'auth.json'), authJson),
     stored: () => read('auth.json'),
     async history() {
       const files = (await readdir(join(store, 'kept'))).sort()

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { codexBinary } from '../doubles/openai/codex-driver.js'
 import { where } from '../unit/needs.js'
@@ -38,7 +37,8 @@ export interface MachineUser {
 export function addUser(name: string): MachineUser {
   const home = `/var/lib/${name}`
   execFileSync('useradd', ['--create-home', '--home-dir', home, '--shell', '/bin/sh', name])
-  const dir = mkdtempSync(join(tmpdir(), `${name}-`))
+  // Not under the temp directory, from where the action takes no program: the model may write there.
+  const dir = mkdtempSync(`${home}-`)
   execFileSync('chmod', ['755', dir])
   // The binary has its own bubblewrap beside it; the checkout may lie where only its owner may look.
   cpSync(dirname(dirname(codexBinary())), join(dir, 'codex'), { recursive: true, dereference: true })

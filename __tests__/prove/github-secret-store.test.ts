@@ -78,10 +78,8 @@ describe('A run that was queued before another refreshed the login', () => {
     LATE,
   )
 
-  // No lease record exists yet by whose mark it could know that its login is stale, so it does show the spent
-  // token to OpenAI once more before it fails. What it must not do is to write.
   test(
-    'is red with a repository secret, says why, and leaves what the other stored',
+    'is red with a repository secret, says why, spends nothing, and leaves what the other stored',
     withSecret('repository', async repository => {
       repository.set(repository.lab.openai.login({ expInMs: HOUR }))
       const queued = repository.queue()
@@ -92,10 +90,10 @@ describe('A run that was queued before another refreshed the login', () => {
       expect(late.log).toMatch(
         /when the run is queued.* another run may have spent since.*secret-environment/,
       )
-      expect(errors(late)).toMatch(/already used|used elsewhere/)
-      expect(outputs(late)).toMatchObject({ rotated: 'false', 'auth-status': 'dead' })
+      expect(errors(late)).toMatch(/older than the newest one.*was not used.*Run the job again/s)
+      expect(outputs(late)).toMatchObject({ rotated: 'false', 'auth-status': 'stale' })
       expect(repository.stored).toBe(stored)
-      expect(presented(repository)[1]).toBe(0)
+      expect(presented(repository)).toEqual([1, 0])
       const next = await repository.job({ ...repository.pat(), prompt: 'Say OK' })
       expect(next.conclusion).toBe('success')
     }),

@@ -78,20 +78,20 @@ describe('oauth_provenance', () => {
 describe('last_refresh', () => {
   const at = (ms: number) => new Date(ms).toISOString()
 
-  test('may lie 5 minutes in the future, and not a millisecond more', () => {
-    expect(code({ last_refresh: at(NOW + 4 * MINUTE) })).toBe('accepted')
-    expect(code({ last_refresh: at(NOW + 5 * MINUTE) })).toBe('accepted')
-    expect(code({ last_refresh: at(NOW + 5 * MINUTE + 1) })).toBe('from-the-future')
-    expect(code({ last_refresh: at(NOW + 6 * MINUTE) })).toBe('from-the-future')
+  test('may lie an hour in the future, and not a millisecond more', () => {
+    expect(code({ last_refresh: at(NOW + 20 * MINUTE) })).toBe('accepted')
+    expect(code({ last_refresh: at(NOW + 60 * MINUTE) })).toBe('accepted')
+    expect(code({ last_refresh: at(NOW + 60 * MINUTE + 1) })).toBe('from-the-future')
+    expect(code({ last_refresh: at(NOW + 61 * MINUTE) })).toBe('from-the-future')
   })
 
   test('is compared as an instant: an offset hides no future', () => {
     expect(code({ last_refresh: '2026-11-21T12:30:00+01:00' })).toBe('accepted')
-    expect(code({ last_refresh: '2026-11-21T11:30:00-01:00' })).toBe('from-the-future')
+    expect(code({ last_refresh: '2026-11-21T11:30:00-02:00' })).toBe('from-the-future')
   })
 
   test('without one, an access token that was issued in the future would outlive every later login', () => {
-    const iat = (NOW + 60 * MINUTE) / 1000
+    const iat = (NOW + 90 * MINUTE) / 1000
     const tokens = { access_token: labJwt({ iat, exp: iat + 864_000 }) }
     expect(code({ last_refresh: undefined, tokens })).toBe('from-the-future')
   })

@@ -52,7 +52,7 @@ const REFUSED: Record<RefusalCode, string[]> = {
   'foreign-issuer': [
     authJson({ tokens: { oauth_provenance: { issuer: 'https://auth.openai.com.lab.invalid' } } }),
   ],
-  'from-the-future': [authJson({ last_refresh: '2026-11-21T12:06:00Z' })],
+  'from-the-future': [authJson({ last_refresh: '2026-11-21T14:00:00Z' })],
 }
 
 test('every refusal there is has a case here', () => {

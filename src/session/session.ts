@@ -6,7 +6,8 @@ import { readClaims, type TokenClaims } from './jwt.js'
 import { type Origin, type RefusalCode, SessionRefused } from './refusal.js'
 import { asFile, decodeSeed, parseStrictly } from './strict-json.js'
 
-const FUTURE_TOLERANCE_MS = 5 * 60_000
+/** Each machine writes last_refresh by its own clock, and two may well be twenty minutes apart. */
+const FUTURE_TOLERANCE_MS = 3_600_000
 export const OPENAI_ISSUER = 'https://auth.openai.com'
 
 const text = z.string().check(z.minLength(1))
