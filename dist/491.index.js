@@ -5,9 +5,10 @@ export const modules = {
 /***/ 3491:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ tokenKind),
-/* harmony export */   credentialsFrom: () => (/* binding */ credentialsFrom)
+/* harmony export */   credentialsFrom: () => (/* binding */ credentialsFrom),
+/* harmony export */   tokenKind: () => (/* binding */ tokenKind)
 /* harmony export */ });
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8796);
 

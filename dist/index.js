@@ -30040,7 +30040,7 @@ const given = (hint) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq
 const flag = () => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .prefault */ .SdS(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['true', 'false'], { error: '`true` or `false`' }), 'false'), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .transform */ .pdi(value => value === 'true'));
 const choice = (values, fallback) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .prefault */ .SdS(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(values, { error: `one of ${values.map(value => `\`${value}\``).join(', ')}` }), fallback);
 /** Names between commas; none by default. */
-const names = () => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .prefault */ .SdS(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), ''), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .transform */ .pdi(text => text
+const names = (allowed = /^/, hint = '') => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .prefault */ .SdS(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(allowed, { error: hint })), ''), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .transform */ .pdi(text => text
     .split(',')
     .map(name => name.trim())
     .filter(Boolean)));
@@ -30077,7 +30077,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     'allow-public-repository': flag(),
     'allow-users': names(),
     'allow-bots': flag(),
-    'allow-bot-users': names(),
+    'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
     mode: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
     prompt: given('text'),
     'prompt-file': given('a file'),
@@ -44894,7 +44894,7 @@ async function hostLease({ env }, home, lifeMs = ROTATION_MS) {
 async function gitLease({ env, log }, inputs, lifeMs = ROTATION_MS) {
     const { GitLease } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
     const { RefRegister } = await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 3832));
-    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 779));
+    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 330).then(__nccwpck_require__.bind(__nccwpck_require__, 6330));
     const { jobState } = await __nccwpck_require__.e(/* import() */ 589).then(__nccwpck_require__.bind(__nccwpck_require__, 6589));
     const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
     const own = env.GITHUB_REPOSITORY ?? '';
@@ -45405,39 +45405,20 @@ const EventPayload = src_schemas/* looseObject */._H3({
     }))),
 });
 /**
- * Events that only people with write access can cause (GitHub's "Events that trigger workflows"); for all others,
- * and those that come to be, somebody may be a stranger.
+ * Events that only write access, or a right above it, can cause (GitHub's "Events that trigger workflows"). Their
+ * actor is not asked for: it may be an App that was given that right, the merge queue, or nobody (a schedule). For
+ * all others, and those that come to be, somebody may be a stranger: a check, a status or a deployment is what some
+ * service makes of anybody's pull request.
  */
 const INSIDERS = new Set([
-    ...[
-        'push',
-        'create',
-        'delete',
-        'schedule',
-        'workflow_dispatch',
-        'repository_dispatch',
-        'merge_group',
-        'release',
-    ],
-    ...[
-        'deployment',
-        'deployment_status',
-        'branch_protection_rule',
-        'label',
-        'milestone',
-        'page_build',
-        'public',
-    ],
-    ...[
-        'project',
-        'project_card',
-        'project_column',
-        'projects_v2_item',
-        'member',
-        'status',
-        'check_run',
-        'check_suite',
-    ],
+    ...['push', 'create', 'delete', 'release', 'merge_group', 'schedule', 'workflow_dispatch'],
+    ...['repository_dispatch', 'branch_protection_rule', 'public'],
+]);
+/** Events about the default branch, or a branch that the payload shows to be this repository's: see `forkOf`. */
+const OWN_HEAD = new Set([
+    ...INSIDERS,
+    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'issues', 'discussion'],
+    ...['discussion_comment', 'fork', 'gollum', 'image_version', 'label', 'milestone', 'page_build', 'watch'],
 ]);
 /**
  * Whether a job of this event may have the login. Throws `Untrusted`, which names the rule and the input.
@@ -45462,25 +45443,35 @@ async function assertTrusted(occasion, policy, mayWrite) {
             throw stranger(event, user);
         known = false;
     }
-    // Who comments may be one of us, and the branch that is talked of a stranger's: its head isn't in the payload.
-    const unseenHead = payload.issue?.pull_request !== undefined;
-    return { trustedHead: known && !unseenHead };
+    return { trustedHead: known && hasOwnHead(occasion) };
 }
 /** Unknown counts as public. */
 function isPrivate({ repository }) {
-    return repository?.private === true || ['private', 'internal'].includes(repository?.visibility ?? '');
+    const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public');
+    return ['private', 'internal'].includes(visibility);
+}
+/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
+function hasOwnHead({ event, payload }) {
+    // A comment's payload has the issue, never the head of its pull request.
+    if (event === 'issue_comment')
+        return payload.issue != null && payload.issue.pull_request === undefined;
+    // A run that another one's end or somebody's comment has caused is one of the default branch, whatever they were about.
+    if (event === 'workflow_run')
+        return OWN_HEAD.has(payload.workflow_run?.event ?? '');
+    return event === 'pull_request_target' || OWN_HEAD.has(event);
 }
 /** The name of the fork whose code the event is about; undefined if it is about this repository's own. */
-function forkOf({ payload, repository }) {
+function forkOf({ event, payload, repository }) {
+    const { pull_request: pull, workflow_run: run } = payload;
     const heads = [
-        payload.pull_request && { repo: payload.pull_request.head?.repo },
-        payload.workflow_run && { repo: payload.workflow_run.head_repository },
+        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
+        (run || event === 'workflow_run') && { repo: run?.head_repository },
     ];
     for (const head of heads) {
         if (!head)
             continue;
         if (!head.repo?.full_name)
-            return 'a repository that is gone';
+            return 'a repository that is gone, or that the event does not name';
         if (head.repo.full_name.toLowerCase() !== repository.toLowerCase())
             return head.repo.full_name;
     }
@@ -45564,14 +45555,21 @@ async function checkTrust(stage) {
 }
 const eventText = (path) => path === undefined ? Promise.resolve('') : (0,promises_.readFile)(path, 'utf8').catch(() => '');
 async function mayWrite({ env, name, log, inputs }, repository, user) {
-    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 779));
-    const { mayWrite } = await __nccwpck_require__.e(/* import() */ 232).then(__nccwpck_require__.bind(__nccwpck_require__, 1232));
-    const token = inputs().token?.trim();
-    if (!token && name === 'pre')
+    const [{ GithubClient }, { credentialsFrom }, { mayWrite }, { PACE }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 330).then(__nccwpck_require__.bind(__nccwpck_require__, 6330)),
+        __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 3491)),
+        __nccwpck_require__.e(/* import() */ 232).then(__nccwpck_require__.bind(__nccwpck_require__, 1232)),
+        __nccwpck_require__.e(/* import() */ 436).then(__nccwpck_require__.bind(__nccwpck_require__, 5436)),
+    ]);
+    const { token } = inputs();
+    if (!token?.trim() && name === 'pre')
         throw new NoTokenYet();
     const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com';
-    const credentials = { kind: 'token', token: token ?? 'none' };
-    return mayWrite(new GithubClient({ apiUrl, credentials, mask: src_core/* setSecret */.Pq, log: log.info }), repository, user);
+    const credentials = credentialsFrom({ token });
+    // Nothing is at stake yet, and pre never waits: GitHub is asked again for 3.5 s, not for as long as after a rotation.
+    const pace = { ...PACE, retries: 3 };
+    const client = new GithubClient({ apiUrl, credentials, mask: src_core/* setSecret */.Pq, log: log.info, pace });
+    return mayWrite(client, repository, user);
 }
 /** A token that an earlier step makes is still empty in pre (facts, "Stages"): main asks. */
 class NoTokenYet extends errors/* ActionError */.l {
@@ -45795,7 +45793,7 @@ async function openCache({ env, log }, inputs) {
 }
 async function openSecret({ name, env, log, state }, inputs) {
     const { GithubSecretStore } = await __nccwpck_require__.e(/* import() */ 18).then(__nccwpck_require__.bind(__nccwpck_require__, 7018));
-    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 779).then(__nccwpck_require__.bind(__nccwpck_require__, 779));
+    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 330).then(__nccwpck_require__.bind(__nccwpck_require__, 6330));
     const { credentialsFrom } = await __nccwpck_require__.e(/* import() */ 491).then(__nccwpck_require__.bind(__nccwpck_require__, 3491));
     const client = new GithubClient({
         apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
@@ -46216,7 +46214,13 @@ const hindrance = ({ cancelled }) => (error) => {
 };
 async function rotateAndStore(stage, prepared, before, lease, { codex, when }, onRotated) {
     const { store, copy, home, tokenUrl } = prepared;
-    const hindered = await store.assertWritable(before).catch(hindrance(stage));
+    // A proof that writes the session itself is a write: one that slept till another had the lease must not do it.
+    const proof = async () => {
+        if (store.kind === 'command')
+            await lease.announceCodex(marked(stage, before));
+        await store.assertWritable(before);
+    };
+    const hindered = await proof().then(() => undefined, hindrance(stage));
     if (hindered)
         return { session: before, rotated: false, failure: hindered };
     let persisted = true;
@@ -46521,7 +46525,77 @@ function kill(pid) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/codex/untrusted-head.js
+
+
+
+/** Where a working directory's skills lie; Codex looks six directories deep. */
+const SKILLS = [
+    ['.agents', 'skills'],
+    ['.codex', 'skills'],
+];
+const DEPTH = 8;
+const MOST_DIRECTORIES = 2000;
+/**
+ * `codex exec`'s arguments for a working directory that strangers may have written in: none of it is taken as
+ * instructions or as configuration. AGENTS.md would be read; so would skills, and one that the prompt names by
+ * `$name` be put into it whole; and a machine's config.toml that trusts this directory would let the directory's own
+ * .codex/config.toml start programs outside of the sandbox (all tried with 0.169.0).
+ */
+async function untrustedHeadArguments(workingDirectory) {
+    const real = await (0,promises_.realpath)(workingDirectory).catch(() => workingDirectory);
+    const names = new Set([workingDirectory, real]);
+    const projects = [...names].map(name => `${toml(name)}={trust_level="untrusted"}`);
+    const skills = await skillsIn(workingDirectory);
+    return [
+        // No directory above counts, so that what is said of this one is all there is to say.
+        ...['-c', 'project_root_markers=[]', '-c', `projects={${projects.join(',')}}`],
+        ...['-c', 'project_doc_max_bytes=0'],
+        ...['-c', `skills.config=[${skills.map(path => `{path=${toml(path)},enabled=false}`).join(',')}]`],
+    ];
+}
+/** A basic string of TOML, which escapes as JSON does, and DEL besides. */
+const toml = (text) => JSON.stringify(text).replaceAll('\u007f', '\\u007F');
+/** The SKILL.md files in a working directory, each by its real path. Throws where not all of them can be found. */
+async function skillsIn(workingDirectory) {
+    const found = new Set();
+    const seen = new Set();
+    let level = SKILLS.map(steps => (0,external_node_path_.join)(workingDirectory, ...steps));
+    for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
+        const below = [];
+        for (const path of level) {
+            const directory = await (0,promises_.realpath)(path).catch(missing);
+            const entries = directory === undefined ? undefined : await (0,promises_.readdir)(directory).catch(missing);
+            if (directory === undefined || entries === undefined || seen.has(directory))
+                continue;
+            if (seen.add(directory).size > MOST_DIRECTORIES)
+                throw notFound(`lead to more than ${MOST_DIRECTORIES} directories`);
+            for (const entry of entries) {
+                const inside = (0,external_node_path_.join)(directory, entry);
+                if (entry.toLowerCase() === 'skill.md')
+                    found.add(await (0,promises_.realpath)(inside).catch(() => inside));
+                else
+                    below.push(inside);
+            }
+        }
+        level = below;
+    }
+    return [...found];
+}
+/** Nothing there, or no directory. What can't be read may be there for the user as whom Codex runs. */
+function missing(error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,errors/* systemCode */.x)(error) ?? ''))
+        return undefined;
+    throw notFound(`can't be read (${(0,errors/* systemCode */.x)(error)})`);
+}
+const notFound = (what) => new errors/* ActionError */.l('untrusted-skills', {
+    what: `.agents/skills and .codex/skills of the working directory ${what}.`,
+    why: 'Strangers may have written there, and Codex would take what it finds as instructions. It was not started.',
+    remedy: 'Look at what the branch changes there, and let the user that runs the job read it.',
+});
+
 ;// CONCATENATED MODULE: ./build/src/codex/exec.js
+
 
 
 
@@ -46535,8 +46609,10 @@ async function runExec(codex, request) {
     const collected = {};
     const stderr = [];
     const commands = [];
+    const { projectInstructions, workingDirectory } = request;
+    const head = projectInstructions ? [] : await untrustedHeadArguments(workingDirectory);
     const running = await startCodex(codex, {
-        args: execArguments(request),
+        args: execArguments(request, head),
         rotation: fence/* fenced */.OF,
         cwd: request.workingDirectory,
         onStdout: line => {
@@ -46577,15 +46653,15 @@ function brokenSandbox(commands) {
     const said = commands.map(command => command?.exit_code === 0 ? undefined : /^bwrap: .*/m.exec(command?.aggregated_output ?? '')?.[0]);
     return said.every(line => line !== undefined) ? said[0] : undefined;
 }
-function execArguments(request) {
-    const { prompt, model, effort, permissions, schemaFile, projectInstructions, args, subcommand } = request;
+function execArguments(request, head) {
+    const { prompt, model, effort, permissions, schemaFile, args, subcommand } = request;
     return [
         'exec',
         '--json',
         '--skip-git-repo-check',
         ...SETTINGS,
         ...permissions,
-        ...(projectInstructions ? [] : ['-c', 'project_doc_max_bytes=0']),
+        ...head,
         ...(schemaFile ? ['--output-schema', schemaFile] : []),
         ...(model ? ['--model', model] : []),
         ...(effort ? ['-c', `model_reasoning_effort=${JSON.stringify(effort)}`] : []),
@@ -47106,7 +47182,7 @@ function permissionArguments({ base, home, denied, pinned }) {
     ]);
     return [
         '-c',
-        `default_permissions=${toml(PROFILE)}`,
+        `default_permissions=${sandbox_toml(PROFILE)}`,
         '-c',
         `permissions.${PROFILE}=${profile(base, filesystem, pinned)}`,
         // It would run the user's shell outside of the sandbox, for a file in CODEX_HOME that the commands can't read.
@@ -47119,7 +47195,7 @@ function profile(base, denials, pinned) {
     if (full)
         return `{network={enabled=true},filesystem=${table({ ...everything(pinned), ...denials })}}`;
     const extended = 'profile' in base ? base.profile : BUILT_IN[base.sandbox];
-    return `{extends=${toml(extended)},filesystem=${table(denials)}}`;
+    return `{extends=${sandbox_toml(extended)},filesystem=${table(denials)}}`;
 }
 /** What Codex keeps from being written in a directory that may be, and makes there if it is missing. */
 const METADATA = ['.git', '.agents', '.codex', '.aws'];
@@ -47133,10 +47209,10 @@ function everything(pinned) {
     return Object.fromEntries([':root', ...pinned, ...metadata].map(path => [path, 'write']));
 }
 const table = (entries) => `{${Object.entries(entries)
-    .map(([key, value]) => `${toml(key)}=${toml(value)}`)
+    .map(([key, value]) => `${sandbox_toml(key)}=${sandbox_toml(value)}`)
     .join(',')}}`;
 /** A basic string of TOML, which escapes as JSON does, and DEL besides. */
-const toml = (text) => JSON.stringify(text).replaceAll('\u007f', '\\u007F');
+const sandbox_toml = (text) => JSON.stringify(text).replaceAll('\u007f', '\\u007F');
 const READABLE = 41;
 /** Reads the file, and looks whether the helper that started it could be changed, to run outside of the sandbox next. */
 const sandbox_PROBE = `cat "$1" >/dev/null 2>&1 && exit ${READABLE}

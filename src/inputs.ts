@@ -17,9 +17,9 @@ const choice = <const T extends readonly [string, ...string[]]>(values: T, fallb
   )
 
 /** Names between commas; none by default. */
-const names = () =>
+const names = (allowed: RegExp = /^/, hint = '') =>
   z.pipe(
-    z.prefault(z.string(), ''),
+    z.prefault(z.string().check(z.regex(allowed, { error: hint })), ''),
     z.transform(text =>
       text
         .split(',')
@@ -88,7 +88,7 @@ const Inputs = z.object({
   'allow-public-repository': flag(),
   'allow-users': names(),
   'allow-bots': flag(),
-  'allow-bot-users': names(),
+  'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
   mode: z.optional(z.enum(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
   prompt: given('text'),
   'prompt-file': given('a file'),

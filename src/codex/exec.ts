@@ -4,6 +4,7 @@ import type { ProcessIdentity } from '../system/process-identity.js'
 import { endSession } from '../system/session-processes.js'
 import { type CodexEvent, errorMessage, parseEvent, wantsRotation } from './events.js'
 import { type Codex, type RunningCodex, SETTINGS, startCodex } from './process.js'
+import { untrustedHeadArguments } from './untrusted-head.js'
 
 /** The runner sends SIGTERM 7.5 s after SIGINT (facts, "Cancel"); by then all must be over. */
 const KILL_AFTER_MS = 3000
@@ -19,7 +20,7 @@ export interface ExecRequest {
   readonly subcommand: readonly string[]
   /** A file with the JSON schema of the final message. */
   readonly schemaFile?: string | undefined
-  /** Whether AGENTS.md of the working directory is read as instructions. */
+  /** Whether what lies in the working directory (AGENTS.md, skills) may be read as instructions. */
   readonly projectInstructions: boolean
   readonly workingDirectory: string
   /** Arguments of the user's, put last. */
@@ -50,8 +51,10 @@ export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecR
   const collected: { -readonly [K in 'finalMessage' | 'threadId' | 'usage' | 'failure']?: ExecResult[K] } = {}
   const stderr: string[] = []
   const commands: CodexEvent['item'][] = []
+  const { projectInstructions, workingDirectory } = request
+  const head = projectInstructions ? [] : await untrustedHeadArguments(workingDirectory)
   const running = await startCodex(codex, {
-    args: execArguments(request),
+    args: execArguments(request, head),
     rotation: fenced,
     cwd: request.workingDirectory,
     onStdout: line => {
@@ -94,15 +97,15 @@ function brokenSandbox(commands: readonly CodexEvent['item'][]): string | undefi
   return said.every(line => line !== undefined) ? said[0] : undefined
 }
 
-function execArguments(request: ExecRequest): string[] {
-  const { prompt, model, effort, permissions, schemaFile, projectInstructions, args, subcommand } = request
+function execArguments(request: ExecRequest, head: readonly string[]): string[] {
+  const { prompt, model, effort, permissions, schemaFile, args, subcommand } = request
   return [
     'exec',
     '--json',
     '--skip-git-repo-check',
     ...SETTINGS,
     ...permissions,
-    ...(projectInstructions ? [] : ['-c', 'project_doc_max_bytes=0']),
+    ...head,
     ...(schemaFile ? ['--output-schema', schemaFile] : []),
     ...(model ? ['--model', model] : []),
     ...(effort ? ['-c', `model_reasoning_effort=${JSON.stringify(effort)}`] : []),

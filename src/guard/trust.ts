@@ -59,39 +59,21 @@ export interface Trust {
 }
 
 /**
- * Events that only people with write access can cause (GitHub's "Events that trigger workflows"); for all others,
- * and those that come to be, somebody may be a stranger.
+ * Events that only write access, or a right above it, can cause (GitHub's "Events that trigger workflows"). Their
+ * actor is not asked for: it may be an App that was given that right, the merge queue, or nobody (a schedule). For
+ * all others, and those that come to be, somebody may be a stranger: a check, a status or a deployment is what some
+ * service makes of anybody's pull request.
  */
 const INSIDERS: ReadonlySet<string> = new Set([
-  ...[
-    'push',
-    'create',
-    'delete',
-    'schedule',
-    'workflow_dispatch',
-    'repository_dispatch',
-    'merge_group',
-    'release',
-  ],
-  ...[
-    'deployment',
-    'deployment_status',
-    'branch_protection_rule',
-    'label',
-    'milestone',
-    'page_build',
-    'public',
-  ],
-  ...[
-    'project',
-    'project_card',
-    'project_column',
-    'projects_v2_item',
-    'member',
-    'status',
-    'check_run',
-    'check_suite',
-  ],
+  ...['push', 'create', 'delete', 'release', 'merge_group', 'schedule', 'workflow_dispatch'],
+  ...['repository_dispatch', 'branch_protection_rule', 'public'],
+])
+
+/** Events about the default branch, or a branch that the payload shows to be this repository's: see `forkOf`. */
+const OWN_HEAD: ReadonlySet<string> = new Set([
+  ...INSIDERS,
+  ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'issues', 'discussion'],
+  ...['discussion_comment', 'fork', 'gollum', 'image_version', 'label', 'milestone', 'page_build', 'watch'],
 ])
 
 /**
@@ -115,25 +97,34 @@ export async function assertTrusted(
     if (!isAllowedUser(user, policy)) throw stranger(event, user)
     known = false
   }
-  // Who comments may be one of us, and the branch that is talked of a stranger's: its head isn't in the payload.
-  const unseenHead = payload.issue?.pull_request !== undefined
-  return { trustedHead: known && !unseenHead }
+  return { trustedHead: known && hasOwnHead(occasion) }
 }
 
 /** Unknown counts as public. */
 function isPrivate({ repository }: EventPayload): boolean {
-  return repository?.private === true || ['private', 'internal'].includes(repository?.visibility ?? '')
+  const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public')
+  return ['private', 'internal'].includes(visibility)
+}
+
+/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
+function hasOwnHead({ event, payload }: Occasion): boolean {
+  // A comment's payload has the issue, never the head of its pull request.
+  if (event === 'issue_comment') return payload.issue != null && payload.issue.pull_request === undefined
+  // A run that another one's end or somebody's comment has caused is one of the default branch, whatever they were about.
+  if (event === 'workflow_run') return OWN_HEAD.has(payload.workflow_run?.event ?? '')
+  return event === 'pull_request_target' || OWN_HEAD.has(event)
 }
 
 /** The name of the fork whose code the event is about; undefined if it is about this repository's own. */
-function forkOf({ payload, repository }: Occasion): string | undefined {
+function forkOf({ event, payload, repository }: Occasion): string | undefined {
+  const { pull_request: pull, workflow_run: run } = payload
   const heads = [
-    payload.pull_request && { repo: payload.pull_request.head?.repo },
-    payload.workflow_run && { repo: payload.workflow_run.head_repository },
+    (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
+    (run || event === 'workflow_run') && { repo: run?.head_repository },
   ]
   for (const head of heads) {
     if (!head) continue
-    if (!head.repo?.full_name) return 'a repository that is gone'
+    if (!head.repo?.full_name) return 'a repository that is gone, or that the event does not name'
     if (head.repo.full_name.toLowerCase() !== repository.toLowerCase()) return head.repo.full_name
   }
   return undefined

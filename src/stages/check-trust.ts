@@ -38,13 +38,20 @@ async function mayWrite(
   repository: string,
   user: string,
 ): Promise<boolean> {
-  const { GithubClient } = await import('../github/client.js')
-  const { mayWrite } = await import('../github/collaborators.js')
-  const token = inputs().token?.trim()
-  if (!token && name === 'pre') throw new NoTokenYet()
+  const [{ GithubClient }, { credentialsFrom }, { mayWrite }, { PACE }] = await Promise.all([
+    import('../github/client.js'),
+    import('../github/credentials.js'),
+    import('../github/collaborators.js'),
+    import('../github/request.js'),
+  ])
+  const { token } = inputs()
+  if (!token?.trim() && name === 'pre') throw new NoTokenYet()
   const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com'
-  const credentials = { kind: 'token', token: token ?? 'none' } as const
-  return mayWrite(new GithubClient({ apiUrl, credentials, mask: setSecret, log: log.info }), repository, user)
+  const credentials = credentialsFrom({ token })
+  // Nothing is at stake yet, and pre never waits: GitHub is asked again for 3.5 s, not for as long as after a rotation.
+  const pace = { ...PACE, retries: 3 }
+  const client = new GithubClient({ apiUrl, credentials, mask: setSecret, log: log.info, pace })
+  return mayWrite(client, repository, user)
 }
 
 /** A token that an earlier step makes is still empty in pre (facts, "Stages"): main asks. */

@@ -117,7 +117,12 @@ async function rotateAndStore(
   onRotated: (newest: Mark) => void,
 ): Promise<Renewal> {
   const { store, copy, home, tokenUrl } = prepared
-  const hindered = await store.assertWritable(before).catch(hindrance(stage))
+  // A proof that writes the session itself is a write: one that slept till another had the lease must not do it.
+  const proof = async () => {
+    if (store.kind === 'command') await lease.announceCodex(marked(stage, before))
+    await store.assertWritable(before)
+  }
+  const hindered = await proof().then(() => undefined, hindrance(stage))
   if (hindered) return { session: before, rotated: false, failure: hindered }
   let persisted = true
   const rotation = await rotate(codex, {

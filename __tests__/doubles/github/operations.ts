@@ -95,6 +95,18 @@ function getRepository({ path, world }: Call): Answer {
   }
 }
 
+/** `maintain` is told as `write`, `triage` as `read`; who may only read what is public, as `read`. */
+function getPermission({ path, world }: Call): Answer {
+  const login = path.username ?? ''
+  const repository = world.repositories.get(`${path.owner}/${path.repo}`)
+  const role = repository?.collaborators.get(login.toLowerCase())
+  if (!role && !world.strangers.has(login.toLowerCase()))
+    return { status: 404, body: { message: `${login} is not a user`, status: '404' } }
+  const role_name = role ?? (repository?.private ? 'none' : 'read')
+  const permission = { maintain: 'write', triage: 'read' }[role_name as string] ?? role_name
+  return { status: 200, body: { permission, role_name, user: sample('simple-user', { login, role_name }) } }
+}
+
 function getEnvironment(call: Call): Answer {
   const name = call.path.environment_name
   return vaultOf(call) ? { status: 200, body: sample('environment', { name }) } : notFound
@@ -179,6 +191,7 @@ export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
   'actions/get-workflow-run-attempt': getRunAttempt,
   'repos/get': getRepository,
   'repos/get-environment': getEnvironment,
+  'repos/get-collaborator-permission-level': getPermission,
   'apps/get-repo-installation': getInstallation,
   'apps/get-org-installation': getInstallation,
   'apps/create-installation-access-token': createToken,

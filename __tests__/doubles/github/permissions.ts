@@ -18,7 +18,8 @@ interface Need {
 function needOf(operation: string): Need | undefined {
   const level = /create|update|delete/.test(operation) ? 'write' : 'read'
   if (operation.startsWith('apps/')) return undefined
-  if (operation === 'repos/get') return { permission: 'metadata', level: 'read' }
+  if (operation === 'repos/get' || operation === 'repos/get-collaborator-permission-level')
+    return { permission: 'metadata', level: 'read' }
   if (operation === 'repos/get-environment' || ofRuns(operation))
     return { permission: 'actions', level: 'read' }
   const permission = /-org-/.test(operation)

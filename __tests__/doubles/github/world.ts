@@ -1,9 +1,14 @@
 import { Jobs } from './jobs.js'
 import { Vault } from './vault.js'
 
+/** What a repository lets a collaborator do. */
+export type Role = 'read' | 'triage' | 'write' | 'maintain' | 'admin'
+
 export interface LabRepository {
   readonly id: number
   readonly private: boolean
+  /** By login, in lower case. */
+  readonly collaborators: Map<string, Role>
   readonly secrets: Vault
   readonly environments: Map<string, Vault>
 }
@@ -14,6 +19,8 @@ export class World {
   readonly repositories = new Map<string, LabRepository>()
   readonly organizations = new Map<string, Vault>()
   readonly jobs = new Jobs()
+  /** People with an account who are nobody's collaborators, by login, in lower case. Apps' bots are no users. */
+  readonly strangers = new Set<string>()
   /** How many of a secret's selected repositories no list shows. */
   hidden = 0
 
@@ -26,6 +33,7 @@ export class World {
     const repository = {
       id: 1000 + this.repositories.size,
       private: options.private ?? true,
+      collaborators: new Map<string, Role>(),
       secrets: new Vault(),
       environments: new Map((options.environments ?? []).map(environment => [environment, new Vault()])),
     }

@@ -1,18 +1,95 @@
-export const id = 779;
-export const ids = [779,491];
+export const id = 436;
+export const ids = [436];
 export const modules = {
 
-/***/ 779:
+/***/ 4679:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J5: () => (/* binding */ refused),
+/* harmony export */   Rc: () => (/* binding */ Transient),
+/* harmony export */   au: () => (/* binding */ unexpectedAnswer),
+/* harmony export */   iX: () => (/* binding */ GithubRefused),
+/* harmony export */   wv: () => (/* binding */ GithubUnavailable)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+
+/** The request may succeed if it is tried again; `waitMs` is what GitHub asks to wait first. */
+class Transient extends Error {
+    limited;
+    waitMs;
+    constructor(message, limited = false, waitMs = 0) {
+        super(message);
+        this.limited = limited;
+        this.waitMs = waitMs;
+    }
+}
+/** GitHub could not be had, or not in time: `github-unreachable`, or `github-rate-limited`. */
+class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'GithubUnavailable';
+    constructor(what, limited) {
+        super(limited ? 'github-rate-limited' : 'github-unreachable', {
+            what,
+            why: 'What was asked of GitHub is not known to be done.',
+            remedy: limited
+                ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
+                : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
+        });
+    }
+}
+/** GitHub's final no, or an answer that isn't one. `code` says which; a store turns it into words of its own. */
+class GithubRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    status;
+    answer;
+    name = 'GithubRefused';
+    constructor(code, 
+    /** The HTTP status; 401 stands for the token, never for what was asked. */
+    status, explanation, 
+    /** GitHub's own words and, from `X-Accepted-GitHub-Permissions`, the permissions it wants. */
+    answer = { message: '' }) {
+        super(code, explanation);
+        this.status = status;
+        this.answer = answer;
+    }
+}
+/** @param what method and path, without a query */
+function refused(what, status, answer) {
+    if (status === 401)
+        return new GithubRefused('github-token-refused', status, {
+            what: `GitHub does not accept the token (${what} was answered 401: ${answer.message}).`,
+            why: 'It is wrong, expired or revoked.',
+            remedy: 'Make a new token and store it in the secret that the input `token` is read from.',
+        }, answer);
+    return new GithubRefused('github-refused', status, {
+        what: `GitHub refused ${what} (${status}: ${answer.message}).`,
+        why: 'Trying again would not change that.',
+        remedy: answer.accepted
+            ? `Give the token the permission that GitHub asks for: ${answer.accepted}.`
+            : 'Check what the token may do, and the names of the repository and the secret.',
+    }, answer);
+}
+/** Something answered in GitHub's place, or GitHub has changed. */
+const unexpectedAnswer = (what, status) => new GithubRefused('github-unexpected-answer', status, {
+    what: `The answer to ${what} is not what GitHub's description of its API says.`,
+    why: 'A proxy may have answered in its place, or GITHUB_API_URL leads elsewhere.',
+    remedy: 'Check the proxy and GITHUB_API_URL.',
+});
+
+
+/***/ }),
+
+/***/ 5436:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  GithubClient: () => (/* binding */ GithubClient)
+  PACE: () => (/* binding */ PACE),
+  sender: () => (/* binding */ sender)
 });
 
-// EXTERNAL MODULE: ./build/src/github/credentials.js
-var credentials = __webpack_require__(3491);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/src/github/failure.js
@@ -156,150 +233,6 @@ async function proxied(apiUrl) {
     const proxied = (url, options) => undici.fetch(url, { ...options, ...(dispatcher ? { dispatcher } : {}) });
     return proxied;
 }
-
-;// CONCATENATED MODULE: ./build/src/github/client.js
-
-
-/** GitHub's REST API with the credentials of the inputs. Nothing is asked or made before `use`. */
-class GithubClient {
-    tokenKind;
-    #options;
-    constructor(options) {
-        this.#options = options;
-        this.tokenKind = (0,credentials/* tokenKind */.a)(options.credentials);
-    }
-    /**
-     * Does `work` with a token. With an App that is an installation token of just this `scope`, minted here and
-     * revoked when the work is done or has failed.
-     * @throws GithubRefused, GithubUnavailable, AppRefused, and what `work` throws
-     */
-    async use(scope, work) {
-        const { credentials, apiUrl, mask, log, pace = PACE } = this.#options;
-        const withToken = (token, own = pace) => sender({ apiUrl, pace: own, log }, token);
-        if (credentials.kind === 'token')
-            return work(withToken(credentials.token));
-        const { withInstallationToken } = await __webpack_require__.e(/* import() */ 146).then(__webpack_require__.bind(__webpack_require__, 8146));
-        return withInstallationToken({ app: credentials, sender: withToken, pace, mask, log }, scope, work);
-    }
-}
-
-
-/***/ }),
-
-/***/ 3491:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ tokenKind),
-/* harmony export */   credentialsFrom: () => (/* binding */ credentialsFrom)
-/* harmony export */ });
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8796);
-
-/**
- * An App before a token: `token` has a default, so an App was given on purpose.
- * @throws InputError for half an App, nothing at all, or what can't be a token
- */
-function credentialsFrom(inputs) {
-    const appId = inputs['app-id']?.trim();
-    const privateKey = inputs['app-private-key'];
-    if (appId && privateKey)
-        return { kind: 'app', appId, privateKey };
-    if (appId || privateKey)
-        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(appId ? 'app-private-key' : 'app-id', 'is missing', 'Give both `app-id` and `app-private-key`, or neither and a `token`.');
-    const token = inputs.token?.trim();
-    if (!token)
-        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'is missing', 'Give a `token`, or `app-id` and `app-private-key`.');
-    // Fetch would quote a header that it can't send, token and all.
-    if (!/^[\x21-\x7e]+$/.test(token))
-        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'holds something that is no token', 'Paste the token again, alone.');
-    return { kind: 'token', token };
-}
-function tokenKind(credentials) {
-    if (credentials.kind === 'app')
-        return 'app';
-    const { token } = credentials;
-    if (token.startsWith('github_pat_'))
-        return 'fine-grained';
-    if (/^gh[pou]_/.test(token))
-        return 'classic';
-    return token.startsWith('ghs_') ? 'installation' : 'unknown';
-}
-
-
-/***/ }),
-
-/***/ 4679:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J5: () => (/* binding */ refused),
-/* harmony export */   Rc: () => (/* binding */ Transient),
-/* harmony export */   au: () => (/* binding */ unexpectedAnswer),
-/* harmony export */   iX: () => (/* binding */ GithubRefused),
-/* harmony export */   wv: () => (/* binding */ GithubUnavailable)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
-
-/** The request may succeed if it is tried again; `waitMs` is what GitHub asks to wait first. */
-class Transient extends Error {
-    limited;
-    waitMs;
-    constructor(message, limited = false, waitMs = 0) {
-        super(message);
-        this.limited = limited;
-        this.waitMs = waitMs;
-    }
-}
-/** GitHub could not be had, or not in time: `github-unreachable`, or `github-rate-limited`. */
-class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
-    name = 'GithubUnavailable';
-    constructor(what, limited) {
-        super(limited ? 'github-rate-limited' : 'github-unreachable', {
-            what,
-            why: 'What was asked of GitHub is not known to be done.',
-            remedy: limited
-                ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
-                : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
-        });
-    }
-}
-/** GitHub's final no, or an answer that isn't one. `code` says which; a store turns it into words of its own. */
-class GithubRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
-    status;
-    answer;
-    name = 'GithubRefused';
-    constructor(code, 
-    /** The HTTP status; 401 stands for the token, never for what was asked. */
-    status, explanation, 
-    /** GitHub's own words and, from `X-Accepted-GitHub-Permissions`, the permissions it wants. */
-    answer = { message: '' }) {
-        super(code, explanation);
-        this.status = status;
-        this.answer = answer;
-    }
-}
-/** @param what method and path, without a query */
-function refused(what, status, answer) {
-    if (status === 401)
-        return new GithubRefused('github-token-refused', status, {
-            what: `GitHub does not accept the token (${what} was answered 401: ${answer.message}).`,
-            why: 'It is wrong, expired or revoked.',
-            remedy: 'Make a new token and store it in the secret that the input `token` is read from.',
-        }, answer);
-    return new GithubRefused('github-refused', status, {
-        what: `GitHub refused ${what} (${status}: ${answer.message}).`,
-        why: 'Trying again would not change that.',
-        remedy: answer.accepted
-            ? `Give the token the permission that GitHub asks for: ${answer.accepted}.`
-            : 'Check what the token may do, and the names of the repository and the secret.',
-    }, answer);
-}
-/** Something answered in GitHub's place, or GitHub has changed. */
-const unexpectedAnswer = (what, status) => new GithubRefused('github-unexpected-answer', status, {
-    what: `The answer to ${what} is not what GitHub's description of its API says.`,
-    why: 'A proxy may have answered in its place, or GITHUB_API_URL leads elsewhere.',
-    remedy: 'Check the proxy and GITHUB_API_URL.',
-});
 
 
 /***/ })
