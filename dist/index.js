@@ -46238,7 +46238,8 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
             persisted = await storeCopy(stage, prepared, session);
         },
     }).catch(error => {
-        if (error instanceof guard_lease/* LeaseLost */.V)
+        // The announcement failed, so Codex was not started.
+        if (error instanceof guard_lease/* LeaseLost */.V || (error instanceof errors/* ActionError */.l && error.code === 'lease-unreachable'))
             return { rotated: false, failure: error };
         throw error;
     });

@@ -46,8 +46,8 @@ describe('a due job', () => {
         mark: markIn(await world.stored(), world),
       })
       expect(world.generationOf(await world.stored())).toBe(2)
-      // A look and a push to take it, a push to announce and one to give it back; nothing in post.
-      expect(world.asked()).toEqual(['fetch-refs', 'list', ...Array(3).fill(['push-refs', 'push']).flat()])
+      // A look and a push to take it, one to announce the proof, one the refresh, and one to give it back; nothing in post.
+      expect(world.asked()).toEqual(['fetch-refs', 'list', ...Array(4).fill(['push-refs', 'push']).flat()])
       expect(presented(world)).toEqual([1, 0])
       const fresh = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
       expect([fresh.conclusion, outputsOf(fresh).rotated]).toEqual(['success', 'false'])

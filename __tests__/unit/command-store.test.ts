@@ -151,7 +151,10 @@ describe('restore', () => {
     const error = await failure(store({ timeoutMs: 1000 }).read())
     expect(error.explanation.what).toBe('`restore-command` did not end within 1 s.')
     expect(performance.now() - started).toBeLessThan(6000)
-    expect(inGroup(await manager.group())).toEqual([])
+    const group = await manager.group()
+    // The last of them may take the system a moment.
+    for (let tries = 0; tries < 40 && inGroup(group).length > 0; tries += 1) await sleep(50)
+    expect(inGroup(group)).toEqual([])
     expect(printed).toContain('lab manager: hanging')
   })
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { untrustedHeadArguments } from '../../src/codex/untrusted-head.js'
-import { where } from './needs.js'
 
 let dir: string
 beforeEach(async () => {
@@ -57,16 +56,23 @@ test('links in a circle, and files, are no directories to look in', async () => 
   expect(await disabled()).toEqual([])
 })
 
-// Root can read all there is.
-where(process.getuid?.() !== 0, 'root can read everything')(
-  'a directory that can not be looked into, though another user may, is refused',
-  async () => {
-    await skill('.agents', 'skills', 'one')
+test('a directory that can not be looked into, though another user may, is refused', async () => {
+  await skill('.agents', 'skills', 'one')
+  await chmod(dir, 0o755)
+  const root = process.getuid?.() === 0
+  // Root can read all there is.
+  if (root) process.seteuid?.(65_534)
+  try {
+    await settings()
+    if (root) process.seteuid?.(0)
     await chmod(join(dir, '.agents', 'skills', 'one'), 0)
+    if (root) process.seteuid?.(65_534)
     await expect(settings()).rejects.toMatchObject({ code: 'untrusted-skills' })
+  } finally {
+    if (root) process.seteuid?.(0)
     await chmod(join(dir, '.agents', 'skills', 'one'), 0o700)
-  },
-)
+  }
+})
 
 test('more directories than can be looked through are refused', async () => {
   const names = Array.from({ length: 2000 }, (_, at) => join(dir, '.agents', 'skills', `s${at}`))

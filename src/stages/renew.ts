@@ -139,7 +139,9 @@ async function rotateAndStore(
       persisted = await storeCopy(stage, prepared, session)
     },
   }).catch(error => {
-    if (error instanceof LeaseLost) return { rotated: false, failure: error } as const
+    // The announcement failed, so Codex was not started.
+    if (error instanceof LeaseLost || (error instanceof ActionError && error.code === 'lease-unreachable'))
+      return { rotated: false, failure: error } as const
     throw error
   })
   const session = await required(stage, prepared)

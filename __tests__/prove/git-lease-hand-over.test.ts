@@ -11,7 +11,7 @@ import {
   outputsOf,
   presented,
   until,
-} from './lease-world.js'
+} from '../e2e/lease-world.js'
 
 /** Codex's own time for it (facts §3). */
 const CODEX_WAITS_MS = 6000

@@ -10,7 +10,7 @@ import {
   outputsOf,
   presented,
   warningsOf,
-} from './lease-world.js'
+} from '../e2e/lease-world.js'
 
 const EXCLUSIVE = { mode: 'setup', concurrency: 'exclusive' }
 const CODEX = 'codex exec --skip-git-repo-check "Say OK" < /dev/null'

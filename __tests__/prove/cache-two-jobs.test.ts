@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
-import { HOUR, inWorld, onceEach, opened } from './cache-world.js'
+import { HOUR, inWorld, onceEach, opened } from '../e2e/cache-world.js'
 
 test(
   'a login that another job has refreshed and stored meanwhile is taken, and not refreshed again',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { REPOSITORY } from './lab.js'
+import { REPOSITORY } from '../e2e/lab.js'
 import {
   errorsOf,
   HOLD,
@@ -12,7 +12,7 @@ import {
   REF,
   until,
   warningsOf,
-} from './lease-world.js'
+} from '../e2e/lease-world.js'
 
 const EXCLUSIVE = { mode: 'setup', concurrency: 'exclusive' }
 const CODEX = 'codex exec --skip-git-repo-check "Say OK" < /dev/null'
@@ -131,7 +131,7 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
       await world.put(seed)
       // After the push that takes it and the one that announces: the release, in all its tries.
-      world.git.fault('push-refs', { status: 503 }, { after: 2, times: 6 })
+      world.git.fault('push-refs', { status: 503 }, { after: 3, times: 6 })
       const job = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
       expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])
       expect(warningsOf(job).join()).toMatch(/could not be given back yet; the end of this job tries again/)

@@ -12,7 +12,7 @@ import {
   refreshToken,
   type World,
   withManagers,
-} from './command-job.js'
+} from '../e2e/command-job.js'
 
 const HOUR = 3_600_000
 const LATE = 60_000

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { generateX25519Identity } from 'age-encryption'
 import { flipped, type How } from '../doubles/cache/index.js'
 import type { JobRun } from '../doubles/runner/index.js'
-import { archiveOf, errorsOf, HOUR, inWorld, onceEach, opened, sealedIn, until } from './cache-world.js'
+import { archiveOf, errorsOf, HOUR, inWorld, onceEach, opened, sealedIn, until } from '../e2e/cache-world.js'
 
 /** What happens to an entry's archive, or to the sealed session in it, and what is said of it then. */
 const SPOILT: [string, (archive: Buffer, sealed: Buffer) => Buffer, RegExp][] = [

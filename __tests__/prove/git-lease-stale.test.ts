@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { generateX25519Identity } from 'age-encryption'
 import { startCache } from '../doubles/cache/index.js'
-import { hostedJob } from './hosted.js'
-import { inLab } from './lab.js'
-import { errorsOf, HOUR, LATE, outputsOf, warningsOf } from './lease-world.js'
-import { type SecretRepository, withSecret } from './secret-repository.js'
+import { hostedJob } from '../e2e/hosted.js'
+import { inLab } from '../e2e/lab.js'
+import { errorsOf, HOUR, LATE, outputsOf, warningsOf } from '../e2e/lease-world.js'
+import { type SecretRepository, withSecret } from '../e2e/secret-repository.js'
 
 const times = ({ lab }: Pick<SecretRepository, 'lab'>) => lab.openai.presentations().map(({ times }) => times)
 
