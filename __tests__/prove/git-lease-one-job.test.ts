@@ -126,11 +126,27 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
   )
 
   test(
+    'an announcement that fails makes no job red that can do without: its release takes back what may have got through',
+    inLeaseWorld(async world => {
+      const seed = world.lab.openai.login({ expInMs: HOUR })
+      await world.put(seed)
+      // After the push that takes it and the one before the proof: the announcement, in all its tries.
+      world.git.fault('push-refs', { status: 503 }, { after: 2, times: 6 })
+      const job = await world.job({ 'auth-json': seed, mode: 'setup' })
+      expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])
+      expect(warningsOf(job).join()).toMatch(/could not be reached.*goes on with the access token/s)
+      expect(presented(world)).toEqual([0])
+      for (const name of ['holder', 'spending']) expect(await world.record()).not.toHaveProperty(name)
+    }),
+    LATE,
+  )
+
+  test(
     'a release that fails makes no refreshed job red: its end gives the lease back, with the mark',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
       await world.put(seed)
-      // After the push that takes it and the one that announces: the release, in all its tries.
+      // After the pushes that take it, renew it and announce: the release, in all its tries.
       world.git.fault('push-refs', { status: 503 }, { after: 3, times: 6 })
       const job = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
       expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])

@@ -75,6 +75,14 @@ describe('announcing a Codex', () => {
     expect(spending?.by).toBe(holder?.description)
   })
 
+  test('without a generation renews alone', async () => {
+    const held = await bench.lease('a').acquire(ONCE)
+    await held.announceCodex()
+    expect(await bench.record()).not.toHaveProperty('spending')
+    await takeOver('b')
+    await expect(held.announceCodex()).rejects.toThrow(LeaseLost)
+  })
+
   test('after a take-over it is refused before anything is spent', async () => {
     const held = await bench.lease('a').acquire(ONCE)
     const taker = await takeOver('b')
@@ -109,6 +117,15 @@ describe('releasing', () => {
     const next = await bench.lease('b').acquire(ONCE)
     await held.release()
     expect((await bench.record())?.holder?.id).toBe(next.id)
+  })
+
+  test('after a change of its own that it never heard the end of, too', async () => {
+    const held = await bench.lease('a').acquire(ONCE)
+    const unheard = await bench.lease('a').resume(held.id)
+    await unheard?.announceCodex(markAt(1))
+    await held.release(markAt(2))
+    expect(await bench.record()).toMatchObject({ mark: markAt(2) })
+    for (const name of ['holder', 'spending']) expect(await bench.record()).not.toHaveProperty(name)
   })
 
   test('by the id that another stage has kept', async () => {

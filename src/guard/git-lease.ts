@@ -59,7 +59,7 @@ export class GitLease implements Lease {
     const { register, claimant, lifeMs } = this.options
     const start = performance.now()
     let noticed = Number.NEGATIVE_INFINITY
-    for (let pause = POLL_MS.first; ; pause = Math.min(pause * 1.5, POLL_MS.most)) {
+    for (let pause = POLL_MS.first; ; pause = Math.min(pause * 1.3, POLL_MS.most)) {
       const seen = await register.read(signal)
       const { holder } = seen.record
       if (holder?.job === claimant.job) return this.#holding(holder, seen, true)
@@ -112,13 +112,26 @@ export class GitLease implements Lease {
     }
     const announce = async (generation: Mark | undefined, codex: boolean): Promise<void> => {
       // One that is tried all the same stays in doubt until something comes of it.
-      const isDoubt = doubt && doubt.digest === generation?.digest
+      const isTried = doubt && doubt.digest === generation?.digest
       const until = { ...holder, expiresAt: Math.max(holder.expiresAt, register.now().ms + lifeMs) }
       const announced = generation
-        ? { spending: isDoubt ? doubt : { ...generation, by: holder.description, codex } }
+        ? { spending: isTried ? doubt : { ...generation, by: holder.description, codex } }
         : {}
       if (!(await change({ ...seen.record, holder: until, ...announced })))
         throw new LeaseLost(register.place.ref)
+    }
+    const after = ({ record }: Seen, generation: Mark | undefined): LeaseRecord => {
+      const { holder: present = holder, spending: announced, ...rest } = record
+      const isDoubt = doubt && announced?.by === doubt.by && announced.digest === doubt.digest
+      // Who tells of a generation knows what came of what it announced itself; of nothing, if it tells of none.
+      const isSettled = announced && generation && (!isDoubt || isLater(generation, announced))
+      const left = announced && !isSettled ? { spending: announced } : {}
+      const newest = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark
+      const told = { ...rest, ...left, ...(newest ? { mark: newest } : {}) }
+      if (!nested) return told
+      // The step that holds it may spend the new generation as it might have spent the old.
+      const next = isSettled ? { spending: { ...generation, by: holder.description } } : {}
+      return { ...told, holder: present, ...next }
     }
     const nothing = async () => undefined
     return {
@@ -132,20 +145,13 @@ export class GitLease implements Lease {
       protectCodex: nothing,
       codexEnded: nothing,
       async release(generation?: Mark) {
-        const { holder: present = holder, spending: announced, ...rest } = seen.record
-        // Who tells of a generation knows what came of what it announced itself; of nothing, if it tells of none.
-        const settled = announced && generation && (announced !== doubt || isLater(generation, announced))
-        const left = announced && !settled ? { spending: announced } : {}
-        const mark = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark
-        const after = { ...rest, ...left, ...(mark ? { mark } : {}) }
-        if (!nested) await change(after)
-        // The step that holds it may spend the new generation as it might have spent the old.
-        else if (generation)
-          await change({
-            ...after,
-            holder: present,
-            ...(settled ? { spending: { ...generation, by: holder.description } } : {}),
-          })
+        if (nested && !generation) return
+        if (await change(after(seen, generation))) return
+        // A push of ours that was given up may have got through after that.
+        const now = await register.read()
+        if (now.record.holder?.id !== holder.id) return
+        seen = now
+        await change(after(seen, generation))
       },
     }
   }

@@ -21,7 +21,7 @@ export interface HeldLease {
   /**
    * To be called before a Codex that may refresh is started: it can refresh within 30 ms of its start, so a
    * kill before `protectCodex` must leave a sign that there may be one, and which generation it was to spend.
-   * Throws `LeaseLost` if another has taken over.
+   * Throws `LeaseLost` if another has taken over. Without a generation it renews, and finds that out, no more.
    */
   announceCodex(spending?: Mark): Promise<void>
   /** To be called before later steps of this job are let refresh by themselves. Throws `LeaseLost`. */

@@ -7,6 +7,7 @@ import { guardedPath } from '../codex/search-path.js'
 import { ActionError } from '../errors.js'
 import { unfenced } from '../guard/fence.js'
 import { type HeldLease, LeaseTimeout } from '../guard/lease.js'
+import type { Mark } from '../guard/mark.js'
 import { InputError, type Inputs, modeOf } from '../inputs.js'
 import { output } from '../report/outputs.js'
 import { authFileIn } from '../session/auth-file.js'
@@ -140,19 +141,22 @@ async function holdToTheEnd(stage: Stage, inputs: Inputs, prepared: Prepared): P
   tellOfQueue(stage, inputs)
   const own = await lease(longestJob(stage.env))
   let held: HeldLease | undefined
+  let known: Mark | undefined
   try {
     held = await take(stage, own, waiting(inputs))
     const { session } = await current(stage, prepared)
     const because = doubt(stage, session, held, kind)
     if (because) throw because
+    known = marked(stage, session)
+    // From here on a later step's Codex may spend it at any time. Before the proof, which may write the session: one
+    // that slept till another had the lease must not do it.
+    await held.announceSteps(known)
     await store.assertWritable(session)
-    // From here on a later step's Codex may spend it at any time.
-    await held.announceSteps(marked(stage, session))
     for (const [name, value] of Object.entries(unfenced(tokenUrl))) exportVariable(name, value)
     stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.')
     return session
   } catch (error) {
-    if (held) await give(stage, own, held)
+    if (held) await give(stage, own, held, known)
     // Who has waited for its turn in vain must not run beside the others.
     const isRed = !(error instanceof ActionError) || error instanceof LeaseTimeout || stage.cancelled.aborted
     if (isRed) throw error

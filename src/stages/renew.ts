@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Codex } from '../codex/process.js'
 import { type RotationRequest, rotate } from '../codex/rotate.js'
 import { ActionError } from '../errors.js'
+import { LeaseRefused } from '../guard/git/refusal.js'
 import { type HeldLease, type Lease, LeaseLost, LeaseTimeout } from '../guard/lease.js'
 import type { Mark } from '../guard/mark.js'
 import { authFileIn } from '../session/auth-file.js'
@@ -119,7 +120,7 @@ async function rotateAndStore(
   const { store, copy, home, tokenUrl } = prepared
   // A proof that writes the session itself is a write: one that slept till another had the lease must not do it.
   const proof = async () => {
-    if (store.kind === 'command') await lease.announceCodex(marked(stage, before))
+    if (store.kind === 'command') await lease.announceCodex()
     await store.assertWritable(before)
   }
   const hindered = await proof().then(() => undefined, hindrance(stage))
@@ -140,7 +141,7 @@ async function rotateAndStore(
     },
   }).catch(error => {
     // The announcement failed, so Codex was not started.
-    if (error instanceof LeaseLost || (error instanceof ActionError && error.code === 'lease-unreachable'))
+    if (error instanceof LeaseLost || error instanceof LeaseRefused)
       return { rotated: false, failure: error } as const
     throw error
   })
