@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { inLab, type Lab } from './lab.js'
@@ -35,6 +44,10 @@ const maySudo = () => {
 /** Main of the action as the user, whom the runner double can't be: a host store, and a login that is due. */
 async function main(lab: Lab, inputs: Record<string, string>): Promise<{ code: number; log: string }> {
   const { dir, home, uid } = user
+  // The one that runs us may lie where only its owner may look, as the checkout may.
+  const node = join(dir, 'node')
+  copyFileSync(process.execPath, node)
+  chmodSync(node, 0o755)
   const codexHome = join(home, '.codex')
   cpSync(join(process.cwd(), 'dist'), join(dir, 'dist'), { recursive: true })
   mkdirSync(codexHome, { recursive: true })
@@ -62,7 +75,7 @@ async function main(lab: Lab, inputs: Record<string, string>): Promise<{ code: n
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     ),
   }
-  const child = spawn(process.execPath, [join(dir, 'dist', 'main.js')], {
+  const child = spawn(node, [join(dir, 'dist', 'main.js')], {
     env,
     uid,
     gid: uid,
