@@ -50,7 +50,7 @@ class GitLease {
         const { register, claimant, lifeMs } = this.options;
         const start = performance.now();
         let noticed = Number.NEGATIVE_INFINITY;
-        for (let pause = POLL_MS.first;; pause = Math.min(pause * 1.5, POLL_MS.most)) {
+        for (let pause = POLL_MS.first;; pause = Math.min(pause * 1.3, POLL_MS.most)) {
             const seen = await register.read(signal);
             const { holder } = seen.record;
             if (holder?.job === claimant.job)
@@ -103,13 +103,27 @@ class GitLease {
         };
         const announce = async (generation, codex) => {
             // One that is tried all the same stays in doubt until something comes of it.
-            const isDoubt = doubt && doubt.digest === generation?.digest;
+            const isTried = doubt && doubt.digest === generation?.digest;
             const until = { ...holder, expiresAt: Math.max(holder.expiresAt, register.now().ms + lifeMs) };
             const announced = generation
-                ? { spending: isDoubt ? doubt : { ...generation, by: holder.description, codex } }
+                ? { spending: isTried ? doubt : { ...generation, by: holder.description, codex } }
                 : {};
             if (!(await change({ ...seen.record, holder: until, ...announced })))
                 throw new _lease_js__WEBPACK_IMPORTED_MODULE_4__/* .LeaseLost */ .V(register.place.ref);
+        };
+        const after = ({ record }, generation) => {
+            const { holder: present = holder, spending: announced, ...rest } = record;
+            const isDoubt = doubt && announced?.by === doubt.by && announced.digest === doubt.digest;
+            // Who tells of a generation knows what came of what it announced itself; of nothing, if it tells of none.
+            const isSettled = announced && generation && (!isDoubt || isLater(generation, announced));
+            const left = announced && !isSettled ? { spending: announced } : {};
+            const newest = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark;
+            const told = { ...rest, ...left, ...(newest ? { mark: newest } : {}) };
+            if (!nested)
+                return told;
+            // The step that holds it may spend the new generation as it might have spent the old.
+            const next = isSettled ? { spending: { ...generation, by: holder.description } } : {};
+            return { ...told, holder: present, ...next };
         };
         const nothing = async () => undefined;
         return {
@@ -123,21 +137,16 @@ class GitLease {
             protectCodex: nothing,
             codexEnded: nothing,
             async release(generation) {
-                const { holder: present = holder, spending: announced, ...rest } = seen.record;
-                // Who tells of a generation knows what came of what it announced itself; of nothing, if it tells of none.
-                const settled = announced && generation && (announced !== doubt || isLater(generation, announced));
-                const left = announced && !settled ? { spending: announced } : {};
-                const mark = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark;
-                const after = { ...rest, ...left, ...(mark ? { mark } : {}) };
-                if (!nested)
-                    await change(after);
-                // The step that holds it may spend the new generation as it might have spent the old.
-                else if (generation)
-                    await change({
-                        ...after,
-                        holder: present,
-                        ...(settled ? { spending: { ...generation, by: holder.description } } : {}),
-                    });
+                if (nested && !generation)
+                    return;
+                if (await change(after(seen, generation)))
+                    return;
+                // A push of ours that was given up may have got through after that.
+                const now = await register.read();
+                if (now.record.holder?.id !== holder.id)
+                    return;
+                seen = now;
+                await change(after(seen, generation));
             },
         };
     }
@@ -156,55 +165,6 @@ const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
 const inWords = ({ description, url }) => ({
     description: url ? `${description} (${url})` : description,
 });
-
-
-/***/ }),
-
-/***/ 4048:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HB: () => (/* binding */ unreachable),
-/* harmony export */   V$: () => (/* binding */ foreign),
-/* harmony export */   ap: () => (/* binding */ oldGit),
-/* harmony export */   c3: () => (/* binding */ refusalIn),
-/* harmony export */   iH: () => (/* binding */ noGit)
-/* harmony export */ });
-/* unused harmony export LeaseRefused */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
-
-const WHY = 'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.';
-/** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
-class LeaseRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
-    name = 'LeaseRefused';
-    constructor(code, what, remedy, why = WHY) {
-        super(code, { what, why, remedy });
-    }
-}
-/**
- * What git printed when it failed for good; undefined for what may work the next time.
- * @param said git's standard error and porcelain lines, with nothing of the token in it
- */
-function refusalIn(said, { repository, ref }) {
-    const quoted = /(?:remote: )?([^\n]*(?:denied|declined|protected|refus|error: 403)[^\n]*)/i
-        .exec(said)?.[1]
-        ?.trim();
-    if (/error: 403|Permission to .* denied|Write access to repository not granted/i.test(said))
-        return new LeaseRefused('lease-forbidden', `The token may not write ${ref} in ${repository} (${quoted ?? 'HTTP 403'}).`, 'Give the job these permissions:\npermissions:\n  contents: write\n  actions: read\nA personal access token in `token` needs "Contents: write" on that repository, besides what the store needs.');
-    if (/error: 404|Repository not found/i.test(said))
-        return new LeaseRefused('lease-repository', `The token does not see the repository ${repository}.`, 'Check `lease-repository`; GITHUB_TOKEN sees only the repository of its own workflow. A private one also needs `contents: write` in the job’s `permissions:`.');
-    if (/error: 401|Authentication failed|could not read (Username|Password)|Invalid username/i.test(said))
-        return new LeaseRefused('lease-token', `The git server does not accept the token for ${repository}.`, 'Leave out `token` to use the one of the workflow, or store a valid one; it needs "Contents: write".');
-    if (isMoved(said) || !/remote rejected|declined|protected ref|hidden ref/i.test(said))
-        return undefined;
-    return new LeaseRefused('lease-protected', `The git server does not let ${ref} be written in ${repository} (${quoted ?? 'rejected'}).`, 'Give another name in `lease-ref`, such as refs/heads/codex-auth-lease, or let the rule set of the repository allow this one.');
-}
-/** True if a push was refused because the ref is no longer what it was: somebody else was faster. */
-const isMoved = (said) => /stale info|cannot lock ref|reference already exists|is at [0-9a-f]{7,} but expected|failed to update ref|incorrect old value|fetch first/i.test(said);
-const noGit = () => new LeaseRefused('lease-no-git', 'There is no `git` on this runner.', 'Install git on the runner: every GitHub-hosted runner has it.');
-const oldGit = (version, oldest) => new LeaseRefused('lease-no-git', `The runner has git ${version}, and the lease needs ${oldest}.`, 'Install a newer git on the runner: older ones take a token in their arguments or files only.');
-const foreign = ({ repository, ref }) => new LeaseRefused('lease-foreign', `What ${ref} in ${repository} holds was not written by this version of the action.`, 'Use the same version of the action in all workflows that share this login. If the ref belongs to something else, give another `lease-ref`.');
-const unreachable = ({ repository }, said) => new LeaseRefused('lease-unreachable', `The git server of ${repository} could not be reached: ${said || 'no answer in time'}.`, "Look at githubstatus.com and at the runner's network and proxy, and run the job again.");
 
 
 /***/ })

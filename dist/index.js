@@ -29947,6 +29947,55 @@ const unfenced = (tokenUrl) => ({ [TOKEN_URL_VARIABLE]: tokenUrl });
 
 /***/ }),
 
+/***/ 4048:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   V$: () => (/* binding */ foreign),
+/* harmony export */   ap: () => (/* binding */ oldGit),
+/* harmony export */   c3: () => (/* binding */ refusalIn),
+/* harmony export */   iH: () => (/* binding */ noGit),
+/* harmony export */   zI: () => (/* binding */ LeaseRefused)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+
+const WHY = 'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.';
+/** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
+class LeaseRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'LeaseRefused';
+    constructor(code, what, remedy, why = WHY) {
+        super(code, { what, why, remedy });
+    }
+}
+/**
+ * What git printed when it failed for good; undefined for what may work the next time.
+ * @param said git's standard error and porcelain lines, with nothing of the token in it
+ */
+function refusalIn(said, { repository, ref }) {
+    const quoted = /(?:remote: )?([^\n]*(?:denied|declined|protected|refus|error: 403)[^\n]*)/i
+        .exec(said)?.[1]
+        ?.trim();
+    if (/error: 403|Permission to .* denied|Write access to repository not granted/i.test(said))
+        return new LeaseRefused('lease-forbidden', `The token may not write ${ref} in ${repository} (${quoted ?? 'HTTP 403'}).`, 'Give the job these permissions:\npermissions:\n  contents: write\n  actions: read\nA personal access token in `token` needs "Contents: write" on that repository, besides what the store needs.');
+    if (/error: 404|Repository not found/i.test(said))
+        return new LeaseRefused('lease-repository', `The token does not see the repository ${repository}.`, 'Check `lease-repository`; GITHUB_TOKEN sees only the repository of its own workflow. A private one also needs `contents: write` in the job’s `permissions:`.');
+    if (/error: 401|Authentication failed|could not read (Username|Password)|Invalid username/i.test(said))
+        return new LeaseRefused('lease-token', `The git server does not accept the token for ${repository}.`, 'Leave out `token` to use the one of the workflow, or store a valid one; it needs "Contents: write".');
+    if (isMoved(said) || !/remote rejected|declined|protected ref|hidden ref/i.test(said))
+        return undefined;
+    return new LeaseRefused('lease-protected', `The git server does not let ${ref} be written in ${repository} (${quoted ?? 'rejected'}).`, 'Give another name in `lease-ref`, such as refs/heads/codex-auth-lease, or let the rule set of the repository allow this one.');
+}
+/** True if a push was refused because the ref is no longer what it was: somebody else was faster. */
+const isMoved = (said) => /stale info|cannot lock ref|reference already exists|is at [0-9a-f]{7,} but expected|failed to update ref|incorrect old value|fetch first/i.test(said);
+const noGit = () => new LeaseRefused('lease-no-git', 'There is no `git` on this runner.', 'Install git on the runner: every GitHub-hosted runner has it.');
+const oldGit = (version, oldest) => new LeaseRefused('lease-no-git', `The runner has git ${version}, and the lease needs ${oldest}.`, 'Install a newer git on the runner: older ones take a token in their arguments or files only.');
+const foreign = ({ repository, ref }) => new LeaseRefused('lease-foreign', `What ${ref} in ${repository} holds was not written by this version of the action.`, 'Use the same version of the action in all workflows that share this login. If the ref belongs to something else, give another `lease-ref`.');
+const unreachable = ({ repository }, said) => new LeaseRefused('lease-unreachable', `The git server of ${repository} could not be reached: ${said || 'no answer in time'}.`, "Look at githubstatus.com and at the runner's network and proxy, and run the job again.");
+
+
+/***/ }),
+
 /***/ 6821:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -45229,6 +45278,8 @@ async function readAccount(server, request, rotated) {
     return server.request('account/read', { refreshToken: true });
 }
 
+// EXTERNAL MODULE: ./build/src/guard/git/refusal.js
+var git_refusal = __nccwpck_require__(4048);
 // EXTERNAL MODULE: ./build/src/guard/mark.js
 var guard_mark = __nccwpck_require__(4982);
 ;// CONCATENATED MODULE: ./build/src/stores/seeding.js
@@ -46144,6 +46195,7 @@ async function putCopy(stage, { store, tokenUrl }, session) {
 
 
 
+
 /** A Codex whose token has ended looks for a newer auth.json for 6 to 8 s (facts §3). */
 const CODEX_WAITS_MS = 6000;
 const LOOK_EVERY_MS = 700;
@@ -46217,7 +46269,7 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
     // A proof that writes the session itself is a write: one that slept till another had the lease must not do it.
     const proof = async () => {
         if (store.kind === 'command')
-            await lease.announceCodex(marked(stage, before));
+            await lease.announceCodex();
         await store.assertWritable(before);
     };
     const hindered = await proof().then(() => undefined, hindrance(stage));
@@ -46239,7 +46291,7 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
         },
     }).catch(error => {
         // The announcement failed, so Codex was not started.
-        if (error instanceof guard_lease/* LeaseLost */.V || (error instanceof errors/* ActionError */.l && error.code === 'lease-unreachable'))
+        if (error instanceof guard_lease/* LeaseLost */.V || error instanceof git_refusal/* LeaseRefused */.zI)
             return { rotated: false, failure: error };
         throw error;
     });
@@ -47597,15 +47649,18 @@ async function holdToTheEnd(stage, inputs, prepared) {
     tellOfQueue(stage, inputs);
     const own = await lease(longestJob(stage.env));
     let held;
+    let known;
     try {
         held = await take(stage, own, waiting(inputs));
         const { session } = await current(stage, prepared);
         const because = doubt(stage, session, held, kind);
         if (because)
             throw because;
+        known = marked(stage, session);
+        // From here on a later step's Codex may spend it at any time. Before the proof, which may write the session: one
+        // that slept till another had the lease must not do it.
+        await held.announceSteps(known);
         await store.assertWritable(session);
-        // From here on a later step's Codex may spend it at any time.
-        await held.announceSteps(marked(stage, session));
         for (const [name, value] of Object.entries((0,fence/* unfenced */.dM)(tokenUrl)))
             (0,src_core/* exportVariable */.dN)(name, value);
         stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
@@ -47613,7 +47668,7 @@ async function holdToTheEnd(stage, inputs, prepared) {
     }
     catch (error) {
         if (held)
-            await give(stage, own, held);
+            await give(stage, own, held, known);
         // Who has waited for its turn in vain must not run beside the others.
         const isRed = !(error instanceof errors/* ActionError */.l) || error instanceof guard_lease/* LeaseTimeout */.G || stage.cancelled.aborted;
         if (isRed)
