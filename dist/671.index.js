@@ -9,6 +9,8 @@ export const modules = {
 /* harmony export */   allowUserNamespaces: () => (/* binding */ allowUserNamespaces)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
 
 /** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
 const SWITCHES = [
@@ -19,12 +21,13 @@ const SWITCHES = [
 /**
  * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
  * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ * @param root where the kernel shows its switches
  */
-async function allowUserNamespaces(env, log) {
+async function allowUserNamespaces(env, log, root = '/proc/sys') {
     if (process.platform !== 'linux' || env.RUNNER_ENVIRONMENT !== 'github-hosted')
         return;
     for (const [name, wanted] of SWITCHES) {
-        const value = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').catch(() => wanted);
+        const value = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, ...name.split('.')), 'utf8').catch(() => wanted);
         if (value.trim() === wanted)
             continue;
         const { getExecOutput } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7187));

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 /** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
 const SWITCHES = [
@@ -10,14 +11,16 @@ const SWITCHES = [
 /**
  * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
  * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ * @param root where the kernel shows its switches
  */
 export async function allowUserNamespaces(
   env: Readonly<Record<string, string | undefined>>,
   log: (line: string) => void,
+  root = '/proc/sys',
 ): Promise<void> {
   if (process.platform !== 'linux' || env.RUNNER_ENVIRONMENT !== 'github-hosted') return
   for (const [name, wanted] of SWITCHES) {
-    const value = await readFile(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').catch(() => wanted)
+    const value = await readFile(join(root, ...name.split('.')), 'utf8').catch(() => wanted)
     if (value.trim() === wanted) continue
     const { getExecOutput } = await import('@actions/exec')
     const options = { silent: true, ignoreReturnCode: true }

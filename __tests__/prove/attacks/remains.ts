@@ -1,0 +1,14 @@
+/** What a table of attempts can't show: what is left to those who use the action. */
+export const REMAINS = `## What no sandbox stops
+
+- **What the model reads, its provider has.** All of the disk can be read but what is named above: a token that \`actions/checkout\` left in \`.git/config\` (give it \`persist-credentials: false\`), \`~/.aws\`, \`~/.npmrc\`, \`~/.ssh\` of the runner's user, files of other repositories on the machine. Commands have no network, but the final message, the log and web search are ways out. A permission profile of your own can narrow what is read: \`permission-profile\`.
+- **The workspace is the model's.** Whatever a later step runs from it, runs with all that the job may do, and on a self-hosted runner that is reading auth.json: scripts, a \`Makefile\`, \`package.json\`, \`node_modules/.bin\`, a local action, a git repository made below it in which a later step, or this action with that \`working-directory\`, calls git (its filters are programs). Let Codex be the last step, or hand its changes on as a patch to a job without the login.
+- **A directory of PATH that the model may write** (in the workspace, in \`/tmp\`) gives later steps the model's programs. Codex itself is started without those directories, and the log names them.
+- **The final message is the model's text.** It can't give the runner commands, but \`run: echo \${{ steps.codex.outputs.final-message }}\` runs it. Pass it by \`env:\`.
+- **\`danger-full-access\` keeps auth.json from being read, and nothing else.** The table shows what it lets through; and who may write everything may write what runs outside of the sandbox: the Codex executable itself, this action's code before its end, a program that a later step starts, a job of cron, docker. A model that means to have the login gets it there. Take it for \`safety-strategy: unsafe\` where strangers can put words into the prompt.
+- **What runs outside by its nature**: MCP servers, hooks and plugins of your own config.toml, and a project's \`.codex/config.toml\` if your config.toml trusts that project. An earlier run can write a \`.codex\` in any directory below the one it worked in.
+- **One writable place**: \`tmp\` in CODEX_HOME, also with \`read-only\`, since Codex opens nothing again in a hidden directory otherwise. What Codex runs from there is read-only.
+- **Skills in CODEX_HOME** are listed, but hidden from commands with all that lies beside auth.json. Keep them in the repository's \`.agents/skills\` or in \`~/.agents/skills\`.
+- **Standing in the way**: a model may fill the disk, use up the plan, or leave links and files by which the next run in the same workspace is refused. It is red then, and says why.
+- **Faults of the kernel, bubblewrap or Codex.** The sandbox is theirs. The action proves before each run that a command can't read auth.json on this machine; it can't prove that none ever will.
+`
