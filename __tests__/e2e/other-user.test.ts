@@ -58,6 +58,18 @@ withUsers(
 )
 
 withUsers(
+  'danger-full-access is no privilege of root: all but the login is in reach',
+  inLab(async lab => {
+    const look = 'cat $CODEX_HOME/auth.json || echo no login; mv ~ ../moved; echo made > ~/made && echo wrote'
+    lab.openai.script([{ command: look }, { message: 'Looked.' }])
+    const result = await job(lab, { sandbox: 'danger-full-access' })
+    expect(result.annotations.map(({ message }) => message)).toEqual([])
+    expect(result.log).toMatch(/no login.*wrote/s)
+  }),
+  LATE,
+)
+
+withUsers(
   'its access token ends in the middle of the run: the refreshed login is brought to it, and it goes on',
   inLab(async lab => {
     lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'Went on.' }])

@@ -258,7 +258,9 @@ test(
       [{ ...repository.app(), mode: 'setup' }, { expInMs: HOUR }],
       [{ ...repository.pat(), prompt: 'Work' }, {}],
     ] as const
-    for (const [inputs, login] of cases) {
+    for (const [at, [plain, login]] of cases.entries()) {
+      // A lease of its own: by the mark of another's this login, issued days ago, would be an old one.
+      const inputs = { ...plain, session: `case-${at}` }
       repository.set(openai.login(login))
       openai.script('prompt' in inputs ? [ENDED_IN_A_TURN] : [])
       const on = await repository.lab.fresh()
@@ -327,7 +329,8 @@ test(
   withSecret('environment', async repository => {
     const { github, lab } = repository
     const [key, pat] = [repository.app(), repository.pat()]
-    for (const credentials of [pat, key]) {
+    for (const [session, token] of Object.entries({ pat, key })) {
+      const credentials = { ...token, session }
       repository.set(lab.openai.login({ expInMs: HOUR }))
       const watch = watchProcesses()
       const result = await repository.job({ ...credentials, prompt: 'Say OK' }, { debug: true })

@@ -41,7 +41,7 @@ const refuse = (what: string) =>
 /** Arguments by which the bounds of the model's commands would be lifted, and the settings that do the same by `-c`. */
 const LIFTING = /^(-s.*|--sandbox(=.*)?|--dangerously-.*|--approve-for-me|--full-auto|--yolo|--trust)$/
 const LIFTING_SETTING =
-  /^\s*(sandbox_mode|sandbox_workspace_write|default_permissions|permissions\."?codex-auth-action"?|projects)\b/
+  /^(sandbox_mode|sandbox_workspace_write|default_permissions|projects)(\.|$)|^permissions(\.codex-auth-action(\.|$)|$)/
 
 /** Throws `InputError` for words of `codex-args` that would cancel the permission profile (facts §10). */
 export function assertKeepsBounds(words: readonly string[]): void {
@@ -56,8 +56,9 @@ export function assertKeepsBounds(words: readonly string[]): void {
   )
 }
 
-/** What a word sets by `-c`: `-c K=V`, `-cK=V`, `--config K=V`, `--config=K=V`. */
+/** The key that a word sets by `-c`: `-c K=V`, `-cK=V`, `-c=K=V`, `--config K=V`, `--config=K=V`; quotes and blanks mean nothing. */
 function settingIn(word: string, before: string | undefined): string {
-  if (before === '-c' || before === '--config') return word
-  return /^(?:-c|--config=)(.+)$/s.exec(word)?.[1] ?? ''
+  const given =
+    before === '-c' || before === '--config' ? word : (/^(?:-c=?|--config=)(.+)$/s.exec(word)?.[1] ?? '')
+  return (given.split('=')[0] ?? '').replace(/["'\s]/g, '')
 }

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { assertKeepsBounds, parseCodexArgs } from '../../src/codex/arguments.js'
+import { permissionArguments } from '../../src/codex/sandbox.js'
+import { guardedPath } from '../../src/codex/search-path.js'
+
+describe('codex-args that would lift the sandbox', () => {
+  test.each([
+    '-s danger-full-access',
+    '-sread-only',
+    '--sandbox workspace-write',
+    '--sandbox=workspace-write',
+    '-c sandbox_mode="danger-full-access"',
+    '-csandbox_mode="danger-full-access"',
+    '-c=sandbox_mode="danger-full-access"',
+    '-c sandbox_workspace_write.network_access=true',
+    `--config '"sandbox_mode" = "danger-full-access"'`,
+    '--config=default_permissions=":danger-full-access"',
+    `-c 'permissions={codex-auth-action={extends=":workspace"}}'`,
+    `-c 'permissions."codex-auth-action".extends=":workspace"'`,
+    '-c permissions.codex-auth-action.network.enabled=true',
+    `-c 'projects."/lab".trust_level="trusted"'`,
+    '--trust',
+    '--full-auto',
+    '--yolo',
+    '--dangerously-bypass-approvals-and-sandbox',
+  ])('%s is refused', line => {
+    expect(() => assertKeepsBounds(parseCodexArgs(line))).toThrow(
+      "would let the model's commands read the login",
+    )
+  })
+
+  test.each([
+    '',
+    '--search -m gpt-lab',
+    '-c model_verbosity=low',
+    '-c permissions.other.extends=":workspace"',
+    '-c permissions_of_mine=1',
+    '--add-dir /lab',
+  ])('%j is none', line => {
+    expect(() => assertKeepsBounds(parseCodexArgs(line))).not.toThrow()
+  })
+})
+
+describe('the PATH of Codex', () => {
+  let dir: string
+  beforeAll(async () => {
+    // Not below the temp directory, which is what is to be left out.
+    await mkdir(join(homedir(), '.cache'), { recursive: true })
+    dir = await mkdtemp(join(homedir(), '.cache', 'codex-auth-action-path-'))
+    for (const name of ['workspace/bin', 'tools']) await mkdir(join(dir, name), { recursive: true })
+    await symlink(join(dir, 'workspace', 'bin'), join(dir, 'link'))
+  })
+  afterAll(() => rm(dir, { recursive: true }))
+
+  test('has nothing that the model may write: the workspace, also by a link, temporary and relative directories', async () => {
+    const [bin, link, tools] = [join(dir, 'workspace/bin'), join(dir, 'link'), join(dir, 'tools')]
+    const path = ['/usr/bin', bin, tools, '', link, '/tmp/lab', 'node_modules/.bin', '/bin'].join(delimiter)
+    expect(await guardedPath(path, [join(dir, 'workspace')])).toEqual({
+      path: ['/usr/bin', tools, '/bin'].join(delimiter),
+      dropped: [bin, '', link, '/tmp/lab', 'node_modules/.bin'],
+    })
+  })
+})
+
+describe('the permission profile', () => {
+  const settings = (base: Parameters<typeof permissionArguments>[0]['base']) =>
+    permissionArguments({ base, home: '/h', denied: ['/h', '/run"ner'], pinned: ['/up'] })
+      .filter(word => word.startsWith('permissions'))
+      .join()
+
+  test('denies over what was asked for, and opens the helper that runs inside for reading alone', () => {
+    const denials =
+      '"/h"="deny","/run\\"ner"="deny","/h/tmp"="write","/h/tmp/arg0"="read","/h/tmp/arg0-linux"="read"'
+    expect(settings({ sandbox: 'workspace-write' })).toBe(
+      `permissions.codex-auth-action={extends=":workspace",filesystem={${denials}}}`,
+    )
+    expect(settings({ profile: 'lab' })).toContain('extends="lab"')
+    for (const base of [{ sandbox: 'danger-full-access' }, { profile: ':danger-full-access' }] as const) {
+      expect(settings(base)).toMatch(/network=\{enabled=true\},filesystem=\{":root"="write","\/up"="write"/)
+      expect(settings(base)).toContain(denials)
+    }
+  })
+})
