@@ -47194,7 +47194,7 @@ const isWord = (entry) => typeof entry === 'string';
 const refuse = (what) => new src_inputs/* InputError */.dz('codex-args', what, 'Give words as in a shell, quoted where needed, or a JSON array of strings.');
 /** Arguments by which the bounds of the model's commands would be lifted, and the settings that do the same by `-c`. */
 const LIFTING = /^(-s.*|--sandbox(=.*)?|--dangerously-.*|--approve-for-me|--full-auto|--yolo|--trust)$/;
-const LIFTING_SETTING = /^\s*(sandbox_mode|sandbox_workspace_write|default_permissions|permissions\."?codex-auth-action"?|projects)\b/;
+const LIFTING_SETTING = /^(sandbox_mode|sandbox_workspace_write|default_permissions|projects)(\.|$)|^permissions(\.codex-auth-action(\.|$)|$)/;
 /** Throws `InputError` for words of `codex-args` that would cancel the permission profile (facts §10). */
 function assertKeepsBounds(words) {
     const lifting = words.find((word, at) => LIFTING.test(word) || LIFTING_SETTING.test(settingIn(word, words[at - 1])));
@@ -47202,11 +47202,10 @@ function assertKeepsBounds(words) {
         return;
     throw new src_inputs/* InputError */.dz('codex-args', `holds \`${lifting}\`, which would let the model's commands read the login`, 'Use the inputs `sandbox` or `permission-profile`; or, for a prompt that you trust completely, `safety-strategy: unsafe`.');
 }
-/** What a word sets by `-c`: `-c K=V`, `-cK=V`, `--config K=V`, `--config=K=V`. */
+/** The key that a word sets by `-c`: `-c K=V`, `-cK=V`, `-c=K=V`, `--config K=V`, `--config=K=V`; quotes and blanks mean nothing. */
 function settingIn(word, before) {
-    if (before === '-c' || before === '--config')
-        return word;
-    return /^(?:-c|--config=)(.+)$/s.exec(word)?.[1] ?? '';
+    const given = before === '-c' || before === '--config' ? word : (/^(?:-c=?|--config=)(.+)$/s.exec(word)?.[1] ?? '');
+    return (given.split('=')[0] ?? '').replace(/["'\s]/g, '');
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/sandbox.js
