@@ -39,6 +39,7 @@ export interface QueuedRun {
 export class SecretRepository {
   readonly acknowledged: Acknowledged[] = []
   readonly vault: Vault
+  #jobs = 0
 
   private constructor(
     readonly lab: Lab,
@@ -80,7 +81,8 @@ export class SecretRepository {
 
   /** A fine-grained token that may write the secrets of this place. */
   pat(level: Level = 'write'): { token: string } {
-    return { token: this.github.tokens.fineGrained({ [PLACES[this.place].permission]: level }, [REPOSITORY]) }
+    const permissions = { [PLACES[this.place].permission]: level, actions: 'read' } as const
+    return { token: this.github.tokens.fineGrained(permissions, [REPOSITORY]) }
   }
 
   /** An App that may do so, installed here. */
@@ -103,7 +105,13 @@ export class SecretRepository {
   async job(inputs: Values, options: HostedJob & { queued?: QueuedRun } = {}): Promise<JobResult> {
     const { queued = this.queue(), ...spec } = options
     const given = { 'auth-json': queued.secret(), ...PLACES[this.place].inputs, ...inputs }
-    return hostedJob(this.lab, given, { ...this.facts(given), ...spec })
+    const id = 5001 + this.#jobs++
+    this.github.jobs.set(id, { repository: REPOSITORY, runId: 4000, attempt: 1, status: 'in_progress' })
+    const contexts = { ...spec.contexts, job: { check_run_id: String(id) } }
+    // Over for GitHub too, however it ended: whoever waits for its lease can know.
+    return hostedJob(this.lab, given, { ...this.facts(given), ...spec, contexts }).finally(() =>
+      this.github.jobs.update(id, { status: 'completed' }),
+    )
   }
 
   /** What a job here has from GitHub, its secrets masked. */

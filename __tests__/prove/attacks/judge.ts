@@ -53,7 +53,7 @@ export class Judge {
     this.#marks(summary, id => !LAST_WORDS.includes(markOf(id)))
   }
 
-  /** What the disk and the servers have in the end. */
+  /** What the disk and the servers have by now. */
   async lookAround(): Promise<void> {
     const { openai, dir } = this.lab
     const workspace = `${this.world.workspace}/`

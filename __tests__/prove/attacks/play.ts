@@ -29,6 +29,8 @@ export async function play(variant: Variant): Promise<Played> {
   try {
     const first = await firstJob(lab, world, variant, seed)
     const results = [first.result]
+    // The next job gets its action afresh.
+    await judge.lookAround()
     if (first.replaced) judge.succeeded.add('login-replaced')
     if (first.result.orphans.length > 0 || (await survivors()).length > 0) judge.succeeded.add('outlive')
     for (const attempt of ATTEMPTS) {
