@@ -13,6 +13,8 @@ export const modules = {
 /* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3629);
 /* harmony import */ var _git_refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4048);
 /* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6821);
+/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4982);
+
 
 
 
@@ -88,6 +90,9 @@ class GitLease {
         await held?.release();
         return held !== undefined;
     }
+    async newest() {
+        return (await this.options.register.read()).record.mark;
+    }
     end = () => this.options.register.end();
     #holding(holder, taken, nested) {
         const { register, lifeMs } = this.options;
@@ -117,7 +122,7 @@ class GitLease {
             // Who tells of a generation knows what came of what it announced itself; of nothing, if it tells of none.
             const isSettled = announced && generation && (!isDoubt || isLater(generation, announced));
             const left = announced && !isSettled ? { spending: announced } : {};
-            const newest = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark;
+            const newest = (0,_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .newestMark */ .wo)(generation, rest.mark);
             const told = { ...rest, ...left, ...(newest ? { mark: newest } : {}) };
             if (!nested)
                 return told;

@@ -30039,7 +30039,8 @@ class LeaseLost extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError *
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CU: () => (/* binding */ Mark),
 /* harmony export */   Fg: () => (/* binding */ markOf),
-/* harmony export */   UM: () => (/* binding */ isOlderThan)
+/* harmony export */   UM: () => (/* binding */ isOlderThan),
+/* harmony export */   wo: () => (/* binding */ newestMark)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8395);
@@ -30054,15 +30055,20 @@ const Mark = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     changedAt: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^\d{1,25}$/)),
     /** Salted by the name of the session. */
     digest: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[0-9a-f]{32}$/)),
+    /** Who made it, where a job of this action did: such as `job build of run 42 on runner-1`, and its page. */
+    by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    url: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
 });
-function markOf(session, name) {
+function markOf(session, name, maker = {}) {
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
         .update(JSON.stringify([name, session.generation]))
         .digest('hex');
-    return { changedAt: String((0,_session_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .changedAt */ .Ek)(session)), digest: digest.slice(0, 32) };
+    return { changedAt: String((0,_session_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .changedAt */ .Ek)(session)), digest: digest.slice(0, 32), ...maker };
 }
 /** True if the session is an older generation than the one marked: its refresh token is spent. */
 const isOlderThan = (session, mark) => (0,_session_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .changedAt */ .Ek)(session) < BigInt(mark.changedAt);
+/** What is known after one more word: only a later generation takes the place of the one known, and of who made it. */
+const newestMark = (told, known) => told && (!known || BigInt(told.changedAt) > BigInt(known.changedAt)) ? told : known;
 
 
 /***/ }),
@@ -30119,6 +30125,8 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
         error: 'a ref such as `refs/codex-auth/default`',
     }))),
     'lease-repository': zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' }))),
+    'show-account': flag(),
+    'login-timeout': duration(DURATION_HINT),
     'job-id': given('the id of a job'),
     'job-total': given('a number of jobs'),
     'min-lifetime': duration(DURATION_HINT),
@@ -30127,7 +30135,9 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     'allow-users': names(),
     'allow-bots': flag(),
     'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
-    mode: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
+    mode: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['run', 'keep-fresh', 'setup', 'login'], {
+        error: 'one of `run`, `keep-fresh`, `setup`, `login`',
+    })),
     prompt: given('text'),
     'prompt-file': given('a file'),
     'output-file': given('a file'),
@@ -30228,10 +30238,11 @@ function untrustedLines(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   MJ: () => (/* binding */ usageInWords),
 /* harmony export */   Op: () => (/* binding */ lifeLeft),
+/* harmony export */   R5: () => (/* binding */ windowsOf),
 /* harmony export */   Vz: () => (/* binding */ resetsInWords),
-/* harmony export */   co: () => (/* binding */ instantInWords)
+/* harmony export */   co: () => (/* binding */ instantInWords),
+/* harmony export */   r4: () => (/* binding */ inWords)
 /* harmony export */ });
-/* unused harmony export inWords */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8395);
 
 /** A length of time, given in milliseconds, in words, to the minute: `10 d`, `2 h 5 min`, `4 min`. */
@@ -30258,25 +30269,29 @@ function lifeLeft(remainingMs) {
 function instantInWords(ms) {
     return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
-const Window = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ usedPercent: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), windowDurationMins: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() });
-/** The usage windows of `account/rateLimits/read` (facts §2): `12 % of 5 h used`. */
-function usageInWords(rateLimits) {
+const Window = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    usedPercent: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+    windowDurationMins: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+    resetsAt: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig()),
+});
+/** The usage windows of `account/rateLimits/read` (facts §2). */
+function windowsOf(rateLimits) {
     return ['primary', 'secondary'].flatMap(name => {
         const window = Window.safeParse(rateLimits[name]);
         if (!window.success)
             return [];
-        return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`;
+        const { usedPercent, windowDurationMins, resetsAt } = window.data;
+        const resets = typeof resetsAt === 'number' ? { resetsAt: resetsAt * 1000 } : {};
+        return { used: usedPercent, lengthMs: windowDurationMins * 60_000, ...resets };
     });
 }
-const Reset = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ usedPercent: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), windowDurationMins: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(), resetsAt: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig() });
+/** `12 % of 5 h used` of each. */
+const usageInWords = (rateLimits) => windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`);
 /** When the windows that are used up begin anew: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
 function resetsInWords(rateLimits) {
-    const windows = ['primary', 'secondary'].flatMap(name => {
-        const window = Reset.safeParse(rateLimits[name]);
-        return window.success ? window.data : [];
-    });
-    const full = windows.filter(({ usedPercent }) => usedPercent >= 100);
-    return (full.length > 0 ? full : windows).map(({ windowDurationMins, resetsAt }) => `the window of ${inWords(windowDurationMins * 60_000)} ends at ${instantInWords(resetsAt * 1000)}`);
+    const windows = windowsOf(rateLimits);
+    const full = windows.filter(({ used }) => used >= 100);
+    return (full.length > 0 ? full : windows).flatMap(({ lengthMs, resetsAt }) => resetsAt === undefined ? [] : `the window of ${inWords(lengthMs)} ends at ${instantInWords(resetsAt)}`);
 }
 
 
@@ -30552,11 +30567,13 @@ function readClaims(token) {
     const issuedAt = jwt_instant(claims.iat);
     const userId = jwt_text(auth.chatgpt_user_id) ?? jwt_text(claims.sub);
     const plan = jwt_text(auth.chatgpt_plan_type);
+    const email = jwt_text(claims.email);
     return {
         ...(expiresAt === undefined ? {} : { expiresAt }),
         ...(issuedAt === undefined ? {} : { issuedAt }),
         ...(userId === undefined ? {} : { userId }),
         ...(plan === undefined ? {} : { plan }),
+        ...(email === undefined ? {} : { email }),
     };
 }
 const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
@@ -44007,6 +44024,228 @@ var errors = __nccwpck_require__(7406);
 var src_inputs = __nccwpck_require__(8796);
 // EXTERNAL MODULE: ./build/src/report/log.js
 var report_log = __nccwpck_require__(6314);
+// EXTERNAL MODULE: ./build/src/session/compare.js
+var compare = __nccwpck_require__(2773);
+// EXTERNAL MODULE: ./build/src/session/instant.js
+var session_instant = __nccwpck_require__(6631);
+;// CONCATENATED MODULE: ./build/src/session/freshness.js
+
+const HOUR = 3_600_000;
+/** Codex's fall-back for an access token without readable `exp`: refresh when last_refresh is older (facts §1). */
+const LIFE_WITHOUT_EXP_MS = 8 * 24 * HOUR;
+/** Codex refreshes by itself when it starts with less than this left (facts §1). */
+const CODEX_REFRESHES_AT_MS = 5 * 60_000;
+function freshness(session, now) {
+    const refreshed = session.lastRefresh === undefined ? undefined : (0,session_instant/* toMilliseconds */.Wj)(session.lastRefresh);
+    const { expiresAt: exp, issuedAt = refreshed } = session.access;
+    const expiresAt = exp ?? (refreshed === undefined ? 0 : refreshed + LIFE_WITHOUT_EXP_MS);
+    const start = exp === undefined ? refreshed : issuedAt;
+    const life = start === undefined ? undefined : Math.max(0, expiresAt - start);
+    const remaining = expiresAt - now;
+    const share = life ? Math.min(1, Math.max(0, remaining / life)) : 0;
+    return { expiresAt, remaining, share, ...(life === undefined ? {} : { life }) };
+}
+/**
+ * The remaining life, in milliseconds, at which a session is due for rotation: a tenth of its life and at
+ * least two hours, but never more than half of it, or a short-lived token would be due from its first day.
+ */
+function threshold({ life }) {
+    if (life === undefined)
+        return 2 * HOUR;
+    return Math.min(Math.max(life / 10, 2 * HOUR), life / 2);
+}
+/** The remaining life, in milliseconds, at which keep-fresh rotates, so that ordinary jobs find days left. */
+const halfLife = ({ life }) => (life ?? 0) / 2;
+
+;// CONCATENATED MODULE: ./build/src/report/outputs.js
+
+function output(name, value) {
+    (0,src_core/* setOutput */.uH)(name, value);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/report.js
+
+
+
+
+/** What a step tells about itself: each output is set as soon as it is known, so that a failed step has it too. */
+class Report {
+    #facts = { outputs: {}, changes: [] };
+    get facts() {
+        return this.#facts;
+    }
+    output(name, value) {
+        output(name, value);
+        this.#facts = { ...this.#facts, outputs: { ...this.#facts.outputs, [name]: value } };
+    }
+    note(facts) {
+        this.#facts = { ...this.#facts, ...facts };
+    }
+    changed(what) {
+        this.#facts = { ...this.#facts, changes: [...this.#facts.changes, what] };
+    }
+    session(session, now) {
+        const life = freshness(session, now);
+        const refreshedAt = (0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session));
+        this.note({ life: { ...life, refreshedAt } });
+        this.output('last-refresh', new Date(refreshedAt).toISOString());
+        this.output('expires-at', new Date(life.expiresAt).toISOString());
+        const plan = session.access.plan ?? session.identity.plan;
+        if (plan)
+            this.output('account-plan', plan);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown.js
+/** Text for a table's cell or a line, in which nothing is markup and no line ends. */
+const plain = (text, longest = 500) => text
+    .replace(/[\r\n]+/g, ' ')
+    .slice(0, longest)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[|\\*_`[\]~#@]/g, mark => `&#${mark.charCodeAt(0)};`);
+/** A table without a head, whose first column is bold. */
+const table = (rows) => [
+    '| | |',
+    '|---|---|',
+    ...rows.map(([name, value]) => `| **${name}** | ${value} |`),
+];
+const LENGTH = 20;
+/** A share, 0 to 1, as a bar of text: it needs no picture, and a screen reader skips it. */
+function bar(share) {
+    const full = Math.round(Math.min(1, Math.max(0, share)) * LENGTH);
+    return `<code>${'█'.repeat(full)}${'░'.repeat(LENGTH - full)}</code>`;
+}
+/** `2026-11-28 04:23 UTC`, of milliseconds since the epoch. */
+const minuteOf = (ms) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+;// CONCATENATED MODULE: ./build/src/report/run-summary.js
+
+
+/** A step summary has room for 1 MiB (GitHub's "Workflow commands"); a message that long is no summary. */
+const LONGEST = 60_000;
+/** What a run of Codex came to, as rows of the table. */
+function runRows({ usage, failure, changed, tookMs, model }) {
+    return [
+        ['Codex', `${failure ? 'failed' : 'done'} after ${seconds(tookMs)}${model ? `, ${plain(model)}` : ''}`],
+        ...(usage ? [['Tokens', tokens(usage)]] : []),
+        [
+            'Files changed',
+            changed.length === 0
+                ? 'none by patches'
+                : changed.map(path => `<code>${plain(path)}</code>`).join('<br>'),
+        ],
+    ];
+}
+/** Its final message, as Codex wrote it. */
+function theMessage(run) {
+    const message = run?.finalMessage?.trim().slice(0, LONGEST);
+    return message ? ['#### Codex says', '', ...(0,report_log/* untrustedLines */.m)(message), ''] : [];
+}
+const seconds = (ms) => ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+function tokens(usage) {
+    const count = (name) => Number(usage[name] ?? 0).toLocaleString('en-US');
+    return `${count('input_tokens')} in (${count('cached_input_tokens')} cached), ${count('output_tokens')} out`;
+}
+
+// EXTERNAL MODULE: ./build/src/report/words.js
+var words = __nccwpck_require__(3629);
+;// CONCATENATED MODULE: ./build/src/report/summary.js
+
+
+
+/** Writes the summary of a step over what it wrote before. Never throws: a summary is worth no job. */
+async function writeSummary(facts, error, now) {
+    try {
+        const { summary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
+        await summary.emptyBuffer().addRaw(inMarkdown(facts, error, now), true).write({ overwrite: true });
+    }
+    catch {
+        // No summary file, as on old GitHub Enterprise Servers.
+    }
+}
+/** What a person sees at a glance: how the login is, how long it lives, and what this run did. `now` is milliseconds. */
+function inMarkdown(facts, error, now) {
+    if (facts.waiting)
+        return waiting(facts.waiting, now);
+    const trouble = error ?? facts.warning;
+    return [
+        `### ${title(facts, error)}`,
+        '',
+        ...table([...loginRows(facts, now), ...(facts.run ? runRows(facts.run) : [])]),
+        '',
+        ...(trouble ? [...explained(trouble), ''] : []),
+        ...theMessage(facts.run),
+    ].join('\n');
+}
+function title({ outputs, life, run }, error) {
+    const lives = (life?.remaining ?? 0) > 0;
+    switch (outputs['auth-status']) {
+        case 'dead':
+            return '🔴 The Codex login is dead: a person must log in once more';
+        case 'stale':
+            return lives
+                ? '🟡 The Codex login works, but can not be refreshed'
+                : '🟡 The Codex login could not be refreshed';
+        case 'healthy':
+        case 'rotated':
+            if (run?.failure)
+                return '🟢 The Codex login is healthy; the run failed';
+            return error
+                ? '🟡 The Codex login is healthy, but something is wrong'
+                : `🟢 The Codex login is healthy${outputs.rotated ? ', and was refreshed by this run' : ''}`;
+        default:
+            return error ? '🔴 The Codex login was not used' : '⚪ No Codex login was used';
+    }
+}
+function loginRows(facts, now) {
+    const { outputs, life, refreshedBy, account, where, changes } = facts;
+    const rows = [
+        ['Access token', life && lifeCell(life)],
+        ['Refreshed', life && refreshedCell(life.refreshedAt, refreshedBy, now)],
+        ['Plan', outputs['account-plan'] && plain(outputs['account-plan'])],
+        ...(0,words/* windowsOf */.R5)(outputs['rate-limits'] ?? {}).map(({ used, lengthMs, resetsAt }) => [
+            `Used of ${(0,words/* inWords */.r4)(lengthMs)}`,
+            `${bar(used / 100)} ${Math.round(used)} %${resetsAt === undefined ? '' : `, begins anew ${minuteOf(resetsAt)}`}`,
+        ]),
+        ['Account', account && plain(account)],
+        ['Kept in', where && plain(where)],
+        ['This run', changes.length > 0 ? changes.map(change => plain(change)).join('<br>') : 'changed nothing'],
+    ];
+    return rows.filter((row) => Boolean(row[1]));
+}
+function lifeCell({ remaining, share, life, expiresAt }) {
+    if (remaining <= 0)
+        return `${bar(0)} ended ${minuteOf(expiresAt)}`;
+    const of = life === undefined ? '' : ` of ${(0,words/* inWords */.r4)(life)}`;
+    return `${bar(share)} ${(0,words/* inWords */.r4)(remaining)}${of} left, until ${minuteOf(expiresAt)}`;
+}
+function refreshedCell(at, by, now) {
+    if (at <= 0)
+        return 'nobody knows when';
+    const ago = now - at < 60_000 ? 'just now' : `${(0,words/* inWords */.r4)(now - at)} ago`;
+    return `${ago}${by ? ` by ${by}` : ''} (${minuteOf(at)})`;
+}
+const explained = ({ explanation: { what, why, remedy } }) => [
+    `**${plain(what, 1500)}**`,
+    '',
+    plain(why, 1500),
+    '',
+    `**What to do:** ${plain(remedy, 1500)}`,
+];
+/** Large, for a phone. The code is no secret: it is good for one login of whoever types it. */
+const waiting = ({ url, code, until }, now) => [
+    '### 📱 The Codex login waits for you',
+    '',
+    `1. Open <${url}>`,
+    '2. Sign in with the ChatGPT account that Codex is to use, and type this code:',
+    '',
+    `# \`${code}\``,
+    '',
+    `It is good for ${(0,words/* inWords */.r4)(until - now)}, until ${minuteOf(until)}. Type it only if you started this workflow yourself. The stored login stays as it is until you have.`,
+    '',
+].join('\n');
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/src/codex/download.js
@@ -44451,220 +44690,14 @@ async function guardedPath(path, open) {
 
 // EXTERNAL MODULE: ./build/src/guard/fence.js
 var fence = __nccwpck_require__(4574);
-// EXTERNAL MODULE: ./build/src/guard/lease.js
-var guard_lease = __nccwpck_require__(6821);
-// EXTERNAL MODULE: ./build/src/session/compare.js
-var compare = __nccwpck_require__(2773);
-// EXTERNAL MODULE: ./build/src/session/instant.js
-var session_instant = __nccwpck_require__(6631);
-;// CONCATENATED MODULE: ./build/src/session/freshness.js
-
-const HOUR = 3_600_000;
-/** Codex's fall-back for an access token without readable `exp`: refresh when last_refresh is older (facts §1). */
-const LIFE_WITHOUT_EXP_MS = 8 * 24 * HOUR;
-/** Codex refreshes by itself when it starts with less than this left (facts §1). */
-const CODEX_REFRESHES_AT_MS = 5 * 60_000;
-function freshness(session, now) {
-    const refreshed = session.lastRefresh === undefined ? undefined : (0,session_instant/* toMilliseconds */.Wj)(session.lastRefresh);
-    const { expiresAt: exp, issuedAt = refreshed } = session.access;
-    const expiresAt = exp ?? (refreshed === undefined ? 0 : refreshed + LIFE_WITHOUT_EXP_MS);
-    const start = exp === undefined ? refreshed : issuedAt;
-    const life = start === undefined ? undefined : Math.max(0, expiresAt - start);
-    const remaining = expiresAt - now;
-    const share = life ? Math.min(1, Math.max(0, remaining / life)) : 0;
-    return { expiresAt, remaining, share, ...(life === undefined ? {} : { life }) };
-}
-/**
- * The remaining life, in milliseconds, at which a session is due for rotation: a tenth of its life and at
- * least two hours, but never more than half of it, or a short-lived token would be due from its first day.
- */
-function threshold({ life }) {
-    if (life === undefined)
-        return 2 * HOUR;
-    return Math.min(Math.max(life / 10, 2 * HOUR), life / 2);
-}
-/** The remaining life, in milliseconds, at which keep-fresh rotates, so that ordinary jobs find days left. */
-const halfLife = ({ life }) => (life ?? 0) / 2;
-
-;// CONCATENATED MODULE: ./build/src/report/outputs.js
-
-
-
-
-function output(name, value) {
-    (0,src_core/* setOutput */.uH)(name, value);
-}
-function outputSession(session, now) {
-    output('last-refresh', new Date((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session))).toISOString());
-    output('expires-at', new Date(freshness(session, now).expiresAt).toISOString());
-    const plan = session.access.plan ?? session.identity.plan;
-    if (plan)
-        output('account-plan', plan);
-}
-
-// EXTERNAL MODULE: ./build/src/session/strict-json.js
-var strict_json = __nccwpck_require__(4084);
-;// CONCATENATED MODULE: ./build/src/session/auth-file.js
-
-
-
-
-
-const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
-/** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
-async function readAuthFile(path) {
-    try {
-        return (await (0,promises_.stat)(path)).size > 4 * strict_json/* MAX_BYTES */.zx ? Buffer.alloc(4 * strict_json/* MAX_BYTES */.zx) : await (0,promises_.readFile)(path);
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-}
-/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
-const createAuthFile = async (path, bytes) => createFile(await followed(path), bytes);
-/** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
-async function replaceAuthFile(path, bytes) {
-    await replaceFile(await followed(path), bytes);
-}
-/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
-async function followed(path, hops = 40) {
-    const link = await (0,promises_.readlink)(path).catch(() => undefined);
-    if (link === undefined || hops === 0)
-        return path;
-    const directory = await (0,promises_.realpath)((0,external_node_path_.dirname)(path)).catch(() => (0,external_node_path_.dirname)(path));
-    return followed((0,external_node_path_.resolve)(directory, link), hops - 1);
-}
-/** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
-async function makeHome(home) {
-    await (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 });
-    await tighten(home);
-}
-/** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
-async function tighten(path) {
-    const { mode, uid } = await (0,promises_.stat)(path);
-    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
-    if (process.platform === 'win32' || uid !== process.getuid?.())
-        return;
-    if (mode & 0o077)
-        await (0,promises_.chmod)(path, mode & 0o700);
-}
-
-// EXTERNAL MODULE: ./build/src/session/refusal.js
-var refusal = __nccwpck_require__(6366);
-;// CONCATENATED MODULE: ./build/src/codex/failure.js
-
-const RESEED = 'A person must log in once more: run `codex login` where no auth.json lies yet (logging in over one, or out, revokes it), and store the new auth.json as the secret that `auth-json` takes. Every runner takes a newer login by itself.';
-const LATER = 'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.';
-/** Why a rotation did not happen. `permanent`: no retry helps, the login has ended. */
-const FAILURES = {
-    reused: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login: its refresh token was already used.',
-        why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. The login has ended.',
-        remedy: `${RESEED} Use one login for one place only.`,
-    },
-    expired: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login: its refresh token has expired.',
-        why: 'It was not refreshed for too long. The login has ended.',
-        remedy: `${RESEED} A scheduled keep-fresh workflow keeps a login from expiring.`,
-    },
-    revoked: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login: it was revoked.',
-        why: 'Somebody logged out or ended all sessions of the account, and that ends every copy of the login.',
-        remedy: RESEED,
-    },
-    refused: {
-        permanent: true,
-        what: 'OpenAI refused to refresh the login.',
-        why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. The login has ended.',
-        remedy: RESEED,
-    },
-    'other-account': {
-        permanent: true,
-        what: 'Codex refused to refresh the login: auth.json belongs to another account by now.',
-        why: 'The file changed while Codex was using it, or its account id does not fit its tokens.',
-        remedy: RESEED,
-    },
-    'endpoint-down': {
-        permanent: false,
-        what: "OpenAI's token endpoint answered with an error",
-        why: 'The login could not be refreshed this time.',
-        remedy: LATER,
-    },
-    'endpoint-unreachable': {
-        permanent: false,
-        what: "OpenAI's token endpoint could not be reached.",
-        why: 'The login could not be refreshed this time. A proxy, a firewall or the network is in the way.',
-        remedy: LATER,
-    },
-    'endpoint-hangs': {
-        permanent: false,
-        what: "OpenAI's token endpoint did not answer within 40 s.",
-        why: 'The login could not be refreshed this time. If the server did its part and only the answer was lost, the next try will be refused.',
-        remedy: LATER,
-    },
-    unproven: {
-        permanent: false,
-        what: 'Codex answered as if the login were refreshed, but auth.json did not change.',
-        why: 'Only the file proves a refresh. If the server did its part, Codex could not save the answer and the next try will be refused.',
-        remedy: 'Run the job again; if it is then refused, a person must log in once more.',
-    },
-};
-class Failure extends errors/* ActionError */.l {
-    name = 'Failure';
-    permanent;
-    constructor(reason, detail = '') {
-        const { permanent, what, why, remedy } = FAILURES[reason];
-        super(reason, { what: `${what}${detail}`, why, remedy });
-        this.permanent = permanent;
-    }
-}
-/** What Codex prints on stderr for each answer of the token endpoint (facts §6, and tried with 0.169.0). */
-const SIGNS = [
-    [/refresh token was already used/, 'reused'],
-    [/refresh token has expired/, 'expired'],
-    [/refresh token was revoked/, 'revoked'],
-    [/signed in to another account/, 'other-account'],
-];
-const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/;
-const REFUSED = /Failed to refresh token status=40[01]\b/;
-/** Codex gives up after 45 s (facts §2). */
-const HANGS_AFTER_MS = 40_000;
-/** Why a Codex that was to rotate did not, by its reply, its stderr and the milliseconds it took. */
-function rotationFailure(reply, stderr, tookMs) {
-    const printed = [...stderr, reply && 'error' in reply ? reply.error.message : ''].join('\n');
-    const sign = SIGNS.find(([pattern]) => pattern.test(printed));
-    if (sign)
-        return new Failure(sign[1]);
-    const status = DOWN.exec(printed)?.[1];
-    if (status)
-        return new Failure('endpoint-down', ` (${status}).`);
-    // A permanent refusal answers with no account, the same as no login at all (facts §2).
-    if (accountOf(reply) === null || REFUSED.test(printed))
-        return new Failure('refused');
-    if (tookMs > HANGS_AFTER_MS)
-        return new Failure('endpoint-hangs');
-    if (/error sending request/.test(printed))
-        return new Failure('endpoint-unreachable');
-    return new Failure('unproven');
-}
-/** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
-function accountOf(reply) {
-    if (!reply || !('result' in reply))
-        return undefined;
-    return reply.result?.account;
-}
-
-// EXTERNAL MODULE: ./build/src/report/words.js
-var words = __nccwpck_require__(3629);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var src_schemas = __nccwpck_require__(8395);
-// EXTERNAL MODULE: ./build/src/system/json.js
-var json = __nccwpck_require__(809);
 ;// CONCATENATED MODULE: ./build/src/system/process-identity.js
 
 
@@ -44744,267 +44777,6 @@ async function printedStart(pid) {
     return stdout.trim() || undefined;
 }
 
-;// CONCATENATED MODULE: ./build/src/guard/host-lease.js
-
-
-
-
-
-
-
-
-
-
-
-const POLL_MS = 200;
-const NOTICE_MS = 30_000;
-/** Longer than Codex waits for a token endpoint that hangs (45 s, facts §2). */
-const UNNAMED_CODEX_MS = 60_000;
-const Tenure = src_schemas/* object */.Ikc({
-    id: src_schemas/* string */.YjP(),
-    held: src_schemas/* boolean */.zMY(),
-    job: src_schemas/* string */.YjP(),
-    description: src_schemas/* string */.YjP(),
-    /** The runner worker, whose death frees the lease. Absent where it can't be seen, as in a job container. */
-    owner: src_schemas/* optional */.lqM(ProcessIdentity),
-    /** A Codex that may be refreshing: the lease isn't free before it has ended. */
-    codex: src_schemas/* optional */.lqM(ProcessIdentity),
-    /** Written before that Codex is started: until when, in milliseconds since the epoch, there may be one that nobody could name. */
-    codexUntil: src_schemas/* optional */.lqM(src_schemas/* number */.aig()),
-    /** Milliseconds since the epoch. */
-    takenAt: src_schemas/* number */.aig(),
-    /** Milliseconds since the epoch: the end of a holding whose owner can't be looked at from here. */
-    expiresAt: src_schemas/* number */.aig(),
-});
-/**
- * The lease of a host: numbered files in `auth.lease/`, of which the highest is the current one. To take the
- * lease is to create the next number, whole and exclusively (link(2)): of any number of processes one
- * succeeds, and a kill at any point leaves either the old state or the new. Only its holder rewrites a file,
- * and the highest is never removed.
- *
- * Why no library: those that lock by the kernel (flock) let go with the process, and this one is handed from
- * stage to stage; those that lock by a directory and a clock (proper-lockfile) free a live holder that slept
- * and keep a dead one's lock for its time.
- */
-class HostLease {
-    options;
-    #directory;
-    constructor(options) {
-        this.options = options;
-        this.#directory = (0,external_node_path_.join)(options.home, 'auth.lease');
-    }
-    async acquire({ waitMs, signal, onWait }) {
-        const start = performance.now();
-        let noticed = Number.NEGATIVE_INFINITY;
-        for (;;) {
-            signal?.throwIfAborted();
-            const outcome = await this.#try();
-            if ('release' in outcome)
-                return outcome;
-            const waited = performance.now() - start;
-            if (waited >= waitMs)
-                throw new guard_lease/* LeaseTimeout */.G(outcome, waited);
-            if (waited - noticed >= NOTICE_MS) {
-                onWait?.(outcome, waited);
-                noticed = waited;
-            }
-            await (0,external_node_timers_promises_.setTimeout)(POLL_MS * (0.5 + Math.random()), undefined, signal ? { signal } : {}).catch(() => undefined);
-        }
-    }
-    async resume(id) {
-        const { number, tenure } = await this.#current();
-        return tenure?.id === id && tenure.held ? this.#holding(number, tenure, false) : undefined;
-    }
-    async release(id) {
-        const { number, tenure } = await this.#current();
-        if (tenure?.id !== id || !tenure.held)
-            return false;
-        await this.#write(number, { ...tenure, held: false });
-        return true;
-    }
-    end = async () => undefined;
-    async #try() {
-        await (0,promises_.mkdir)(this.#directory, { recursive: true, mode: 0o700 });
-        const { number, tenure, unreadableSince } = await this.#current();
-        if (unreadableSince !== undefined && Date.now() < unreadableSince + this.options.lifeMs)
-            return { description: `a holder whose record ${this.#path(number)} can't be read` };
-        if (tenure?.held && (await isHeld(tenure))) {
-            if (tenure.job === this.options.job && !(await codexMayRun(tenure)))
-                return this.#holding(number, tenure, true);
-            return { description: tenure.description };
-        }
-        return this.#take(number + 1);
-    }
-    async #take(number) {
-        const { job, description, owner, lifeMs } = this.options;
-        const now = Date.now();
-        const tenure = {
-            id: (0,external_node_crypto_.randomUUID)(),
-            held: true,
-            job,
-            description: `${description}, since ${(0,words/* instantInWords */.co)(now)}`,
-            ...(owner ? { owner } : {}),
-            takenAt: now,
-            expiresAt: now + lifeMs,
-        };
-        const outrun = { description: 'a job that took it at the same moment' };
-        if (!(await createFile(this.#path(number), JSON.stringify(tenure))))
-            return outrun;
-        const numbers = await this.#numbers();
-        if (Math.max(...numbers) > number) {
-            // We were so slow that our number had come, gone and been cleared away: others are further on.
-            await (0,promises_.rm)(this.#path(number), { force: true });
-            return outrun;
-        }
-        for (const old of numbers)
-            if (old < number)
-                await (0,promises_.rm)(this.#path(old), { force: true });
-        return this.#holding(number, tenure, false);
-    }
-    #holding(number, tenure, nested) {
-        return {
-            id: tenure.id,
-            nested,
-            announceCodex: () => this.#rewrite(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
-            announceSteps: () => this.#rewrite(number, tenure),
-            protectCodex: codex => this.#rewrite(number, { ...tenure, codex }),
-            codexEnded: () => this.#rewrite(number, tenure),
-            release: async () => {
-                if (!nested)
-                    await this.release(tenure.id);
-            },
-        };
-    }
-    /** For the holder: throws `LeaseLost` if another has taken over. */
-    async #rewrite(number, tenure) {
-        const { tenure: present } = await this.#current();
-        if (present?.id !== tenure.id)
-            throw new guard_lease/* LeaseLost */.V(this.options.home);
-        await this.#write(number, tenure);
-    }
-    async #current() {
-        const number = Math.max(0, ...(await this.#numbers()));
-        if (number === 0)
-            return { number };
-        const text = await (0,promises_.readFile)(this.#path(number), 'utf8').catch(error => {
-            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
-                throw error;
-        });
-        if (text === undefined)
-            return this.#current(); // a newer number has taken its place meanwhile
-        const tenure = Tenure.safeParse((0,json/* parseJson */.q)(text));
-        if (tenure.success)
-            return { number, tenure: tenure.data };
-        return { number, unreadableSince: (await (0,promises_.stat)(this.#path(number))).mtimeMs };
-    }
-    async #numbers() {
-        const names = await (0,promises_.readdir)(this.#directory).catch(error => {
-            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
-                throw error;
-            return [];
-        });
-        return names.filter(name => /^[1-9]\d{0,14}\.json$/.test(name)).map(name => Number.parseInt(name, 10));
-    }
-    #write = (number, tenure) => replaceFile(this.#path(number), JSON.stringify(tenure));
-    #path = (number) => (0,external_node_path_.join)(this.#directory, `${number}.json`);
-}
-async function isHeld(tenure) {
-    if (await codexMayRun(tenure))
-        return true;
-    const { owner, takenAt, expiresAt } = tenure;
-    const state = owner ? await liveness(owner, takenAt) : 'unknown';
-    return state === 'unknown' ? Date.now() < expiresAt : state === 'alive';
-}
-async function codexMayRun({ codex, codexUntil, takenAt, expiresAt }) {
-    const state = codex ? await liveness(codex, takenAt) : 'dead';
-    if (state === 'alive' || (state === 'unknown' && Date.now() < expiresAt))
-        return true;
-    return codexUntil !== undefined && Date.now() < codexUntil;
-}
-
-;// CONCATENATED MODULE: ./build/src/stages/leases.js
-
-
-
-/** A rotation takes seconds, and minutes with an endpoint that hangs: a holder out of sight counts as gone then. */
-const ROTATION_MS = 15 * 60_000;
-/** A self-hosted job may run for 5 days, a GitHub-hosted one for 6 hours, and no longer (GitHub's limits). */
-const longestJob = ({ RUNNER_ENVIRONMENT }) => RUNNER_ENVIRONMENT === 'github-hosted' ? 6 * 3_600_000 : 5 * 86_400_000;
-const DEFAULT_WAIT_MS = 10 * 60_000;
-/** Milliseconds that a stage waits for the lease. */
-const waiting = (inputs) => inputs['lease-timeout'] ?? DEFAULT_WAIT_MS;
-/** The lease beside `home`'s auth.json, for this job: its owner is the runner's worker, the parent of every stage. */
-async function hostLease({ env }, home, lifeMs = ROTATION_MS) {
-    // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
-    const owner = process.ppid > 1 ? await identify(process.ppid) : undefined;
-    return new HostLease({ home, job: nameOf(env), description: describe(env), owner, lifeMs });
-}
-/** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
-async function gitLease({ env, log }, inputs, lifeMs = ROTATION_MS) {
-    const { GitLease } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
-    const { RefRegister } = await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 3832));
-    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 330).then(__nccwpck_require__.bind(__nccwpck_require__, 6330));
-    const { jobState } = await __nccwpck_require__.e(/* import() */ 589).then(__nccwpck_require__.bind(__nccwpck_require__, 6589));
-    const server = env.GITHUB_SERVER_URL ?? 'https://github.com';
-    const own = env.GITHUB_REPOSITORY ?? '';
-    const repository = inputs['lease-repository'] ?? own;
-    // Not the App's: what that may write is the secret, and what a workflow's own token may write is its repository.
-    const token = inputs.token?.trim() ?? '';
-    const url = `${server}/${repository}`;
-    const { RUNNER_TEMP: directory = process.cwd(), GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
-    const ref = inputs['lease-ref'] ?? defaultRef(inputs.session);
-    const register = new RefRegister({ url, token, directory, env }, { repository, ref });
-    const credentials = { kind: 'token', token };
-    const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com';
-    const client = new GithubClient({
-        apiUrl,
-        credentials,
-        mask: src_core/* setSecret */.Pq,
-        log: () => undefined,
-        pace: ASKING,
-    });
-    let told = false;
-    return new GitLease({
-        register,
-        lifeMs,
-        claimant: {
-            job: [own, nameOf(env), inputs['job-id'] ?? ''].join('/'),
-            description: describe(env),
-            repository: own,
-            ...(inputs['job-id'] ? { jobId: inputs['job-id'] } : {}),
-            ...(run ? { run, url: `${server}/${own}/actions/runs/${run}` } : {}),
-            ...(attempt ? { attempt } : {}),
-        },
-        async isOver(holder) {
-            const state = await jobState(client, holder);
-            if (state === 'forbidden' && !told)
-                log.info('Whether the holder still runs can be asked only with the permission `actions: read`.');
-            told ||= state === 'forbidden';
-            return state === 'over';
-        },
-    });
-}
-/** The wait asks again anyway. */
-const ASKING = { retries: 0, minTimeout: 0, factor: 1, maxTimeout: 0, tryTimeout: 5000, total: 5000 };
-/** Names that git takes as they are (git-check-ref-format); what it doesn't is spelt in hexadecimal. */
-function defaultRef(session) {
-    const plain = !/^[.-]|\.\.|\.$|\.lock$/i.test(session);
-    return `refs/codex-auth/${plain ? session : `x${Buffer.from(session).toString('hex')}`}`;
-}
-function nameOf(env) {
-    const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
-    return [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/');
-}
-function describe({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run }) {
-    return `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`;
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./build/src/codex/other-user.js
 var other_user = __nccwpck_require__(487);
 ;// CONCATENATED MODULE: ./build/src/codex/process.js
@@ -45096,6 +44868,512 @@ class CannotStart extends errors/* ActionError */.l {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/codex/taken.js
+
+
+
+/**
+ * Throws `LoginNotTaken` where Codex's configuration wants another login than this one: `codex exec` would then
+ * delete auth.json (facts §7). `codex login status` asks no server and says so, by all layers of the configuration,
+ * and deletes nothing (tried with 0.169.0: 30 ms). It is no health check: it is content with `{}`.
+ */
+async function assertTaken(codex) {
+    const said = [];
+    const running = await startCodex(codex, {
+        args: [...SETTINGS, 'login', 'status'],
+        rotation: fence/* fenced */.OF,
+        onStderr: line => said.push(line),
+    });
+    running.stdin.end();
+    const { code } = await running.exited;
+    if (code !== 0)
+        throw new LoginNotTaken(said.find(line => /\S/.test(line)) ?? `exit ${code}`);
+}
+/** Codex would not use this login, and might remove it. Thrown before it is started for anything else. */
+class LoginNotTaken extends errors/* ActionError */.l {
+    name = 'LoginNotTaken';
+    constructor(said) {
+        super('login-not-taken', {
+            what: `Codex does not take this login: ${said.slice(0, 300)}`,
+            why: 'Its configuration on this machine asks for another one (`forced_login_method`, `forced_chatgpt_workspace_id`) or can not be read. `codex exec` would delete auth.json, so it was not started. Nothing was changed.',
+            remedy: 'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.',
+        });
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/guard/lease.js
+var guard_lease = __nccwpck_require__(6821);
+// EXTERNAL MODULE: ./build/src/session/strict-json.js
+var strict_json = __nccwpck_require__(4084);
+;// CONCATENATED MODULE: ./build/src/session/auth-file.js
+
+
+
+
+
+const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
+/** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
+async function readAuthFile(path) {
+    try {
+        return (await (0,promises_.stat)(path)).size > 4 * strict_json/* MAX_BYTES */.zx ? Buffer.alloc(4 * strict_json/* MAX_BYTES */.zx) : await (0,promises_.readFile)(path);
+    }
+    catch (error) {
+        if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
+const createAuthFile = async (path, bytes) => createFile(await followed(path), bytes);
+/** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
+async function replaceAuthFile(path, bytes) {
+    await replaceFile(await followed(path), bytes);
+}
+/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+async function followed(path, hops = 40) {
+    const link = await (0,promises_.readlink)(path).catch(() => undefined);
+    if (link === undefined || hops === 0)
+        return path;
+    const directory = await (0,promises_.realpath)((0,external_node_path_.dirname)(path)).catch(() => (0,external_node_path_.dirname)(path));
+    return followed((0,external_node_path_.resolve)(directory, link), hops - 1);
+}
+/** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
+async function makeHome(home) {
+    await (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 });
+    await tighten(home);
+}
+/** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
+async function tighten(path) {
+    const { mode, uid } = await (0,promises_.stat)(path);
+    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+    if (process.platform === 'win32' || uid !== process.getuid?.())
+        return;
+    if (mode & 0o077)
+        await (0,promises_.chmod)(path, mode & 0o700);
+}
+
+// EXTERNAL MODULE: ./build/src/session/refusal.js
+var refusal = __nccwpck_require__(6366);
+;// CONCATENATED MODULE: ./build/src/codex/reasons.js
+const LATER = 'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.';
+/** Why Codex could not go on with the login, each with what a person reads of it. */
+const REASONS = {
+    reused: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login: its refresh token was already used.',
+        why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. The login has ended.',
+        advice: 'Use one login for one place only.',
+    },
+    expired: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login: its refresh token has expired.',
+        why: 'It was not refreshed for too long. The login has ended.',
+        advice: 'A scheduled keep-fresh workflow keeps a login from expiring.',
+    },
+    revoked: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login: it was revoked.',
+        why: 'Somebody logged out or ended all sessions of the account, and that ends every copy of the login.',
+    },
+    refused: {
+        permanent: true,
+        what: 'OpenAI refused to refresh the login.',
+        why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. The login has ended.',
+    },
+    'other-account': {
+        permanent: true,
+        what: 'Codex refused to refresh the login: auth.json belongs to another account by now.',
+        why: 'The file changed while Codex was using it, or its account id does not fit its tokens.',
+    },
+    'endpoint-down': {
+        permanent: false,
+        what: "OpenAI's token endpoint answered with an error",
+        why: 'The login could not be refreshed this time.',
+        remedy: LATER,
+    },
+    'endpoint-unreachable': {
+        permanent: false,
+        what: "OpenAI's token endpoint could not be reached.",
+        why: 'The login could not be refreshed this time. A proxy, a firewall or the network is in the way.',
+        remedy: LATER,
+    },
+    'endpoint-hangs': {
+        permanent: false,
+        what: "OpenAI's token endpoint does not answer.",
+        why: 'The login could not be refreshed this time. If the server did its part and only the answer was lost, the next try will be refused.',
+        remedy: 'Run the job again; if it is then refused, a person must log in once more. See status.openai.com.',
+    },
+    unproven: {
+        permanent: false,
+        what: 'Codex answered as if the login were refreshed, but auth.json did not change.',
+        why: 'Only the file proves a refresh. If the server did its part, Codex could not save the answer and the next try will be refused.',
+        remedy: 'Run the job again; if it is then refused, a person must log in once more.',
+    },
+};
+/** The words for a person; `detail` goes on where `what` ends. */
+function explain(code, { reseed }, detail = '') {
+    const { what, why, remedy, advice } = REASONS[code];
+    return { what: `${what}${detail}`, why, remedy: remedy ?? [reseed, advice].filter(Boolean).join(' ') };
+}
+
+;// CONCATENATED MODULE: ./build/src/codex/failure.js
+
+
+/** Why Codex could not refresh the login, or go on with it. `permanent`: no retry helps, the login has ended. */
+class Failure extends errors/* ActionError */.l {
+    name = 'Failure';
+    permanent;
+    constructor(reason, words, detail = '') {
+        super(reason, explain(reason, words, detail));
+        this.permanent = REASONS[reason].permanent;
+    }
+}
+/**
+ * What Codex prints for each answer of the token endpoint, in an event, in an error of the app-server and on
+ * stderr alike (facts §6, and tried with 0.169.0).
+ */
+const SIGNS = [
+    [/refresh token was already used/, 'reused'],
+    [/refresh token has expired/, 'expired'],
+    [/refresh token was revoked/, 'revoked'],
+    [/signed in to another account/, 'other-account'],
+    [/access token could not be refreshed\. Please log out/, 'refused'],
+    [/Failed to refresh token status=40[01]\b/, 'refused'],
+];
+const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/;
+/** A dead endpoint, as Codex says it in two ways (tried with 0.169.0). */
+const HANGS = /workspace routing discovery timed out|timed out waiting for cloud config/;
+/** Codex gives up after 45 s (facts §2). */
+const HANGS_AFTER_MS = 40_000;
+/** Why the login has ended, by what Codex printed; undefined where nothing says so. */
+const endedReason = (printed) => SIGNS.find(([pattern]) => pattern.test(printed))?.[1];
+/** Why a Codex that was to rotate did not, by its reply, its stderr and the milliseconds it took. */
+function rotationFailure(reply, stderr, tookMs, words) {
+    const said = reply && 'error' in reply ? reply.error.message : '';
+    const printed = [...stderr, said].join('\n');
+    const status = DOWN.exec(printed)?.[1];
+    const reason = reasonOf(printed, status !== undefined, accountOf(reply) === null, tookMs);
+    return new Failure(reason, words, reason === 'endpoint-down' ? ` (${status}).` : '');
+}
+function reasonOf(printed, down, noAccount, tookMs) {
+    const ended = endedReason(printed);
+    if (ended && ended !== 'refused')
+        return ended;
+    if (down)
+        return 'endpoint-down';
+    // A permanent refusal answers with no account, the same as no login at all (facts §2).
+    if (ended || noAccount)
+        return 'refused';
+    if (tookMs > HANGS_AFTER_MS || HANGS.test(printed))
+        return 'endpoint-hangs';
+    return /error sending request/.test(printed) ? 'endpoint-unreachable' : 'unproven';
+}
+/** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
+function accountOf(reply) {
+    if (!reply || !('result' in reply))
+        return undefined;
+    return reply.result?.account;
+}
+/** What the last error of a run says, tried with 0.169.0 against each (facts §3, §6). The order is that of the search. */
+const RUN_SIGNS = [
+    [/usage limit/i, 'usage-limit'],
+    [/invalid_json_schema|invalid schema|response_format|text\.format/i, 'schema'],
+    [/rotation-fenced\.invalid|\b401\b/, 'token-ended'],
+    [
+        /high demand|status 5\d\d|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i,
+        'backend-down',
+    ],
+];
+/** Judges a run that did not succeed by how it ended, its last error, and its stderr where it printed no event at all. */
+function runReason({ outcome, failure, stderr }) {
+    if (outcome === 'timed-out' || outcome === 'stopped')
+        return outcome;
+    if (outcome === 'sandbox-failed')
+        return 'sandbox-unavailable';
+    const said = failure ?? stderr.join('\n');
+    return endedReason(said) ?? RUN_SIGNS.find(([pattern]) => pattern.test(said))?.[1] ?? 'run-failed';
+}
+/**
+ * Why the login has ended though the run succeeded, which only stderr tells (facts §6): Codex goes on with an access
+ * token that lives, for days. Undefined where nothing says so.
+ */
+function earlyWarning({ stderr }, words) {
+    const reason = endedReason(stderr.join('\n'));
+    return reason && new Failure(reason, words);
+}
+
+// EXTERNAL MODULE: ./build/src/system/json.js
+var json = __nccwpck_require__(809);
+// EXTERNAL MODULE: ./build/src/guard/mark.js
+var guard_mark = __nccwpck_require__(4982);
+;// CONCATENATED MODULE: ./build/src/guard/host-lease.js
+
+
+
+
+
+
+
+
+
+
+
+
+const POLL_MS = 200;
+const NOTICE_MS = 30_000;
+/** Longer than Codex waits for a token endpoint that hangs (45 s, facts §2). */
+const UNNAMED_CODEX_MS = 60_000;
+const Tenure = src_schemas/* object */.Ikc({
+    id: src_schemas/* string */.YjP(),
+    held: src_schemas/* boolean */.zMY(),
+    job: src_schemas/* string */.YjP(),
+    description: src_schemas/* string */.YjP(),
+    /** The runner worker, whose death frees the lease. Absent where it can't be seen, as in a job container. */
+    owner: src_schemas/* optional */.lqM(ProcessIdentity),
+    /** A Codex that may be refreshing: the lease isn't free before it has ended. */
+    codex: src_schemas/* optional */.lqM(ProcessIdentity),
+    /** Written before that Codex is started: until when, in milliseconds since the epoch, there may be one that nobody could name. */
+    codexUntil: src_schemas/* optional */.lqM(src_schemas/* number */.aig()),
+    /** Milliseconds since the epoch. */
+    takenAt: src_schemas/* number */.aig(),
+    /** Milliseconds since the epoch: the end of a holding whose owner can't be looked at from here. */
+    expiresAt: src_schemas/* number */.aig(),
+    /** The newest generation that a holder told of. For people: which login is the newest, auth.json itself says. */
+    mark: src_schemas/* optional */.lqM(guard_mark/* Mark */.CU),
+});
+/**
+ * The lease of a host: numbered files in `auth.lease/`, of which the highest is the current one. To take the
+ * lease is to create the next number, whole and exclusively (link(2)): of any number of processes one
+ * succeeds, and a kill at any point leaves either the old state or the new. Only its holder rewrites a file,
+ * and the highest is never removed.
+ *
+ * Why no library: those that lock by the kernel (flock) let go with the process, and this one is handed from
+ * stage to stage; those that lock by a directory and a clock (proper-lockfile) free a live holder that slept
+ * and keep a dead one's lock for its time.
+ */
+class HostLease {
+    options;
+    #directory;
+    constructor(options) {
+        this.options = options;
+        this.#directory = (0,external_node_path_.join)(options.home, 'auth.lease');
+    }
+    async acquire({ waitMs, signal, onWait }) {
+        const start = performance.now();
+        let noticed = Number.NEGATIVE_INFINITY;
+        for (;;) {
+            signal?.throwIfAborted();
+            const outcome = await this.#try();
+            if ('release' in outcome)
+                return outcome;
+            const waited = performance.now() - start;
+            if (waited >= waitMs)
+                throw new guard_lease/* LeaseTimeout */.G(outcome, waited);
+            if (waited - noticed >= NOTICE_MS) {
+                onWait?.(outcome, waited);
+                noticed = waited;
+            }
+            await (0,external_node_timers_promises_.setTimeout)(POLL_MS * (0.5 + Math.random()), undefined, signal ? { signal } : {}).catch(() => undefined);
+        }
+    }
+    async resume(id) {
+        const { number, tenure } = await this.#current();
+        return tenure?.id === id && tenure.held ? this.#holding(number, tenure, false) : undefined;
+    }
+    async release(id, told) {
+        const { number, tenure } = await this.#current();
+        if (tenure?.id !== id || !tenure.held)
+            return false;
+        const mark = (0,guard_mark/* newestMark */.wo)(told, tenure.mark);
+        await this.#write(number, { ...tenure, held: false, ...(mark ? { mark } : {}) });
+        return true;
+    }
+    newest = async () => (await this.#current()).tenure?.mark;
+    end = async () => undefined;
+    async #try() {
+        await (0,promises_.mkdir)(this.#directory, { recursive: true, mode: 0o700 });
+        const { number, tenure, unreadableSince } = await this.#current();
+        if (unreadableSince !== undefined && Date.now() < unreadableSince + this.options.lifeMs)
+            return { description: `a holder whose record ${this.#path(number)} can't be read` };
+        if (tenure?.held && (await isHeld(tenure))) {
+            if (tenure.job === this.options.job && !(await codexMayRun(tenure)))
+                return this.#holding(number, tenure, true);
+            return { description: tenure.description };
+        }
+        return this.#take(number + 1, tenure?.mark);
+    }
+    async #take(number, mark) {
+        const { job, description, owner, lifeMs } = this.options;
+        const now = Date.now();
+        const tenure = {
+            id: (0,external_node_crypto_.randomUUID)(),
+            held: true,
+            job,
+            description: `${description}, since ${(0,words/* instantInWords */.co)(now)}`,
+            ...(owner ? { owner } : {}),
+            takenAt: now,
+            expiresAt: now + lifeMs,
+            ...(mark ? { mark } : {}),
+        };
+        const outrun = { description: 'a job that took it at the same moment' };
+        if (!(await createFile(this.#path(number), JSON.stringify(tenure))))
+            return outrun;
+        const numbers = await this.#numbers();
+        if (Math.max(...numbers) > number) {
+            // We were so slow that our number had come, gone and been cleared away: others are further on.
+            await (0,promises_.rm)(this.#path(number), { force: true });
+            return outrun;
+        }
+        for (const old of numbers)
+            if (old < number)
+                await (0,promises_.rm)(this.#path(old), { force: true });
+        return this.#holding(number, tenure, false);
+    }
+    #holding(number, tenure, nested) {
+        return {
+            id: tenure.id,
+            nested,
+            announceCodex: () => this.#rewrite(number, { ...tenure, codexUntil: Date.now() + UNNAMED_CODEX_MS }),
+            announceSteps: () => this.#rewrite(number, tenure),
+            protectCodex: codex => this.#rewrite(number, { ...tenure, codex }),
+            codexEnded: () => this.#rewrite(number, tenure),
+            release: async (mark) => {
+                if (!nested)
+                    await this.release(tenure.id, mark);
+            },
+        };
+    }
+    /** For the holder: throws `LeaseLost` if another has taken over. */
+    async #rewrite(number, tenure) {
+        const { tenure: present } = await this.#current();
+        if (present?.id !== tenure.id)
+            throw new guard_lease/* LeaseLost */.V(this.options.home);
+        await this.#write(number, tenure);
+    }
+    async #current() {
+        const number = Math.max(0, ...(await this.#numbers()));
+        if (number === 0)
+            return { number };
+        const text = await (0,promises_.readFile)(this.#path(number), 'utf8').catch(error => {
+            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+                throw error;
+        });
+        if (text === undefined)
+            return this.#current(); // a newer number has taken its place meanwhile
+        const tenure = Tenure.safeParse((0,json/* parseJson */.q)(text));
+        if (tenure.success)
+            return { number, tenure: tenure.data };
+        return { number, unreadableSince: (await (0,promises_.stat)(this.#path(number))).mtimeMs };
+    }
+    async #numbers() {
+        const names = await (0,promises_.readdir)(this.#directory).catch(error => {
+            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+                throw error;
+            return [];
+        });
+        return names.filter(name => /^[1-9]\d{0,14}\.json$/.test(name)).map(name => Number.parseInt(name, 10));
+    }
+    #write = (number, tenure) => replaceFile(this.#path(number), JSON.stringify(tenure));
+    #path = (number) => (0,external_node_path_.join)(this.#directory, `${number}.json`);
+}
+async function isHeld(tenure) {
+    if (await codexMayRun(tenure))
+        return true;
+    const { owner, takenAt, expiresAt } = tenure;
+    const state = owner ? await liveness(owner, takenAt) : 'unknown';
+    return state === 'unknown' ? Date.now() < expiresAt : state === 'alive';
+}
+async function codexMayRun({ codex, codexUntil, takenAt, expiresAt }) {
+    const state = codex ? await liveness(codex, takenAt) : 'dead';
+    if (state === 'alive' || (state === 'unknown' && Date.now() < expiresAt))
+        return true;
+    return codexUntil !== undefined && Date.now() < codexUntil;
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/job-name.js
+/** Tells the jobs of a runner, and of all runners, apart. */
+function nameOfJob(env) {
+    const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
+    return [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/');
+}
+/** For people: `job build of run 42 on runner-1`. */
+function describeJob({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run }) {
+    return `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`;
+}
+const serverUrl = (env) => env.GITHUB_SERVER_URL ?? 'https://github.com';
+/** The page of this run. */
+const runUrl = (env) => env.GITHUB_RUN_ID && `${serverUrl(env)}/${env.GITHUB_REPOSITORY ?? ''}/actions/runs/${env.GITHUB_RUN_ID}`;
+
+;// CONCATENATED MODULE: ./build/src/stages/leases.js
+
+
+
+
+/** A rotation takes seconds, and minutes with an endpoint that hangs: a holder out of sight counts as gone then. */
+const ROTATION_MS = 15 * 60_000;
+/** A self-hosted job may run for 5 days, a GitHub-hosted one for 6 hours, and no longer (GitHub's limits). */
+const longestJob = ({ RUNNER_ENVIRONMENT }) => RUNNER_ENVIRONMENT === 'github-hosted' ? 6 * 3_600_000 : 5 * 86_400_000;
+const DEFAULT_WAIT_MS = 10 * 60_000;
+/** Milliseconds that a stage waits for the lease. */
+const leases_waiting = (inputs) => inputs['lease-timeout'] ?? DEFAULT_WAIT_MS;
+/** The lease beside `home`'s auth.json, for this job: its owner is the runner's worker, the parent of every stage. */
+async function hostLease({ env }, home, lifeMs = ROTATION_MS) {
+    // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
+    const owner = process.ppid > 1 ? await identify(process.ppid) : undefined;
+    return new HostLease({ home, job: nameOfJob(env), description: describeJob(env), owner, lifeMs });
+}
+/** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
+async function gitLease({ env, log }, inputs, lifeMs = ROTATION_MS) {
+    const { GitLease } = await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 588));
+    const { RefRegister } = await __nccwpck_require__.e(/* import() */ 832).then(__nccwpck_require__.bind(__nccwpck_require__, 3832));
+    const { GithubClient } = await __nccwpck_require__.e(/* import() */ 330).then(__nccwpck_require__.bind(__nccwpck_require__, 6330));
+    const { jobState } = await __nccwpck_require__.e(/* import() */ 589).then(__nccwpck_require__.bind(__nccwpck_require__, 6589));
+    const own = env.GITHUB_REPOSITORY ?? '';
+    const repository = inputs['lease-repository'] ?? own;
+    // Not the App's: what that may write is the secret, and what a workflow's own token may write is its repository.
+    const token = inputs.token?.trim() ?? '';
+    const url = `${serverUrl(env)}/${repository}`;
+    const { RUNNER_TEMP: directory = process.cwd(), GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env;
+    const ref = inputs['lease-ref'] ?? defaultRef(inputs.session);
+    const register = new RefRegister({ url, token, directory, env }, { repository, ref });
+    const credentials = { kind: 'token', token };
+    const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com';
+    const client = new GithubClient({
+        apiUrl,
+        credentials,
+        mask: src_core/* setSecret */.Pq,
+        log: () => undefined,
+        pace: ASKING,
+    });
+    let told = false;
+    return new GitLease({
+        register,
+        lifeMs,
+        claimant: {
+            job: [own, nameOfJob(env), inputs['job-id'] ?? ''].join('/'),
+            description: describeJob(env),
+            repository: own,
+            ...(inputs['job-id'] ? { jobId: inputs['job-id'] } : {}),
+            ...(run ? { run, url: runUrl(env) } : {}),
+            ...(attempt ? { attempt } : {}),
+        },
+        async isOver(holder) {
+            const state = await jobState(client, holder);
+            if (state === 'forbidden' && !told)
+                log.info('Whether the holder still runs can be asked only with the permission `actions: read`.');
+            told ||= state === 'forbidden';
+            return state === 'over';
+        },
+    });
+}
+/** The wait asks again anyway. */
+const ASKING = { retries: 0, minTimeout: 0, factor: 1, maxTimeout: 0, tryTimeout: 5000, total: 5000 };
+/** Names that git takes as they are (git-check-ref-format); what it doesn't is spelt in hexadecimal. */
+function defaultRef(session) {
+    const plain = !/^[.-]|\.\.|\.$|\.lock$/i.test(session);
+    return `refs/codex-auth/${plain ? session : `x${Buffer.from(session).toString('hex')}`}`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/codex/app-server.js
 
 
@@ -45110,6 +45388,7 @@ const KEPT_STDERR_LINES = 200;
 const REPLY_MS = 60_000;
 /** With an expired token it then tries again, 185 s in all (tried with 0.169.0). */
 const EXIT_MS = 240_000;
+const ABANDON_MS = 1000;
 /**
  * `codex app-server`: JSON-RPC over stdio, an object a line (facts §2). Made by `start`, which asks it for the
  * account at once, without forcing a refresh. Tried with 0.169.0: its start alone refreshes a token that is
@@ -45117,13 +45396,16 @@ const EXIT_MS = 240_000;
  * pending, it exits at once and loses such a refresh; and a forced refresh not preceded by it races its start.
  */
 class AppServer {
+    onNotification;
     stderr = [];
     #waiting = new Map();
     #nextId = 1;
     #started;
-    constructor() { }
-    static async start(codex, rotation) {
-        const server = new AppServer();
+    constructor(onNotification) {
+        this.onNotification = onNotification;
+    }
+    static async start(codex, rotation, onNotification = () => undefined) {
+        const server = new AppServer(onNotification);
         const questions = [
             server.#question('initialize', { clientInfo: CLIENT }),
             { message: { method: 'initialized' } },
@@ -45141,6 +45423,10 @@ class AppServer {
         });
         server.#started = { process, account: questions[2].reply };
         return server;
+    }
+    /** Rejects when it exits. */
+    get ended() {
+        return this.#ended('its work');
     }
     get identity() {
         return this.#process.identity;
@@ -45163,6 +45449,15 @@ class AppServer {
         this.#process.stdin.end();
         return Promise.race([this.#process.exited, stuck(EXIT_MS)]);
     }
+    /** Ends one that has nothing to lose, such as one that waits for a device login: killed if it does not go. */
+    async abandon() {
+        const { exited } = this.#process;
+        this.#process.stdin.end();
+        const gone = await Promise.race([exited, (0,external_node_timers_promises_.setTimeout)(ABANDON_MS, undefined, { ref: false })]);
+        if (!gone)
+            this.#process.kill('SIGKILL');
+        await exited;
+    }
     get #process() {
         if (!this.#started)
             throw new Error('not started');
@@ -45174,16 +45469,22 @@ class AppServer {
         return { message: { id, method, params }, reply };
     }
     #answered(method, reply) {
-        const ended = this.#process.exited.then(exit => {
-            throw new AppServerEnded(method, exit);
+        return Promise.race([...(reply ? [reply] : []), this.#ended(method), stuck(REPLY_MS)]);
+    }
+    #ended(during) {
+        return this.#process.exited.then(exit => {
+            throw new AppServerEnded(during, exit);
         });
-        return Promise.race([...(reply ? [reply] : []), ended, stuck(REPLY_MS)]);
     }
     #receive(text) {
         const message = (0,json/* parseJson */.q)(text);
-        const settle = message?.id === undefined ? undefined : this.#waiting.get(message.id);
-        if (message)
-            settle?.(message);
+        if (!message)
+            return;
+        const { id, method, params } = message;
+        if (id !== undefined)
+            this.#waiting.get(id)?.(message);
+        else if (typeof method === 'string')
+            this.onNotification(method, params);
     }
 }
 const line = (message) => `${JSON.stringify(message)}\n`;
@@ -45264,7 +45565,8 @@ async function rotate(codex, request) {
         return { rotated: true };
     if (request.when === 'if-needed' && accountOf(reply))
         return { rotated: false };
-    return { rotated: false, failure: rotationFailure(reply, server.stderr, performance.now() - start) };
+    const tookMs = performance.now() - start;
+    return { rotated: false, failure: rotationFailure(reply, server.stderr, tookMs, request.words) };
 }
 /**
  * Codex's start has refreshed already if the access token was about to expire or refused; a forced refresh on
@@ -45280,8 +45582,6 @@ async function readAccount(server, request, rotated) {
 
 // EXTERNAL MODULE: ./build/src/guard/git/refusal.js
 var git_refusal = __nccwpck_require__(4048);
-// EXTERNAL MODULE: ./build/src/guard/mark.js
-var guard_mark = __nccwpck_require__(4982);
 ;// CONCATENATED MODULE: ./build/src/stores/seeding.js
 
 
@@ -45319,19 +45619,19 @@ function chooseSession(seed, stored, policy) {
             because: `seed-policy is "missing", though the seed is newer (${dates})`,
         };
     if (!(0,compare/* sameAccount */.M_)(seed, stored) && !policy.allowAccountChange)
-        throw new AccountChange(dates);
+        throw new AccountChange('seed', dates);
     return { use: 'seed', session: seed, because: `it is a newer login (${dates})`, over: 'stored' };
 }
 /** The last change of a session, as a date that a person reads. */
 const date = (session) => (0,words/* instantInWords */.co)((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)));
-/** The newer seed is a login of another account or person than the stored one. */
+/** The newer login, from a seed or just made, is of another account or person than the stored one. */
 class AccountChange extends errors/* ActionError */.l {
     name = 'AccountChange';
-    constructor(dates) {
+    constructor(of, dates) {
         super('account-change', {
-            what: `The seed is a newer login, but of another account than the stored session (${dates}).`,
-            why: 'Taking it would end the stored login and bill another plan, perhaps by a mistake in a secret. Nothing was changed.',
-            remedy: 'If the change is meant, set `allow-account-change: true` for one run; otherwise correct `auth-json`.',
+            what: `The ${of === 'seed' ? 'seed is a newer login, but' : 'new login is'} of another account than the stored session (${dates}).`,
+            why: `Taking it would bill another plan, perhaps by a mistake${of === 'seed' ? ' in a secret' : ''}, and the stored login would be gone. Nothing was changed.`,
+            remedy: `If the change is meant, set \`allow-account-change: true\` for one run; otherwise ${of === 'seed' ? 'correct `auth-json`' : 'log in with the right account'}.`,
         });
     }
 }
@@ -45381,6 +45681,7 @@ class MaybeSpent extends errors/* ActionError */.l {
 
 
 
+
 /** Takes the lease, and says in the log and in the state that this step holds it. */
 async function take(stage, lease, waitMs) {
     const { state, log, cancelled } = stage;
@@ -45415,7 +45716,10 @@ async function give(stage, lease, held, newest) {
     }
 }
 /** The generation by which others judge theirs. */
-const marked = (stage, session) => (0,guard_mark/* markOf */.Fg)(session, stage.state.get('place')?.session ?? 'default');
+const marked = (stage, session) => (0,guard_mark/* markOf */.Fg)(session, nameOf(stage));
+/** The same of a generation that this job has made. */
+const markedAsOurs = (stage, session) => (0,guard_mark/* markOf */.Fg)(session, nameOf(stage), { by: describeJob(stage.env), url: runUrl(stage.env) });
+const nameOf = ({ state }) => state.get('place')?.session ?? 'default';
 /** Why this session must not be spent though the lease is held; undefined if it may be. */
 function doubt(stage, session, { mark, spending }, kind) {
     if (mark && (0,guard_mark/* isOlderThan */.UM)(session, mark))
@@ -45537,7 +45841,7 @@ function causes({ payload, actors }) {
     return named.length > 0 ? [...new Set(named)] : [''];
 }
 const GITHUB_BOT = 'github-actions[bot]';
-const plain = (name) => name
+const trust_plain = (name) => name
     .trim()
     .toLowerCase()
     .replace(/\[bot\]$/, '');
@@ -45545,7 +45849,7 @@ function isAllowedBot(user, { allowBots, allowBotUsers }) {
     if (!user.toLowerCase().endsWith('[bot]'))
         return false;
     return ((allowBots && user.toLowerCase() === GITHUB_BOT) ||
-        allowBotUsers.some(name => plain(name) === plain(user)));
+        allowBotUsers.some(name => trust_plain(name) === trust_plain(user)));
 }
 const isAllowedUser = (user, { allowUsers }) => allowUsers.some(name => name === '*' || (name.toLowerCase() === user.toLowerCase() && user !== ''));
 /** This job must not have the login; `code` names the rule. */
@@ -45774,6 +46078,7 @@ class StoreInputs extends errors/* ActionError */.l {
 
 
 const PREFIX = 'job-';
+const LOGIN_PREFIX = 'login-';
 /** Longer than any job may take (5 days on a self-hosted runner). */
 const private_home_STALE_MS = 7 * 86_400_000;
 /** Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex. */
@@ -45800,21 +46105,30 @@ async function privateHome(env, configured, where) {
             throw error;
         return { home, made: false };
     }
-    await (0,promises_.copyFile)((0,external_node_path_.join)(configured, 'config.toml'), (0,external_node_path_.join)(home, 'config.toml')).catch(error => {
-        if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
-            throw error;
-    });
+    await copyConfig(configured, home);
     return { home, made: true };
 }
+/** An empty CODEX_HOME for a new login, with the machine's config.toml: a login over an auth.json revokes it (facts §7). */
+async function loginHome(env, configured) {
+    await (0,promises_.mkdir)(parentOf(env), { recursive: true, mode: 0o700 });
+    const home = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parentOf(env), LOGIN_PREFIX));
+    await copyConfig(configured, home);
+    return home;
+}
+const copyConfig = (from, to) => (0,promises_.copyFile)((0,external_node_path_.join)(from, 'config.toml'), (0,external_node_path_.join)(to, 'config.toml')).catch(error => {
+    if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+        throw error;
+});
 /** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
 function private_home_nameOf(env, where) {
     const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID } = env;
     const job = [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID, where];
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16);
 }
-/** Removes a home that `privateHome` made, and nothing else. */
+/** Removes a home that `privateHome` or `loginHome` made, and nothing else. */
 async function removePrivateHome(home) {
-    const ours = (0,external_node_path_.basename)(home).startsWith(PREFIX) && (0,external_node_path_.basename)((0,external_node_path_.dirname)(home)) === '.codex-auth-action';
+    const ours = [PREFIX, LOGIN_PREFIX].some(prefix => (0,external_node_path_.basename)(home).startsWith(prefix)) &&
+        (0,external_node_path_.basename)((0,external_node_path_.dirname)(home)) === '.codex-auth-action';
     if (ours)
         await (0,promises_.rm)(home, { recursive: true, force: true, maxRetries: 3 });
 }
@@ -45966,6 +46280,7 @@ const placeOf = (inputs) => Object.fromEntries(PLACE.map(name => [name, inputs[n
 
 
 
+
 /**
  * Reads seed and store, puts the newest session into CODEX_HOME and fences the job. Done in pre, and again
  * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre.
@@ -45973,7 +46288,9 @@ const placeOf = (inputs) => Object.fromEntries(PLACE.map(name => [name, inputs[n
 async function prepare_prepare(stage) {
     const trust = await checkTrust(stage);
     const tokenUrl = stage.state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env);
-    const input = stage.inputs()['auth-json'];
+    const inputs = stage.inputs();
+    // A login is to replace what there is: a seed that is dead, or broken, is no reason not to.
+    const input = (0,src_inputs/* modeOf */.VV)(inputs) === 'login' ? undefined : inputs['auth-json'];
     fenceJob(stage, tokenUrl);
     const seed = input === undefined
         ? undefined
@@ -46027,7 +46344,7 @@ async function settle(context) {
 /** On a host another job may be rotating at this moment what the seed is to replace. */
 async function replaceUnderLease(context) {
     const { stage, workplace } = context;
-    const waitMs = stage.name === 'pre' ? 0 : waiting(stage.inputs());
+    const waitMs = stage.name === 'pre' ? 0 : leases_waiting(stage.inputs());
     const held = await workplace
         .lease()
         .then(lease => lease.acquire({ waitMs, signal: stage.cancelled }))
@@ -46052,17 +46369,22 @@ async function choose({ stage, workplace, tokenUrl, seed }) {
     const stored = await newestStored(stage, workplace, judge).catch(error => {
         // Of an entry that can't be opened the instant is known: a later login may take its place.
         const instant = (0,stores_store/* instantOfUnreadable */.KI)(error);
-        if (!seed || instant === undefined || (0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(seed)) <= instant)
+        if (instant === undefined)
             throw error;
-        stage.log.warning(`${error.message}\nThe seed is a later login, and takes its place.`);
+        const isReplaced = (0,src_inputs/* modeOf */.VV)(stage.inputs()) === 'login';
+        if (!isReplaced && (!seed || (0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(seed)) <= instant))
+            throw error;
+        const what = isReplaced ? 'The new login' : 'The seed is a later login, and';
+        stage.log.warning(`${error.message}\n${what} takes its place.`);
         return undefined;
     });
     if (stored && !(stored instanceof refusal/* SessionRefused */.D))
         (0,mask/* maskSession */.V)(stored, src_core/* setSecret */.Pq);
-    // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
-    if (stage.name === 'pre' && !seed && stored instanceof refusal/* SessionRefused */.D && stored.damaged)
-        return { use: 'none' };
     const inputs = stage.inputs();
+    // A seed that an earlier step makes is still empty in pre: main decides over a damaged file. A login replaces it.
+    const later = stage.name === 'pre' || (0,src_inputs/* modeOf */.VV)(inputs) === 'login';
+    if (later && !seed && stored instanceof refusal/* SessionRefused */.D && stored.damaged)
+        return { use: 'none' };
     return chooseSession(seed, stored, {
         seedPolicy: inputs['seed-policy'],
         allowAccountChange: inputs['allow-account-change'],
@@ -46095,6 +46417,7 @@ async function place(context, choice) {
 }
 function seeded({ stage, workplace }, choice) {
     stage.log.info(`Seeded ${workplace.copy.where} from auth-json: ${choice.because}.`);
+    stage.report.changed(`seeded the login from auth-json: ${choice.because}`);
     return choice.session;
 }
 /** From here on no Codex of this job can rotate, but the one we start with the lease. */
@@ -46127,7 +46450,12 @@ async function putSession(store, session, options) {
                 (0,session_instant/* toMilliseconds */.Wj)((0,compare/* changedAt */.Ek)(session)) <= instant)
                 throw error;
         });
-        if (there && !(there instanceof refusal/* SessionRefused */.D)) {
+        // A whole file of another kind is somebody's; only a damaged one gives way.
+        if (there instanceof refusal/* SessionRefused */.D) {
+            if (!there.damaged)
+                return 'kept';
+        }
+        else if (there) {
             if (there.generation === session.generation)
                 return 'unchanged';
             const ours = (0,compare/* sameAccount */.M_)(there, session) || options.allowAccountChange;
@@ -46182,7 +46510,43 @@ async function putCopy(stage, { store, tokenUrl }, session) {
     return true;
 }
 
+;// CONCATENATED MODULE: ./build/src/stages/reseed.js
+const LOG_IN = '`codex login` in an empty CODEX_HOME (logging in over an auth.json, or out, revokes it), then `jq -c . auth.json | gh secret set NAME` with the secret that `auth-json` takes';
+const reseed_HOW = {
+    host: `run a workflow with \`mode: login\` on this runner and type the code it shows on a phone. Or: ${LOG_IN}; every runner takes the newer login by itself.`,
+    cache: `run a workflow with \`mode: login\` and the same \`encryption-key\` on the default branch, and type the code it shows on a phone. Or: ${LOG_IN}; the next run takes the newer login by itself.`,
+    'github-secret': `run a workflow with \`mode: login\` and the same inputs, and type the code it shows on a phone: the secret is set by it. Or: ${LOG_IN} (an environment's secret: with \`--env\`).`,
+    command: `run a workflow with \`mode: login\` and the same two commands, and type the code it shows on a phone. Or: ${LOG_IN}, or into the secret manager; the next run takes the newer login by itself.`,
+};
+/** How a person revives the login of this job's store. */
+const reseed = ({ state }) => ({
+    reseed: `A person must log in once more: ${reseed_HOW[state.get('storage') ?? 'host']}`,
+});
+
+;// CONCATENATED MODULE: ./build/src/stages/slow.js
+
+
+
+/** Codex itself gives up after 45 s, with an expired token after 185 s (facts §2, and tried with 0.169.0). */
+const SLOW_MS = 25_000;
+/**
+ * Says what a refresh that takes long is waiting for, well before Codex does: Codex is not stopped meanwhile, since
+ * the refreshed login may still come, and would be lost. Returns what ends the watch.
+ */
+function watchSlow(stage, session) {
+    const timer = setTimeout(() => {
+        const { explanation, code } = new Failure('endpoint-hangs', reseed(stage));
+        const alive = freshness(session, stage.now()).remaining > 0;
+        stage.report.output('auth-status', alive ? 'healthy' : 'stale');
+        stage.report.output('auth-reason', code);
+        stage.log.warning(`${explanation.what} Codex has waited ${SLOW_MS / 1000} s for it. It is not stopped, since the refreshed login may still come; it gives up after ${alive ? '45 seconds' : 'three minutes at most'}.`);
+    }, SLOW_MS);
+    return () => clearTimeout(timer);
+}
+
 ;// CONCATENATED MODULE: ./build/src/stages/renew.js
+
+
 
 
 
@@ -46276,6 +46640,7 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
     if (hindered)
         return { session: before, rotated: false, failure: hindered };
     let persisted = true;
+    const answered = watchSlow(stage, before);
     const rotation = await rotate(codex, {
         authFile: authFileIn(home),
         tokenUrl,
@@ -46286,15 +46651,18 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
         onRotated: async () => {
             // Others must know of it even where it can't be stored: what they have is spent now.
             const session = await required(stage, prepared);
-            onRotated(marked(stage, session));
+            onRotated(markedAsOurs(stage, session));
             persisted = await storeCopy(stage, prepared, session);
         },
-    }).catch(error => {
+        words: reseed(stage),
+    })
+        .catch(error => {
         // The announcement failed, so Codex was not started.
         if (error instanceof guard_lease/* LeaseLost */.V || error instanceof git_refusal/* LeaseRefused */.zI)
             return { rotated: false, failure: error };
         throw error;
-    });
+    })
+        .finally(answered);
     const session = await required(stage, prepared);
     if (!(0,compare/* sameAccount */.M_)(session, before))
         throw new refusal/* SessionRefused */.D('not-a-session', copy.where);
@@ -46351,7 +46719,6 @@ async function required(stage, { copy, tokenUrl }) {
 
 
 
-
 /** With less than this a job that may not rotate doesn't start: it would hardly get anything done. */
 const LITTLE_MS = 15 * 60_000;
 /**
@@ -46374,17 +46741,24 @@ async function freshen(stage, prepared, codex, session, mode) {
         stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${(0,words/* lifeLeft */.Op)(remaining)}`);
     else
         stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`);
+    stage.report.note({ warning: failure });
 }
 /** Sets the outputs that tell of the session. */
 function reportRenewal(stage, renewal) {
     const { session, rotated, persisted = rotated, failure } = renewal;
     const alive = freshness(session, stage.now()).remaining > 0;
-    outputSession(session, stage.now());
-    output('rotated', rotated);
-    output('persisted', rotated && persisted);
-    output('auth-status', statusOf(renewal, alive));
-    if (failure)
-        output('auth-reason', failure.code);
+    const { report } = stage;
+    report.session(session, stage.now());
+    report.output('rotated', rotated);
+    report.output('persisted', rotated && persisted);
+    report.output('auth-status', statusOf(renewal, alive));
+    const said = report.facts.outputs['auth-reason'];
+    if (failure || said)
+        report.output('auth-reason', failure?.code ?? '');
+    if (!rotated)
+        return;
+    report.note({ refreshedBy: 'this run' });
+    report.changed(persisted ? 'refreshed and stored the login' : 'refreshed the login; a newer one was stored');
 }
 async function renewIfDue(stage, prepared, codex, session, mode) {
     const inputs = stage.inputs();
@@ -46410,7 +46784,7 @@ async function renewIfDue(stage, prepared, codex, session, mode) {
         // A rotation that another job did while this one waited is as good as one of our own.
         isDue: now => isShort(now) || (force && now.generation === session.generation),
         despiteDoubt: now => force || remaining(now) <= LITTLE_MS,
-        waitMs: waiting(inputs),
+        waitMs: leases_waiting(inputs),
     });
     if (renewal.rotated)
         stage.log.info(`Refreshed and stored the login. ${(0,words/* lifeLeft */.Op)(remaining(renewal.session))}`);
@@ -46442,13 +46816,16 @@ const RateLimits = src_schemas/* looseObject */._H3({ rateLimits: src_schemas/* 
 async function proveSession(codex) {
     const server = await AppServer.start(codex, fence/* fenced */.OF);
     try {
-        const account = await server.account();
-        const limits = await server.request('account/rateLimits/read');
-        return judge(account, limits);
+        return await askBackend(server, await server.account());
     }
     finally {
         await server.close();
     }
+}
+/** The same of an app-server that runs. `account` is its answer to `account/read`, where it was asked. */
+async function askBackend(server, account) {
+    const limits = await server.request('account/rateLimits/read');
+    return judge(account ?? { result: undefined }, limits);
 }
 function judge(account, limits) {
     const read = RateLimits.safeParse('result' in limits ? limits.result : undefined);
@@ -46470,15 +46847,14 @@ function isUnauthorized(reply) {
 
 
 
-
 /** Proves that the backend takes the session, with no model call, and outputs plan and usage. Throws `NotAccepted`. */
 async function proveFresh(stage, prepared, codex, waitMs) {
     const proof = await prove(stage, prepared, codex, waitMs);
     if (!proof.accepted)
         throw new NotAccepted(proof.unauthorized);
-    output('rate-limits', proof.rateLimits);
+    stage.report.output('rate-limits', proof.rateLimits);
     if (proof.plan)
-        output('account-plan', proof.plan);
+        stage.report.output('account-plan', proof.plan);
     const facts = [proof.plan && `plan ${proof.plan}`, ...(0,words/* usageInWords */.MJ)(proof.rateLimits)].filter(Boolean);
     stage.log.info(`OpenAI accepts the login (${facts.join(', ')}).`);
 }
@@ -46506,6 +46882,251 @@ class NotAccepted extends errors/* ActionError */.l {
                 : 'Run the job again; see status.openai.com if it stays.',
         });
     }
+}
+
+;// CONCATENATED MODULE: ./build/src/codex/login-failed.js
+
+/** Where a person allows device logins; tried by users of Codex, and in OpenAI's documentation of its sign-in methods. */
+const ENABLE = 'ChatGPT → Settings → Security → "Enable device code authorization for Codex"; in a workspace an admin allows it in the workspace settings';
+const UNCHANGED = 'The stored login is as it was.';
+const AGAIN = 'Run the workflow again when you have a few minutes, and type the code that it shows then.';
+const FAILURES = {
+    'not-enabled': {
+        what: 'OpenAI does not let this login be made with a code.',
+        why: UNCHANGED,
+        remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` takes.`,
+    },
+    refused: {
+        what: 'The login was not made.',
+        why: UNCHANGED,
+        remedy: `${AGAIN} If its page says that device codes are not allowed: ${ENABLE}.`,
+    },
+    'timed-out': {
+        what: 'Nobody typed the code in time.',
+        why: `${UNCHANGED} The code is no longer good.`,
+        remedy: `${AGAIN} \`login-timeout\` says how long it waits; OpenAI's codes are good for 15 minutes.`,
+    },
+    unavailable: {
+        what: "OpenAI's login service gave no code.",
+        why: UNCHANGED,
+        remedy: 'Run the workflow again later; see status.openai.com, and the proxy or firewall of the runner.',
+    },
+};
+/** A device login came to nothing. */
+class LoginFailed extends errors/* ActionError */.l {
+    name = 'LoginFailed';
+    /** @param said Codex's own words */
+    constructor(failure, said = '') {
+        const { what, ...rest } = FAILURES[failure];
+        super(`login-${failure}`, { what: said ? `${what} Codex said: ${said.slice(0, 300)}` : what, ...rest });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/codex/login.js
+
+
+
+
+
+
+/** By it Codex's app-server finds another issuer than auth.openai.com (facts §7). */
+const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER';
+/** An issuer that hangs is none. */
+const START_MS = 25_000;
+const Started = src_schemas/* object */.Ikc({ result: src_schemas/* object */.Ikc({ loginId: src_schemas/* string */.YjP(), verificationUrl: src_schemas/* string */.YjP(), userCode: src_schemas/* string */.YjP() }) });
+const Completed = src_schemas/* object */.Ikc({ loginId: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()), success: src_schemas/* boolean */.zMY(), error: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()) });
+/**
+ * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: a login
+ * over one revokes it (facts §7). Codex writes auth.json there by itself; resolves with what the backend says of the
+ * new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
+ */
+async function deviceLogin(codex, request) {
+    const { issuer, waitMs, signal, onCode } = request;
+    let complete = () => undefined;
+    const completed = new Promise(resolve => {
+        complete = resolve;
+    });
+    const server = await AppServer.start(codex, { ...fence/* fenced */.OF, ...(issuer ? { [ISSUER_VARIABLE]: issuer } : {}) }, (method, params) => {
+        const said = Completed.safeParse(params);
+        if (method === 'account/login/completed' && said.success)
+            complete(said.data);
+    });
+    const cancelled = rejection(signal);
+    const first = (...ends) => Promise.race([...ends, cancelled, server.ended]);
+    try {
+        await first(server.account());
+        const start = server.request('account/login/start', { type: 'chatgptDeviceCode' });
+        const started = Started.safeParse(await first(start, after(START_MS, 'unavailable', 'no answer')));
+        if (!started.success)
+            throw notStarted(await start);
+        const { verificationUrl, userCode } = started.data.result;
+        onCode(verificationUrl, userCode);
+        const { success, error } = await first(completed, after(waitMs, 'timed-out'));
+        if (!success)
+            throw new LoginFailed(/timed out/i.test(error ?? '') ? 'timed-out' : 'refused', error ?? '');
+        return await first(askBackend(server));
+    }
+    finally {
+        // Its waiting ends with it, and nothing that it has can be lost: the login that counts is somewhere else.
+        await server.abandon();
+    }
+}
+async function after(ms, failure, said = '') {
+    await (0,external_node_timers_promises_.setTimeout)(ms, undefined, { ref: false });
+    throw new LoginFailed(failure, said);
+}
+const rejection = (signal) => new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+    if (signal.aborted)
+        reject(signal.reason);
+});
+function notStarted(reply) {
+    const said = 'error' in reply ? reply.error.message : '';
+    return new LoginFailed(/not enabled/.test(said) ? 'not-enabled' : 'unavailable', said);
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/login.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** As long as OpenAI's codes are good. */
+const login_DEFAULT_WAIT_MS = 15 * 60_000;
+const MINUTE = 60_000;
+/**
+ * A person logs in once more, with a code typed on another device. It is done in an empty CODEX_HOME, and only a whole
+ * new login takes the place of the stored one, under the lease: whatever ends before that leaves all as it was.
+ */
+async function logIn(stage, prepared, codex) {
+    const inputs = stage.inputs();
+    await underLease(stage, prepared, () => assertStorable(stage, prepared));
+    const home = await loginHome(stage.env, configuredHome(inputs['codex-home'], stage.env));
+    stage.state.set('loginHome', home);
+    try {
+        const proof = await askPerson(stage, inputs, { ...codex, home }, prepared.tokenUrl);
+        const session = await sessionIn(new HostStore(home), judgement(stage, prepared.tokenUrl));
+        if (!session)
+            throw new refusal/* SessionRefused */.D('empty', `the file ${authFileIn(home)}`);
+        (0,mask/* maskSession */.V)(session, src_core/* setSecret */.Pq);
+        await underLease(stage, prepared, () => replace(stage, inputs, prepared, session));
+        tell(stage, session, proof);
+    }
+    finally {
+        await removePrivateHome(home);
+        stage.state.set('loginHome', undefined);
+    }
+}
+/** What the new login needs is tried before a person is asked for it. */
+async function assertStorable(stage, prepared) {
+    const { kind, home, store, session } = prepared;
+    if (store.readOnly)
+        throw store.readOnly;
+    if (session)
+        await store.assertWritable((await current(stage, prepared)).session);
+    if (kind !== 'host')
+        return;
+    await makeHome(home);
+    await (session ? assertSavable(authFileIn(home)) : assertReplaceable(home));
+}
+/** Does it under the lease; without one only where the workflow lacks the permission: a login spends nothing. */
+async function underLease(stage, prepared, work) {
+    const lease = await prepared.lease();
+    let newest;
+    let held;
+    try {
+        held = await take(stage, lease, leases_waiting(stage.inputs())).catch(error => {
+            if (!(error instanceof git_refusal/* LeaseRefused */.zI))
+                throw error;
+            stage.log.info(`Without the lease: ${error.explanation.what}`);
+            return undefined;
+        });
+        // Its proof writes: one that slept till another had the lease must not do it.
+        if (prepared.kind === 'command')
+            await held?.announceCodex();
+        newest = await work();
+    }
+    finally {
+        if (held)
+            await give(stage, lease, held, newest);
+        else
+            await lease.end();
+    }
+}
+/** Shows page and code in the log, as a notice and in the summary, and waits. */
+async function askPerson(stage, inputs, codex, tokenUrl) {
+    const { log, report, cancelled } = stage;
+    const waitMs = Math.min(inputs['login-timeout'] ?? login_DEFAULT_WAIT_MS, 2 ** 31 - 1);
+    const until = stage.now() + waitMs;
+    const onCode = (url, code) => {
+        report.note({ waiting: { url, code, until } });
+        void writeSummary(report.facts, undefined, stage.now());
+        log.notice(`To log in Codex, open ${url} and type the code ${code} (good for ${(0,words/* inWords */.r4)(waitMs)}).`);
+        const rule = '━'.repeat(64);
+        for (const line of ['', rule, `   Open   ${url}`, `   Type   ${code}`, rule, ''])
+            log.info(line);
+        log.info(`Type it only if you started this workflow. The stored login stays as it is until you have.`);
+        log.info(`If the page says that device codes are not allowed: ${ENABLE}.`);
+    };
+    const clock = setInterval(() => log.info(`Waiting for the code to be typed: ${(0,words/* inWords */.r4)(until - stage.now())} left.`), MINUTE);
+    try {
+        return await deviceLogin(codex, { issuer: (0,fence/* overrideOrigin */.Vz)(tokenUrl), waitMs, signal: cancelled, onCode });
+    }
+    finally {
+        clearInterval(clock);
+        report.note({ waiting: undefined });
+    }
+}
+/** Stores the new login over the old one. Throws `AccountChange`, `NewerStored` and what the store throws. */
+async function replace(stage, inputs, prepared, session) {
+    const { kind, store, copy, tokenUrl } = prepared;
+    const stored = await (0,stores_store/* readSession */.lx)(store, judgement(stage, tokenUrl)).catch(error => {
+        // What can't be opened can't be compared either; storing over it is judged by its date.
+        if (!(error instanceof errors/* ActionError */.l))
+            throw error;
+        return undefined;
+    });
+    const other = stored && !(stored instanceof refusal/* SessionRefused */.D) && !(0,compare/* sameAccount */.M_)(stored, session);
+    if (other && !inputs['allow-account-change'])
+        throw new AccountChange('login', `made ${date(session)}, stored one of ${date(stored)}`);
+    if (!(await putCopy(stage, prepared, session)))
+        throw new stores_store/* NewerStored */.Ni(store.where);
+    if (kind !== 'host')
+        await copy.write(session);
+    remember(stage, session);
+    return markedAsOurs(stage, session);
+}
+function tell({ log, report, now }, session, proof) {
+    report.session(session, now());
+    report.output('auth-status', 'healthy');
+    report.output('persisted', true);
+    report.note({ refreshedBy: 'this run' });
+    report.changed('a person logged in anew, and the new login was stored');
+    if (!proof.accepted)
+        return log.warning("The new login is stored, but OpenAI's backend could not be asked whether it takes it.");
+    report.output('rate-limits', proof.rateLimits);
+    if (proof.plan)
+        report.output('account-plan', proof.plan);
+    const facts = [proof.plan && `plan ${proof.plan}`, ...(0,words/* usageInWords */.MJ)(proof.rateLimits)].filter(Boolean);
+    log.info(`Logged in and stored (${facts.join(', ')}).`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/events.js
@@ -46810,70 +47431,19 @@ function lastOf(lines) {
     return hidden > 0 ? [`(${hidden} earlier lines not shown)`, ...lines.slice(hidden)] : lines;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/summary.js
-
-/** A step summary has room for 1 MiB (GitHub's "Workflow commands"); a message that long is no summary. */
-const LONGEST = 60_000;
-/** Writes what a run came to into the step summary. Never throws: a summary is worth no job. */
-async function summarizeRun(facts, { model }) {
-    try {
-        const { summary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
-        await summary.addRaw(runInMarkdown(facts, model), true).write();
-    }
-    catch {
-        // No summary file, as on old GitHub Enterprise Servers.
-    }
-}
-function runInMarkdown({ finalMessage, usage, failure, changed, tookMs }, model) {
-    const rows = [
-        ['Result', failure ? `failed: ${cell(failure.what)}` : 'done'],
-        ['Time', seconds(tookMs)],
-        ...(model ? [['Model', cell(model)]] : []),
-        ...(usage ? [['Tokens', tokens(usage)]] : []),
-        [
-            'Files changed',
-            changed.length === 0
-                ? 'none by patches'
-                : changed.map(path => `<code>${cell(path)}</code>`).join('<br>'),
-        ],
-    ];
-    const message = finalMessage?.trim().slice(0, LONGEST);
-    return [
-        '### Codex',
-        '| | |',
-        '|---|---|',
-        ...rows.map(row => `| ${row.join(' | ')} |`),
-        ...(message ? ['', ...(0,report_log/* untrustedLines */.m)(message)] : []),
-        '',
-    ].join('\n');
-}
-const seconds = (ms) => ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
-function tokens(usage) {
-    const count = (name) => Number(usage[name] ?? 0).toLocaleString('en-US');
-    return `${count('input_tokens')} in (${count('cached_input_tokens')} cached), ${count('output_tokens')} out`;
-}
-/** One cell of a table, in which nothing is markup. */
-const cell = (text) => text
-    .replace(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('|', '&#124;')
-    .slice(0, 500);
-
 ;// CONCATENATED MODULE: ./build/src/stages/hand-out.js
 
 
 
 
-
 /** A failed run has its outputs too, but never an output file: Codex itself would leave an empty one (facts §9). */
-async function handOut(result, { outputFile }) {
+async function handOut(report, result, { outputFile }) {
     if (result.threadId !== undefined)
-        output('thread-id', result.threadId);
+        report.output('thread-id', result.threadId);
     if (result.usage)
-        output('usage', result.usage);
+        report.output('usage', result.usage);
     if (result.finalMessage !== undefined)
-        output('final-message', result.finalMessage);
+        report.output('final-message', result.finalMessage);
     if (result.outcome !== 'succeeded' || !outputFile)
         return;
     // The model may have put a link in its way, to a file that only we may write, such as GITHUB_ENV.
@@ -46898,11 +47468,14 @@ class OutputMoved extends errors/* ActionError */.l {
 
 
 
+
 /** Codex waits 6 to 8 s for a newer auth.json (facts §3), and a rotation takes about one of them. */
 const LEASE_WAIT_MS = 5000;
 /** Well before Codex's own try, which the fence stops. */
 const AHEAD_OF_EXPIRY_MS = 2 * CODEX_REFRESHES_AT_MS;
 const handover_LOOK_EVERY_MS = 60_000;
+/** A Codex that waits tries for 13 s; after so long with nothing but errors of the endpoint it is told to stop. */
+const HOPE_MS = 3000;
 /**
  * Looks after a running, fenced Codex: rotates for it when its access token has ended or is about to. The
  * newer auth.json replaces the one it reads, and it goes on with that.
@@ -46922,6 +47495,7 @@ class HandOver {
     #current;
     #timer;
     #hopeless = new AbortController();
+    #failingSince;
     constructor(stage, prepared, codex, 
     /** Brings our auth.json to a Codex that has a copy of its own; false if it has this one already. */
     bring) {
@@ -46933,13 +47507,22 @@ class HandOver {
     }
     /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
     wanted = () => {
-        if (this.failure?.permanent)
+        if (this.#isHopeless)
             this.#hopeless.abort();
         this.#refresh('Codex reports that its access token has ended: refreshing the login while it waits.', {
             when: 'if-needed',
             isDue: () => true,
         });
     };
+    /** True where one more try would come to nothing, or could spend a token whose answer was lost once more. */
+    get #isHopeless() {
+        const { failure } = this;
+        if (!(failure instanceof Failure))
+            return failure?.permanent ?? false;
+        if (failure.permanent || ['endpoint-hangs', 'unproven'].includes(failure.code))
+            return true;
+        return performance.now() - (this.#failingSince ?? Number.POSITIVE_INFINITY) > HOPE_MS;
+    }
     /** Aborted when the login is refused for good: the Codex that waits for it needn't go on trying. */
     get hopeless() {
         return this.#hopeless.signal;
@@ -46966,7 +47549,7 @@ class HandOver {
         this.#said.add(line);
     }
     #refresh(line, request) {
-        if (this.#current || this.failure?.permanent)
+        if (this.#current || this.#isHopeless)
             return;
         this.#say(line);
         this.#current = this.#renew(request)
@@ -46993,6 +47576,7 @@ class HandOver {
         this.rotated ||= rotated;
         this.persisted ||= rotated && persisted !== false;
         this.failure = failure;
+        this.#failingSince = failure ? (this.#failingSince ?? performance.now()) : undefined;
         if (failure?.permanent && request.when === 'if-needed')
             this.#hopeless.abort();
         const { remaining } = freshness(session, this.stage.now());
@@ -47008,79 +47592,72 @@ class HandOver {
 ;// CONCATENATED MODULE: ./build/src/stages/run-failed.js
 
 
+
+
+
 const KEPT = 'The task is not done. The login is kept.';
-const isUsageLimit = ({ failure = '' }) => /usage limit/i.test(failure);
 /** `codex exec` did not finish its turn; `code` says why. */
 class RunFailed extends errors/* ActionError */.l {
     name = 'RunFailed';
-    /** @param resets when the plan's usage windows begin anew, in words */
-    constructor(result, timeoutMs, resets = []) {
-        const [code, explanation] = explain(result, timeoutMs, resets);
-        super(code, explanation);
-    }
 }
-function explain(result, timeoutMs, resets) {
-    const { outcome, exitCode, failure, stderr } = result;
-    const said = (0,report_log/* untrustedLines */.m)(failure ?? stderr.at(-1) ?? '')
+/** @param resets when the plan's usage windows begin anew, in words */
+function runFailed(stage, result, timeoutMs, resets = []) {
+    const reason = runReason(result);
+    if (isAboutLogin(reason))
+        return new Failure(reason, reseed(stage));
+    const said = (0,report_log/* untrustedLines */.m)(result.failure ?? result.stderr.at(-1) ?? '')
         .join(' ')
         .slice(0, 1000);
-    const quoted = (what) => (said ? `${what} It said: ${said}` : what);
-    if (outcome === 'timed-out')
-        return [
-            outcome,
-            {
-                what: quoted(`Codex had not finished after ${timeoutMs / 60_000} minutes and was stopped.`),
-                why: KEPT,
-                remedy: 'Give it longer with `timeout-minutes`, or a smaller task. If it had printed nothing, its server stalled: run the job again.',
-            },
-        ];
-    if (outcome === 'stopped')
-        return [
-            outcome,
-            {
-                what: quoted('Codex was stopped because the job was cancelled.'),
-                why: KEPT,
-                remedy: 'Run the job again if that was not meant.',
-            },
-        ];
-    if (outcome === 'sandbox-failed')
-        return [
-            'sandbox-unavailable',
-            {
-                what: `Codex ended well, but none of the commands that the model ran could start: ${said}`,
-                why: 'The sandbox broke while it ran, so whatever it says it did was done without running anything.',
-                remedy: 'Look at what in the job changes user namespaces or AppArmor; see docs/security.md.',
-            },
-        ];
-    if (isUsageLimit(result))
-        return [
-            'usage-limit',
-            {
-                what: quoted('The usage limit of the ChatGPT plan is reached.'),
-                why: `${KEPT} Nothing is wrong with it.`,
-                remedy: `${resets.length > 0 ? `Run it again later: ${resets.join(', ')}.` : 'Run it again when the limit is over.'} A smaller \`model\` or \`effort\` uses less of it.`,
-            },
-        ];
-    if (/invalid_json_schema|invalid schema|response_format|text\.format/i.test(said))
-        return [
-            'schema',
-            {
-                what: quoted('OpenAI does not take the output schema.'),
-                why: KEPT,
-                remedy: 'Structured outputs need an object with all properties in `required` and `additionalProperties: false`.',
-            },
-        ];
-    return [
-        'run-failed',
-        {
-            what: quoted(`Codex failed (exit ${exitCode}).`),
-            why: KEPT,
-            remedy: 'The log above shows how far it came.',
-        },
-    ];
+    return new RunFailed(reason, run_failed_explain(reason, said, { result, timeoutMs, resets }));
 }
+const isAboutLogin = (reason) => reason in REASONS;
+function run_failed_explain(reason, said, facts) {
+    const { what, why = KEPT, remedy } = EXPLANATIONS[reason](facts);
+    if (reason === 'sandbox-unavailable')
+        return { what: `${what} ${said}`, why, remedy };
+    return { what: said ? `${what} It said: ${said}` : what, why, remedy };
+}
+const EXPLANATIONS = {
+    'timed-out': ({ timeoutMs }) => ({
+        what: `Codex had not finished after ${timeoutMs / 60_000} minutes and was stopped.`,
+        remedy: 'Give it longer with `timeout-minutes`, or a smaller task. If it had printed nothing, its server stalled: run the job again.',
+    }),
+    stopped: () => ({
+        what: 'Codex was stopped because the job was cancelled.',
+        remedy: 'Run the job again if that was not meant.',
+    }),
+    'sandbox-unavailable': () => ({
+        what: 'Codex ended well, but none of the commands that the model ran could start:',
+        why: 'The sandbox broke while it ran, so whatever it says it did was done without running anything.',
+        remedy: 'Look at what in the job changes user namespaces or AppArmor; see docs/security.md.',
+    }),
+    'usage-limit': ({ resets }) => ({
+        what: 'The usage limit of the ChatGPT plan is reached.',
+        why: `${KEPT} Nothing is wrong with it.`,
+        remedy: `${resets.length > 0 ? `Run it again later: ${resets.join(', ')}.` : 'Run it again when the limit is over.'} A smaller \`model\` or \`effort\` uses less of it.`,
+    }),
+    schema: () => ({
+        what: 'OpenAI does not take the output schema.',
+        remedy: 'Structured outputs need an object with all properties in `required` and `additionalProperties: false`.',
+    }),
+    'token-ended': () => ({
+        what: 'OpenAI no longer accepts the access token, and no newer login came in time.',
+        why: `${KEPT} Codex waits about 8 seconds for a newer one; this job could neither refresh it nor find one that another job had stored.`,
+        remedy: 'Run the job again. If it stays, look in the log above for what stands in the way of a refresh, and run a keep-fresh workflow.',
+    }),
+    'backend-down': () => ({
+        what: "OpenAI's backend does not work, or can't be reached: Codex tried for as long as it does and gave up.",
+        why: `${KEPT} Nothing is wrong with it.`,
+        remedy: 'Run the job again later; see status.openai.com, and the proxy or firewall of the runner.',
+    }),
+    'run-failed': ({ result }) => ({
+        what: `Codex failed (exit ${result.exitCode}).`,
+        remedy: 'The log above shows how far it came.',
+    }),
+};
 
 ;// CONCATENATED MODULE: ./build/src/stages/run.js
+
 
 
 
@@ -47117,10 +47694,12 @@ async function run(stage, prepared, codex, task) {
     }).finally(() => handOver.end());
     stage.state.set('exec', undefined);
     reportHandOver(stage, handOver, result.outcome === 'succeeded');
-    const failure = result.outcome === 'succeeded' ? undefined : (handOver.failure ?? (await failureOf(codex, result, task)));
+    if (result.outcome === 'succeeded')
+        await warnEarly(stage, prepared, result);
+    const failure = result.outcome === 'succeeded' ? undefined : (handOver.failure ?? (await failureOf(stage, codex, result, task)));
     const tookMs = performance.now() - start;
-    await summarizeRun({ ...result, failure: failure?.explanation, changed: [...changed], tookMs }, task);
-    await handOut(result, task);
+    stage.report.note({ run: { ...result, failure, model: task.model, changed: [...changed], tookMs } });
+    await handOut(stage.report, result, task);
     if (failure)
         throw failure;
 }
@@ -47137,21 +47716,47 @@ function bringing(stage, { copy, tokenUrl }, user) {
     };
 }
 /** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */
-async function failureOf(codex, result, task) {
-    const proof = isUsageLimit(result) ? await proveSession(codex).catch(() => undefined) : undefined;
-    return new RunFailed(result, task.timeoutMs, proof?.accepted ? (0,words/* resetsInWords */.Vz)(proof.rateLimits) : []);
+async function failureOf(stage, codex, result, task) {
+    const isUsedUp = runReason(result) === 'usage-limit';
+    const proof = isUsedUp ? await proveSession(codex).catch(() => undefined) : undefined;
+    if (proof?.accepted)
+        stage.report.output('rate-limits', proof.rateLimits);
+    const resets = proof?.accepted ? (0,words/* resetsInWords */.Vz)(proof.rateLimits) : [];
+    const failure = runFailed(stage, result, task.timeoutMs, resets);
+    if (failure instanceof Failure)
+        stage.report.output('auth-status', 'dead');
+    if (failure.code === 'token-ended')
+        stage.report.output('auth-status', 'stale');
+    stage.report.output('auth-reason', failure.code);
+    return failure;
+}
+/** A run that ends well may be the last but a few: says so, with the hour at which the access token ends. */
+async function warnEarly(stage, { copy, tokenUrl }, result) {
+    const warning = earlyWarning(result, reseed(stage));
+    const session = warning && (await sessionIn(copy, judgement(stage, tokenUrl)));
+    if (!session)
+        return;
+    const until = (0,words/* instantInWords */.co)(freshness(session, stage.now()).expiresAt);
+    stage.log.warning(`${warning.message}\nCodex goes on with the access token, which ends at ${until}.`);
+    stage.report.note({ warning });
+    stage.report.output('auth-status', 'stale');
+    stage.report.output('auth-reason', warning.code);
 }
 function reportHandOver(stage, { session, failure, rotated, persisted }, works) {
+    const { report } = stage;
     if (session)
-        outputSession(session, stage.now());
+        report.session(session, stage.now());
     if (rotated) {
-        output('rotated', true);
-        output('persisted', persisted);
-        output('auth-status', 'rotated');
+        report.output('rotated', true);
+        report.output('persisted', persisted);
+        report.output('auth-status', 'rotated');
+        report.note({ refreshedBy: 'this run' });
+        report.changed('refreshed and stored the login while Codex ran');
     }
     if (failure) {
-        output('auth-status', failure.permanent && !works ? 'dead' : 'stale');
-        output('auth-reason', failure.code);
+        report.note({ warning: failure });
+        report.output('auth-status', failure.permanent && !works ? 'dead' : 'stale');
+        report.output('auth-reason', failure.code);
     }
 }
 
@@ -47166,6 +47771,15 @@ var shell_quote = __nccwpck_require__(6591);
  * of a shell mean nothing here, and one that stands unquoted is refused instead of passed on as something else.
  */
 function parseCodexArgs(input) {
+    const words = wordsOf(input);
+    const losing = words.find((word, at) => LOSING_SETTING.test(settingIn(word, words[at - 1])));
+    if (losing !== undefined)
+        throw new src_inputs/* InputError */.dz('codex-args', `holds \`${losing}\`, by which Codex would look for another login and could delete this one`, 'Leave it out.');
+    return words;
+}
+/** Settings that make `codex exec` ignore auth.json, or delete it (facts §7, §8). */
+const LOSING_SETTING = /^(forced_login_method|forced_chatgpt_workspace_id|cli_auth_credentials_store)$/;
+function wordsOf(input) {
     if (input.trimStart().startsWith('[')) {
         const list = (0,json/* parseJson */.q)(input);
         if (Array.isArray(list) && list.every(word => typeof word === 'string'))
@@ -47245,9 +47859,9 @@ function permissionArguments({ base, home, denied, pinned }) {
 function profile(base, denials, pinned) {
     const full = 'sandbox' in base ? base.sandbox === 'danger-full-access' : base.profile === ':danger-full-access';
     if (full)
-        return `{network={enabled=true},filesystem=${table({ ...everything(pinned), ...denials })}}`;
+        return `{network={enabled=true},filesystem=${sandbox_table({ ...everything(pinned), ...denials })}}`;
     const extended = 'profile' in base ? base.profile : BUILT_IN[base.sandbox];
-    return `{extends=${sandbox_toml(extended)},filesystem=${table(denials)}}`;
+    return `{extends=${sandbox_toml(extended)},filesystem=${sandbox_table(denials)}}`;
 }
 /** What Codex keeps from being written in a directory that may be, and makes there if it is missing. */
 const METADATA = ['.git', '.agents', '.codex', '.aws'];
@@ -47260,7 +47874,7 @@ function everything(pinned) {
     const metadata = ['/', ...pinned].flatMap(directory => METADATA.map(name => (0,external_node_path_.join)(directory, name)));
     return Object.fromEntries([':root', ...pinned, ...metadata].map(path => [path, 'write']));
 }
-const table = (entries) => `{${Object.entries(entries)
+const sandbox_table = (entries) => `{${Object.entries(entries)
     .map(([key, value]) => `${sandbox_toml(key)}=${sandbox_toml(value)}`)
     .join(',')}}`;
 /** A basic string of TOML, which escapes as JSON does, and DEL besides. */
@@ -47529,20 +48143,25 @@ async function pathOf(input, given, workspace) {
 
 
 
+
 /** A rotation of another job takes seconds. */
 const SEED_WAIT_MS = 10_000;
 /** Gets Codex, rotates the session if it is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
     const mode = (0,src_inputs/* modeOf */.VV)(inputs);
-    const task = mode === 'setup'
+    const task = mode === 'setup' || mode === 'login'
         ? undefined
         : await readTask(inputs, process.cwd(), stage.env.RUNNER_TEMP ?? process.cwd());
     if (mode === 'run' && !task)
         throw new src_inputs/* InputError */.dz('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.');
     const prepared = await prepare_prepare(stage);
-    let session = requireSession(prepared);
+    introduce(stage, inputs, prepared);
+    let session = mode === 'login' ? undefined : requireSession(prepared);
     const codex = await provide(await guarded(stage, task), inputs, prepared);
+    if (!session)
+        return logIn(stage, prepared, codex);
+    await assertTaken(codex);
     // Before anything is spent on a task that could not be run.
     const secured = task && { ...task, ...(await safety_secure(stage, inputs, codex, task)) };
     await storeFirst(stage, prepared, session);
@@ -47551,18 +48170,27 @@ async function main(stage) {
     await freshen(stage, prepared, codex, session, mode);
     stage.cancelled.throwIfAborted();
     if (mode === 'keep-fresh')
-        await proveFresh(stage, prepared, codex, waiting(inputs));
+        await proveFresh(stage, prepared, codex, leases_waiting(inputs));
     if (mode === 'setup')
         (0,src_core/* exportVariable */.dN)('CODEX_HOME', prepared.home);
     if (secured)
         await run(stage, prepared, codex, secured);
 }
-function requireSession({ session, store, home }) {
+function requireSession({ session }) {
     if (!session)
         throw new refusal/* SessionRefused */.D('empty', 'the input auth-json');
-    output('storage', store.kind);
-    output('codex-home', home);
     return session;
+}
+/** What is known of the login before anything is done with it. */
+function introduce({ report, now }, inputs, { session, store, home }) {
+    report.output('storage', store.kind);
+    report.output('codex-home', home);
+    report.note({ where: store.where });
+    if (!session)
+        return;
+    report.session(session, now());
+    if (inputs['show-account'] && session.identity.email)
+        report.note({ account: session.identity.email });
 }
 /** The stage, but that on its PATH nothing lies that the model may write, or could have written in an earlier step. */
 async function guarded(stage, task) {
@@ -47589,7 +48217,7 @@ async function provide(stage, inputs, { home }) {
         log: log.info,
         signal: stage.cancelled,
     });
-    output('codex-version', codex.version);
+    stage.report.output('codex-version', codex.version);
     if (codex.source !== 'path')
         (0,src_core/* addPath */.fM)(codex.directory);
     const others = otherLogins(env);
@@ -47650,7 +48278,7 @@ async function holdToTheEnd(stage, inputs, prepared) {
     let held;
     let known;
     try {
-        held = await take(stage, own, waiting(inputs));
+        held = await take(stage, own, leases_waiting(inputs));
         const { session } = await current(stage, prepared);
         const because = doubt(stage, session, held, kind);
         if (because)
@@ -47683,7 +48311,7 @@ function tellOfQueue({ log }, inputs) {
     const total = Number(inputs['job-total'] ?? 1);
     if (total <= 1)
         return;
-    const minutes = Math.round(waiting(inputs) / 60_000);
+    const minutes = Math.round(leases_waiting(inputs) / 60_000);
     log.notice(`concurrency: exclusive in a matrix of ${total} jobs: they run one after another, and one that has waited ${minutes} min is red (\`lease-timeout\`). With \`concurrency: shared\` they run at once.`);
 }
 function staysFenced({ log }, { message }) {
@@ -47896,6 +48524,9 @@ function whatHappened({ state }, session, known) {
 }
 async function leaveNothing(stage, home) {
     await releaseLease(stage, home);
+    const login = stage.state.get('loginHome');
+    if (login)
+        await removePrivateHome(login);
     const other = stage.state.get('otherUser');
     if (other)
         await (0,other_user/* closeOtherUser */.mm)(other);
@@ -47973,6 +48604,8 @@ const Fields = {
     appServer: src_schemas/* object */.Ikc({ process: src_schemas/* optional */.lqM(ProcessIdentity), announcedAt: src_schemas/* number */.aig() }),
     /** The fenced `codex exec` of this step. */
     exec: ProcessIdentity,
+    /** The empty CODEX_HOME of a device login. */
+    loginHome: src_schemas/* string */.YjP(),
     /** Where a Codex of another user has its home. */
     otherUser: src_schemas/* object */.Ikc({ name: src_schemas/* string */.YjP(), home: src_schemas/* string */.YjP(), userHome: src_schemas/* string */.YjP() }),
     /** What main did with the session, for post's closing line. */
@@ -48010,6 +48643,8 @@ var cache_client = __nccwpck_require__(956);
 
 
 
+
+
 /** The three entries of action.yml; each `dist/<stage>.js` calls one. */
 const src_pre = () => src_run('pre', pre);
 const src_main = () => src_run('main', main);
@@ -48017,12 +48652,18 @@ const src_post = () => src_run('post', post);
 async function src_run(name, story) {
     const { env } = process;
     const cancelled = name === 'main' ? ownSignals() : new AbortController().signal;
+    const report = new Report();
+    let failure;
     try {
-        await story({ name, env, state: new State(env), log: report_log/* log */.R, now: Date.now, inputs: src_inputs/* readInputs */.Ko, cancelled });
+        await story({ name, env, state: new State(env), log: report_log/* log */.R, report, now: Date.now, inputs: src_inputs/* readInputs */.Ko, cancelled });
     }
     catch (error) {
+        failure = error;
         fail(error);
     }
+    // Main tells always; the others only what went wrong.
+    if (name === 'main' || failure)
+        await writeSummary(report.facts, failure instanceof errors/* ActionError */.l ? failure : undefined, Date.now());
 }
 /**
  * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is

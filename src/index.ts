@@ -2,6 +2,8 @@ import { setFailed } from '@actions/core'
 import { ActionError } from './errors.js'
 import { readInputs } from './inputs.js'
 import { log } from './report/log.js'
+import { Report } from './report/report.js'
+import { writeSummary } from './report/summary.js'
 import { main as mainStage } from './stages/main.js'
 import { post as postStage } from './stages/post.js'
 import { pre as preStage } from './stages/pre.js'
@@ -18,11 +20,26 @@ export const post = (): Promise<void> => run('post', postStage)
 async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>): Promise<void> {
   const { env } = process
   const cancelled = name === 'main' ? ownSignals() : new AbortController().signal
+  const report = new Report()
+  let failure: unknown
   try {
-    await story({ name, env, state: new State(env), log, now: Date.now, inputs: readInputs, cancelled })
+    await story({
+      name,
+      env,
+      state: new State(env),
+      log,
+      report,
+      now: Date.now,
+      inputs: readInputs,
+      cancelled,
+    })
   } catch (error) {
+    failure = error
     fail(error)
   }
+  // Main tells always; the others only what went wrong.
+  if (name === 'main' || failure)
+    await writeSummary(report.facts, failure instanceof ActionError ? failure : undefined, Date.now())
 }
 
 /**

@@ -81,6 +81,8 @@ const Inputs = z.object({
   'lease-repository': z.optional(
     z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' })),
   ),
+  'show-account': flag(),
+  'login-timeout': duration(DURATION_HINT),
   'job-id': given('the id of a job'),
   'job-total': given('a number of jobs'),
   'min-lifetime': duration(DURATION_HINT),
@@ -89,7 +91,11 @@ const Inputs = z.object({
   'allow-users': names(),
   'allow-bots': flag(),
   'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
-  mode: z.optional(z.enum(['run', 'keep-fresh', 'setup'], { error: 'one of `run`, `keep-fresh`, `setup`' })),
+  mode: z.optional(
+    z.enum(['run', 'keep-fresh', 'setup', 'login'], {
+      error: 'one of `run`, `keep-fresh`, `setup`, `login`',
+    }),
+  ),
   prompt: given('text'),
   'prompt-file': given('a file'),
   'output-file': given('a file'),

@@ -38,6 +38,8 @@ const Fields = {
   appServer: z.object({ process: z.optional(ProcessIdentity), announcedAt: z.number() }),
   /** The fenced `codex exec` of this step. */
   exec: ProcessIdentity,
+  /** The empty CODEX_HOME of a device login. */
+  loginHome: z.string(),
   /** Where a Codex of another user has its home. */
   otherUser: z.object({ name: z.string(), home: z.string(), userHome: z.string() }),
   /** What main did with the session, for post's closing line. */

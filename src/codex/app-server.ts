@@ -13,12 +13,14 @@ const KEPT_STDERR_LINES = 200
 const REPLY_MS = 60_000
 /** With an expired token it then tries again, 185 s in all (tried with 0.169.0). */
 const EXIT_MS = 240_000
+const ABANDON_MS = 1000
 
 export interface RpcError {
   readonly code: number
   readonly message: string
 }
 export type Reply = { readonly result: unknown } | { readonly error: RpcError }
+export type OnNotification = (method: string, params: unknown) => void
 
 /**
  * `codex app-server`: JSON-RPC over stdio, an object a line (facts §2). Made by `start`, which asks it for the
@@ -32,10 +34,14 @@ export class AppServer {
   #nextId = 1
   #started: { readonly process: RunningCodex; readonly account: Promise<Reply> } | undefined
 
-  private constructor() {}
+  private constructor(private readonly onNotification: OnNotification) {}
 
-  static async start(codex: Codex, rotation: Readonly<Record<string, string>>): Promise<AppServer> {
-    const server = new AppServer()
+  static async start(
+    codex: Codex,
+    rotation: Readonly<Record<string, string>>,
+    onNotification: OnNotification = () => undefined,
+  ): Promise<AppServer> {
+    const server = new AppServer(onNotification)
     const questions = [
       server.#question('initialize', { clientInfo: CLIENT }),
       { message: { method: 'initialized' } },
@@ -52,6 +58,11 @@ export class AppServer {
     })
     server.#started = { process, account: questions[2].reply }
     return server
+  }
+
+  /** Rejects when it exits. */
+  get ended(): Promise<never> {
+    return this.#ended('its work')
   }
 
   get identity(): ProcessIdentity {
@@ -79,6 +90,15 @@ export class AppServer {
     return Promise.race([this.#process.exited, stuck(EXIT_MS)])
   }
 
+  /** Ends one that has nothing to lose, such as one that waits for a device login: killed if it does not go. */
+  async abandon(): Promise<void> {
+    const { exited } = this.#process
+    this.#process.stdin.end()
+    const gone = await Promise.race([exited, sleep(ABANDON_MS, undefined, { ref: false })])
+    if (!gone) this.#process.kill('SIGKILL')
+    await exited
+  }
+
   get #process(): RunningCodex {
     if (!this.#started) throw new Error('not started')
     return this.#started.process
@@ -91,16 +111,23 @@ export class AppServer {
   }
 
   #answered(method: string, reply: Promise<Reply> | undefined): Promise<Reply> {
-    const ended = this.#process.exited.then(exit => {
-      throw new AppServerEnded(method, exit)
+    return Promise.race([...(reply ? [reply] : []), this.#ended(method), stuck(REPLY_MS)])
+  }
+
+  #ended(during: string): Promise<never> {
+    return this.#process.exited.then(exit => {
+      throw new AppServerEnded(during, exit)
     })
-    return Promise.race([...(reply ? [reply] : []), ended, stuck(REPLY_MS)])
   }
 
   #receive(text: string): void {
-    const message = parseJson(text) as (Reply & { id?: number }) | undefined
-    const settle = message?.id === undefined ? undefined : this.#waiting.get(message.id)
-    if (message) settle?.(message)
+    const message = parseJson(text) as
+      | (Reply & { id?: number; method?: string; params?: unknown })
+      | undefined
+    if (!message) return
+    const { id, method, params } = message
+    if (id !== undefined) this.#waiting.get(id)?.(message)
+    else if (typeof method === 'string') this.onNotification(method, params)
   }
 }
 

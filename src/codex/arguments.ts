@@ -7,6 +7,21 @@ import { parseJson } from '../system/json.js'
  * of a shell mean nothing here, and one that stands unquoted is refused instead of passed on as something else.
  */
 export function parseCodexArgs(input: string): string[] {
+  const words = wordsOf(input)
+  const losing = words.find((word, at) => LOSING_SETTING.test(settingIn(word, words[at - 1])))
+  if (losing !== undefined)
+    throw new InputError(
+      'codex-args',
+      `holds \`${losing}\`, by which Codex would look for another login and could delete this one`,
+      'Leave it out.',
+    )
+  return words
+}
+
+/** Settings that make `codex exec` ignore auth.json, or delete it (facts §7, §8). */
+const LOSING_SETTING = /^(forced_login_method|forced_chatgpt_workspace_id|cli_auth_credentials_store)$/
+
+function wordsOf(input: string): string[] {
   if (input.trimStart().startsWith('[')) {
     const list = parseJson(input)
     if (Array.isArray(list) && list.every(word => typeof word === 'string')) return list

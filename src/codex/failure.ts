@@ -1,115 +1,108 @@
-import { ActionError, type Explanation } from '../errors.js'
+import { ActionError } from '../errors.js'
 import type { Reply } from './app-server.js'
+import type { ExecResult } from './exec.js'
+import { explain, type FailureReason, REASONS, type Words } from './reasons.js'
 
-const RESEED =
-  'A person must log in once more: run `codex login` where no auth.json lies yet (logging in over one, or out, revokes it), and store the new auth.json as the secret that `auth-json` takes. Every runner takes a newer login by itself.'
-const LATER =
-  'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.'
-
-/** Why a rotation did not happen. `permanent`: no retry helps, the login has ended. */
-const FAILURES = {
-  reused: {
-    permanent: true,
-    what: 'OpenAI refused to refresh the login: its refresh token was already used.',
-    why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. The login has ended.',
-    remedy: `${RESEED} Use one login for one place only.`,
-  },
-  expired: {
-    permanent: true,
-    what: 'OpenAI refused to refresh the login: its refresh token has expired.',
-    why: 'It was not refreshed for too long. The login has ended.',
-    remedy: `${RESEED} A scheduled keep-fresh workflow keeps a login from expiring.`,
-  },
-  revoked: {
-    permanent: true,
-    what: 'OpenAI refused to refresh the login: it was revoked.',
-    why: 'Somebody logged out or ended all sessions of the account, and that ends every copy of the login.',
-    remedy: RESEED,
-  },
-  refused: {
-    permanent: true,
-    what: 'OpenAI refused to refresh the login.',
-    why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. The login has ended.',
-    remedy: RESEED,
-  },
-  'other-account': {
-    permanent: true,
-    what: 'Codex refused to refresh the login: auth.json belongs to another account by now.',
-    why: 'The file changed while Codex was using it, or its account id does not fit its tokens.',
-    remedy: RESEED,
-  },
-  'endpoint-down': {
-    permanent: false,
-    what: "OpenAI's token endpoint answered with an error",
-    why: 'The login could not be refreshed this time.',
-    remedy: LATER,
-  },
-  'endpoint-unreachable': {
-    permanent: false,
-    what: "OpenAI's token endpoint could not be reached.",
-    why: 'The login could not be refreshed this time. A proxy, a firewall or the network is in the way.',
-    remedy: LATER,
-  },
-  'endpoint-hangs': {
-    permanent: false,
-    what: "OpenAI's token endpoint did not answer within 40 s.",
-    why: 'The login could not be refreshed this time. If the server did its part and only the answer was lost, the next try will be refused.',
-    remedy: LATER,
-  },
-  unproven: {
-    permanent: false,
-    what: 'Codex answered as if the login were refreshed, but auth.json did not change.',
-    why: 'Only the file proves a refresh. If the server did its part, Codex could not save the answer and the next try will be refused.',
-    remedy: 'Run the job again; if it is then refused, a person must log in once more.',
-  },
-} as const satisfies Record<string, Explanation & { permanent: boolean }>
-
-export type FailureReason = keyof typeof FAILURES
-
+/** Why Codex could not refresh the login, or go on with it. `permanent`: no retry helps, the login has ended. */
 export class Failure extends ActionError {
   override readonly name = 'Failure'
   declare readonly code: FailureReason
   override readonly permanent: boolean
 
-  constructor(reason: FailureReason, detail = '') {
-    const { permanent, what, why, remedy } = FAILURES[reason]
-    super(reason, { what: `${what}${detail}`, why, remedy })
-    this.permanent = permanent
+  constructor(reason: FailureReason, words: Words, detail = '') {
+    super(reason, explain(reason, words, detail))
+    this.permanent = REASONS[reason].permanent
   }
 }
 
-/** What Codex prints on stderr for each answer of the token endpoint (facts §6, and tried with 0.169.0). */
+/**
+ * What Codex prints for each answer of the token endpoint, in an event, in an error of the app-server and on
+ * stderr alike (facts §6, and tried with 0.169.0).
+ */
 const SIGNS: readonly (readonly [RegExp, FailureReason])[] = [
   [/refresh token was already used/, 'reused'],
   [/refresh token has expired/, 'expired'],
   [/refresh token was revoked/, 'revoked'],
   [/signed in to another account/, 'other-account'],
+  [/access token could not be refreshed\. Please log out/, 'refused'],
+  [/Failed to refresh token status=40[01]\b/, 'refused'],
 ]
 const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/
-const REFUSED = /Failed to refresh token status=40[01]\b/
+/** A dead endpoint, as Codex says it in two ways (tried with 0.169.0). */
+const HANGS = /workspace routing discovery timed out|timed out waiting for cloud config/
 /** Codex gives up after 45 s (facts §2). */
 const HANGS_AFTER_MS = 40_000
+
+/** Why the login has ended, by what Codex printed; undefined where nothing says so. */
+export const endedReason = (printed: string): FailureReason | undefined =>
+  SIGNS.find(([pattern]) => pattern.test(printed))?.[1]
 
 /** Why a Codex that was to rotate did not, by its reply, its stderr and the milliseconds it took. */
 export function rotationFailure(
   reply: Reply | undefined,
   stderr: readonly string[],
   tookMs: number,
+  words: Words,
 ): Failure {
-  const printed = [...stderr, reply && 'error' in reply ? reply.error.message : ''].join('\n')
-  const sign = SIGNS.find(([pattern]) => pattern.test(printed))
-  if (sign) return new Failure(sign[1])
+  const said = reply && 'error' in reply ? reply.error.message : ''
+  const printed = [...stderr, said].join('\n')
   const status = DOWN.exec(printed)?.[1]
-  if (status) return new Failure('endpoint-down', ` (${status}).`)
+  const reason = reasonOf(printed, status !== undefined, accountOf(reply) === null, tookMs)
+  return new Failure(reason, words, reason === 'endpoint-down' ? ` (${status}).` : '')
+}
+
+function reasonOf(printed: string, down: boolean, noAccount: boolean, tookMs: number): FailureReason {
+  const ended = endedReason(printed)
+  if (ended && ended !== 'refused') return ended
+  if (down) return 'endpoint-down'
   // A permanent refusal answers with no account, the same as no login at all (facts §2).
-  if (accountOf(reply) === null || REFUSED.test(printed)) return new Failure('refused')
-  if (tookMs > HANGS_AFTER_MS) return new Failure('endpoint-hangs')
-  if (/error sending request/.test(printed)) return new Failure('endpoint-unreachable')
-  return new Failure('unproven')
+  if (ended || noAccount) return 'refused'
+  if (tookMs > HANGS_AFTER_MS || HANGS.test(printed)) return 'endpoint-hangs'
+  return /error sending request/.test(printed) ? 'endpoint-unreachable' : 'unproven'
 }
 
 /** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
 export function accountOf(reply: Reply | undefined): unknown {
   if (!reply || !('result' in reply)) return undefined
   return (reply.result as { account?: unknown } | null)?.account
+}
+
+/** Why `codex exec` did not finish its turn. All but the last ones of `FailureReason` say nothing of the login. */
+export type RunReason =
+  | 'timed-out'
+  | 'stopped'
+  | 'sandbox-unavailable'
+  | 'usage-limit'
+  | 'schema'
+  | 'token-ended'
+  | 'backend-down'
+  | 'run-failed'
+  | FailureReason
+
+/** What the last error of a run says, tried with 0.169.0 against each (facts §3, §6). The order is that of the search. */
+const RUN_SIGNS: readonly (readonly [RegExp, RunReason])[] = [
+  [/usage limit/i, 'usage-limit'],
+  [/invalid_json_schema|invalid schema|response_format|text\.format/i, 'schema'],
+  [/rotation-fenced\.invalid|\b401\b/, 'token-ended'],
+  [
+    /high demand|status 5\d\d|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i,
+    'backend-down',
+  ],
+]
+
+/** Judges a run that did not succeed by how it ended, its last error, and its stderr where it printed no event at all. */
+export function runReason({ outcome, failure, stderr }: ExecResult): RunReason {
+  if (outcome === 'timed-out' || outcome === 'stopped') return outcome
+  if (outcome === 'sandbox-failed') return 'sandbox-unavailable'
+  const said = failure ?? stderr.join('\n')
+  return endedReason(said) ?? RUN_SIGNS.find(([pattern]) => pattern.test(said))?.[1] ?? 'run-failed'
+}
+
+/**
+ * Why the login has ended though the run succeeded, which only stderr tells (facts §6): Codex goes on with an access
+ * token that lives, for days. Undefined where nothing says so.
+ */
+export function earlyWarning({ stderr }: ExecResult, words: Words): Failure | undefined {
+  const reason = endedReason(stderr.join('\n'))
+  return reason && new Failure(reason, words)
 }

@@ -74,7 +74,7 @@ async function assertOneName(path: string): Promise<void> {
 }
 
 /** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
-async function assertReplaceable(directory: string): Promise<void> {
+export async function assertReplaceable(directory: string): Promise<void> {
   const probe = join(directory, `.codex-auth-action-probe-${randomUUID()}`)
   const [from, to] = [`${probe}-a`, `${probe}-b`]
   try {

@@ -15,12 +15,16 @@ export type Proof =
 export async function proveSession(codex: Codex): Promise<Proof> {
   const server = await AppServer.start(codex, fenced)
   try {
-    const account = await server.account()
-    const limits = await server.request('account/rateLimits/read')
-    return judge(account, limits)
+    return await askBackend(server, await server.account())
   } finally {
     await server.close()
   }
+}
+
+/** The same of an app-server that runs. `account` is its answer to `account/read`, where it was asked. */
+export async function askBackend(server: AppServer, account?: Reply): Promise<Proof> {
+  const limits = await server.request('account/rateLimits/read')
+  return judge(account ?? { result: undefined }, limits)
 }
 
 function judge(account: Reply, limits: Reply): Proof {

@@ -5,6 +5,7 @@ import { AppServer, AppServerStuck, type Reply } from './app-server.js'
 import { accountOf, type Failure, rotationFailure } from './failure.js'
 import { assertSavable } from './preflight.js'
 import type { Codex } from './process.js'
+import type { Words } from './reasons.js'
 
 export interface RotationRequest {
   readonly authFile: string
@@ -22,6 +23,8 @@ export interface RotationRequest {
   readonly generation: () => Promise<string | undefined>
   /** Called as soon as the file shows a rotation, while Codex is still there: storing it can't wait. Again if it shows another. */
   readonly onRotated: () => Promise<void>
+  /** What a failure says of a person who must log in once more. */
+  readonly words: Words
 }
 
 export type Rotation = { readonly rotated: true } | { readonly rotated: false; readonly failure?: Failure }
@@ -64,7 +67,8 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
   await tell()
   if (await rotated()) return { rotated: true }
   if (request.when === 'if-needed' && accountOf(reply)) return { rotated: false }
-  return { rotated: false, failure: rotationFailure(reply, server.stderr, performance.now() - start) }
+  const tookMs = performance.now() - start
+  return { rotated: false, failure: rotationFailure(reply, server.stderr, tookMs, request.words) }
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   LeaseLost,
   LeaseTimeout,
 } from './lease.js'
-import type { Mark } from './mark.js'
+import { type Mark, newestMark } from './mark.js'
 
 /** A holding counts as over only so long after its time: dates are to the second, and a renewal takes its own. */
 const MARGIN_MS = 60_000
@@ -97,6 +97,10 @@ export class GitLease implements Lease {
     return held !== undefined
   }
 
+  async newest(): Promise<Mark | undefined> {
+    return (await this.options.register.read()).record.mark
+  }
+
   end = (): Promise<void> => this.options.register.end()
 
   #holding(holder: LeaseHolder, taken: Seen, nested: boolean): HeldLease {
@@ -126,7 +130,7 @@ export class GitLease implements Lease {
       // Who tells of a generation knows what came of what it announced itself; of nothing, if it tells of none.
       const isSettled = announced && generation && (!isDoubt || isLater(generation, announced))
       const left = announced && !isSettled ? { spending: announced } : {}
-      const newest = generation && (!rest.mark || isLater(generation, rest.mark)) ? generation : rest.mark
+      const newest = newestMark(generation, rest.mark)
       const told = { ...rest, ...left, ...(newest ? { mark: newest } : {}) }
       if (!nested) return told
       // The step that holds it may spend the new generation as it might have spent the old.

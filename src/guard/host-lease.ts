@@ -16,6 +16,7 @@ import {
   LeaseLost,
   LeaseTimeout,
 } from './lease.js'
+import { Mark, newestMark } from './mark.js'
 
 const POLL_MS = 200
 const NOTICE_MS = 30_000
@@ -37,6 +38,8 @@ const Tenure = z.object({
   takenAt: z.number(),
   /** Milliseconds since the epoch: the end of a holding whose owner can't be looked at from here. */
   expiresAt: z.number(),
+  /** The newest generation that a holder told of. For people: which login is the newest, auth.json itself says. */
+  mark: z.optional(Mark),
 })
 type Tenure = z.infer<typeof Tenure>
 
@@ -91,12 +94,15 @@ export class HostLease implements Lease {
     return tenure?.id === id && tenure.held ? this.#holding(number, tenure, false) : undefined
   }
 
-  async release(id: string): Promise<boolean> {
+  async release(id: string, told?: Mark): Promise<boolean> {
     const { number, tenure } = await this.#current()
     if (tenure?.id !== id || !tenure.held) return false
-    await this.#write(number, { ...tenure, held: false })
+    const mark = newestMark(told, tenure.mark)
+    await this.#write(number, { ...tenure, held: false, ...(mark ? { mark } : {}) })
     return true
   }
+
+  newest = async (): Promise<Mark | undefined> => (await this.#current()).tenure?.mark
 
   end = async (): Promise<void> => undefined
 
@@ -110,10 +116,10 @@ export class HostLease implements Lease {
         return this.#holding(number, tenure, true)
       return { description: tenure.description }
     }
-    return this.#take(number + 1)
+    return this.#take(number + 1, tenure?.mark)
   }
 
-  async #take(number: number): Promise<HeldLease | Holder> {
+  async #take(number: number, mark: Mark | undefined): Promise<HeldLease | Holder> {
     const { job, description, owner, lifeMs } = this.options
     const now = Date.now()
     const tenure: Tenure = {
@@ -124,6 +130,7 @@ export class HostLease implements Lease {
       ...(owner ? { owner } : {}),
       takenAt: now,
       expiresAt: now + lifeMs,
+      ...(mark ? { mark } : {}),
     }
     const outrun = { description: 'a job that took it at the same moment' }
     if (!(await createFile(this.#path(number), JSON.stringify(tenure)))) return outrun
@@ -145,8 +152,8 @@ export class HostLease implements Lease {
       announceSteps: () => this.#rewrite(number, tenure),
       protectCodex: codex => this.#rewrite(number, { ...tenure, codex }),
       codexEnded: () => this.#rewrite(number, tenure),
-      release: async () => {
-        if (!nested) await this.release(tenure.id)
+      release: async mark => {
+        if (!nested) await this.release(tenure.id, mark)
       },
     }
   }

@@ -54,6 +54,8 @@ export interface Lease {
   resume(id: string): Promise<HeldLease | undefined>
   /** Releases what a stage of this step took, by the id kept in state; false if it was no longer held. */
   release(id: string): Promise<boolean>
+  /** The newest generation that any job told of, and who made it; without the lease, so for people alone. */
+  newest(): Promise<Mark | undefined>
   /** Removes what it needed on this machine. */
   end(): Promise<void>
 }

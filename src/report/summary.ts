@@ -1,72 +1,103 @@
-import type { Explanation } from '../errors.js'
-import { untrustedLines } from './log.js'
+import type { ActionError } from '../errors.js'
+import { bar, minuteOf, plain, table } from './markdown.js'
+import type { Facts, LoginWait } from './report.js'
+import { runRows, theMessage } from './run-summary.js'
+import { inWords, windowsOf } from './words.js'
 
-export interface RunFacts {
-  readonly finalMessage?: string | undefined
-  readonly usage?: Record<string, unknown> | undefined
-  readonly failure: Explanation | undefined
-  /** Paths of the files that Codex's patches touched. */
-  readonly changed: readonly string[]
-  /** Milliseconds. */
-  readonly tookMs: number
-}
-
-/** A step summary has room for 1 MiB (GitHub's "Workflow commands"); a message that long is no summary. */
-const LONGEST = 60_000
-
-/** Writes what a run came to into the step summary. Never throws: a summary is worth no job. */
-export async function summarizeRun(
-  facts: RunFacts,
-  { model }: { readonly model?: string | undefined },
-): Promise<void> {
+/** Writes the summary of a step over what it wrote before. Never throws: a summary is worth no job. */
+export async function writeSummary(facts: Facts, error: ActionError | undefined, now: number): Promise<void> {
   try {
     const { summary } = await import('@actions/core')
-    await summary.addRaw(runInMarkdown(facts, model), true).write()
+    await summary
+      .emptyBuffer()
+      .addRaw(inMarkdown(facts, error, now), true)
+      .write({ overwrite: true })
   } catch {
     // No summary file, as on old GitHub Enterprise Servers.
   }
 }
 
-export function runInMarkdown(
-  { finalMessage, usage, failure, changed, tookMs }: RunFacts,
-  model?: string,
-): string {
-  const rows = [
-    ['Result', failure ? `failed: ${cell(failure.what)}` : 'done'],
-    ['Time', seconds(tookMs)],
-    ...(model ? [['Model', cell(model)]] : []),
-    ...(usage ? [['Tokens', tokens(usage)]] : []),
-    [
-      'Files changed',
-      changed.length === 0
-        ? 'none by patches'
-        : changed.map(path => `<code>${cell(path)}</code>`).join('<br>'),
-    ],
-  ]
-  const message = finalMessage?.trim().slice(0, LONGEST)
+/** What a person sees at a glance: how the login is, how long it lives, and what this run did. `now` is milliseconds. */
+export function inMarkdown(facts: Facts, error: ActionError | undefined, now: number): string {
+  if (facts.waiting) return waiting(facts.waiting, now)
+  const trouble = error ?? facts.warning
   return [
-    '### Codex',
-    '| | |',
-    '|---|---|',
-    ...rows.map(row => `| ${row.join(' | ')} |`),
-    ...(message ? ['', ...untrustedLines(message)] : []),
+    `### ${title(facts, error)}`,
     '',
+    ...table([...loginRows(facts, now), ...(facts.run ? runRows(facts.run) : [])]),
+    '',
+    ...(trouble ? [...explained(trouble), ''] : []),
+    ...theMessage(facts.run),
   ].join('\n')
 }
 
-const seconds = (ms: number) =>
-  ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`
-
-function tokens(usage: Record<string, unknown>): string {
-  const count = (name: string) => Number(usage[name] ?? 0).toLocaleString('en-US')
-  return `${count('input_tokens')} in (${count('cached_input_tokens')} cached), ${count('output_tokens')} out`
+function title({ outputs, life, run }: Facts, error: ActionError | undefined): string {
+  const lives = (life?.remaining ?? 0) > 0
+  switch (outputs['auth-status']) {
+    case 'dead':
+      return '🔴 The Codex login is dead: a person must log in once more'
+    case 'stale':
+      return lives
+        ? '🟡 The Codex login works, but can not be refreshed'
+        : '🟡 The Codex login could not be refreshed'
+    case 'healthy':
+    case 'rotated':
+      if (run?.failure) return '🟢 The Codex login is healthy; the run failed'
+      return error
+        ? '🟡 The Codex login is healthy, but something is wrong'
+        : `🟢 The Codex login is healthy${outputs.rotated ? ', and was refreshed by this run' : ''}`
+    default:
+      return error ? '🔴 The Codex login was not used' : '⚪ No Codex login was used'
+  }
 }
 
-/** One cell of a table, in which nothing is markup. */
-const cell = (text: string) =>
-  text
-    .replace(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('|', '&#124;')
-    .slice(0, 500)
+function loginRows(facts: Facts, now: number): [string, string][] {
+  const { outputs, life, refreshedBy, account, where, changes } = facts
+  const rows: [string, string | undefined][] = [
+    ['Access token', life && lifeCell(life)],
+    ['Refreshed', life && refreshedCell(life.refreshedAt, refreshedBy, now)],
+    ['Plan', outputs['account-plan'] && plain(outputs['account-plan'])],
+    ...windowsOf(outputs['rate-limits'] ?? {}).map(({ used, lengthMs, resetsAt }): [string, string] => [
+      `Used of ${inWords(lengthMs)}`,
+      `${bar(used / 100)} ${Math.round(used)} %${resetsAt === undefined ? '' : `, begins anew ${minuteOf(resetsAt)}`}`,
+    ]),
+    ['Account', account && plain(account)],
+    ['Kept in', where && plain(where)],
+    ['This run', changes.length > 0 ? changes.map(change => plain(change)).join('<br>') : 'changed nothing'],
+  ]
+  return rows.filter((row): row is [string, string] => Boolean(row[1]))
+}
+
+function lifeCell({ remaining, share, life, expiresAt }: NonNullable<Facts['life']>): string {
+  if (remaining <= 0) return `${bar(0)} ended ${minuteOf(expiresAt)}`
+  const of = life === undefined ? '' : ` of ${inWords(life)}`
+  return `${bar(share)} ${inWords(remaining)}${of} left, until ${minuteOf(expiresAt)}`
+}
+
+function refreshedCell(at: number, by: string | undefined, now: number): string {
+  if (at <= 0) return 'nobody knows when'
+  const ago = now - at < 60_000 ? 'just now' : `${inWords(now - at)} ago`
+  return `${ago}${by ? ` by ${by}` : ''} (${minuteOf(at)})`
+}
+
+const explained = ({ explanation: { what, why, remedy } }: ActionError): string[] => [
+  `**${plain(what, 1500)}**`,
+  '',
+  plain(why, 1500),
+  '',
+  `**What to do:** ${plain(remedy, 1500)}`,
+]
+
+/** Large, for a phone. The code is no secret: it is good for one login of whoever types it. */
+const waiting = ({ url, code, until }: LoginWait, now: number): string =>
+  [
+    '### 📱 The Codex login waits for you',
+    '',
+    `1. Open <${url}>`,
+    '2. Sign in with the ChatGPT account that Codex is to use, and type this code:',
+    '',
+    `# \`${code}\``,
+    '',
+    `It is good for ${inWords(until - now)}, until ${minuteOf(until)}. Type it only if you started this workflow yourself. The stored login stays as it is until you have.`,
+    '',
+  ].join('\n')

@@ -25,28 +25,40 @@ export function instantInWords(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
-const Window = z.object({ usedPercent: z.number(), windowDurationMins: z.number() })
+const Window = z.object({
+  usedPercent: z.number(),
+  windowDurationMins: z.number(),
+  resetsAt: z.nullish(z.number()),
+})
 
-/** The usage windows of `account/rateLimits/read` (facts §2): `12 % of 5 h used`. */
-export function usageInWords(rateLimits: Readonly<Record<string, unknown>>): string[] {
+export interface UsageWindow {
+  /** Percent. */
+  readonly used: number
+  readonly lengthMs: number
+  /** Milliseconds since the epoch. */
+  readonly resetsAt?: number
+}
+
+/** The usage windows of `account/rateLimits/read` (facts §2). */
+export function windowsOf(rateLimits: Readonly<Record<string, unknown>>): UsageWindow[] {
   return ['primary', 'secondary'].flatMap(name => {
     const window = Window.safeParse(rateLimits[name])
     if (!window.success) return []
-    return `${window.data.usedPercent} % of ${inWords(window.data.windowDurationMins * 60_000)} used`
+    const { usedPercent, windowDurationMins, resetsAt } = window.data
+    const resets = typeof resetsAt === 'number' ? { resetsAt: resetsAt * 1000 } : {}
+    return { used: usedPercent, lengthMs: windowDurationMins * 60_000, ...resets }
   })
 }
 
-const Reset = z.object({ usedPercent: z.number(), windowDurationMins: z.number(), resetsAt: z.number() })
+/** `12 % of 5 h used` of each. */
+export const usageInWords = (rateLimits: Readonly<Record<string, unknown>>): string[] =>
+  windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`)
 
 /** When the windows that are used up begin anew: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
 export function resetsInWords(rateLimits: Readonly<Record<string, unknown>>): string[] {
-  const windows = ['primary', 'secondary'].flatMap(name => {
-    const window = Reset.safeParse(rateLimits[name])
-    return window.success ? window.data : []
-  })
-  const full = windows.filter(({ usedPercent }) => usedPercent >= 100)
-  return (full.length > 0 ? full : windows).map(
-    ({ windowDurationMins, resetsAt }) =>
-      `the window of ${inWords(windowDurationMins * 60_000)} ends at ${instantInWords(resetsAt * 1000)}`,
+  const windows = windowsOf(rateLimits)
+  const full = windows.filter(({ used }) => used >= 100)
+  return (full.length > 0 ? full : windows).flatMap(({ lengthMs, resetsAt }) =>
+    resetsAt === undefined ? [] : `the window of ${inWords(lengthMs)} ends at ${instantInWords(resetsAt)}`,
   )
 }

@@ -8,6 +8,8 @@ export interface TokenClaims {
   readonly issuedAt?: number
   readonly userId?: string
   readonly plan?: string
+  /** Of an id token. */
+  readonly email?: string
 }
 
 /** The furthest instant that a Date can hold, in seconds since the epoch. */
@@ -27,11 +29,13 @@ export function readClaims(token: string): TokenClaims {
   const issuedAt = instant(claims.iat)
   const userId = text(auth.chatgpt_user_id) ?? text(claims.sub)
   const plan = text(auth.chatgpt_plan_type)
+  const email = text(claims.email)
   return {
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(issuedAt === undefined ? {} : { issuedAt }),
     ...(userId === undefined ? {} : { userId }),
     ...(plan === undefined ? {} : { plan }),
+    ...(email === undefined ? {} : { email }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
 import type { Inputs, Mode } from '../inputs.js'
-import { type AuthStatus, output, outputSession } from '../report/outputs.js'
+import type { AuthStatus } from '../report/outputs.js'
 import { instantInWords, lifeLeft } from '../report/words.js'
 import { freshness, halfLife, threshold } from '../session/freshness.js'
 import type { Session } from '../session/session.js'
@@ -38,17 +38,23 @@ export async function freshen(
     stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${lifeLeft(remaining)}`)
   else
     stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`)
+  stage.report.note({ warning: failure })
 }
 
 /** Sets the outputs that tell of the session. */
 export function reportRenewal(stage: Stage, renewal: Renewal): void {
   const { session, rotated, persisted = rotated, failure } = renewal
   const alive = freshness(session, stage.now()).remaining > 0
-  outputSession(session, stage.now())
-  output('rotated', rotated)
-  output('persisted', rotated && persisted)
-  output('auth-status', statusOf(renewal, alive))
-  if (failure) output('auth-reason', failure.code)
+  const { report } = stage
+  report.session(session, stage.now())
+  report.output('rotated', rotated)
+  report.output('persisted', rotated && persisted)
+  report.output('auth-status', statusOf(renewal, alive))
+  const said = report.facts.outputs['auth-reason']
+  if (failure || said) report.output('auth-reason', failure?.code ?? '')
+  if (!rotated) return
+  report.note({ refreshedBy: 'this run' })
+  report.changed(persisted ? 'refreshed and stored the login' : 'refreshed the login; a newer one was stored')
 }
 
 async function renewIfDue(

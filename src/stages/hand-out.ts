@@ -2,15 +2,15 @@ import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { ExecResult } from '../codex/exec.js'
 import { ActionError } from '../errors.js'
-import { output } from '../report/outputs.js'
+import type { Report } from '../report/report.js'
 import { replaceFile } from '../system/files.js'
 import type { Task } from './task.js'
 
 /** A failed run has its outputs too, but never an output file: Codex itself would leave an empty one (facts §9). */
-export async function handOut(result: ExecResult, { outputFile }: Task): Promise<void> {
-  if (result.threadId !== undefined) output('thread-id', result.threadId)
-  if (result.usage) output('usage', result.usage)
-  if (result.finalMessage !== undefined) output('final-message', result.finalMessage)
+export async function handOut(report: Report, result: ExecResult, { outputFile }: Task): Promise<void> {
+  if (result.threadId !== undefined) report.output('thread-id', result.threadId)
+  if (result.usage) report.output('usage', result.usage)
+  if (result.finalMessage !== undefined) report.output('final-message', result.finalMessage)
   if (result.outcome !== 'succeeded' || !outputFile) return
   // The model may have put a link in its way, to a file that only we may write, such as GITHUB_ENV.
   if ((await realpath(dirname(outputFile)).catch(() => undefined)) !== dirname(outputFile))

@@ -1,3 +1,4 @@
+import { Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
 import { ActionError } from '../errors.js'
 import { lifeLeft } from '../report/words.js'
@@ -12,6 +13,8 @@ const LEASE_WAIT_MS = 5000
 /** Well before Codex's own try, which the fence stops. */
 const AHEAD_OF_EXPIRY_MS = 2 * CODEX_REFRESHES_AT_MS
 const LOOK_EVERY_MS = 60_000
+/** A Codex that waits tries for 13 s; after so long with nothing but errors of the endpoint it is told to stop. */
+const HOPE_MS = 3000
 
 /**
  * Looks after a running, fenced Codex: rotates for it when its access token has ended or is about to. The
@@ -28,6 +31,7 @@ export class HandOver {
   #current: Promise<void> | undefined
   readonly #timer: NodeJS.Timeout
   readonly #hopeless = new AbortController()
+  #failingSince: number | undefined
 
   constructor(
     private readonly stage: Stage,
@@ -41,11 +45,19 @@ export class HandOver {
 
   /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
   wanted = (): void => {
-    if (this.failure?.permanent) this.#hopeless.abort()
+    if (this.#isHopeless) this.#hopeless.abort()
     this.#refresh('Codex reports that its access token has ended: refreshing the login while it waits.', {
       when: 'if-needed',
       isDue: () => true,
     })
+  }
+
+  /** True where one more try would come to nothing, or could spend a token whose answer was lost once more. */
+  get #isHopeless(): boolean {
+    const { failure } = this
+    if (!(failure instanceof Failure)) return failure?.permanent ?? false
+    if (failure.permanent || ['endpoint-hangs', 'unproven'].includes(failure.code)) return true
+    return performance.now() - (this.#failingSince ?? Number.POSITIVE_INFINITY) > HOPE_MS
   }
 
   /** Aborted when the login is refused for good: the Codex that waits for it needn't go on trying. */
@@ -77,7 +89,7 @@ export class HandOver {
   }
 
   #refresh(line: string, request: Pick<RenewalRequest, 'when' | 'isDue'>): void {
-    if (this.#current || this.failure?.permanent) return
+    if (this.#current || this.#isHopeless) return
     this.#say(line)
     this.#current = this.#renew(request)
       .catch(error => {
@@ -102,6 +114,7 @@ export class HandOver {
     this.rotated ||= rotated
     this.persisted ||= rotated && persisted !== false
     this.failure = failure
+    this.#failingSince = failure ? (this.#failingSince ?? performance.now()) : undefined
     if (failure?.permanent && request.when === 'if-needed') this.#hopeless.abort()
     const { remaining } = freshness(session, this.stage.now())
     if (failure) this.#say(failure.explanation.what)

@@ -3,6 +3,7 @@ import type { HeldLease, Lease } from '../guard/lease.js'
 import { isOlderThan, type Mark, markOf } from '../guard/mark.js'
 import type { Session } from '../session/session.js'
 import type { StoreKind } from '../stores/store.js'
+import { describeJob, runUrl } from './job-name.js'
 import type { Stage } from './stage.js'
 import { MaybeSpent, StaleCopy } from './stale.js'
 
@@ -43,8 +44,13 @@ export async function give(stage: Stage, lease: Lease, held: HeldLease, newest?:
 }
 
 /** The generation by which others judge theirs. */
-export const marked = (stage: Stage, session: Session): Mark =>
-  markOf(session, stage.state.get('place')?.session ?? 'default')
+export const marked = (stage: Stage, session: Session): Mark => markOf(session, nameOf(stage))
+
+/** The same of a generation that this job has made. */
+export const markedAsOurs = (stage: Stage, session: Session): Mark =>
+  markOf(session, nameOf(stage), { by: describeJob(stage.env), url: runUrl(stage.env) })
+
+const nameOf = ({ state }: Stage): string => state.get('place')?.session ?? 'default'
 
 /** Why this session must not be spent though the lease is held; undefined if it may be. */
 export function doubt(

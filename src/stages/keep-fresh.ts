@@ -1,7 +1,6 @@
 import type { Codex } from '../codex/process.js'
 import { type Proof, proveSession } from '../codex/prove.js'
 import { ActionError } from '../errors.js'
-import { output } from '../report/outputs.js'
 import { usageInWords } from '../report/words.js'
 import { reportRenewal } from './freshen.js'
 import type { Prepared } from './prepare.js'
@@ -17,8 +16,8 @@ export async function proveFresh(
 ): Promise<void> {
   const proof = await prove(stage, prepared, codex, waitMs)
   if (!proof.accepted) throw new NotAccepted(proof.unauthorized)
-  output('rate-limits', proof.rateLimits)
-  if (proof.plan) output('account-plan', proof.plan)
+  stage.report.output('rate-limits', proof.rateLimits)
+  if (proof.plan) stage.report.output('account-plan', proof.plan)
   const facts = [proof.plan && `plan ${proof.plan}`, ...usageInWords(proof.rateLimits)].filter(Boolean)
   stage.log.info(`OpenAI accepts the login (${facts.join(', ')}).`)
 }

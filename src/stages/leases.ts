@@ -3,6 +3,7 @@ import { HostLease } from '../guard/host-lease.js'
 import type { Lease } from '../guard/lease.js'
 import type { Inputs } from '../inputs.js'
 import { identify } from '../system/process-identity.js'
+import { describeJob, nameOfJob, runUrl, serverUrl } from './job-name.js'
 import type { Stage } from './stage.js'
 
 /** A rotation takes seconds, and minutes with an endpoint that hangs: a holder out of sight counts as gone then. */
@@ -19,7 +20,7 @@ export const waiting = (inputs: Inputs): number => inputs['lease-timeout'] ?? DE
 export async function hostLease({ env }: Stage, home: string, lifeMs = ROTATION_MS): Promise<HostLease> {
   // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
   const owner = process.ppid > 1 ? await identify(process.ppid) : undefined
-  return new HostLease({ home, job: nameOf(env), description: describe(env), owner, lifeMs })
+  return new HostLease({ home, job: nameOfJob(env), description: describeJob(env), owner, lifeMs })
 }
 
 /** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
@@ -28,12 +29,11 @@ export async function gitLease({ env, log }: Stage, inputs: Inputs, lifeMs = ROT
   const { RefRegister } = await import('../guard/git/register.js')
   const { GithubClient } = await import('../github/client.js')
   const { jobState } = await import('../github/jobs.js')
-  const server = env.GITHUB_SERVER_URL ?? 'https://github.com'
   const own = env.GITHUB_REPOSITORY ?? ''
   const repository = inputs['lease-repository'] ?? own
   // Not the App's: what that may write is the secret, and what a workflow's own token may write is its repository.
   const token = inputs.token?.trim() ?? ''
-  const url = `${server}/${repository}`
+  const url = `${serverUrl(env)}/${repository}`
   const { RUNNER_TEMP: directory = process.cwd(), GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env
   const ref = inputs['lease-ref'] ?? defaultRef(inputs.session)
   const register = new RefRegister({ url, token, directory, env }, { repository, ref })
@@ -51,11 +51,11 @@ export async function gitLease({ env, log }: Stage, inputs: Inputs, lifeMs = ROT
     register,
     lifeMs,
     claimant: {
-      job: [own, nameOf(env), inputs['job-id'] ?? ''].join('/'),
-      description: describe(env),
+      job: [own, nameOfJob(env), inputs['job-id'] ?? ''].join('/'),
+      description: describeJob(env),
       repository: own,
       ...(inputs['job-id'] ? { jobId: inputs['job-id'] } : {}),
-      ...(run ? { run, url: `${server}/${own}/actions/runs/${run}` } : {}),
+      ...(run ? { run, url: runUrl(env) } : {}),
       ...(attempt ? { attempt } : {}),
     },
     async isOver(holder) {
@@ -75,13 +75,4 @@ const ASKING = { retries: 0, minTimeout: 0, factor: 1, maxTimeout: 0, tryTimeout
 function defaultRef(session: string): string {
   const plain = !/^[.-]|\.\.|\.$|\.lock$/i.test(session)
   return `refs/codex-auth/${plain ? session : `x${Buffer.from(session).toString('hex')}`}`
-}
-
-function nameOf(env: Stage['env']): string {
-  const { RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } = env
-  return [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/')
-}
-
-function describe({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run }: Stage['env']): string {
-  return `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`
 }

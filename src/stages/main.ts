@@ -4,12 +4,12 @@ import { otherLogins } from '../codex/environment.js'
 import { assertSavable } from '../codex/preflight.js'
 import type { Codex } from '../codex/process.js'
 import { guardedPath } from '../codex/search-path.js'
+import { assertTaken } from '../codex/taken.js'
 import { ActionError } from '../errors.js'
 import { unfenced } from '../guard/fence.js'
 import { type HeldLease, LeaseTimeout } from '../guard/lease.js'
 import type { Mark } from '../guard/mark.js'
 import { InputError, type Inputs, modeOf } from '../inputs.js'
-import { output } from '../report/outputs.js'
 import { authFileIn } from '../session/auth-file.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
@@ -17,6 +17,7 @@ import { freshen } from './freshen.js'
 import { doubt, give, marked, take } from './hold.js'
 import { proveFresh } from './keep-fresh.js'
 import { longestJob, waiting } from './leases.js'
+import { logIn } from './login.js'
 import { type Prepared, prepare } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import { current } from './renew.js'
@@ -34,14 +35,17 @@ export async function main(stage: Stage): Promise<void> {
   const inputs = stage.inputs()
   const mode = modeOf(inputs)
   const task =
-    mode === 'setup'
+    mode === 'setup' || mode === 'login'
       ? undefined
       : await readTask(inputs, process.cwd(), stage.env.RUNNER_TEMP ?? process.cwd())
   if (mode === 'run' && !task)
     throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
   const prepared = await prepare(stage)
-  let session = requireSession(prepared)
+  introduce(stage, inputs, prepared)
+  let session = mode === 'login' ? undefined : requireSession(prepared)
   const codex = await provide(await guarded(stage, task), inputs, prepared)
+  if (!session) return logIn(stage, prepared, codex)
+  await assertTaken(codex)
   // Before anything is spent on a task that could not be run.
   const secured = task && { ...task, ...(await secure(stage, inputs, codex, task)) }
   await storeFirst(stage, prepared, session)
@@ -53,11 +57,19 @@ export async function main(stage: Stage): Promise<void> {
   if (secured) await run(stage, prepared, codex, secured)
 }
 
-function requireSession({ session, store, home }: Prepared): Session {
+function requireSession({ session }: Prepared): Session {
   if (!session) throw new SessionRefused('empty', 'the input auth-json')
-  output('storage', store.kind)
-  output('codex-home', home)
   return session
+}
+
+/** What is known of the login before anything is done with it. */
+function introduce({ report, now }: Stage, inputs: Inputs, { session, store, home }: Prepared): void {
+  report.output('storage', store.kind)
+  report.output('codex-home', home)
+  report.note({ where: store.where })
+  if (!session) return
+  report.session(session, now())
+  if (inputs['show-account'] && session.identity.email) report.note({ account: session.identity.email })
 }
 
 /** The stage, but that on its PATH nothing lies that the model may write, or could have written in an earlier step. */
@@ -87,7 +99,7 @@ async function provide(stage: Stage, inputs: Inputs, { home }: Prepared): Promis
     log: log.info,
     signal: stage.cancelled,
   })
-  output('codex-version', codex.version)
+  stage.report.output('codex-version', codex.version)
   if (codex.source !== 'path') addPath(codex.directory)
   const others = otherLogins(env)
   if (others.length > 0)

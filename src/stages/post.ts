@@ -55,6 +55,8 @@ function whatHappened({ state }: Stage, session: Session, known: string): string
 
 async function leaveNothing(stage: Stage, home: string): Promise<void> {
   await releaseLease(stage, home)
+  const login = stage.state.get('loginHome')
+  if (login) await removePrivateHome(login)
   const other = stage.state.get('otherUser')
   if (other) await closeOtherUser(other)
   if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed')) await removePrivateHome(home)

@@ -2,6 +2,7 @@ import { exportVariable, setSecret } from '@actions/core'
 import { fenced, overrideOrigin, REAL_URL_VARIABLE, realTokenUrl } from '../guard/fence.js'
 import { LeaseTimeout } from '../guard/lease.js'
 import type { Trust } from '../guard/trust.js'
+import { modeOf } from '../inputs.js'
 import { changedAt, identityDigest } from '../session/compare.js'
 import { toMilliseconds } from '../session/instant.js'
 import { maskSession } from '../session/mask.js'
@@ -29,7 +30,9 @@ export interface Prepared extends Workplace {
 export async function prepare(stage: Stage): Promise<Prepared> {
   const trust = await checkTrust(stage)
   const tokenUrl = stage.state.get('tokenUrl') ?? realTokenUrl(stage.env)
-  const input = stage.inputs()['auth-json']
+  const inputs = stage.inputs()
+  // A login is to replace what there is: a seed that is dead, or broken, is no reason not to.
+  const input = modeOf(inputs) === 'login' ? undefined : inputs['auth-json']
   fenceJob(stage, tokenUrl)
   const seed =
     input === undefined
@@ -116,15 +119,18 @@ async function choose({ stage, workplace, tokenUrl, seed }: Context): Promise<Ch
   const stored = await newestStored(stage, workplace, judge).catch(error => {
     // Of an entry that can't be opened the instant is known: a later login may take its place.
     const instant = instantOfUnreadable(error)
-    if (!seed || instant === undefined || toMilliseconds(changedAt(seed)) <= instant) throw error
-    stage.log.warning(`${(error as Error).message}\nThe seed is a later login, and takes its place.`)
+    if (instant === undefined) throw error
+    const isReplaced = modeOf(stage.inputs()) === 'login'
+    if (!isReplaced && (!seed || toMilliseconds(changedAt(seed)) <= instant)) throw error
+    const what = isReplaced ? 'The new login' : 'The seed is a later login, and'
+    stage.log.warning(`${(error as Error).message}\n${what} takes its place.`)
     return undefined
   })
   if (stored && !(stored instanceof SessionRefused)) maskSession(stored, setSecret)
-  // A seed that an earlier step makes is still empty in pre: main decides over a damaged file.
-  if (stage.name === 'pre' && !seed && stored instanceof SessionRefused && stored.damaged)
-    return { use: 'none' }
   const inputs = stage.inputs()
+  // A seed that an earlier step makes is still empty in pre: main decides over a damaged file. A login replaces it.
+  const later = stage.name === 'pre' || modeOf(inputs) === 'login'
+  if (later && !seed && stored instanceof SessionRefused && stored.damaged) return { use: 'none' }
   return chooseSession(seed, stored, {
     seedPolicy: inputs['seed-policy'],
     allowAccountChange: inputs['allow-account-change'],
@@ -166,6 +172,7 @@ async function place(context: Context, choice: Extract<Choice, { use: 'seed' }>)
 
 function seeded({ stage, workplace }: Context, choice: Extract<Choice, { use: 'seed' }>): Session {
   stage.log.info(`Seeded ${workplace.copy.where} from auth-json: ${choice.because}.`)
+  stage.report.changed(`seeded the login from auth-json: ${choice.because}`)
   return choice.session
 }
 

@@ -10,9 +10,11 @@ import { isNewer, sameAccount } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
-import { doubt, give, marked, take } from './hold.js'
+import { doubt, give, marked, markedAsOurs, take } from './hold.js'
 import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
 import { putCopy } from './put-copy.js'
+import { reseed } from './reseed.js'
+import { watchSlow } from './slow.js'
 import type { Stage } from './stage.js'
 import { MaybeSpent } from './stale.js'
 
@@ -126,6 +128,7 @@ async function rotateAndStore(
   const hindered = await proof().then(() => undefined, hindrance(stage))
   if (hindered) return { session: before, rotated: false, failure: hindered }
   let persisted = true
+  const answered = watchSlow(stage, before)
   const rotation = await rotate(codex, {
     authFile: authFileIn(home),
     tokenUrl,
@@ -136,15 +139,18 @@ async function rotateAndStore(
     onRotated: async () => {
       // Others must know of it even where it can't be stored: what they have is spent now.
       const session = await required(stage, prepared)
-      onRotated(marked(stage, session))
+      onRotated(markedAsOurs(stage, session))
       persisted = await storeCopy(stage, prepared, session)
     },
-  }).catch(error => {
-    // The announcement failed, so Codex was not started.
-    if (error instanceof LeaseLost || error instanceof LeaseRefused)
-      return { rotated: false, failure: error } as const
-    throw error
+    words: reseed(stage),
   })
+    .catch(error => {
+      // The announcement failed, so Codex was not started.
+      if (error instanceof LeaseLost || error instanceof LeaseRefused)
+        return { rotated: false, failure: error } as const
+      throw error
+    })
+    .finally(answered)
   const session = await required(stage, prepared)
   if (!sameAccount(session, before)) throw new SessionRefused('not-a-session', copy.where)
   return { session, persisted, ...rotation }

@@ -1,5 +1,6 @@
 import type { Inputs } from '../inputs.js'
 import type { Log } from '../report/log.js'
+import type { Report } from '../report/report.js'
 import type { State } from '../state.js'
 
 /** What a stage is given: the edges at which it meets the runner, so that nothing below it reads a global. */
@@ -8,6 +9,8 @@ export interface Stage {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly state: State
   readonly log: Log
+  /** Outputs and summary. */
+  readonly report: Report
   /** Milliseconds since the epoch. */
   readonly now: () => number
   /** Reads all inputs. Not for post: the runner may give it wrong ones (facts, "Stages"). */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { systemCode } from '../errors.js'
@@ -7,6 +7,7 @@ import { systemCode } from '../errors.js'
 type Environment = Readonly<Record<string, string | undefined>>
 
 const PREFIX = 'job-'
+const LOGIN_PREFIX = 'login-'
 /** Longer than any job may take (5 days on a self-hosted runner). */
 const STALE_MS = 7 * 86_400_000
 
@@ -39,11 +40,22 @@ export async function privateHome(env: Environment, configured: string, where: s
     if (systemCode(error) !== 'EEXIST') throw error
     return { home, made: false }
   }
-  await copyFile(join(configured, 'config.toml'), join(home, 'config.toml')).catch(error => {
-    if (systemCode(error) !== 'ENOENT') throw error
-  })
+  await copyConfig(configured, home)
   return { home, made: true }
 }
+
+/** An empty CODEX_HOME for a new login, with the machine's config.toml: a login over an auth.json revokes it (facts §7). */
+export async function loginHome(env: Environment, configured: string): Promise<string> {
+  await mkdir(parentOf(env), { recursive: true, mode: 0o700 })
+  const home = await mkdtemp(join(parentOf(env), LOGIN_PREFIX))
+  await copyConfig(configured, home)
+  return home
+}
+
+const copyConfig = (from: string, to: string): Promise<void> =>
+  copyFile(join(from, 'config.toml'), join(to, 'config.toml')).catch(error => {
+    if (systemCode(error) !== 'ENOENT') throw error
+  })
 
 /** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
 function nameOf(env: Environment, where: string): string {
@@ -52,8 +64,10 @@ function nameOf(env: Environment, where: string): string {
   return createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16)
 }
 
-/** Removes a home that `privateHome` made, and nothing else. */
+/** Removes a home that `privateHome` or `loginHome` made, and nothing else. */
 export async function removePrivateHome(home: string): Promise<void> {
-  const ours = basename(home).startsWith(PREFIX) && basename(dirname(home)) === '.codex-auth-action'
+  const ours =
+    [PREFIX, LOGIN_PREFIX].some(prefix => basename(home).startsWith(prefix)) &&
+    basename(dirname(home)) === '.codex-auth-action'
   if (ours) await rm(home, { recursive: true, force: true, maxRetries: 3 })
 }

@@ -30,7 +30,10 @@ export async function putSession(store: Store, session: Session, options: PutOpt
       )
         throw error
     })
-    if (there && !(there instanceof SessionRefused)) {
+    // A whole file of another kind is somebody's; only a damaged one gives way.
+    if (there instanceof SessionRefused) {
+      if (!there.damaged) return 'kept'
+    } else if (there) {
       if (there.generation === session.generation) return 'unchanged'
       const ours = sameAccount(there, session) || options.allowAccountChange
       if (!ours || !isNewer(session, there)) return 'kept'

@@ -53,23 +53,22 @@ export function chooseSession(
       session: stored,
       because: `seed-policy is "missing", though the seed is newer (${dates})`,
     }
-  if (!sameAccount(seed, stored) && !policy.allowAccountChange) throw new AccountChange(dates)
+  if (!sameAccount(seed, stored) && !policy.allowAccountChange) throw new AccountChange('seed', dates)
   return { use: 'seed', session: seed, because: `it is a newer login (${dates})`, over: 'stored' }
 }
 
 /** The last change of a session, as a date that a person reads. */
 export const date = (session: Session): string => instantInWords(toMilliseconds(datedAt(session)))
 
-/** The newer seed is a login of another account or person than the stored one. */
+/** The newer login, from a seed or just made, is of another account or person than the stored one. */
 export class AccountChange extends ActionError {
   override readonly name = 'AccountChange'
 
-  constructor(dates: string) {
+  constructor(of: 'seed' | 'login', dates: string) {
     super('account-change', {
-      what: `The seed is a newer login, but of another account than the stored session (${dates}).`,
-      why: 'Taking it would end the stored login and bill another plan, perhaps by a mistake in a secret. Nothing was changed.',
-      remedy:
-        'If the change is meant, set `allow-account-change: true` for one run; otherwise correct `auth-json`.',
+      what: `The ${of === 'seed' ? 'seed is a newer login, but' : 'new login is'} of another account than the stored session (${dates}).`,
+      why: `Taking it would bill another plan, perhaps by a mistake${of === 'seed' ? ' in a secret' : ''}, and the stored login would be gone. Nothing was changed.`,
+      remedy: `If the change is meant, set \`allow-account-change: true\` for one run; otherwise ${of === 'seed' ? 'correct `auth-json`' : 'log in with the right account'}.`,
     })
   }
 }

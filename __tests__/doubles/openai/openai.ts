@@ -1,6 +1,7 @@
 import { type AuthJsonOptions, authJson } from './auth-json.js'
 import { Backend, type RateLimits } from './backend.js'
 import { createCertificate } from './certificate.js'
+import { type DeviceAnswer, type DeviceLogin, DeviceLogins } from './device-login.js'
 import { Ledger } from './ledger.js'
 import { Model, type ModelAnswer } from './model.js'
 import type { Presentation, RefreshRecord, RequestRecord } from './request-log.js'
@@ -8,7 +9,7 @@ import { serve } from './server.js'
 import { sideServices } from './side-services.js'
 import { type TokenAnswer, TokenEndpoint } from './token-endpoint.js'
 
-export type { ModelAnswer, Presentation, RateLimits, RefreshRecord, RequestRecord, TokenAnswer }
+export type { DeviceAnswer, ModelAnswer, Presentation, RateLimits, RefreshRecord, RequestRecord, TokenAnswer }
 
 /** The account of a login that names none. */
 export const LAB_ACCOUNT = '1ab1ab1a-0000-4000-8000-000000000001'
@@ -65,6 +66,12 @@ export interface OpenAiDouble {
   currentAuthJson(account?: string): string
   /** Rotates at the server as another job's Codex would; returns the auth.json that job then has. */
   rotateElsewhere(account?: string): string
+  /** Device logins that were begun. */
+  readonly deviceLogins: readonly DeviceLogin[]
+  /** The accounts whose refresh tokens a client asked to revoke. */
+  readonly revocations: readonly string[]
+  /** What a device login meets from now on; `login` is the one that the person makes. Until told: `pending`. */
+  answerDeviceLogin(mode: DeviceAnswer, login?: LoginOptions): void
   /** The server refuses the current access token from now on; the refresh token stays good. */
   endAccessToken(account?: string): void
   /** From now on a refresh is refused with `refresh_token_invalidated`. */
@@ -89,11 +96,17 @@ export interface OpenAiDouble {
 export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble> {
   const certificate = await createCertificate(options.dir)
   const ledger = new Ledger()
-  const tokens = new TokenEndpoint(ledger)
+  let comer: LoginOptions = {}
+  const devices = new DeviceLogins(
+    () => server.origin,
+    () => open(comer),
+    token => revoke(ledger, token),
+  )
+  const tokens = new TokenEndpoint(ledger, exchange => devices.exchangeCode(exchange))
   const backend = new Backend(ledger)
   const model = new Model(ledger)
   const server = await serve(
-    [tokens.route, ...backend.routes, ...model.routes, ...sideServices(ledger)],
+    [tokens.route, ...devices.routes, ...backend.routes, ...model.routes, ...sideServices(ledger)],
     certificate,
   )
   const { origin, log, unexpected } = server
@@ -102,6 +115,22 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
     const grant = ledger.ofAccount(account).at(-1)
     if (!grant) throw new Error(`no login of account ${account}`)
     return grant
+  }
+
+  const open = (login: LoginOptions) => {
+    const account = login.account ?? LAB_ACCOUNT
+    const lifeMs = login.lifeMs ?? options.accessTokenLifeMs ?? TEN_DAYS_MS
+    return ledger.open({
+      identity: {
+        account,
+        user: `user-${account}`,
+        plan: login.plan ?? options.plan ?? 'pro',
+        email: 'lab@example.invalid',
+      },
+      lifeMs,
+      expInMs: login.expInMs ?? lifeMs,
+      noExp: login.noExp ?? false,
+    })
   }
 
   return {
@@ -127,21 +156,12 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
     },
     modelRequests: model.requests,
     rateLimits: backend.rateLimits,
-    login(login = {}) {
-      const account = login.account ?? LAB_ACCOUNT
-      const lifeMs = login.lifeMs ?? options.accessTokenLifeMs ?? TEN_DAYS_MS
-      const grant = ledger.open({
-        identity: {
-          account,
-          user: `user-${account}`,
-          plan: login.plan ?? options.plan ?? 'pro',
-          email: 'lab@example.invalid',
-        },
-        lifeMs,
-        expInMs: login.expInMs ?? lifeMs,
-        noExp: login.noExp ?? false,
-      })
-      return authJson(grant, login)
+    login: (login = {}) => authJson(open(login), login),
+    deviceLogins: devices.logins,
+    revocations: devices.revocations,
+    answerDeviceLogin(mode, login = {}) {
+      comer = login
+      devices.answer = mode
     },
     currentAuthJson: account => authJson(newest(account)),
     rotateElsewhere(account) {
@@ -175,4 +195,13 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
     },
     close: () => server.close(),
   }
+}
+
+/** Ends the login that the token belongs to; undefined if the server doesn't know it. */
+function revoke(ledger: Ledger, token: string): string | undefined {
+  const known = ledger.byRefreshToken(token) ?? ledger.byAccessToken(token)
+  if (!known) return undefined
+  known.grant.refreshTokenState = 'revoked'
+  known.grant.endAccessToken()
+  return known.grant.options.identity.account
 }

@@ -32,7 +32,11 @@ export class TokenEndpoint {
   #standing: TokenAnswer = 'ok'
   #next: TokenAnswer[] = []
 
-  constructor(readonly ledger: Ledger) {}
+  constructor(
+    readonly ledger: Ledger,
+    /** What a form asks here: the tokens of a device login. */
+    private readonly exchangeCode: (exchange: Exchange) => void,
+  ) {}
 
   readonly route: Route = {
     method: 'POST',
@@ -50,6 +54,8 @@ export class TokenEndpoint {
   }
 
   async #handle(exchange: Exchange): Promise<void> {
+    if (exchange.request.headers['content-type'] === 'application/x-www-form-urlencoded')
+      return this.exchangeCode(exchange)
     const body = parseObject(exchange.body) ?? {}
     const reason = String(body.refresh_reason)
     const known = this.ledger.byRefreshToken(String(body.refresh_token))

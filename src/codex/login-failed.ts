@@ -1,0 +1,43 @@
+import { ActionError, type Explanation } from '../errors.js'
+
+/** Where a person allows device logins; tried by users of Codex, and in OpenAI's documentation of its sign-in methods. */
+export const ENABLE =
+  'ChatGPT → Settings → Security → "Enable device code authorization for Codex"; in a workspace an admin allows it in the workspace settings'
+const UNCHANGED = 'The stored login is as it was.'
+const AGAIN = 'Run the workflow again when you have a few minutes, and type the code that it shows then.'
+
+const FAILURES = {
+  'not-enabled': {
+    what: 'OpenAI does not let this login be made with a code.',
+    why: UNCHANGED,
+    remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` takes.`,
+  },
+  refused: {
+    what: 'The login was not made.',
+    why: UNCHANGED,
+    remedy: `${AGAIN} If its page says that device codes are not allowed: ${ENABLE}.`,
+  },
+  'timed-out': {
+    what: 'Nobody typed the code in time.',
+    why: `${UNCHANGED} The code is no longer good.`,
+    remedy: `${AGAIN} \`login-timeout\` says how long it waits; OpenAI's codes are good for 15 minutes.`,
+  },
+  unavailable: {
+    what: "OpenAI's login service gave no code.",
+    why: UNCHANGED,
+    remedy: 'Run the workflow again later; see status.openai.com, and the proxy or firewall of the runner.',
+  },
+} as const satisfies Record<string, Explanation>
+
+export type LoginFailure = keyof typeof FAILURES
+
+/** A device login came to nothing. */
+export class LoginFailed extends ActionError {
+  override readonly name = 'LoginFailed'
+
+  /** @param said Codex's own words */
+  constructor(failure: LoginFailure, said = '') {
+    const { what, ...rest } = FAILURES[failure]
+    super(`login-${failure}`, { what: said ? `${what} Codex said: ${said.slice(0, 300)}` : what, ...rest })
+  }
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod/mini'
+import { fenced } from '../guard/fence.js'
+import { AppServer, type Reply } from './app-server.js'
+import { LoginFailed, type LoginFailure } from './login-failed.js'
+import type { Codex } from './process.js'
+import { askBackend, type Proof } from './prove.js'
+
+/** By it Codex's app-server finds another issuer than auth.openai.com (facts §7). */
+const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER'
+/** An issuer that hangs is none. */
+const START_MS = 25_000
+
+const Started = z.object({
+  result: z.object({ loginId: z.string(), verificationUrl: z.string(), userCode: z.string() }),
+})
+const Completed = z.object({
+  loginId: z.nullish(z.string()),
+  success: z.boolean(),
+  error: z.nullish(z.string()),
+})
+
+export interface DeviceLoginRequest {
+  /** Another issuer's origin, where the job's token endpoint is another one too. */
+  readonly issuer: string | undefined
+  /** Milliseconds that the person has. */
+  readonly waitMs: number
+  /** Ends the wait; its reason is thrown. */
+  readonly signal: AbortSignal
+  /** Called once, with the page and the code that the person types there. */
+  readonly onCode: (url: string, code: string) => void
+}
+
+/**
+ * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: a login
+ * over one revokes it (facts §7). Codex writes auth.json there by itself; resolves with what the backend says of the
+ * new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
+ */
+export async function deviceLogin(codex: Codex, request: DeviceLoginRequest): Promise<Proof> {
+  const { issuer, waitMs, signal, onCode } = request
+  let complete: (said: z.infer<typeof Completed>) => void = () => undefined
+  const completed = new Promise<z.infer<typeof Completed>>(resolve => {
+    complete = resolve
+  })
+  const server = await AppServer.start(
+    codex,
+    { ...fenced, ...(issuer ? { [ISSUER_VARIABLE]: issuer } : {}) },
+    (method, params) => {
+      const said = Completed.safeParse(params)
+      if (method === 'account/login/completed' && said.success) complete(said.data)
+    },
+  )
+  const cancelled = rejection(signal)
+  const first = <T>(...ends: Promise<T>[]) => Promise.race([...ends, cancelled, server.ended])
+  try {
+    await first(server.account())
+    const start = server.request('account/login/start', { type: 'chatgptDeviceCode' })
+    const started = Started.safeParse(await first(start, after(START_MS, 'unavailable', 'no answer')))
+    if (!started.success) throw notStarted(await start)
+    const { verificationUrl, userCode } = started.data.result
+    onCode(verificationUrl, userCode)
+    const { success, error } = await first(completed, after(waitMs, 'timed-out'))
+    if (!success) throw new LoginFailed(/timed out/i.test(error ?? '') ? 'timed-out' : 'refused', error ?? '')
+    return await first(askBackend(server))
+  } finally {
+    // Its waiting ends with it, and nothing that it has can be lost: the login that counts is somewhere else.
+    await server.abandon()
+  }
+}
+
+async function after(ms: number, failure: LoginFailure, said = ''): Promise<never> {
+  await sleep(ms, undefined, { ref: false })
+  throw new LoginFailed(failure, said)
+}
+
+const rejection = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason))
+    if (signal.aborted) reject(signal.reason)
+  })
+
+function notStarted(reply: Reply): LoginFailed {
+  const said = 'error' in reply ? reply.error.message : ''
+  return new LoginFailed(/not enabled/.test(said) ? 'not-enabled' : 'unavailable', said)
+}

@@ -1,0 +1,79 @@
+import type { ActionError } from '../errors.js'
+import { datedAt } from '../session/compare.js'
+import { type Freshness, freshness } from '../session/freshness.js'
+import { toMilliseconds } from '../session/instant.js'
+import type { Session } from '../session/session.js'
+import { type Outputs, output } from './outputs.js'
+
+/** What `codex exec` came to. */
+export interface RunFacts {
+  readonly finalMessage?: string | undefined
+  readonly usage?: Record<string, unknown> | undefined
+  readonly failure: ActionError | undefined
+  readonly model?: string | undefined
+  /** Paths of the files that Codex's patches touched. */
+  readonly changed: readonly string[]
+  /** Milliseconds. */
+  readonly tookMs: number
+}
+
+/** A device login that waits for a person. */
+export interface LoginWait {
+  readonly url: string
+  readonly code: string
+  /** Milliseconds since the epoch. */
+  readonly until: number
+}
+
+/** What a summary shows, as far as it is known by now. */
+export interface Facts {
+  readonly outputs: Readonly<Partial<Outputs>>
+  readonly life?: Freshness & {
+    /** Milliseconds since the epoch. */
+    readonly refreshedAt: number
+  }
+  /** Who made the generation in use: a sentence's end such as `this run`, in Markdown. */
+  readonly refreshedBy?: string
+  /** Where the login is kept between jobs. */
+  readonly where?: string
+  /** The account's address; only where the workflow asks for it. */
+  readonly account?: string
+  /** What this run changed, a sentence each. */
+  readonly changes: readonly string[]
+  /** What is wrong with the login though the job goes on. */
+  readonly warning?: ActionError
+  readonly waiting?: LoginWait | undefined
+  readonly run?: RunFacts
+}
+
+/** What a step tells about itself: each output is set as soon as it is known, so that a failed step has it too. */
+export class Report {
+  #facts: Facts = { outputs: {}, changes: [] }
+
+  get facts(): Facts {
+    return this.#facts
+  }
+
+  output<K extends keyof Outputs>(name: K, value: Outputs[K]): void {
+    output(name, value)
+    this.#facts = { ...this.#facts, outputs: { ...this.#facts.outputs, [name]: value } }
+  }
+
+  note(facts: Partial<Omit<Facts, 'outputs' | 'changes'>>): void {
+    this.#facts = { ...this.#facts, ...facts }
+  }
+
+  changed(what: string): void {
+    this.#facts = { ...this.#facts, changes: [...this.#facts.changes, what] }
+  }
+
+  session(session: Session, now: number): void {
+    const life = freshness(session, now)
+    const refreshedAt = toMilliseconds(datedAt(session))
+    this.note({ life: { ...life, refreshedAt } })
+    this.output('last-refresh', new Date(refreshedAt).toISOString())
+    this.output('expires-at', new Date(life.expiresAt).toISOString())
+    const plan = session.access.plan ?? session.identity.plan
+    if (plan) this.output('account-plan', plan)
+  }
+}

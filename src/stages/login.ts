@@ -1,0 +1,149 @@
+import { setSecret } from '@actions/core'
+import { type DeviceLoginRequest, deviceLogin } from '../codex/login.js'
+import { ENABLE } from '../codex/login-failed.js'
+import { assertReplaceable, assertSavable } from '../codex/preflight.js'
+import type { Codex } from '../codex/process.js'
+import type { Proof } from '../codex/prove.js'
+import { ActionError } from '../errors.js'
+import { overrideOrigin } from '../guard/fence.js'
+import { LeaseRefused } from '../guard/git/refusal.js'
+import type { HeldLease, Lease } from '../guard/lease.js'
+import type { Mark } from '../guard/mark.js'
+import type { Inputs } from '../inputs.js'
+import { writeSummary } from '../report/summary.js'
+import { inWords, usageInWords } from '../report/words.js'
+import { authFileIn, makeHome } from '../session/auth-file.js'
+import { sameAccount } from '../session/compare.js'
+import { maskSession } from '../session/mask.js'
+import { SessionRefused } from '../session/refusal.js'
+import type { Session } from '../session/session.js'
+import { HostStore } from '../stores/host.js'
+import { configuredHome } from '../stores/place.js'
+import { loginHome, removePrivateHome } from '../stores/private-home.js'
+import { AccountChange, date } from '../stores/seeding.js'
+import { NewerStored, readSession } from '../stores/store.js'
+import { give, markedAsOurs, take } from './hold.js'
+import { waiting } from './leases.js'
+import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
+import { putCopy } from './put-copy.js'
+import { current } from './renew.js'
+import type { Stage } from './stage.js'
+
+/** As long as OpenAI's codes are good. */
+const DEFAULT_WAIT_MS = 15 * 60_000
+const MINUTE = 60_000
+
+/**
+ * A person logs in once more, with a code typed on another device. It is done in an empty CODEX_HOME, and only a whole
+ * new login takes the place of the stored one, under the lease: whatever ends before that leaves all as it was.
+ */
+export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Promise<void> {
+  const inputs = stage.inputs()
+  await underLease(stage, prepared, () => assertStorable(stage, prepared))
+  const home = await loginHome(stage.env, configuredHome(inputs['codex-home'], stage.env))
+  stage.state.set('loginHome', home)
+  try {
+    const proof = await askPerson(stage, inputs, { ...codex, home }, prepared.tokenUrl)
+    const session = await sessionIn(new HostStore(home), judgement(stage, prepared.tokenUrl))
+    if (!session) throw new SessionRefused('empty', `the file ${authFileIn(home)}`)
+    maskSession(session, setSecret)
+    await underLease(stage, prepared, () => replace(stage, inputs, prepared, session))
+    tell(stage, session, proof)
+  } finally {
+    await removePrivateHome(home)
+    stage.state.set('loginHome', undefined)
+  }
+}
+
+/** What the new login needs is tried before a person is asked for it. */
+async function assertStorable(stage: Stage, prepared: Prepared): Promise<undefined> {
+  const { kind, home, store, session } = prepared
+  if (store.readOnly) throw store.readOnly
+  if (session) await store.assertWritable((await current(stage, prepared)).session)
+  if (kind !== 'host') return
+  await makeHome(home)
+  await (session ? assertSavable(authFileIn(home)) : assertReplaceable(home))
+}
+
+/** Does it under the lease; without one only where the workflow lacks the permission: a login spends nothing. */
+async function underLease(
+  stage: Stage,
+  prepared: Prepared,
+  work: () => Promise<Mark | undefined>,
+): Promise<void> {
+  const lease: Lease = await prepared.lease()
+  let newest: Mark | undefined
+  let held: HeldLease | undefined
+  try {
+    held = await take(stage, lease, waiting(stage.inputs())).catch(error => {
+      if (!(error instanceof LeaseRefused)) throw error
+      stage.log.info(`Without the lease: ${error.explanation.what}`)
+      return undefined
+    })
+    // Its proof writes: one that slept till another had the lease must not do it.
+    if (prepared.kind === 'command') await held?.announceCodex()
+    newest = await work()
+  } finally {
+    if (held) await give(stage, lease, held, newest)
+    else await lease.end()
+  }
+}
+
+/** Shows page and code in the log, as a notice and in the summary, and waits. */
+async function askPerson(stage: Stage, inputs: Inputs, codex: Codex, tokenUrl: string): Promise<Proof> {
+  const { log, report, cancelled } = stage
+  const waitMs = Math.min(inputs['login-timeout'] ?? DEFAULT_WAIT_MS, 2 ** 31 - 1)
+  const until = stage.now() + waitMs
+  const onCode: DeviceLoginRequest['onCode'] = (url, code) => {
+    report.note({ waiting: { url, code, until } })
+    void writeSummary(report.facts, undefined, stage.now())
+    log.notice(`To log in Codex, open ${url} and type the code ${code} (good for ${inWords(waitMs)}).`)
+    const rule = '━'.repeat(64)
+    for (const line of ['', rule, `   Open   ${url}`, `   Type   ${code}`, rule, '']) log.info(line)
+    log.info(`Type it only if you started this workflow. The stored login stays as it is until you have.`)
+    log.info(`If the page says that device codes are not allowed: ${ENABLE}.`)
+  }
+  const clock = setInterval(
+    () => log.info(`Waiting for the code to be typed: ${inWords(until - stage.now())} left.`),
+    MINUTE,
+  )
+  try {
+    return await deviceLogin(codex, { issuer: overrideOrigin(tokenUrl), waitMs, signal: cancelled, onCode })
+  } finally {
+    clearInterval(clock)
+    report.note({ waiting: undefined })
+  }
+}
+
+/** Stores the new login over the old one. Throws `AccountChange`, `NewerStored` and what the store throws. */
+async function replace(stage: Stage, inputs: Inputs, prepared: Prepared, session: Session): Promise<Mark> {
+  const { kind, store, copy, tokenUrl } = prepared
+  const stored = await readSession(store, judgement(stage, tokenUrl)).catch(error => {
+    // What can't be opened can't be compared either; storing over it is judged by its date.
+    if (!(error instanceof ActionError)) throw error
+    return undefined
+  })
+  const other = stored && !(stored instanceof SessionRefused) && !sameAccount(stored, session)
+  if (other && !inputs['allow-account-change'])
+    throw new AccountChange('login', `made ${date(session)}, stored one of ${date(stored)}`)
+  if (!(await putCopy(stage, prepared, session))) throw new NewerStored(store.where)
+  if (kind !== 'host') await copy.write(session)
+  remember(stage, session)
+  return markedAsOurs(stage, session)
+}
+
+function tell({ log, report, now }: Stage, session: Session, proof: Proof): void {
+  report.session(session, now())
+  report.output('auth-status', 'healthy')
+  report.output('persisted', true)
+  report.note({ refreshedBy: 'this run' })
+  report.changed('a person logged in anew, and the new login was stored')
+  if (!proof.accepted)
+    return log.warning(
+      "The new login is stored, but OpenAI's backend could not be asked whether it takes it.",
+    )
+  report.output('rate-limits', proof.rateLimits)
+  if (proof.plan) report.output('account-plan', proof.plan)
+  const facts = [proof.plan && `plan ${proof.plan}`, ...usageInWords(proof.rateLimits)].filter(Boolean)
+  log.info(`Logged in and stored (${facts.join(', ')}).`)
+}

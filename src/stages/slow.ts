@@ -1,0 +1,25 @@
+import { Failure } from '../codex/failure.js'
+import { freshness } from '../session/freshness.js'
+import type { Session } from '../session/session.js'
+import { reseed } from './reseed.js'
+import type { Stage } from './stage.js'
+
+/** Codex itself gives up after 45 s, with an expired token after 185 s (facts §2, and tried with 0.169.0). */
+const SLOW_MS = 25_000
+
+/**
+ * Says what a refresh that takes long is waiting for, well before Codex does: Codex is not stopped meanwhile, since
+ * the refreshed login may still come, and would be lost. Returns what ends the watch.
+ */
+export function watchSlow(stage: Stage, session: Session): () => void {
+  const timer = setTimeout(() => {
+    const { explanation, code } = new Failure('endpoint-hangs', reseed(stage))
+    const alive = freshness(session, stage.now()).remaining > 0
+    stage.report.output('auth-status', alive ? 'healthy' : 'stale')
+    stage.report.output('auth-reason', code)
+    stage.log.warning(
+      `${explanation.what} Codex has waited ${SLOW_MS / 1000} s for it. It is not stopped, since the refreshed login may still come; it gives up after ${alive ? '45 seconds' : 'three minutes at most'}.`,
+    )
+  }, SLOW_MS)
+  return () => clearTimeout(timer)
+}
