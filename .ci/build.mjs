@@ -11,12 +11,13 @@ import { promisify } from 'node:util'
 export const ROOT = path.resolve(import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)), '..')
 const NCC = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
 
-/** What is started as a process: the stages, and the cache client's own. */
+/** What is started as a process: the stages, the cache client's own, and what a person starts. */
 const ENTRIES = [
   ['pre.js', 'pre'],
   ['main.js', 'main'],
   ['post.js', 'post'],
   ['cache-client.js', 'serveCache'],
+  ['doctor.js', 'doctor', '#!/usr/bin/env node\n'],
 ]
 
 /** Bundles into a directory that is not there yet: index.js and its chunks, licenses.txt, package.json, a file a stage. */
@@ -33,8 +34,11 @@ export async function bundle(directory) {
     '--quiet',
   ]
   await promisify(execFile)(process.execPath, [NCC, 'build', 'build/src/index.js', ...options], { cwd: ROOT })
-  for (const [file, entry] of ENTRIES)
-    await writeFile(path.join(directory, file), `import { ${entry} } from './index.js'\nawait ${entry}()\n`)
+  for (const [file, entry, shebang = ''] of ENTRIES)
+    await writeFile(
+      path.join(directory, file),
+      `${shebang}import { ${entry} } from './index.js'\nawait ${entry}()\n`,
+    )
 }
 
 /** Gives a directory with a fresh bundle, and removes it afterwards. */

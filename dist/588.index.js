@@ -91,7 +91,7 @@ class GitLease {
         return held !== undefined;
     }
     async newest() {
-        return (await this.options.register.read()).record.mark;
+        return (await this.options.register.read(AbortSignal.timeout(GRACE_MS))).record.mark;
     }
     end = () => this.options.register.end();
     #holding(holder, taken, nested) {

@@ -175,7 +175,7 @@ function plural(ms, msAbs, n, name) {
 
 
 
-/* unused reexport */ __nccwpck_require__(5335);
+exports.quote = __nccwpck_require__(5335);
 exports.parse = __nccwpck_require__(2696);
 
 
@@ -29463,6 +29463,48 @@ const abortedBy = (signal) => ({
 
 /***/ }),
 
+/***/ 4136:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ otherLogins),
+/* harmony export */   j: () => (/* binding */ codexEnvironment)
+/* harmony export */ });
+/** Variables for which Codex silently uses another login than auth.json (facts §8). */
+const OTHER_LOGINS = [
+    'CODEX_API_KEY',
+    'CODEX_ACCESS_TOKEN',
+    'OPENAI_FEDERATION_RULE_ID',
+    'OPENAI_IDENTITY_TOKEN_FILE',
+];
+/** Names of the variables that would have taken auth.json's place. */
+const otherLogins = (env) => OTHER_LOGINS.filter(name => env[name]);
+/**
+ * What Codex, and so every command of the model, gets of the job's environment. A list of what is let through:
+ * nobody knows the names of all the secrets that a workflow sets.
+ */
+const LET_THROUGH = [
+    // The system, the user, the words.
+    /^(PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|LANG|LANGUAGE|LC_\w+|TMPDIR|TEMP|TMP|CI|XDG_\w+)$/,
+    /^(SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|USERPROFILE|USERNAME|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|OS)$/i,
+    // The way to the network, and who is to be trusted on it.
+    /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CODEX_CA_CERTIFICATE|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_SSL_CAINFO)$/i,
+    // What the job is: no secret, and no file by which the runner takes commands.
+    /^GITHUB_(ACTIONS|ACTOR|ACTOR_ID|API_URL|BASE_REF|EVENT_NAME|EVENT_PATH|GRAPHQL_URL|HEAD_REF|JOB|REF|REF_NAME|REF_PROTECTED|REF_TYPE|REPOSITORY|REPOSITORY_ID|REPOSITORY_OWNER|REPOSITORY_OWNER_ID|RETENTION_DAYS|RUN_ATTEMPT|RUN_ID|RUN_NUMBER|SERVER_URL|SHA|TRIGGERING_ACTOR|WORKFLOW|WORKFLOW_REF|WORKFLOW_SHA|WORKSPACE)$/,
+    /^(RUNNER_(ARCH|ENVIRONMENT|NAME|OS|TEMP|TOOL_CACHE|TRACKING_ID|WORKSPACE)|ImageOS|ImageVersion)$/,
+    // Where tools are, as the setup actions and the runner images say it.
+    /^(JAVA_HOME(_\w+)?|GO(ROOT|PATH|CACHE|MODCACHE|PROXY|FLAGS|TOOLCHAIN)(_\w+)?|ANDROID_\w*(HOME|ROOT)|CARGO_(HOME|INSTALL_ROOT|TARGET_DIR)|RUSTUP_(HOME|TOOLCHAIN)|DOTNET_\w+|NVM_\w+|VOLTA_HOME|PNPM_HOME|BUN_INSTALL|DENO_\w*DIR|pythonLocation|Python\d?_(ROOT_DIR|EXECUTABLE|LIBRARY|INCLUDE_DIR)|PYTHON(PATH|HOME|UNBUFFERED)|VIRTUAL_ENV|CONDA(_\w+)?|GEM_HOME|GEM_PATH|RBENV_ROOT|COMPOSER_HOME|GRADLE_HOME|MAVEN_HOME|M2_HOME|VCPKG_\w+|CMAKE_\w+|CC|CXX|CPPFLAGS|CFLAGS|CXXFLAGS|LDFLAGS|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PKG_CONFIG_PATH|MAKEFLAGS)$/,
+    /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
+];
+/** The environment in which Codex runs; `own` is set over it. */
+function codexEnvironment(env, own) {
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])));
+    return { ...Object.fromEntries(kept), ...own };
+}
+
+
+/***/ }),
+
 /***/ 490:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30073,11 +30115,165 @@ const newestMark = (told, known) => told && (!known || BigInt(told.changedAt) > 
 
 /***/ }),
 
+/***/ 4585:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _p: () => (/* binding */ INSIDERS),
+/* harmony export */   oA: () => (/* binding */ assertTrusted),
+/* harmony export */   z_: () => (/* binding */ EventPayload)
+/* harmony export */ });
+/* unused harmony export Untrusted */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8395);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+
+
+const Repo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ full_name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()), fork: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY())) })));
+const User = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ login: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()), type: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })));
+/** The parts of an event's payload that say who caused it, and whose code it brings. */
+const EventPayload = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    repository: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+        private: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+        visibility: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        full_name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    })),
+    sender: User,
+    pull_request: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ head: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ repo: Repo })) }))),
+    issue: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ pull_request: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()) }))),
+    workflow_run: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+        head_repository: Repo,
+        event: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        actor: User,
+        triggering_actor: User,
+    }))),
+});
+/**
+ * Events that only write access, or a right above it, can cause (GitHub's "Events that trigger workflows"). Their
+ * actor is not asked for: it may be an App that was given that right, the merge queue, or nobody (a schedule). For
+ * all others, and those that come to be, somebody may be a stranger: a check, a status or a deployment is what some
+ * service makes of anybody's pull request.
+ */
+const INSIDERS = new Set([
+    ...['push', 'create', 'delete', 'release', 'merge_group', 'schedule', 'workflow_dispatch'],
+    ...['repository_dispatch', 'branch_protection_rule', 'public'],
+]);
+/** Events about the default branch, or a branch that the payload shows to be this repository's: see `forkOf`. */
+const OWN_HEAD = new Set([
+    ...INSIDERS,
+    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'issues', 'discussion'],
+    ...['discussion_comment', 'fork', 'gollum', 'image_version', 'label', 'milestone', 'page_build', 'watch'],
+]);
+/**
+ * Whether a job of this event may have the login. Throws `Untrusted`, which names the rule and the input.
+ * @param mayWrite asks GitHub whether a user has write access; only called where that counts
+ */
+async function assertTrusted(occasion, policy, mayWrite) {
+    const { event, payload } = occasion;
+    if (!isPrivate(payload) && !policy.allowPublicRepository)
+        throw publicRepository(payload);
+    const fork = forkOf(occasion);
+    if (fork !== undefined)
+        throw fromFork(event, fork);
+    if (INSIDERS.has(event))
+        return { trustedHead: true };
+    let known = true;
+    for (const user of causes(occasion)) {
+        if (isAllowedBot(user, policy))
+            continue;
+        if (await mayWrite(user))
+            continue;
+        if (!isAllowedUser(user, policy))
+            throw stranger(event, user);
+        known = false;
+    }
+    return { trustedHead: known && hasOwnHead(occasion) };
+}
+/** Unknown counts as public. */
+function isPrivate({ repository }) {
+    const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public');
+    return ['private', 'internal'].includes(visibility);
+}
+/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
+function hasOwnHead({ event, payload }) {
+    // A comment's payload has the issue, never the head of its pull request.
+    if (event === 'issue_comment')
+        return payload.issue != null && payload.issue.pull_request === undefined;
+    // A run that another one's end or somebody's comment has caused is one of the default branch, whatever they were about.
+    if (event === 'workflow_run')
+        return OWN_HEAD.has(payload.workflow_run?.event ?? '');
+    return event === 'pull_request_target' || OWN_HEAD.has(event);
+}
+/** The name of the fork whose code the event is about; undefined if it is about this repository's own. */
+function forkOf({ event, payload, repository }) {
+    const { pull_request: pull, workflow_run: run } = payload;
+    const heads = [
+        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
+        (run || event === 'workflow_run') && { repo: run?.head_repository },
+    ];
+    for (const head of heads) {
+        if (!head)
+            continue;
+        if (!head.repo?.full_name)
+            return 'a repository that is gone, or that the event does not name';
+        if (head.repo.full_name.toLowerCase() !== repository.toLowerCase())
+            return head.repo.full_name;
+    }
+    return undefined;
+}
+/** Everybody who had a hand in it: the actor, who ran it again, who sent the event, and who caused the run before. */
+function causes({ payload, actors }) {
+    const { sender, workflow_run: run } = payload;
+    const all = [...actors, sender?.login, run?.actor?.login, run?.triggering_actor?.login];
+    const named = all.filter((name) => !!name);
+    // Nobody is named: then nobody vouches.
+    return named.length > 0 ? [...new Set(named)] : [''];
+}
+const GITHUB_BOT = 'github-actions[bot]';
+const plain = (name) => name
+    .trim()
+    .toLowerCase()
+    .replace(/\[bot\]$/, '');
+function isAllowedBot(user, { allowBots, allowBotUsers }) {
+    if (!user.toLowerCase().endsWith('[bot]'))
+        return false;
+    return ((allowBots && user.toLowerCase() === GITHUB_BOT) ||
+        allowBotUsers.some(name => plain(name) === plain(user)));
+}
+const isAllowedUser = (user, { allowUsers }) => allowUsers.some(name => name === '*' || (name.toLowerCase() === user.toLowerCase() && user !== ''));
+/** This job must not have the login; `code` names the rule. */
+class Untrusted extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'Untrusted';
+}
+const NOTHING = 'Nothing was restored, and nothing was changed.';
+const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
+    what: repository
+        ? 'This repository is public.'
+        : 'Nothing says whether this repository is private, so it counts as public.',
+    why: `Everybody can read the logs of its jobs and open pull requests and issues that start some: a personal ChatGPT login is easily lost there. ${NOTHING}`,
+    remedy: 'Keep the login in a private repository, or, if you know what your workflows let strangers do: `allow-public-repository: true`.',
+});
+const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
+    what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
+    why: `Whoever wrote it could have Codex do what they like with the login. ${NOTHING}`,
+    remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
+});
+const stranger = (event, user) => new Untrusted('untrusted-actor', {
+    what: `The event "${event}" was caused by ${user || 'nobody that the runner names'}, who has no write access to this repository.`,
+    why: `Anybody can cause such an event, and what they wrote would be read by Codex. ${NOTHING}`,
+    remedy: user.endsWith('[bot]')
+        ? `If you trust this bot: \`allow-bot-users: ${user}\`.`
+        : 'Let somebody with write access start it, or name those you trust in `allow-users`.',
+});
+
+
+/***/ }),
+
 /***/ 8796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ko: () => (/* binding */ readInputs),
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
 /* harmony export */   VV: () => (/* binding */ modeOf),
 /* harmony export */   dz: () => (/* binding */ InputError)
 /* harmony export */ });
@@ -30160,6 +30356,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     'codex-version': given('an exact version'),
     'timeout-minutes': minutes('60'),
 });
+const INPUT_NAMES = Object.keys(Inputs.shape);
 const SECRET = new Set([
     'auth-json',
     'prompt',
@@ -30180,8 +30377,7 @@ class InputError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError 
 }
 /** Reads all inputs as the runner gives them to this stage. Throws `InputError` for the first that can't be used. */
 function readInputs() {
-    const names = Object.keys(Inputs.shape);
-    const raw = Object.fromEntries(names.map(name => [name, (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name) || undefined]));
+    const raw = Object.fromEntries(INPUT_NAMES.map(name => [name, (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name) || undefined]));
     const parsed = Inputs.safeParse(raw);
     if (parsed.success)
         return parsed.data;
@@ -30297,6 +30493,72 @@ function resetsInWords(rateLimits) {
 
 /***/ }),
 
+/***/ 9897:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ replaceAuthFile),
+/* harmony export */   LH: () => (/* binding */ createAuthFile),
+/* harmony export */   Xd: () => (/* binding */ followed),
+/* harmony export */   kL: () => (/* binding */ tighten),
+/* harmony export */   nb: () => (/* binding */ readAuthFile),
+/* harmony export */   o1: () => (/* binding */ makeHome),
+/* harmony export */   oC: () => (/* binding */ authFileIn)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7406);
+/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8016);
+/* harmony import */ var _strict_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4084);
+
+
+
+
+
+const authFileIn = (home) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'auth.json');
+/** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
+async function readAuthFile(path) {
+    try {
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).size > 4 * _strict_json_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_BYTES */ .zx ? Buffer.alloc(4 * _strict_json_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_BYTES */ .zx) : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path);
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .x)(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
+const createAuthFile = async (path, bytes) => (0,_system_files_js__WEBPACK_IMPORTED_MODULE_3__/* .createFile */ .x3)(await followed(path), bytes);
+/** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
+async function replaceAuthFile(path, bytes) {
+    await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFile */ .fR)(await followed(path), bytes);
+}
+/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+async function followed(path, hops = 40) {
+    const link = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path).catch(() => undefined);
+    if (link === undefined || hops === 0)
+        return path;
+    const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)).catch(() => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+    return followed((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, link), hops - 1);
+}
+/** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
+async function makeHome(home) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(home, { recursive: true, mode: 0o700 });
+    await tighten(home);
+}
+/** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
+async function tighten(path) {
+    const { mode, uid } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+    if (process.platform === 'win32' || uid !== process.getuid?.())
+        return;
+    if (mode & 0o077)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, mode & 0o700);
+}
+
+
+/***/ }),
+
 /***/ 2773:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30348,6 +30610,47 @@ function sameIdentity(a, b) {
     return account === otherAccount && (user === otherUser || !user || !otherUser);
 }
 const digest = (name) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(name).digest('hex').slice(0, 16);
+
+
+/***/ }),
+
+/***/ 6917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C9: () => (/* binding */ halfLife),
+/* harmony export */   EN: () => (/* binding */ threshold),
+/* harmony export */   I9: () => (/* binding */ freshness),
+/* harmony export */   rX: () => (/* binding */ CODEX_REFRESHES_AT_MS)
+/* harmony export */ });
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6631);
+
+const HOUR = 3_600_000;
+/** Codex's fall-back for an access token without readable `exp`: refresh when last_refresh is older (facts §1). */
+const LIFE_WITHOUT_EXP_MS = 8 * 24 * HOUR;
+/** Codex refreshes by itself when it starts with less than this left (facts §1). */
+const CODEX_REFRESHES_AT_MS = 5 * 60_000;
+function freshness(session, now) {
+    const refreshed = session.lastRefresh === undefined ? undefined : (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .toMilliseconds */ .Wj)(session.lastRefresh);
+    const { expiresAt: exp, issuedAt = refreshed } = session.access;
+    const expiresAt = exp ?? (refreshed === undefined ? 0 : refreshed + LIFE_WITHOUT_EXP_MS);
+    const start = exp === undefined ? refreshed : issuedAt;
+    const life = start === undefined ? undefined : Math.max(0, expiresAt - start);
+    const remaining = expiresAt - now;
+    const share = life ? Math.min(1, Math.max(0, remaining / life)) : 0;
+    return { expiresAt, remaining, share, ...(life === undefined ? {} : { life }) };
+}
+/**
+ * The remaining life, in milliseconds, at which a session is due for rotation: a tenth of its life and at
+ * least two hours, but never more than half of it, or a short-lived token would be due from its first day.
+ */
+function threshold({ life }) {
+    if (life === undefined)
+        return 2 * HOUR;
+    return Math.min(Math.max(life / 10, 2 * HOUR), life / 2);
+}
+/** The remaining life, in milliseconds, at which keep-fresh rotates, so that ordinary jobs find days left. */
+const halfLife = ({ life }) => (life ?? 0) / 2;
 
 
 /***/ }),
@@ -30972,6 +31275,127 @@ function outcome([, response]) {
 
 /***/ }),
 
+/***/ 5328:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ storeKind)
+/* harmony export */ });
+/* unused harmony export StoreInputs */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1363);
+
+
+/**
+ * The store of this job. `auto`: the host's disk on a self-hosted runner, else the one whose inputs are given,
+ * the cache first. Throws if nothing says which, or if the chosen one lacks an input.
+ */
+function storeKind(inputs, env) {
+    const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
+    const kind = inputs.storage === 'auto' ? (hosted ? givenStore(inputs) : 'host') : inputs.storage;
+    if (!kind || (kind === 'host' && hosted))
+        throw new _place_js__WEBPACK_IMPORTED_MODULE_1__/* .EphemeralRunner */ .a7();
+    const missing = NEEDS[kind].filter(name => !inputs[name]);
+    if (missing.length > 0)
+        throw new StoreInputs(kind, missing);
+    return kind;
+}
+const NEEDS = {
+    host: [],
+    cache: ['encryption-key'],
+    'github-secret': [],
+    command: ['restore-command', 'persist-command'],
+};
+function givenStore(inputs) {
+    if (inputs['encryption-key'] && !inputs['restore-command'])
+        return 'cache';
+    if (inputs['restore-command'] || inputs['persist-command'])
+        return 'command';
+    const secret = ['secret-name', 'secret-environment', 'secret-organization', 'app-id'];
+    return secret.some(name => inputs[name]) ? 'github-secret' : undefined;
+}
+const REMEDIES = {
+    'encryption-key': 'Make a key with `age-keygen`, or `openssl rand -base64 32`, store it as a secret (`gh secret set CODEX_KEY`), and give that secret as `encryption-key`.',
+    'restore-command': 'Give the command that prints the stored login.',
+    'persist-command': 'Give the command that stores the login it reads from its standard input.',
+};
+/** The chosen store lacks an input that it can't do without. */
+class StoreInputs extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'StoreInputs';
+    constructor(kind, missing) {
+        super('store-inputs', {
+            what: `The store "${kind}" needs ${missing.map(name => `\`${name}\``).join(' and ')}.`,
+            why: kind === 'cache'
+                ? 'Everybody who can run a workflow in this repository can read its cache, so the login is never put there unencrypted.'
+                : 'Without it the refreshed login can not be kept, and would be lost with the job.',
+            remedy: missing.map(name => REMEDIES[name]).join(' '),
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 1363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ persistentHome),
+/* harmony export */   UM: () => (/* binding */ configuredHome),
+/* harmony export */   a7: () => (/* binding */ EphemeralRunner)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7406);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8796);
+/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8016);
+
+
+
+
+
+/** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
+function configuredHome(input, env) {
+    const user = env.HOME ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)();
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
+}
+/**
+ * The CODEX_HOME of a persistent runner. Throws where it would not outlive the job, or where Codex can't work in it.
+ */
+function persistentHome(input, env) {
+    if (env.RUNNER_ENVIRONMENT === 'github-hosted')
+        throw new EphemeralRunner();
+    const home = configuredHome(input, env);
+    if ([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(env.HOME ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)()), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)('/')].includes(home))
+        throw new _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('codex-home', `leads to ${home}, which is no directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
+    for (const [place, why] of volatilePlaces(env))
+        if (place && (0,_system_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithin */ .UO)(home, place))
+            throw new _inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
+    return home;
+}
+function volatilePlaces(env) {
+    return [
+        [env.RUNNER_TEMP, 'which the runner empties after each job'],
+        ['/github', 'which is part of a job container and gone after the job'],
+        [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
+        [(0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), 'a directory for temporary files, in which Codex has no sandbox'],
+    ];
+}
+/** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
+class EphemeralRunner extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
+    name = 'EphemeralRunner';
+    constructor() {
+        super('ephemeral-runner', {
+            what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
+            why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
+            remedy: 'Give one of the stores what it needs: `encryption-key` (cache), `secret-name` with a token or app (github-secret), or `restore-command` and `persist-command` (command). Or run this job on a self-hosted runner.',
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 8065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31018,6 +31442,116 @@ async function readSession(store, judge) {
 function instantOfUnreadable(error) {
     const instant = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l ? error.instant : undefined;
     return typeof instant === 'number' ? instant : undefined;
+}
+
+
+/***/ }),
+
+/***/ 8016:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ removeSecondName),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   Vt: () => (/* binding */ realFile),
+/* harmony export */   fR: () => (/* binding */ replaceFile),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   x3: () => (/* binding */ createFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7406);
+
+
+
+
+const TEMPORARY = '.codex-auth-action-';
+const STALE_MS = 10 * 60_000;
+/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new. A link is replaced. */
+async function replaceFile(path, bytes, mode = 0o600) {
+    const temporary = await writeBeside(path, bytes, mode);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path).catch(dropping(temporary));
+    await syncDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
+}
+/** Makes the file with its whole content in one step; false if something is there already. */
+async function createFile(path, bytes) {
+    const temporary = await writeBeside(path, bytes);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(temporary, path);
+        await syncDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
+        return true;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .x)(error) === 'EEXIST')
+            return false;
+        throw error;
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
+    }
+}
+async function writeBeside(path, bytes, mode = 0o600) {
+    await removeStale((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), `${TEMPORARY}${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    try {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, 'wx', mode);
+        try {
+            await file.writeFile(bytes);
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        await dropping(temporary)(error);
+    }
+    return temporary;
+}
+/**
+ * Removes the second name that a kill in `createFile` leaves a file with. Codex refreshes a login whose file has
+ * two names, and then refuses to save it (tried with 0.169.0).
+ */
+async function removeSecondName(path) {
+    const { ino, nlink } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path);
+    if (nlink < 2)
+        return;
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path))) {
+        const other = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), name);
+        const found = name.startsWith(TEMPORARY) ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(other).catch(() => undefined) : undefined;
+        if (found?.ino === ino)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(other, { force: true });
+    }
+}
+/** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
+async function removeStale(directory) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory).catch(() => [])) {
+        if (!name.startsWith(TEMPORARY))
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name);
+        const { mtimeMs } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+        if (mtimeMs < Date.now() - STALE_MS)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true }).catch(() => undefined);
+    }
+}
+const dropping = (temporary) => async (error) => {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
+    throw error;
+};
+/** Makes a rename survive a power cut; systems that can't open a directory (Windows) don't need it. */
+async function syncDirectory(path) {
+    const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'r').catch(() => undefined);
+    await directory?.sync().catch(() => undefined);
+    await directory?.close();
+}
+/** Where a path leads, behind all links; the path itself if nothing is there. */
+const realFile = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(path).catch(() => path);
+const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).then(() => true, () => false);
+/** Whether a path is a directory or lies in it, as both are written: links are not followed. */
+function isWithin(path, directory) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(directory), path);
+    return way === '' || (!way.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(way));
 }
 
 
@@ -44010,6 +44544,7 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  Ac: () => (/* binding */ doctor),
   iW: () => (/* binding */ src_main),
   bE: () => (/* binding */ src_post),
   AS: () => (/* binding */ src_pre),
@@ -44026,37 +44561,10 @@ var src_inputs = __nccwpck_require__(8796);
 var report_log = __nccwpck_require__(6314);
 // EXTERNAL MODULE: ./build/src/session/compare.js
 var compare = __nccwpck_require__(2773);
+// EXTERNAL MODULE: ./build/src/session/freshness.js
+var freshness = __nccwpck_require__(6917);
 // EXTERNAL MODULE: ./build/src/session/instant.js
 var session_instant = __nccwpck_require__(6631);
-;// CONCATENATED MODULE: ./build/src/session/freshness.js
-
-const HOUR = 3_600_000;
-/** Codex's fall-back for an access token without readable `exp`: refresh when last_refresh is older (facts §1). */
-const LIFE_WITHOUT_EXP_MS = 8 * 24 * HOUR;
-/** Codex refreshes by itself when it starts with less than this left (facts §1). */
-const CODEX_REFRESHES_AT_MS = 5 * 60_000;
-function freshness(session, now) {
-    const refreshed = session.lastRefresh === undefined ? undefined : (0,session_instant/* toMilliseconds */.Wj)(session.lastRefresh);
-    const { expiresAt: exp, issuedAt = refreshed } = session.access;
-    const expiresAt = exp ?? (refreshed === undefined ? 0 : refreshed + LIFE_WITHOUT_EXP_MS);
-    const start = exp === undefined ? refreshed : issuedAt;
-    const life = start === undefined ? undefined : Math.max(0, expiresAt - start);
-    const remaining = expiresAt - now;
-    const share = life ? Math.min(1, Math.max(0, remaining / life)) : 0;
-    return { expiresAt, remaining, share, ...(life === undefined ? {} : { life }) };
-}
-/**
- * The remaining life, in milliseconds, at which a session is due for rotation: a tenth of its life and at
- * least two hours, but never more than half of it, or a short-lived token would be due from its first day.
- */
-function threshold({ life }) {
-    if (life === undefined)
-        return 2 * HOUR;
-    return Math.min(Math.max(life / 10, 2 * HOUR), life / 2);
-}
-/** The remaining life, in milliseconds, at which keep-fresh rotates, so that ordinary jobs find days left. */
-const halfLife = ({ life }) => (life ?? 0) / 2;
-
 ;// CONCATENATED MODULE: ./build/src/report/outputs.js
 
 function output(name, value) {
@@ -44085,7 +44593,7 @@ class Report {
         this.#facts = { ...this.#facts, changes: [...this.#facts.changes, what] };
     }
     session(session, now) {
-        const life = freshness(session, now);
+        const life = (0,freshness/* freshness */.I9)(session, now);
         const refreshedAt = (0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session));
         this.note({ life: { ...life, refreshedAt } });
         this.output('last-refresh', new Date(refreshedAt).toISOString());
@@ -44158,7 +44666,10 @@ var words = __nccwpck_require__(3629);
 async function writeSummary(facts, error, now) {
     try {
         const { summary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
-        await summary.emptyBuffer().addRaw(inMarkdown(facts, error, now), true).write({ overwrite: true });
+        await summary
+            .emptyBuffer()
+            .addRaw(inMarkdown(facts, error, now), true)
+            .write({ overwrite: true });
     }
     catch {
         // No summary file, as on old GitHub Enterprise Servers.
@@ -44410,39 +44921,8 @@ async function fromRegistry(job) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/codex/environment.js
-/** Variables for which Codex silently uses another login than auth.json (facts §8). */
-const OTHER_LOGINS = [
-    'CODEX_API_KEY',
-    'CODEX_ACCESS_TOKEN',
-    'OPENAI_FEDERATION_RULE_ID',
-    'OPENAI_IDENTITY_TOKEN_FILE',
-];
-/** Names of the variables that would have taken auth.json's place. */
-const otherLogins = (env) => OTHER_LOGINS.filter(name => env[name]);
-/**
- * What Codex, and so every command of the model, gets of the job's environment. A list of what is let through:
- * nobody knows the names of all the secrets that a workflow sets.
- */
-const LET_THROUGH = [
-    // The system, the user, the words.
-    /^(PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|LANG|LANGUAGE|LC_\w+|TMPDIR|TEMP|TMP|CI|XDG_\w+)$/,
-    /^(SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|USERPROFILE|USERNAME|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|OS)$/i,
-    // The way to the network, and who is to be trusted on it.
-    /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CODEX_CA_CERTIFICATE|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_SSL_CAINFO)$/i,
-    // What the job is: no secret, and no file by which the runner takes commands.
-    /^GITHUB_(ACTIONS|ACTOR|ACTOR_ID|API_URL|BASE_REF|EVENT_NAME|EVENT_PATH|GRAPHQL_URL|HEAD_REF|JOB|REF|REF_NAME|REF_PROTECTED|REF_TYPE|REPOSITORY|REPOSITORY_ID|REPOSITORY_OWNER|REPOSITORY_OWNER_ID|RETENTION_DAYS|RUN_ATTEMPT|RUN_ID|RUN_NUMBER|SERVER_URL|SHA|TRIGGERING_ACTOR|WORKFLOW|WORKFLOW_REF|WORKFLOW_SHA|WORKSPACE)$/,
-    /^(RUNNER_(ARCH|ENVIRONMENT|NAME|OS|TEMP|TOOL_CACHE|TRACKING_ID|WORKSPACE)|ImageOS|ImageVersion)$/,
-    // Where tools are, as the setup actions and the runner images say it.
-    /^(JAVA_HOME(_\w+)?|GO(ROOT|PATH|CACHE|MODCACHE|PROXY|FLAGS|TOOLCHAIN)(_\w+)?|ANDROID_\w*(HOME|ROOT)|CARGO_(HOME|INSTALL_ROOT|TARGET_DIR)|RUSTUP_(HOME|TOOLCHAIN)|DOTNET_\w+|NVM_\w+|VOLTA_HOME|PNPM_HOME|BUN_INSTALL|DENO_\w*DIR|pythonLocation|Python\d?_(ROOT_DIR|EXECUTABLE|LIBRARY|INCLUDE_DIR)|PYTHON(PATH|HOME|UNBUFFERED)|VIRTUAL_ENV|CONDA(_\w+)?|GEM_HOME|GEM_PATH|RBENV_ROOT|COMPOSER_HOME|GRADLE_HOME|MAVEN_HOME|M2_HOME|VCPKG_\w+|CMAKE_\w+|CC|CXX|CPPFLAGS|CFLAGS|CXXFLAGS|LDFLAGS|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|PKG_CONFIG_PATH|MAKEFLAGS)$/,
-    /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
-];
-/** The environment in which Codex runs; `own` is set over it. */
-function codexEnvironment(env, own) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])));
-    return { ...Object.fromEntries(kept), ...own };
-}
-
+// EXTERNAL MODULE: ./build/src/codex/environment.js
+var environment = __nccwpck_require__(4136);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -44574,99 +45054,8 @@ class Unsavable extends errors/* ActionError */.l {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./build/src/system/files.js
-
-
-
-
-const TEMPORARY = '.codex-auth-action-';
-const STALE_MS = 10 * 60_000;
-/** Replaces the file at `path`, or makes it, so that a reader sees all of the old or all of the new. A link is replaced. */
-async function replaceFile(path, bytes, mode = 0o600) {
-    const temporary = await writeBeside(path, bytes, mode);
-    await (0,promises_.rename)(temporary, path).catch(dropping(temporary));
-    await syncDirectory((0,external_node_path_.dirname)(path));
-}
-/** Makes the file with its whole content in one step; false if something is there already. */
-async function createFile(path, bytes) {
-    const temporary = await writeBeside(path, bytes);
-    try {
-        await (0,promises_.link)(temporary, path);
-        await syncDirectory((0,external_node_path_.dirname)(path));
-        return true;
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.x)(error) === 'EEXIST')
-            return false;
-        throw error;
-    }
-    finally {
-        await (0,promises_.rm)(temporary, { force: true });
-    }
-}
-async function writeBeside(path, bytes, mode = 0o600) {
-    await removeStale((0,external_node_path_.dirname)(path));
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `${TEMPORARY}${(0,external_node_path_.basename)(path)}-${(0,external_node_crypto_.randomUUID)()}`);
-    try {
-        const file = await (0,promises_.open)(temporary, 'wx', mode);
-        try {
-            await file.writeFile(bytes);
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await dropping(temporary)(error);
-    }
-    return temporary;
-}
-/**
- * Removes the second name that a kill in `createFile` leaves a file with. Codex refreshes a login whose file has
- * two names, and then refuses to save it (tried with 0.169.0).
- */
-async function removeSecondName(path) {
-    const { ino, nlink } = await (0,promises_.stat)(path);
-    if (nlink < 2)
-        return;
-    for (const name of await (0,promises_.readdir)((0,external_node_path_.dirname)(path))) {
-        const other = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
-        const found = name.startsWith(TEMPORARY) ? await (0,promises_.stat)(other).catch(() => undefined) : undefined;
-        if (found?.ino === ino)
-            await (0,promises_.rm)(other, { force: true });
-    }
-}
-/** A process killed between write and rename leaves its temporary file, with tokens in it, behind. */
-async function removeStale(directory) {
-    for (const name of await (0,promises_.readdir)(directory).catch(() => [])) {
-        if (!name.startsWith(TEMPORARY))
-            continue;
-        const path = (0,external_node_path_.join)(directory, name);
-        const { mtimeMs } = await (0,promises_.stat)(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-        if (mtimeMs < Date.now() - STALE_MS)
-            await (0,promises_.rm)(path, { force: true }).catch(() => undefined);
-    }
-}
-const dropping = (temporary) => async (error) => {
-    await (0,promises_.rm)(temporary, { force: true });
-    throw error;
-};
-/** Makes a rename survive a power cut; systems that can't open a directory (Windows) don't need it. */
-async function syncDirectory(path) {
-    const directory = await (0,promises_.open)(path, 'r').catch(() => undefined);
-    await directory?.sync().catch(() => undefined);
-    await directory?.close();
-}
-/** Where a path leads, behind all links; the path itself if nothing is there. */
-const realFile = (path) => (0,promises_.realpath)(path).catch(() => path);
-const exists = (path) => (0,promises_.stat)(path).then(() => true, () => false);
-/** Whether a path is a directory or lies in it, as both are written: links are not followed. */
-function isWithin(path, directory) {
-    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
-    return way === '' || (!way.startsWith('..') && !(0,external_node_path_.isAbsolute)(way));
-}
-
+// EXTERNAL MODULE: ./build/src/system/files.js
+var files = __nccwpck_require__(8016);
 ;// CONCATENATED MODULE: ./build/src/codex/search-path.js
 
 
@@ -44677,10 +45066,10 @@ function isWithin(path, directory) {
  * @param open directories that they may write, beside those for temporary files
  */
 async function guardedPath(path, open) {
-    const writable = await Promise.all([...open, (0,external_node_os_.tmpdir)(), '/tmp', '/var/tmp'].map(realFile));
+    const writable = await Promise.all([...open, (0,external_node_os_.tmpdir)(), '/tmp', '/var/tmp'].map(files/* realFile */.Vt));
     const entries = await Promise.all(path.split(external_node_path_.delimiter).map(async (entry) => {
-        const real = await realFile(entry);
-        return { entry, safe: (0,external_node_path_.isAbsolute)(entry) && !writable.some(place => isWithin(real, place)) };
+        const real = await (0,files/* realFile */.Vt)(entry);
+        return { entry, safe: (0,external_node_path_.isAbsolute)(entry) && !writable.some(place => (0,files/* isWithin */.UO)(real, place)) };
     }));
     return {
         path: entries.flatMap(({ entry, safe }) => (safe ? entry : [])).join(external_node_path_.delimiter),
@@ -44803,7 +45192,7 @@ async function startCodex(codex, start) {
         ...(user ? { HOME: user.userHome, USER: user.name } : {}),
         ...start.rotation,
     };
-    const env = codexEnvironment(codex.env, own);
+    const env = (0,environment/* codexEnvironment */.j)(codex.env, own);
     const command = [codex.path, ...start.args];
     const [file = '', ...args] = user ? (0,other_user/* asOtherUser */.uF)(user, env, command) : command;
     const child = (0,external_node_child_process_.spawn)(file, args, {
@@ -44903,55 +45292,8 @@ class LoginNotTaken extends errors/* ActionError */.l {
 
 // EXTERNAL MODULE: ./build/src/guard/lease.js
 var guard_lease = __nccwpck_require__(6821);
-// EXTERNAL MODULE: ./build/src/session/strict-json.js
-var strict_json = __nccwpck_require__(4084);
-;// CONCATENATED MODULE: ./build/src/session/auth-file.js
-
-
-
-
-
-const authFileIn = (home) => (0,external_node_path_.join)(home, 'auth.json');
-/** The bytes of the file, or undefined if there is none. A file far too large to be one is cut, and then refused. */
-async function readAuthFile(path) {
-    try {
-        return (await (0,promises_.stat)(path)).size > 4 * strict_json/* MAX_BYTES */.zx ? Buffer.alloc(4 * strict_json/* MAX_BYTES */.zx) : await (0,promises_.readFile)(path);
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-}
-/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
-const createAuthFile = async (path, bytes) => createFile(await followed(path), bytes);
-/** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (facts §4). */
-async function replaceAuthFile(path, bytes) {
-    await replaceFile(await followed(path), bytes);
-}
-/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
-async function followed(path, hops = 40) {
-    const link = await (0,promises_.readlink)(path).catch(() => undefined);
-    if (link === undefined || hops === 0)
-        return path;
-    const directory = await (0,promises_.realpath)((0,external_node_path_.dirname)(path)).catch(() => (0,external_node_path_.dirname)(path));
-    return followed((0,external_node_path_.resolve)(directory, link), hops - 1);
-}
-/** Makes CODEX_HOME if it is missing, and 0700 either way: a missing one is fatal to Codex (facts §9). */
-async function makeHome(home) {
-    await (0,promises_.mkdir)(home, { recursive: true, mode: 0o700 });
-    await tighten(home);
-}
-/** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
-async function tighten(path) {
-    const { mode, uid } = await (0,promises_.stat)(path);
-    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
-    if (process.platform === 'win32' || uid !== process.getuid?.())
-        return;
-    if (mode & 0o077)
-        await (0,promises_.chmod)(path, mode & 0o700);
-}
-
+// EXTERNAL MODULE: ./build/src/session/auth-file.js
+var auth_file = __nccwpck_require__(9897);
 // EXTERNAL MODULE: ./build/src/session/refusal.js
 var refusal = __nccwpck_require__(6366);
 ;// CONCATENATED MODULE: ./build/src/codex/reasons.js
@@ -45216,7 +45558,7 @@ class HostLease {
             ...(mark ? { mark } : {}),
         };
         const outrun = { description: 'a job that took it at the same moment' };
-        if (!(await createFile(this.#path(number), JSON.stringify(tenure))))
+        if (!(await (0,files/* createFile */.x3)(this.#path(number), JSON.stringify(tenure))))
             return outrun;
         const numbers = await this.#numbers();
         if (Math.max(...numbers) > number) {
@@ -45273,7 +45615,7 @@ class HostLease {
         });
         return names.filter(name => /^[1-9]\d{0,14}\.json$/.test(name)).map(name => Number.parseInt(name, 10));
     }
-    #write = (number, tenure) => replaceFile(this.#path(number), JSON.stringify(tenure));
+    #write = (number, tenure) => (0,files/* replaceFile */.fR)(this.#path(number), JSON.stringify(tenure));
     #path = (number) => (0,external_node_path_.join)(this.#directory, `${number}.json`);
 }
 async function isHeld(tenure) {
@@ -45297,7 +45639,7 @@ function nameOfJob(env) {
     return [run, attempt, job, runner, env.RUNNER_TRACKING_ID].join('/');
 }
 /** For people: `job build of run 42 on runner-1`. */
-function describeJob({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run }) {
+function describeJob({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, }) {
     return `job ${job ?? '?'} of run ${run ?? '?'} on runner ${runner ?? '?'}`;
 }
 const serverUrl = (env) => env.GITHUB_SERVER_URL ?? 'https://github.com';
@@ -45574,7 +45916,7 @@ async function rotate(codex, request) {
  */
 async function readAccount(server, request, rotated) {
     const reply = await server.account();
-    const startTried = request.remaining <= CODEX_REFRESHES_AT_MS;
+    const startTried = request.remaining <= freshness/* CODEX_REFRESHES_AT_MS */.rX;
     if (request.when === 'if-needed' || startTried || (await rotated()))
         return reply;
     return server.request('account/read', { refreshToken: true });
@@ -45737,146 +46079,8 @@ var mask = __nccwpck_require__(3196);
 var session_session = __nccwpck_require__(3536);
 // EXTERNAL MODULE: ./build/src/stores/store.js
 var stores_store = __nccwpck_require__(8065);
-;// CONCATENATED MODULE: ./build/src/guard/trust.js
-
-
-const Repo = src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ full_name: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()), fork: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* boolean */.zMY())) })));
-const User = src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ login: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()), type: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()) })));
-/** The parts of an event's payload that say who caused it, and whose code it brings. */
-const EventPayload = src_schemas/* looseObject */._H3({
-    repository: src_schemas/* optional */.lqM(src_schemas/* looseObject */._H3({
-        private: src_schemas/* optional */.lqM(src_schemas/* boolean */.zMY()),
-        visibility: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()),
-        full_name: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()),
-    })),
-    sender: User,
-    pull_request: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ head: src_schemas/* optional */.lqM(src_schemas/* looseObject */._H3({ repo: Repo })) }))),
-    issue: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({ pull_request: src_schemas/* optional */.lqM(src_schemas/* unknown */.L5J()) }))),
-    workflow_run: src_schemas/* optional */.lqM(src_schemas/* nullable */.mee(src_schemas/* looseObject */._H3({
-        head_repository: Repo,
-        event: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()),
-        actor: User,
-        triggering_actor: User,
-    }))),
-});
-/**
- * Events that only write access, or a right above it, can cause (GitHub's "Events that trigger workflows"). Their
- * actor is not asked for: it may be an App that was given that right, the merge queue, or nobody (a schedule). For
- * all others, and those that come to be, somebody may be a stranger: a check, a status or a deployment is what some
- * service makes of anybody's pull request.
- */
-const INSIDERS = new Set([
-    ...['push', 'create', 'delete', 'release', 'merge_group', 'schedule', 'workflow_dispatch'],
-    ...['repository_dispatch', 'branch_protection_rule', 'public'],
-]);
-/** Events about the default branch, or a branch that the payload shows to be this repository's: see `forkOf`. */
-const OWN_HEAD = new Set([
-    ...INSIDERS,
-    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'issues', 'discussion'],
-    ...['discussion_comment', 'fork', 'gollum', 'image_version', 'label', 'milestone', 'page_build', 'watch'],
-]);
-/**
- * Whether a job of this event may have the login. Throws `Untrusted`, which names the rule and the input.
- * @param mayWrite asks GitHub whether a user has write access; only called where that counts
- */
-async function assertTrusted(occasion, policy, mayWrite) {
-    const { event, payload } = occasion;
-    if (!isPrivate(payload) && !policy.allowPublicRepository)
-        throw publicRepository(payload);
-    const fork = forkOf(occasion);
-    if (fork !== undefined)
-        throw fromFork(event, fork);
-    if (INSIDERS.has(event))
-        return { trustedHead: true };
-    let known = true;
-    for (const user of causes(occasion)) {
-        if (isAllowedBot(user, policy))
-            continue;
-        if (await mayWrite(user))
-            continue;
-        if (!isAllowedUser(user, policy))
-            throw stranger(event, user);
-        known = false;
-    }
-    return { trustedHead: known && hasOwnHead(occasion) };
-}
-/** Unknown counts as public. */
-function isPrivate({ repository }) {
-    const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public');
-    return ['private', 'internal'].includes(visibility);
-}
-/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
-function hasOwnHead({ event, payload }) {
-    // A comment's payload has the issue, never the head of its pull request.
-    if (event === 'issue_comment')
-        return payload.issue != null && payload.issue.pull_request === undefined;
-    // A run that another one's end or somebody's comment has caused is one of the default branch, whatever they were about.
-    if (event === 'workflow_run')
-        return OWN_HEAD.has(payload.workflow_run?.event ?? '');
-    return event === 'pull_request_target' || OWN_HEAD.has(event);
-}
-/** The name of the fork whose code the event is about; undefined if it is about this repository's own. */
-function forkOf({ event, payload, repository }) {
-    const { pull_request: pull, workflow_run: run } = payload;
-    const heads = [
-        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
-        (run || event === 'workflow_run') && { repo: run?.head_repository },
-    ];
-    for (const head of heads) {
-        if (!head)
-            continue;
-        if (!head.repo?.full_name)
-            return 'a repository that is gone, or that the event does not name';
-        if (head.repo.full_name.toLowerCase() !== repository.toLowerCase())
-            return head.repo.full_name;
-    }
-    return undefined;
-}
-/** Everybody who had a hand in it: the actor, who ran it again, who sent the event, and who caused the run before. */
-function causes({ payload, actors }) {
-    const { sender, workflow_run: run } = payload;
-    const all = [...actors, sender?.login, run?.actor?.login, run?.triggering_actor?.login];
-    const named = all.filter((name) => !!name);
-    // Nobody is named: then nobody vouches.
-    return named.length > 0 ? [...new Set(named)] : [''];
-}
-const GITHUB_BOT = 'github-actions[bot]';
-const trust_plain = (name) => name
-    .trim()
-    .toLowerCase()
-    .replace(/\[bot\]$/, '');
-function isAllowedBot(user, { allowBots, allowBotUsers }) {
-    if (!user.toLowerCase().endsWith('[bot]'))
-        return false;
-    return ((allowBots && user.toLowerCase() === GITHUB_BOT) ||
-        allowBotUsers.some(name => trust_plain(name) === trust_plain(user)));
-}
-const isAllowedUser = (user, { allowUsers }) => allowUsers.some(name => name === '*' || (name.toLowerCase() === user.toLowerCase() && user !== ''));
-/** This job must not have the login; `code` names the rule. */
-class Untrusted extends errors/* ActionError */.l {
-    name = 'Untrusted';
-}
-const NOTHING = 'Nothing was restored, and nothing was changed.';
-const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
-    what: repository
-        ? 'This repository is public.'
-        : 'Nothing says whether this repository is private, so it counts as public.',
-    why: `Everybody can read the logs of its jobs and open pull requests and issues that start some: a personal ChatGPT login is easily lost there. ${NOTHING}`,
-    remedy: 'Keep the login in a private repository, or, if you know what your workflows let strangers do: `allow-public-repository: true`.',
-});
-const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
-    what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
-    why: `Whoever wrote it could have Codex do what they like with the login. ${NOTHING}`,
-    remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
-});
-const stranger = (event, user) => new Untrusted('untrusted-actor', {
-    what: `The event "${event}" was caused by ${user || 'nobody that the runner names'}, who has no write access to this repository.`,
-    why: `Anybody can cause such an event, and what they wrote would be read by Codex. ${NOTHING}`,
-    remedy: user.endsWith('[bot]')
-        ? `If you trust this bot: \`allow-bot-users: ${user}\`.`
-        : 'Let somebody with write access start it, or name those you trust in `allow-users`.',
-});
-
+// EXTERNAL MODULE: ./build/src/guard/trust.js
+var guard_trust = __nccwpck_require__(4585);
 ;// CONCATENATED MODULE: ./build/src/stages/check-trust.js
 
 
@@ -45891,7 +46095,7 @@ async function checkTrust(stage) {
     const { env, state } = stage;
     const inputs = stage.inputs();
     const repository = env.GITHUB_REPOSITORY ?? '';
-    const payload = EventPayload.safeParse((0,json/* parseJson */.q)(await eventText(env.GITHUB_EVENT_PATH)));
+    const payload = guard_trust/* EventPayload */.z_.safeParse((0,json/* parseJson */.q)(await eventText(env.GITHUB_EVENT_PATH)));
     const occasion = {
         event: env.GITHUB_EVENT_NAME ?? '',
         payload: payload.success ? payload.data : {},
@@ -45904,7 +46108,7 @@ async function checkTrust(stage) {
         allowBots: inputs['allow-bots'],
         allowBotUsers: inputs['allow-bot-users'],
     };
-    const trust = await assertTrusted(occasion, policy, user => mayWrite(stage, repository, user));
+    const trust = await (0,guard_trust/* assertTrusted */.oA)(occasion, policy, user => mayWrite(stage, repository, user));
     state.set('trust', trust);
     return trust;
 }
@@ -45949,128 +46153,37 @@ class HostStore {
     #path;
     constructor(home) {
         this.home = home;
-        this.#path = authFileIn(home);
+        this.#path = (0,auth_file/* authFileIn */.oC)(home);
         this.where = `the file ${this.#path}`;
     }
     read() {
-        return readAuthFile(this.#path);
+        return (0,auth_file/* readAuthFile */.nb)(this.#path);
     }
     /** Codex's own save is the write, and its preflight proves that. */
     async assertWritable() { }
     async write(session) {
-        await makeHome(this.home);
-        await replaceAuthFile(this.#path, session.bytes);
+        await (0,auth_file/* makeHome */.o1)(this.home);
+        await (0,auth_file/* replaceAuthFile */.DE)(this.#path, session.bytes);
     }
     /** Stores a first session; false if another job has stored one meanwhile. */
     async create(session) {
-        await makeHome(this.home);
-        return createAuthFile(this.#path, session.bytes);
+        await (0,auth_file/* makeHome */.o1)(this.home);
+        return (0,auth_file/* createAuthFile */.LH)(this.#path, session.bytes);
     }
     /** Makes CODEX_HOME and auth.json what their owner alone can read. */
     async protect() {
-        await makeHome(this.home);
-        if (!(await readAuthFile(this.#path)))
+        await (0,auth_file/* makeHome */.o1)(this.home);
+        if (!(await (0,auth_file/* readAuthFile */.nb)(this.#path)))
             return;
-        await removeSecondName(await followed(this.#path));
-        await tighten(this.#path);
+        await (0,files/* removeSecondName */.EU)(await (0,auth_file/* followed */.Xd)(this.#path));
+        await (0,auth_file/* tighten */.kL)(this.#path);
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/stores/place.js
-
-
-
-
-
-/** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
-function configuredHome(input, env) {
-    const user = env.HOME ?? (0,external_node_os_.homedir)();
-    return (0,external_node_path_.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
-}
-/**
- * The CODEX_HOME of a persistent runner. Throws where it would not outlive the job, or where Codex can't work in it.
- */
-function persistentHome(input, env) {
-    if (env.RUNNER_ENVIRONMENT === 'github-hosted')
-        throw new EphemeralRunner();
-    const home = configuredHome(input, env);
-    if ([(0,external_node_path_.resolve)(env.HOME ?? (0,external_node_os_.homedir)()), (0,external_node_path_.resolve)('/')].includes(home))
-        throw new src_inputs/* InputError */.dz('codex-home', `leads to ${home}, which is no directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
-    for (const [place, why] of volatilePlaces(env))
-        if (place && isWithin(home, place))
-            throw new src_inputs/* InputError */.dz('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
-    return home;
-}
-function volatilePlaces(env) {
-    return [
-        [env.RUNNER_TEMP, 'which the runner empties after each job'],
-        ['/github', 'which is part of a job container and gone after the job'],
-        [env.GITHUB_WORKSPACE, 'which a checkout empties, and where the model works'],
-        [(0,external_node_os_.tmpdir)(), 'a directory for temporary files, in which Codex has no sandbox'],
-    ];
-}
-/** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
-class EphemeralRunner extends errors/* ActionError */.l {
-    name = 'EphemeralRunner';
-    constructor() {
-        super('ephemeral-runner', {
-            what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
-            why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
-            remedy: 'Give one of the stores what it needs: `encryption-key` (cache), `secret-name` with a token or app (github-secret), or `restore-command` and `persist-command` (command). Or run this job on a self-hosted runner.',
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/stores/kind.js
-
-
-/**
- * The store of this job. `auto`: the host's disk on a self-hosted runner, else the one whose inputs are given,
- * the cache first. Throws if nothing says which, or if the chosen one lacks an input.
- */
-function storeKind(inputs, env) {
-    const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
-    const kind = inputs.storage === 'auto' ? (hosted ? givenStore(inputs) : 'host') : inputs.storage;
-    if (!kind || (kind === 'host' && hosted))
-        throw new EphemeralRunner();
-    const missing = NEEDS[kind].filter(name => !inputs[name]);
-    if (missing.length > 0)
-        throw new StoreInputs(kind, missing);
-    return kind;
-}
-const NEEDS = {
-    host: [],
-    cache: ['encryption-key'],
-    'github-secret': [],
-    command: ['restore-command', 'persist-command'],
-};
-function givenStore(inputs) {
-    if (inputs['encryption-key'] && !inputs['restore-command'])
-        return 'cache';
-    if (inputs['restore-command'] || inputs['persist-command'])
-        return 'command';
-    const secret = ['secret-name', 'secret-environment', 'secret-organization', 'app-id'];
-    return secret.some(name => inputs[name]) ? 'github-secret' : undefined;
-}
-const kind_REMEDIES = {
-    'encryption-key': 'Make a key with `age-keygen`, or `openssl rand -base64 32`, store it as a secret (`gh secret set CODEX_KEY`), and give that secret as `encryption-key`.',
-    'restore-command': 'Give the command that prints the stored login.',
-    'persist-command': 'Give the command that stores the login it reads from its standard input.',
-};
-/** The chosen store lacks an input that it can't do without. */
-class StoreInputs extends errors/* ActionError */.l {
-    name = 'StoreInputs';
-    constructor(kind, missing) {
-        super('store-inputs', {
-            what: `The store "${kind}" needs ${missing.map(name => `\`${name}\``).join(' and ')}.`,
-            why: kind === 'cache'
-                ? 'Everybody who can run a workflow in this repository can read its cache, so the login is never put there unencrypted.'
-                : 'Without it the refreshed login can not be kept, and would be lost with the job.',
-            remedy: missing.map(name => kind_REMEDIES[name]).join(' '),
-        });
-    }
-}
-
+// EXTERNAL MODULE: ./build/src/stores/kind.js
+var stores_kind = __nccwpck_require__(5328);
+// EXTERNAL MODULE: ./build/src/stores/place.js
+var stores_place = __nccwpck_require__(1363);
 ;// CONCATENATED MODULE: ./build/src/stores/private-home.js
 
 
@@ -46080,7 +46193,7 @@ class StoreInputs extends errors/* ActionError */.l {
 const PREFIX = 'job-';
 const LOGIN_PREFIX = 'login-';
 /** Longer than any job may take (5 days on a self-hosted runner). */
-const private_home_STALE_MS = 7 * 86_400_000;
+const STALE_MS = 7 * 86_400_000;
 /** Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex. */
 const parentOf = (env) => (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.codex-auth-action');
 /**
@@ -46093,7 +46206,7 @@ async function privateHome(env, configured, where) {
     await (0,promises_.mkdir)(parent, { recursive: true, mode: 0o700 });
     for (const name of await (0,promises_.readdir)(parent)) {
         const { mtimeMs } = await (0,promises_.stat)((0,external_node_path_.join)(parent, name)).catch(() => ({ mtimeMs: Date.now() }));
-        if (mtimeMs < Date.now() - private_home_STALE_MS)
+        if (mtimeMs < Date.now() - STALE_MS)
             await (0,promises_.rm)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
     }
     const home = (0,external_node_path_.join)(parent, PREFIX + private_home_nameOf(env, where));
@@ -46216,9 +46329,9 @@ async function defaultBranch(eventPath) {
 /** Opens the store that the inputs name, and the home that an earlier stage made, or makes one. */
 async function openWorkplace(stage) {
     const inputs = stage.inputs();
-    const kind = storeKind(inputs, stage.env);
+    const kind = (0,stores_kind/* storeKind */.I)(inputs, stage.env);
     if (kind === 'host')
-        return hostWorkplace(stage, persistentHome(inputs['codex-home'], stage.env));
+        return hostWorkplace(stage, (0,stores_place/* persistentHome */.JJ)(inputs['codex-home'], stage.env));
     const place = placeOf(inputs);
     stage.state.set('place', place);
     const known = stage.state.get('storage') === kind ? stage.state.get('home') : undefined;
@@ -46228,7 +46341,7 @@ async function openWorkplace(stage) {
     return storedWorkplace(stage, kind, home, inputs);
 }
 async function newHome({ env, state }, inputs, where) {
-    const { home, made } = await privateHome(env, configuredHome(inputs['codex-home'], env), where);
+    const { home, made } = await privateHome(env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], env), where);
     state.set('home', home); // at once: whatever happens, post removes it
     state.set('borrowed', !made);
     return home;
@@ -46536,7 +46649,7 @@ const SLOW_MS = 25_000;
 function watchSlow(stage, session) {
     const timer = setTimeout(() => {
         const { explanation, code } = new Failure('endpoint-hangs', reseed(stage));
-        const alive = freshness(session, stage.now()).remaining > 0;
+        const alive = (0,freshness/* freshness */.I9)(session, stage.now()).remaining > 0;
         stage.report.output('auth-status', alive ? 'healthy' : 'stale');
         stage.report.output('auth-reason', code);
         stage.log.warning(`${explanation.what} Codex has waited ${SLOW_MS / 1000} s for it. It is not stopped, since the refreshed login may still come; it gives up after ${alive ? '45 seconds' : 'three minutes at most'}.`);
@@ -46642,11 +46755,11 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
     let persisted = true;
     const answered = watchSlow(stage, before);
     const rotation = await rotate(codex, {
-        authFile: authFileIn(home),
+        authFile: (0,auth_file/* authFileIn */.oC)(home),
         tokenUrl,
         lease: tracked(stage, lease, marked(stage, before)),
         when,
-        remaining: freshness(before, stage.now()).remaining,
+        remaining: (0,freshness/* freshness */.I9)(before, stage.now()).remaining,
         generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
         onRotated: async () => {
             // Others must know of it even where it can't be stored: what they have is spent now.
@@ -46731,7 +46844,7 @@ async function freshen(stage, prepared, codex, session, mode) {
     const { failure } = renewal;
     if (!failure)
         return;
-    const { remaining, expiresAt } = freshness(renewal.session, stage.now());
+    const { remaining, expiresAt } = (0,freshness/* freshness */.I9)(renewal.session, stage.now());
     const asked = mode === 'keep-fresh' || stage.inputs()['force-rotate'];
     if (asked || remaining <= (failure instanceof Failure ? 0 : LITTLE_MS))
         throw failure;
@@ -46746,7 +46859,7 @@ async function freshen(stage, prepared, codex, session, mode) {
 /** Sets the outputs that tell of the session. */
 function reportRenewal(stage, renewal) {
     const { session, rotated, persisted = rotated, failure } = renewal;
-    const alive = freshness(session, stage.now()).remaining > 0;
+    const alive = (0,freshness/* freshness */.I9)(session, stage.now()).remaining > 0;
     const { report } = stage;
     report.session(session, stage.now());
     report.output('rotated', rotated);
@@ -46763,7 +46876,7 @@ function reportRenewal(stage, renewal) {
 async function renewIfDue(stage, prepared, codex, session, mode) {
     const inputs = stage.inputs();
     const force = inputs['force-rotate'];
-    const remaining = (of) => freshness(of, stage.now()).remaining;
+    const remaining = (of) => (0,freshness/* freshness */.I9)(of, stage.now()).remaining;
     const isShort = (of) => remaining(of) <= wantedLife(of, inputs, mode, stage.now());
     if (!force && !isShort(session)) {
         stage.log.info(`The login needs no refresh. ${(0,words/* lifeLeft */.Op)(remaining(session))}`);
@@ -46792,9 +46905,9 @@ async function renewIfDue(stage, prepared, codex, session, mode) {
 }
 /** Milliseconds of life that this job wants to find; keep-fresh wants half, so that ordinary jobs find days. */
 function wantedLife(session, inputs, mode, now) {
-    const life = freshness(session, now);
-    const wanted = inputs['min-lifetime'] ?? threshold(life);
-    return mode === 'keep-fresh' ? Math.max(wanted, halfLife(life)) : wanted;
+    const life = (0,freshness/* freshness */.I9)(session, now);
+    const wanted = inputs['min-lifetime'] ?? (0,freshness/* threshold */.EN)(life);
+    return mode === 'keep-fresh' ? Math.max(wanted, (0,freshness/* halfLife */.C9)(life)) : wanted;
 }
 function statusOf({ rotated, failure }, alive) {
     if (!failure)
@@ -46852,11 +46965,14 @@ async function proveFresh(stage, prepared, codex, waitMs) {
     const proof = await prove(stage, prepared, codex, waitMs);
     if (!proof.accepted)
         throw new NotAccepted(proof.unauthorized);
-    stage.report.output('rate-limits', proof.rateLimits);
-    if (proof.plan)
-        stage.report.output('account-plan', proof.plan);
-    const facts = [proof.plan && `plan ${proof.plan}`, ...(0,words/* usageInWords */.MJ)(proof.rateLimits)].filter(Boolean);
-    stage.log.info(`OpenAI accepts the login (${facts.join(', ')}).`);
+    stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`);
+}
+/** Sets the outputs of plan and usage, and says them in words. */
+function reportProof(report, { plan, rateLimits }) {
+    report.output('rate-limits', rateLimits);
+    if (plan)
+        report.output('account-plan', plan);
+    return [plan && `plan ${plan}`, ...(0,words/* usageInWords */.MJ)(rateLimits)].filter(Boolean).join(', ');
 }
 async function prove(stage, prepared, codex, waitMs) {
     const proof = await proveSession(codex);
@@ -46933,8 +47049,14 @@ class LoginFailed extends errors/* ActionError */.l {
 const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER';
 /** An issuer that hangs is none. */
 const START_MS = 25_000;
-const Started = src_schemas/* object */.Ikc({ result: src_schemas/* object */.Ikc({ loginId: src_schemas/* string */.YjP(), verificationUrl: src_schemas/* string */.YjP(), userCode: src_schemas/* string */.YjP() }) });
-const Completed = src_schemas/* object */.Ikc({ loginId: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()), success: src_schemas/* boolean */.zMY(), error: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()) });
+const Started = src_schemas/* object */.Ikc({
+    result: src_schemas/* object */.Ikc({ loginId: src_schemas/* string */.YjP(), verificationUrl: src_schemas/* string */.YjP(), userCode: src_schemas/* string */.YjP() }),
+});
+const Completed = src_schemas/* object */.Ikc({
+    loginId: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()),
+    success: src_schemas/* boolean */.zMY(),
+    error: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()),
+});
 /**
  * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: a login
  * over one revokes it (facts §7). Codex writes auth.json there by itself; resolves with what the backend says of the
@@ -47009,6 +47131,7 @@ function notStarted(reply) {
 
 
 
+
 /** As long as OpenAI's codes are good. */
 const login_DEFAULT_WAIT_MS = 15 * 60_000;
 const MINUTE = 60_000;
@@ -47019,13 +47142,13 @@ const MINUTE = 60_000;
 async function logIn(stage, prepared, codex) {
     const inputs = stage.inputs();
     await underLease(stage, prepared, () => assertStorable(stage, prepared));
-    const home = await loginHome(stage.env, configuredHome(inputs['codex-home'], stage.env));
+    const home = await loginHome(stage.env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], stage.env));
     stage.state.set('loginHome', home);
     try {
         const proof = await askPerson(stage, inputs, { ...codex, home }, prepared.tokenUrl);
         const session = await sessionIn(new HostStore(home), judgement(stage, prepared.tokenUrl));
         if (!session)
-            throw new refusal/* SessionRefused */.D('empty', `the file ${authFileIn(home)}`);
+            throw new refusal/* SessionRefused */.D('empty', `the file ${(0,auth_file/* authFileIn */.oC)(home)}`);
         (0,mask/* maskSession */.V)(session, src_core/* setSecret */.Pq);
         await underLease(stage, prepared, () => replace(stage, inputs, prepared, session));
         tell(stage, session, proof);
@@ -47044,8 +47167,8 @@ async function assertStorable(stage, prepared) {
         await store.assertWritable((await current(stage, prepared)).session);
     if (kind !== 'host')
         return;
-    await makeHome(home);
-    await (session ? assertSavable(authFileIn(home)) : assertReplaceable(home));
+    await (0,auth_file/* makeHome */.o1)(home);
+    await (session ? assertSavable((0,auth_file/* authFileIn */.oC)(home)) : assertReplaceable(home));
 }
 /** Does it under the lease; without one only where the workflow lacks the permission: a login spends nothing. */
 async function underLease(stage, prepared, work) {
@@ -47120,13 +47243,36 @@ function tell({ log, report, now }, session, proof) {
     report.output('persisted', true);
     report.note({ refreshedBy: 'this run' });
     report.changed('a person logged in anew, and the new login was stored');
-    if (!proof.accepted)
-        return log.warning("The new login is stored, but OpenAI's backend could not be asked whether it takes it.");
-    report.output('rate-limits', proof.rateLimits);
-    if (proof.plan)
-        report.output('account-plan', proof.plan);
-    const facts = [proof.plan && `plan ${proof.plan}`, ...(0,words/* usageInWords */.MJ)(proof.rateLimits)].filter(Boolean);
-    log.info(`Logged in and stored (${facts.join(', ')}).`);
+    if (proof.accepted)
+        log.info(`Logged in and stored (${reportProof(report, proof)}).`);
+    else
+        log.warning("The new login is stored, but OpenAI's backend could not be asked whether it takes it.");
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/maker.js
+
+
+
+/**
+ * Notes for the summary which run made the login in use. On a host that lies beside it; elsewhere it costs two requests,
+ * so only keep-fresh asks. Never throws: it is worth no job.
+ */
+async function noteMaker(stage, prepared) {
+    const { report } = stage;
+    if (report.facts.refreshedBy !== undefined)
+        return;
+    try {
+        const lease = await prepared.lease();
+        const newest = await lease.newest().finally(() => lease.end());
+        const session = await sessionIn(prepared.copy, judgement(stage, prepared.tokenUrl));
+        if (!session || !newest?.by || newest.digest !== marked(stage, session).digest)
+            return;
+        const by = plain(newest.by);
+        report.note({ refreshedBy: newest.url ? `[${by}](${encodeURI(newest.url)})` : by });
+    }
+    catch (error) {
+        stage.log.info(`Which run refreshed the login is not known: ${String(error.message).split('\n')[0]}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/events.js
@@ -47449,7 +47595,7 @@ async function handOut(report, result, { outputFile }) {
     // The model may have put a link in its way, to a file that only we may write, such as GITHUB_ENV.
     if ((await (0,promises_.realpath)((0,external_node_path_.dirname)(outputFile)).catch(() => undefined)) !== (0,external_node_path_.dirname)(outputFile))
         throw new OutputMoved(outputFile);
-    await replaceFile(outputFile, result.finalMessage ?? '', 0o644);
+    await (0,files/* replaceFile */.fR)(outputFile, result.finalMessage ?? '', 0o644);
 }
 class OutputMoved extends errors/* ActionError */.l {
     name = 'OutputMoved';
@@ -47472,7 +47618,7 @@ class OutputMoved extends errors/* ActionError */.l {
 /** Codex waits 6 to 8 s for a newer auth.json (facts §3), and a rotation takes about one of them. */
 const LEASE_WAIT_MS = 5000;
 /** Well before Codex's own try, which the fence stops. */
-const AHEAD_OF_EXPIRY_MS = 2 * CODEX_REFRESHES_AT_MS;
+const AHEAD_OF_EXPIRY_MS = 2 * freshness/* CODEX_REFRESHES_AT_MS */.rX;
 const handover_LOOK_EVERY_MS = 60_000;
 /** A Codex that waits tries for 13 s; after so long with nothing but errors of the endpoint it is told to stop. */
 const HOPE_MS = 3000;
@@ -47533,7 +47679,7 @@ class HandOver {
         await this.#current;
     }
     async #lookAtExpiry() {
-        const isDue = (session) => freshness(session, this.stage.now()).remaining <= AHEAD_OF_EXPIRY_MS;
+        const isDue = (session) => (0,freshness/* freshness */.I9)(session, this.stage.now()).remaining <= AHEAD_OF_EXPIRY_MS;
         const { copy, tokenUrl } = this.prepared;
         const session = await sessionIn(copy, judgement(this.stage, tokenUrl)).catch(() => undefined);
         if (session && isDue(session))
@@ -47579,7 +47725,7 @@ class HandOver {
         this.#failingSince = failure ? (this.#failingSince ?? performance.now()) : undefined;
         if (failure?.permanent && request.when === 'if-needed')
             this.#hopeless.abort();
-        const { remaining } = freshness(session, this.stage.now());
+        const { remaining } = (0,freshness/* freshness */.I9)(session, this.stage.now());
         if (failure)
             this.#say(failure.explanation.what);
         else if (rotated)
@@ -47696,7 +47842,9 @@ async function run(stage, prepared, codex, task) {
     reportHandOver(stage, handOver, result.outcome === 'succeeded');
     if (result.outcome === 'succeeded')
         await warnEarly(stage, prepared, result);
-    const failure = result.outcome === 'succeeded' ? undefined : (handOver.failure ?? (await failureOf(stage, codex, result, task)));
+    const failure = result.outcome === 'succeeded'
+        ? undefined
+        : (handOver.failure ?? (await failureOf(stage, codex, result, task)));
     const tookMs = performance.now() - start;
     stage.report.note({ run: { ...result, failure, model: task.model, changed: [...changed], tookMs } });
     await handOut(stage.report, result, task);
@@ -47736,7 +47884,7 @@ async function warnEarly(stage, { copy, tokenUrl }, result) {
     const session = warning && (await sessionIn(copy, judgement(stage, tokenUrl)));
     if (!session)
         return;
-    const until = (0,words/* instantInWords */.co)(freshness(session, stage.now()).expiresAt);
+    const until = (0,words/* instantInWords */.co)((0,freshness/* freshness */.I9)(session, stage.now()).expiresAt);
     stage.log.warning(`${warning.message}\nCodex goes on with the access token, which ends at ${until}.`);
     stage.report.note({ warning });
     stage.report.output('auth-status', 'stale');
@@ -47932,20 +48080,20 @@ class SandboxUnavailable extends errors/* ActionError */.l {
 async function outOfReach({ env }, inputs, home, workingDirectory) {
     const user = env.HOME ?? (0,external_node_os_.homedir)();
     const ofJobs = (0,external_node_path_.join)(user, '.codex-auth-action');
-    const others = [configuredHome(inputs['codex-home'], env), (0,external_node_path_.join)(user, '.codex'), ofJobs];
+    const others = [(0,stores_place/* configuredHome */.UM)(inputs['codex-home'], env), (0,external_node_path_.join)(user, '.codex'), ofJobs];
     // What comes to be while a command runs is hidden only if its directory was there when the command started.
     for (const directory of [...helperPlaces(home), ...others])
         await (0,promises_.mkdir)(directory, { recursive: true, mode: 0o700 }).catch(() => undefined);
-    const logins = await Promise.all([home, ...others].map(place => realFile(authFileIn(place))));
-    const needed = await Promise.all([user, workingDirectory, env.RUNNER_TEMP ?? user].map(realFile));
-    const places = [...(await Promise.all(others.map(realFile))), ...logins.map(external_node_path_.dirname)];
+    const logins = await Promise.all([home, ...others].map(place => (0,files/* realFile */.Vt)((0,auth_file/* authFileIn */.oC)(place))));
+    const needed = await Promise.all([user, workingDirectory, env.RUNNER_TEMP ?? user].map(files/* realFile */.Vt));
+    const places = [...(await Promise.all(others.map(files/* realFile */.Vt))), ...logins.map(external_node_path_.dirname)];
     // What the commands themselves need can't be hidden whole.
-    const narrow = (place) => place !== home && needed.some(path => isWithin(path, place)) ? authFileIn(place) : place;
+    const narrow = (place) => place !== home && needed.some(path => (0,files/* isWithin */.UO)(path, place)) ? (0,auth_file/* authFileIn */.oC)(place) : place;
     const hidden = [home, ...places.map(narrow), ...(await ofTheRunner(env))];
     // Where all of the disk is writable, bubblewrap makes what it is to deny and is not there, and fails (tried with 0.169.0).
-    const there = await Promise.all(hidden.map(exists));
+    const there = await Promise.all(hidden.map(files/* exists */.t2));
     const denied = [...new Set(hidden.filter((_, at) => there[at]))];
-    return denied.filter(path => !denied.some(other => other !== path && isWithin(path, other)));
+    return denied.filter(path => !denied.some(other => other !== path && (0,files/* isWithin */.UO)(path, other)));
 }
 /** The files by which it takes commands, ours in its temp directory, and its agent's own secrets and logs. */
 async function ofTheRunner(env) {
@@ -48003,10 +48151,10 @@ async function safety_secure(stage, inputs, codex, { workingDirectory, args }) {
         await (await __nccwpck_require__.e(/* import() */ 364).then(__nccwpck_require__.bind(__nccwpck_require__, 4364))).dropSudo(stage.log.info);
     const own = strategy === 'unprivileged-user' ? await ofOtherUser(stage, inputs, codex) : codex;
     // What lies in the home of the job's user is no other user's to look at, nor for the sandbox to find there.
-    const home = own.user ? own.home : await realFile(own.home);
+    const home = own.user ? own.home : await (0,files/* realFile */.Vt)(own.home);
     const denied = own.user ? [home] : await outOfReach(stage, inputs, home, workingDirectory);
     const permissions = { base, home, denied, pinned: await renamable(home) };
-    await assertSandbox(own, permissions, { file: authFileIn(own.home), cwd: workingDirectory });
+    await assertSandbox(own, permissions, { file: (0,auth_file/* authFileIn */.oC)(own.home), cwd: workingDirectory });
     return { codex: own, permissions: permissionArguments(permissions) };
 }
 /** The same Codex as `codex-user`, with a copy of the login that only that user can read, and no later one. */
@@ -48017,7 +48165,7 @@ async function ofOtherUser(stage, inputs, codex) {
         throw new src_inputs/* InputError */.dz('codex-user', 'is missing', 'Name the user as whom Codex is to run, or use another `safety-strategy`.');
     const user = await openOtherUser(name, codex.home);
     stage.state.set('otherUser', user);
-    await giveAuth(user, await (0,promises_.readFile)(authFileIn(codex.home)));
+    await giveAuth(user, await (0,promises_.readFile)((0,auth_file/* authFileIn */.oC)(codex.home)));
     stage.log.info(`Codex runs as the user ${name}.`);
     return { ...codex, home: user.home, user };
 }
@@ -48113,13 +48261,14 @@ async function task_placeOf(outputFile, workspace) {
  */
 async function pathOf(input, given, workspace) {
     const path = (0,external_node_path_.resolve)(workspace, given);
-    const real = await realFile(path);
-    if (isWithin(path, workspace) && real !== path && !isWithin(real, await realFile(workspace)))
+    const real = await (0,files/* realFile */.Vt)(path);
+    if ((0,files/* isWithin */.UO)(path, workspace) && real !== path && !(0,files/* isWithin */.UO)(real, await (0,files/* realFile */.Vt)(workspace)))
         throw new src_inputs/* InputError */.dz(input, `leads by a symbolic link to ${real}, out of the workspace`, 'Give that path itself, if it is meant: an earlier run of Codex could have made such a link.');
     return path;
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/main.js
+
 
 
 
@@ -48171,6 +48320,8 @@ async function main(stage) {
     stage.cancelled.throwIfAborted();
     if (mode === 'keep-fresh')
         await proveFresh(stage, prepared, codex, leases_waiting(inputs));
+    if (mode === 'keep-fresh' || prepared.kind === 'host')
+        await noteMaker(stage, prepared);
     if (mode === 'setup')
         (0,src_core/* exportVariable */.dN)('CODEX_HOME', prepared.home);
     if (secured)
@@ -48220,7 +48371,7 @@ async function provide(stage, inputs, { home }) {
     stage.report.output('codex-version', codex.version);
     if (codex.source !== 'path')
         (0,src_core/* addPath */.fM)(codex.directory);
-    const others = otherLogins(env);
+    const others = (0,environment/* otherLogins */.X)(env);
     if (others.length > 0)
         log.notice(`Not passed on to Codex: ${others.join(', ')}. It would have used that instead of the ChatGPT login.`);
     return { path: codex.path, home, env };
@@ -48270,7 +48421,7 @@ async function putSeed(stage, prepared, session) {
 async function holdToTheEnd(stage, inputs, prepared) {
     const { kind, home, lease, store, tokenUrl } = prepared;
     // A later step's Codex may refresh by itself: what it must write is tried now.
-    await assertSavable(authFileIn(home));
+    await assertSavable((0,auth_file/* authFileIn */.oC)(home));
     if (store.readOnly)
         return staysFenced(stage, store.readOnly);
     tellOfQueue(stage, inputs);
@@ -48513,7 +48664,7 @@ async function verdict(stage, home) {
         throw new Spoiled(`${copy.where} was put back to an older state`);
     if (!(await storeIfChanged(stage, home, session)))
         return 'What this job had is not the newest login, and is not kept.';
-    return `${whatHappened(stage, session, known.generation)} ${(0,words/* lifeLeft */.Op)(freshness(session, stage.now()).remaining)}`;
+    return `${whatHappened(stage, session, known.generation)} ${(0,words/* lifeLeft */.Op)((0,freshness/* freshness */.I9)(session, stage.now()).remaining)}`;
 }
 function whatHappened({ state }, session, known) {
     if (session.generation !== known)
@@ -48649,13 +48800,29 @@ var cache_client = __nccwpck_require__(956);
 const src_pre = () => src_run('pre', pre);
 const src_main = () => src_run('main', main);
 const src_post = () => src_run('post', post);
+/** `dist/doctor.js PATH`: judges an auth.json or workflows, and changes nothing. */
+const doctor = async () => {
+    const { doctor: judge } = await Promise.all(/* import() */[__nccwpck_require__.e(814), __nccwpck_require__.e(610)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7610));
+    const print = (text) => void process.stdout.write(text);
+    const machine = { env: process.env, now: Date.now(), cwd: process.cwd(), print };
+    process.exitCode = await judge(process.argv.slice(2), machine);
+};
 async function src_run(name, story) {
     const { env } = process;
     const cancelled = name === 'main' ? ownSignals() : new AbortController().signal;
     const report = new Report();
     let failure;
     try {
-        await story({ name, env, state: new State(env), log: report_log/* log */.R, report, now: Date.now, inputs: src_inputs/* readInputs */.Ko, cancelled });
+        await story({
+            name,
+            env,
+            state: new State(env),
+            log: report_log/* log */.R,
+            report,
+            now: Date.now,
+            inputs: src_inputs/* readInputs */.Ko,
+            cancelled,
+        });
     }
     catch (error) {
         failure = error;
@@ -48695,8 +48862,9 @@ function fail(error) {
         report_log/* log */.R.info(`Cause: ${String(error.cause)}`);
 }
 
+var __webpack_exports__doctor = __webpack_exports__.Ac;
 var __webpack_exports__main = __webpack_exports__.iW;
 var __webpack_exports__post = __webpack_exports__.bE;
 var __webpack_exports__pre = __webpack_exports__.AS;
 var __webpack_exports__serveCache = __webpack_exports__.qV;
-export { __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__pre as pre, __webpack_exports__serveCache as serveCache };
+export { __webpack_exports__doctor as doctor, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__pre as pre, __webpack_exports__serveCache as serveCache };

@@ -17,6 +17,14 @@ export const pre = (): Promise<void> => run('pre', preStage)
 export const main = (): Promise<void> => run('main', mainStage)
 export const post = (): Promise<void> => run('post', postStage)
 
+/** `dist/doctor.js PATH`: judges an auth.json or workflows, and changes nothing. */
+export const doctor = async (): Promise<void> => {
+  const { doctor: judge } = await import('./doctor/doctor.js')
+  const print = (text: string) => void process.stdout.write(text)
+  const machine = { env: process.env, now: Date.now(), cwd: process.cwd(), print }
+  process.exitCode = await judge(process.argv.slice(2), machine)
+}
+
 async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>): Promise<void> {
   const { env } = process
   const cancelled = name === 'main' ? ownSignals() : new AbortController().signal

@@ -129,6 +129,7 @@ const Inputs = z.object({
   'timeout-minutes': minutes('60'),
 })
 export type Inputs = z.infer<typeof Inputs>
+export const INPUT_NAMES: readonly string[] = Object.keys(Inputs.shape)
 export type Mode = NonNullable<Inputs['mode']>
 
 const SECRET: ReadonlySet<string> = new Set([
@@ -154,8 +155,7 @@ export class InputError extends ActionError {
 
 /** Reads all inputs as the runner gives them to this stage. Throws `InputError` for the first that can't be used. */
 export function readInputs(): Inputs {
-  const names = Object.keys(Inputs.shape)
-  const raw = Object.fromEntries(names.map(name => [name, getInput(name) || undefined]))
+  const raw = Object.fromEntries(INPUT_NAMES.map(name => [name, getInput(name) || undefined]))
   const parsed = Inputs.safeParse(raw)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

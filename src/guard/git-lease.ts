@@ -98,7 +98,7 @@ export class GitLease implements Lease {
   }
 
   async newest(): Promise<Mark | undefined> {
-    return (await this.options.register.read()).record.mark
+    return (await this.options.register.read(AbortSignal.timeout(GRACE_MS))).record.mark
   }
 
   end = (): Promise<void> => this.options.register.end()

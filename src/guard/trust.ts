@@ -64,7 +64,7 @@ export interface Trust {
  * all others, and those that come to be, somebody may be a stranger: a check, a status or a deployment is what some
  * service makes of anybody's pull request.
  */
-const INSIDERS: ReadonlySet<string> = new Set([
+export const INSIDERS: ReadonlySet<string> = new Set([
   ...['push', 'create', 'delete', 'release', 'merge_group', 'schedule', 'workflow_dispatch'],
   ...['repository_dispatch', 'branch_protection_rule', 'public'],
 ])

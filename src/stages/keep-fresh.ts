@@ -1,6 +1,7 @@
 import type { Codex } from '../codex/process.js'
 import { type Proof, proveSession } from '../codex/prove.js'
 import { ActionError } from '../errors.js'
+import type { Report } from '../report/report.js'
 import { usageInWords } from '../report/words.js'
 import { reportRenewal } from './freshen.js'
 import type { Prepared } from './prepare.js'
@@ -16,10 +17,14 @@ export async function proveFresh(
 ): Promise<void> {
   const proof = await prove(stage, prepared, codex, waitMs)
   if (!proof.accepted) throw new NotAccepted(proof.unauthorized)
-  stage.report.output('rate-limits', proof.rateLimits)
-  if (proof.plan) stage.report.output('account-plan', proof.plan)
-  const facts = [proof.plan && `plan ${proof.plan}`, ...usageInWords(proof.rateLimits)].filter(Boolean)
-  stage.log.info(`OpenAI accepts the login (${facts.join(', ')}).`)
+  stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`)
+}
+
+/** Sets the outputs of plan and usage, and says them in words. */
+export function reportProof(report: Report, { plan, rateLimits }: Proof & { accepted: true }): string {
+  report.output('rate-limits', rateLimits)
+  if (plan) report.output('account-plan', plan)
+  return [plan && `plan ${plan}`, ...usageInWords(rateLimits)].filter(Boolean).join(', ')
 }
 
 async function prove(stage: Stage, prepared: Prepared, codex: Codex, waitMs: number): Promise<Proof> {

@@ -11,7 +11,7 @@ import type { HeldLease, Lease } from '../guard/lease.js'
 import type { Mark } from '../guard/mark.js'
 import type { Inputs } from '../inputs.js'
 import { writeSummary } from '../report/summary.js'
-import { inWords, usageInWords } from '../report/words.js'
+import { inWords } from '../report/words.js'
 import { authFileIn, makeHome } from '../session/auth-file.js'
 import { sameAccount } from '../session/compare.js'
 import { maskSession } from '../session/mask.js'
@@ -23,6 +23,7 @@ import { loginHome, removePrivateHome } from '../stores/private-home.js'
 import { AccountChange, date } from '../stores/seeding.js'
 import { NewerStored, readSession } from '../stores/store.js'
 import { give, markedAsOurs, take } from './hold.js'
+import { reportProof } from './keep-fresh.js'
 import { waiting } from './leases.js'
 import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
 import { putCopy } from './put-copy.js'
@@ -138,12 +139,6 @@ function tell({ log, report, now }: Stage, session: Session, proof: Proof): void
   report.output('persisted', true)
   report.note({ refreshedBy: 'this run' })
   report.changed('a person logged in anew, and the new login was stored')
-  if (!proof.accepted)
-    return log.warning(
-      "The new login is stored, but OpenAI's backend could not be asked whether it takes it.",
-    )
-  report.output('rate-limits', proof.rateLimits)
-  if (proof.plan) report.output('account-plan', proof.plan)
-  const facts = [proof.plan && `plan ${proof.plan}`, ...usageInWords(proof.rateLimits)].filter(Boolean)
-  log.info(`Logged in and stored (${facts.join(', ')}).`)
+  if (proof.accepted) log.info(`Logged in and stored (${reportProof(report, proof)}).`)
+  else log.warning("The new login is stored, but OpenAI's backend could not be asked whether it takes it.")
 }

@@ -18,6 +18,7 @@ import { doubt, give, marked, take } from './hold.js'
 import { proveFresh } from './keep-fresh.js'
 import { longestJob, waiting } from './leases.js'
 import { logIn } from './login.js'
+import { noteMaker } from './maker.js'
 import { type Prepared, prepare } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import { current } from './renew.js'
@@ -53,6 +54,7 @@ export async function main(stage: Stage): Promise<void> {
   await freshen(stage, prepared, codex, session, mode)
   stage.cancelled.throwIfAborted()
   if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
+  if (mode === 'keep-fresh' || prepared.kind === 'host') await noteMaker(stage, prepared)
   if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
   if (secured) await run(stage, prepared, codex, secured)
 }

@@ -4,7 +4,7 @@ import type { Grant } from './grant.js'
 import { CODEX_CLIENT_ID } from './tokens.js'
 
 /** What becomes of a device login: the person has not typed the code yet, has, or OpenAI won't have it. */
-export type DeviceAnswer = 'pending' | 'approved' | 'refused' | 'not-enabled' | 'down'
+export type DeviceAnswer = 'pending' | 'approved' | 'refused' | 'not-enabled' | 'down' | 'hang'
 
 /** One device login that was begun. */
 export interface DeviceLogin {
@@ -47,25 +47,15 @@ export class DeviceLogins {
   exchangeCode(exchange: Exchange): void {
     const form = new URLSearchParams(exchange.body.toString())
     const login = this.logins.find(({ code }) => code !== undefined && code === form.get('code'))
-    const wrong = !login
-      ? 'a code this server never gave out'
-      : login.done
-        ? 'a code for the second time'
-        : form.get('client_id') !== CODEX_CLIENT_ID
-          ? `client_id ${form.get('client_id')}`
-          : form.get('code_verifier') !== login.verifier
-            ? 'the wrong verifier'
-            : form.get('redirect_uri') !== `${this.origin()}/deviceauth/callback`
-              ? `redirect_uri ${form.get('redirect_uri')}`
-              : undefined
+    const wrong = this.#fault(form, login)
     if (wrong || !login) {
       exchange.unexpected(`POST /oauth/token (authorization_code): ${wrong}`)
-      return answer(exchange, 400, { error: 'invalid_grant' })
+      answer(exchange, 400, { error: 'invalid_grant' })
+      return
     }
     login.done = true
-    exchange.record.kind = 'device-tokens'
     const { current, options } = this.grant()
-    exchange.record.account = options.identity.account
+    Object.assign(exchange.record, { kind: 'device-tokens', account: options.identity.account })
     answer(exchange, 200, {
       id_token: current.idToken,
       access_token: current.accessToken,
@@ -73,15 +63,38 @@ export class DeviceLogins {
     })
   }
 
+  #fault(form: URLSearchParams, login: Pending | undefined): string | undefined {
+    if (!login) return 'a code this server never gave out'
+    if (login.done) return 'a code for the second time'
+    if (form.get('client_id') !== CODEX_CLIENT_ID) return `client_id ${form.get('client_id')}`
+    if (form.get('code_verifier') !== login.verifier) return 'the wrong verifier'
+    if (form.get('redirect_uri') !== `${this.origin()}/deviceauth/callback`)
+      return `redirect_uri ${form.get('redirect_uri')}`
+    return undefined
+  }
+
   #begin(exchange: Exchange): void {
     if (parseObject(exchange.body)?.client_id !== CODEX_CLIENT_ID)
       exchange.unexpected('a device login of an unknown client')
-    if (this.answer === 'not-enabled') return answer(exchange, 404, { detail: 'Not Found' })
-    if (this.answer === 'down') return answer(exchange, 500, { error: { message: 'The lab is down.' } })
-    const userCode = `LAB${random(1).toUpperCase()}-${random(2).toUpperCase()}L`
-    const login = { deviceAuthId: `lab_${random(8)}`, userCode, verifier: `lab_${random(24)}`, polls: 0 }
-    this.logins.push({ ...login, done: false })
-    answer(exchange, 200, { device_auth_id: login.deviceAuthId, user_code: userCode, interval: '1' })
+    if (this.answer === 'hang') return
+    const refusal = { 'not-enabled': 404, down: 500 }[this.answer as string]
+    if (refusal !== undefined) {
+      answer(exchange, refusal, { error: { message: `The lab answers ${refusal}.` } })
+      return
+    }
+    const login: Pending = {
+      deviceAuthId: `lab_${random(8)}`,
+      userCode: `LAB${random(1).toUpperCase()}-${random(2).toUpperCase()}L`,
+      verifier: `lab_${random(24)}`,
+      polls: 0,
+      done: false,
+    }
+    this.logins.push(login)
+    answer(exchange, 200, {
+      device_auth_id: login.deviceAuthId,
+      user_code: login.userCode,
+      interval: '1',
+    })
   }
 
   #poll(exchange: Exchange): void {
@@ -89,14 +102,15 @@ export class DeviceLogins {
     const login = this.logins.find(
       ({ deviceAuthId, userCode }) => body.device_auth_id === deviceAuthId && body.user_code === userCode,
     )
-    if (!login) {
-      exchange.unexpected('a device login that this server never began')
-      return answer(exchange, 400, {})
+    if (!login) exchange.unexpected('a device login that this server never began')
+    else login.polls += 1
+    if (!login || this.answer !== 'approved') {
+      const [status, code] = { refused: [400, 'access_denied'], down: [500, 'server_error'] }[
+        this.answer as string
+      ] ?? [403, 'deviceauth_authorization_pending']
+      answer(exchange, Number(status), { error: { code } })
+      return
     }
-    login.polls += 1
-    if (this.answer === 'refused') return answer(exchange, 400, { error: { code: 'access_denied' } })
-    if (this.answer === 'down') return answer(exchange, 500, { error: { message: 'The lab is down.' } })
-    if (this.answer !== 'approved') return answer(exchange, 403, { error: { code: 'authorization_pending' } })
     login.code = `lab_${random(24)}`
     answer(exchange, 200, {
       authorization_code: login.code,

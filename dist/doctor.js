@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import { doctor } from './index.js'
+await doctor()

@@ -1,0 +1,19 @@
+import { INPUT_NAMES } from '../../inputs.js'
+import type { Finding } from '../report.js'
+import type { Use } from '../uses.js'
+import { warningAt } from './finding.js'
+
+/** `auth_json`, `authJson` and `auth json` were all meant for `auth-json`. */
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+export function unknownInputs({ step, inputs }: Use): Finding[] {
+  const unknown = Object.keys(inputs).filter(name => !INPUT_NAMES.includes(name))
+  return unknown.map(name => {
+    const meant = INPUT_NAMES.find(known => plain(known) === plain(name))
+    return warningAt(step)('unknown-input', {
+      what: `There is no input \`${name}\`.`,
+      why: 'GitHub only warns of it: the step runs as if it were not there.',
+      remedy: meant ? `Write \`${meant}\`.` : 'See the table of inputs in the README.',
+    })
+  })
+}

@@ -1,0 +1,74 @@
+import { INSIDERS } from '../../guard/trust.js'
+import { isRecipe } from '../recipes.js'
+import type { Finding } from '../report.js'
+import type { Use } from '../uses.js'
+import type { Job, Workflow } from '../workflow.js'
+import { noteAt, said, warningAt } from './finding.js'
+
+/** Who a condition may be about; what it says of them is for a person to read. */
+const ASKS_WHO = /author_association|github\.(triggering_)?actor|sender|\.fork\b|head\.repo|head_repository/
+
+/** Events that people without write access can cause. Of a called workflow's the file tells nothing. */
+const strangersEvents = ({ events }: Workflow): string[] =>
+  events.filter(event => !INSIDERS.has(event) && event !== 'workflow_call')
+
+const quoted = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')
+
+/** An opening for everybody, together with an event that everybody can cause. */
+export function openToStrangers({ step, workflow, inputs }: Use): Finding[] {
+  const events = strangersEvents(workflow)
+  const everybody = (inputs['allow-users'] ?? '').split(',').some(name => name.trim() === '*')
+  if (events.length === 0) return []
+  if (everybody)
+    return [
+      warningAt(step)('everybody', {
+        what: `\`allow-users: '*'\` lets everybody who can cause ${quoted(events)} start Codex with this login.`,
+        why: 'What a stranger writes is then read by Codex, on your plan, in a job that holds the login.',
+        remedy:
+          'Leave it out: those with write access may start it anyway. Name the few others whom you trust.',
+      }),
+    ]
+  if (inputs['allow-public-repository'] !== 'true') return []
+  return [
+    warningAt(step)('public', {
+      what: `\`allow-public-repository\` is on, and strangers can cause ${quoted(events)}.`,
+      why: 'In a public repository everybody reads the logs, and a reviewer who approves a run starts it for them.',
+      remedy:
+        'Look whether the repository is public (a file can not tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.',
+    }),
+  ]
+}
+
+/** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
+export function forks({ step, job, workflow }: Use): Finding[] {
+  const events = workflow.events.filter(event => event.startsWith('pull_request'))
+  if (events.length === 0 || ASKS_WHO.test(`${job.condition} ${step.condition}`)) return []
+  return [
+    noteAt(step)('forks', {
+      what: `A fork's pull request (${quoted(events)}) is refused here.`,
+      why: 'No secrets reach it, or its code must not have the login: the step is red for each of them.',
+      remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+    }),
+  ]
+}
+
+/** By hand nobody asks who caused the event. Secrets reach all of them but a fork's `pull_request`. */
+export function unguardedRecipe(job: Job): Finding[] {
+  const events = strangersEvents(job.workflow).filter(
+    event => !event.startsWith('pull_request') || event.endsWith('target'),
+  )
+  const conditions = [job.condition, ...job.steps.map(({ condition }) => condition)].join(' ')
+  if (events.length === 0 || !isRecipe(job) || ASKS_WHO.test(conditions)) return []
+  return [
+    said(
+      'warning',
+      job.workflow,
+      job,
+    )('unguarded', {
+      what: `The job handles the login by hand, and everybody can cause ${quoted(events)}.`,
+      why: 'Such events have the secrets, whoever caused them: a stranger could have Codex, or a script, give the login away.',
+      remedy:
+        'Start it by `workflow_dispatch` or `schedule`, or use this action, which asks who caused the event.',
+    }),
+  ]
+}
