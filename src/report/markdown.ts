@@ -1,4 +1,4 @@
-/** Text for a table's cell or a line, in which nothing is markup and no line ends. */
+/** Text for a table's cell or a line, in which nothing is markup, of HTML or Markdown, and no line ends. */
 export const plain = (text: string, longest = 500): string =>
   text
     .replace(/[\r\n]+/g, ' ')
@@ -7,11 +7,20 @@ export const plain = (text: string, longest = 500): string =>
     .replaceAll('<', '&lt;')
     .replace(/[|\\*_`[\]~#@]/g, mark => `&#${mark.charCodeAt(0)};`)
 
-/** A table without a head, whose first column is bold. */
+/** Sentences of ours, which may quote others: nothing in them is markup but `code`. */
+export const prose = (text: string): string =>
+  text
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .slice(0, 2000)
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? `<code>${plain(part)}</code>` : plain(part, 2000)))
+    .join('')
+
+/** A table without a head, which Markdown itself doesn't have. The values are HTML. */
 export const table = (rows: readonly (readonly [string, string])[]): string[] => [
-  '| | |',
-  '|---|---|',
-  ...rows.map(([name, value]) => `| **${name}** | ${value} |`),
+  '<table>',
+  ...rows.map(([name, value]) => `<tr><td><b>${name}</b></td><td>${value}</td></tr>`),
+  '</table>',
 ]
 
 const LENGTH = 20

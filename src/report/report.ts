@@ -32,7 +32,7 @@ export interface Facts {
     /** Milliseconds since the epoch. */
     readonly refreshedAt: number
   }
-  /** Who made the generation in use: a sentence's end such as `this run`, in Markdown. */
+  /** Who made the generation in use: a sentence's end such as `this run`, in HTML. */
   readonly refreshedBy?: string
   /** Where the login is kept between jobs. */
   readonly where?: string

@@ -1,5 +1,5 @@
 import type { ActionError } from '../errors.js'
-import { bar, minuteOf, plain, table } from './markdown.js'
+import { bar, minuteOf, plain, prose, table } from './markdown.js'
 import type { Facts, LoginWait } from './report.js'
 import { runRows, theMessage } from './run-summary.js'
 import { inWords, windowsOf } from './words.js'
@@ -63,7 +63,7 @@ function loginRows(facts: Facts, now: number): [string, string][] {
     ]),
     ['Account', account && plain(account)],
     ['Kept in', where && plain(where)],
-    ['This run', changes.length > 0 ? changes.map(change => plain(change)).join('<br>') : 'changed nothing'],
+    ['This run', changes.length > 0 ? changes.map(prose).join('<br>') : 'changed nothing'],
   ]
   return rows.filter((row): row is [string, string] => Boolean(row[1]))
 }
@@ -81,11 +81,11 @@ function refreshedCell(at: number, by: string | undefined, now: number): string 
 }
 
 const explained = ({ explanation: { what, why, remedy } }: ActionError): string[] => [
-  `**${plain(what, 1500)}**`,
+  `**${prose(what)}**`,
   '',
-  plain(why, 1500),
+  prose(why),
   '',
-  `**What to do:** ${plain(remedy, 1500)}`,
+  `**What to do:** ${prose(remedy)}`,
 ]
 
 /** Large, for a phone. The code is no secret: it is good for one login of whoever types it. */

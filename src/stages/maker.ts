@@ -16,7 +16,7 @@ export async function noteMaker(stage: Stage, prepared: Prepared): Promise<void>
     const session = await sessionIn(prepared.copy, judgement(stage, prepared.tokenUrl))
     if (!session || !newest?.by || newest.digest !== marked(stage, session).digest) return
     const by = plain(newest.by)
-    report.note({ refreshedBy: newest.url ? `[${by}](${encodeURI(newest.url)})` : by })
+    report.note({ refreshedBy: newest.url ? `<a href="${plain(encodeURI(newest.url))}">${by}</a>` : by })
   } catch (error) {
     stage.log.info(
       `Which run refreshed the login is not known: ${String((error as Error).message).split('\n')[0]}`,
