@@ -28,7 +28,7 @@ describe('The five states of a login, as drawn in docs/summary-*.png', () => {
     ['healthy', /Kept in the file \/home\/ci\/.codex\/auth.json This run changed nothing $/],
     [
       'rotated',
-      /🟢 .* healthy, and was refreshed by this run .* █{20} 10 d of 10 d left .* just now by this run \(/,
+      /🟢 .* healthy, and was refreshed by this run .* █{20} 10 d of 10 d left, .* just now by this run \(/,
     ],
     ['rotated', /This run refreshed and stored the login/],
     [

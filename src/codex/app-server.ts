@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod/mini'
 import { ActionError } from '../errors.js'
 import { parseJson } from '../system/json.js'
 import type { ProcessIdentity } from '../system/process-identity.js'
@@ -15,11 +16,8 @@ const REPLY_MS = 60_000
 const EXIT_MS = 240_000
 const ABANDON_MS = 1000
 
-export interface RpcError {
-  readonly code: number
-  readonly message: string
-}
-export type Reply = { readonly result: unknown } | { readonly error: RpcError }
+const RpcError = z.object({ code: z.number(), message: z.string() })
+export type Reply = { readonly result: unknown } | { readonly error: z.infer<typeof RpcError> }
 export type OnNotification = (method: string, params: unknown) => void
 
 /**
@@ -121,14 +119,19 @@ export class AppServer {
   }
 
   #receive(text: string): void {
-    const message = parseJson(text) as
-      | (Reply & { id?: number; method?: string; params?: unknown })
-      | undefined
-    if (!message) return
-    const { id, method, params } = message
-    if (id !== undefined) this.#waiting.get(id)?.(message)
+    const message = parseJson(text)
+    if (typeof message !== 'object' || message === null) return
+    const { id, method, params } = message as Record<string, unknown>
+    if (typeof id === 'number') this.#waiting.get(id)?.(replyOf(message))
     else if (typeof method === 'string') this.onNotification(method, params)
   }
+}
+
+/** The reply in a message; one that is neither a result nor an error as JSON-RPC has it is an error too. */
+export function replyOf(message: object): Reply {
+  if (!('error' in message)) return { result: 'result' in message ? message.result : undefined }
+  const error = RpcError.safeParse(message.error)
+  return { error: error.success ? error.data : { code: 0, message: 'an error without words' } }
 }
 
 const line = (message: object): string => `${JSON.stringify(message)}\n`

@@ -27,7 +27,8 @@ const SIGNS: readonly (readonly [RegExp, FailureReason])[] = [
   [/access token could not be refreshed\. Please log out/, 'refused'],
   [/Failed to refresh token status=40[01]\b/, 'refused'],
 ]
-const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/
+/** The words of a status and no more: what may follow could be anything. */
+const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)(?: [A-Z][A-Za-z-]{0,14}){0,4})/
 /** A dead endpoint, as Codex says it in two ways (tried with 0.169.0). */
 const HANGS = /workspace routing discovery timed out|timed out waiting for cloud config/
 /** Codex gives up after 45 s (facts §2). */
