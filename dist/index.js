@@ -44605,18 +44605,25 @@ class Report {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/markdown.js
-/** Text for a table's cell or a line, in which nothing is markup and no line ends. */
+/** Text for a table's cell or a line, in which nothing is markup, of HTML or Markdown, and no line ends. */
 const plain = (text, longest = 500) => text
     .replace(/[\r\n]+/g, ' ')
     .slice(0, longest)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/[|\\*_`[\]~#@]/g, mark => `&#${mark.charCodeAt(0)};`);
-/** A table without a head, whose first column is bold. */
+/** Sentences of ours, which may quote others: nothing in them is markup but `code`. */
+const prose = (text) => text
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .slice(0, 2000)
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? `<code>${plain(part)}</code>` : plain(part, 2000)))
+    .join('');
+/** A table without a head, which Markdown itself doesn't have. The values are HTML. */
 const table = (rows) => [
-    '| | |',
-    '|---|---|',
-    ...rows.map(([name, value]) => `| **${name}** | ${value} |`),
+    '<table>',
+    ...rows.map(([name, value]) => `<tr><td><b>${name}</b></td><td>${value}</td></tr>`),
+    '</table>',
 ];
 const LENGTH = 20;
 /** A share, 0 to 1, as a bar of text: it needs no picture, and a screen reader skips it. */
@@ -44721,7 +44728,7 @@ function loginRows(facts, now) {
         ]),
         ['Account', account && plain(account)],
         ['Kept in', where && plain(where)],
-        ['This run', changes.length > 0 ? changes.map(change => plain(change)).join('<br>') : 'changed nothing'],
+        ['This run', changes.length > 0 ? changes.map(prose).join('<br>') : 'changed nothing'],
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
@@ -44738,11 +44745,11 @@ function refreshedCell(at, by, now) {
     return `${ago}${by ? ` by ${by}` : ''} (${minuteOf(at)})`;
 }
 const explained = ({ explanation: { what, why, remedy } }) => [
-    `**${plain(what, 1500)}**`,
+    `**${prose(what)}**`,
     '',
-    plain(why, 1500),
+    prose(why),
     '',
-    `**What to do:** ${plain(remedy, 1500)}`,
+    `**What to do:** ${prose(remedy)}`,
 ];
 /** Large, for a phone. The code is no secret: it is good for one login of whoever types it. */
 const waiting = ({ url, code, until }, now) => [
@@ -45382,7 +45389,8 @@ const SIGNS = [
     [/access token could not be refreshed\. Please log out/, 'refused'],
     [/Failed to refresh token status=40[01]\b/, 'refused'],
 ];
-const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)[^\r\n]{0,40})/;
+/** The words of a status and no more: what may follow could be anything. */
+const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)(?: [A-Z][A-Za-z-]{0,14}){0,4})/;
 /** A dead endpoint, as Codex says it in two ways (tried with 0.169.0). */
 const HANGS = /workspace routing discovery timed out|timed out waiting for cloud config/;
 /** Codex gives up after 45 s (facts §2). */
@@ -45721,6 +45729,7 @@ function defaultRef(session) {
 
 
 
+
 /** Features that would only add requests at start-up (facts §2, "fewest calls"). */
 const QUIET = ['apps', 'plugins', 'remote_plugin'].flatMap(feature => ['-c', `features.${feature}=false`]);
 const CLIENT = { name: 'codex-auth-action', title: 'codex-auth-action', version: '1' };
@@ -45731,6 +45740,7 @@ const REPLY_MS = 60_000;
 /** With an expired token it then tries again, 185 s in all (tried with 0.169.0). */
 const EXIT_MS = 240_000;
 const ABANDON_MS = 1000;
+const RpcError = src_schemas/* object */.Ikc({ code: src_schemas/* number */.aig(), message: src_schemas/* string */.YjP() });
 /**
  * `codex app-server`: JSON-RPC over stdio, an object a line (facts §2). Made by `start`, which asks it for the
  * account at once, without forcing a refresh. Tried with 0.169.0: its start alone refreshes a token that is
@@ -45820,14 +45830,21 @@ class AppServer {
     }
     #receive(text) {
         const message = (0,json/* parseJson */.q)(text);
-        if (!message)
+        if (typeof message !== 'object' || message === null)
             return;
         const { id, method, params } = message;
-        if (id !== undefined)
-            this.#waiting.get(id)?.(message);
+        if (typeof id === 'number')
+            this.#waiting.get(id)?.(replyOf(message));
         else if (typeof method === 'string')
             this.onNotification(method, params);
     }
+}
+/** The reply in a message; one that is neither a result nor an error as JSON-RPC has it is an error too. */
+function replyOf(message) {
+    if (!('error' in message))
+        return { result: 'result' in message ? message.result : undefined };
+    const error = RpcError.safeParse(message.error);
+    return { error: error.success ? error.data : { code: 0, message: 'an error without words' } };
 }
 const line = (message) => `${JSON.stringify(message)}\n`;
 async function stuck(ms) {
@@ -47268,7 +47285,7 @@ async function noteMaker(stage, prepared) {
         if (!session || !newest?.by || newest.digest !== marked(stage, session).digest)
             return;
         const by = plain(newest.by);
-        report.note({ refreshedBy: newest.url ? `[${by}](${encodeURI(newest.url)})` : by });
+        report.note({ refreshedBy: newest.url ? `<a href="${plain(encodeURI(newest.url))}">${by}</a>` : by });
     }
     catch (error) {
         stage.log.info(`Which run refreshed the login is not known: ${String(error.message).split('\n')[0]}`);

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
-import { appendFile, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HostLease } from '../../src/guard/host-lease.js'
 import { identify, liveness, type ProcessIdentity } from '../../src/system/process-identity.js'
@@ -21,6 +22,7 @@ export interface Orders {
 }
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders
+const leases = join(orders.home, 'auth.lease')
 const tell = (message: unknown) => new Promise(done => process.send?.(message as object, done))
 const self = await identify(process.pid)
 const lease = new HostLease({ ...orders, description: `job ${orders.job}`, owner: self, lifeMs: 3_600_000 })
@@ -51,7 +53,16 @@ async function enter(inside: string, trace: string): Promise<void> {
   if (!file) {
     const other = await readFile(inside, 'utf8').catch(() => '')
     const alive = other !== '' && (await liveness(JSON.parse(other) as ProcessIdentity)) === 'alive'
-    await appendFile(trace, `${alive ? 'BREACH' : 'after a death'}\n`)
+    // Should it ever happen: who is inside, by what the lease's own files say at this moment.
+    const records = alive
+      ? await Promise.all(
+          (await readdir(leases)).map(name => readFile(join(leases, name), 'utf8').catch(String)),
+        )
+      : []
+    await appendFile(
+      trace,
+      `${alive ? `BREACH of ${other} by ${process.pid}: ${records.join(' ')}` : 'after a death'}\n`,
+    )
   }
   await file?.close()
   await writeFile(inside, JSON.stringify(self))

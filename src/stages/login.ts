@@ -130,6 +130,7 @@ async function replace(stage: Stage, inputs: Inputs, prepared: Prepared, session
   if (!(await putCopy(stage, prepared, session))) throw new NewerStored(store.where)
   if (kind !== 'host') await copy.write(session)
   remember(stage, session)
+  stage.state.set('rotated', true)
   return markedAsOurs(stage, session)
 }
 

@@ -72,9 +72,7 @@ const odd = fc.oneof(
   ),
   fc.constantFrom<unknown>('2026-02-30T00:00:00Z', '9999-12-31T23:59:59.999999999Z', '0000-01-01T00:00:00Z'),
   fc.date({ noInvalidDate: true }).map(date => date.toISOString()),
-  fc
-    .integer({ min: 1, max: 300 })
-    .map(depth => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown),
+  fc.integer({ min: 1, max: 300 }).map(depth => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown),
 )
 
 /** Changes, removes or moves one of the values of a JSON document; what is none stays as it is. */

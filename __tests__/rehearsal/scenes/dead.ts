@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobResult } from '../../doubles/runner/index.js'
 import type { Host } from '../host.js'
 import { colour, type Play, type Scene } from '../play.js'
@@ -56,10 +57,44 @@ export const newLogin: Scene = {
   },
 }
 
-async function die(play: Play): Promise<{ host: Host; job: JobResult }> {
+export const phoneLogin: Scene = {
+  title: 'A dead login is revived from a phone',
+  about:
+    'The same dead host. A person starts a workflow with `mode: login` and types the code that its log shows. The ' +
+    'secret still holds the old login, and nothing asks for it to be revoked.',
+  async play(play) {
+    const { host, login, job: dead } = await die(play)
+    const [revived] = await Promise.all([host.job({ 'auth-json': login, mode: 'login' }), typeTheCode(host)])
+    play.show(host, 'The job that logs in', revived)
+    const next = await host.job({ 'auth-json': login, prompt: 'Say OK' })
+    play.compare(
+      {
+        jobs: 'red, green, green',
+        'auth.json': 'generation 1 → unchanged → generation 1 of the new login → unchanged',
+        'refresh tokens': 'generation 1 refused, generation 1 of the new login not used',
+        revocations: '0',
+        'model calls': '1',
+      },
+      {
+        jobs: [dead, revived, next].map(colour).join(', '),
+        revocations: String(host.openai.revocations.length),
+        ...host.facts(),
+      },
+    )
+  },
+}
+
+/** As the person does: when the code is there, on a page of OpenAI's. */
+async function typeTheCode({ openai }: Host): Promise<void> {
+  for (const end = performance.now() + 20_000; openai.deviceLogins.length === 0; await sleep(100))
+    if (performance.now() > end) return
+  openai.answerDeviceLogin('approved')
+}
+
+async function die(play: Play): Promise<{ host: Host; login: string; job: JobResult }> {
   const host = await play.host()
   const login = host.openai.login({ expInMs: -HOUR_MS })
   await host.put(login)
   host.openai.expireRefreshToken()
-  return { host, job: await host.job({ 'auth-json': login, prompt: 'Say OK' }) }
+  return { host, login, job: await host.job({ 'auth-json': login, prompt: 'Say OK' }) }
 }

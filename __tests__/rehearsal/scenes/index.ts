@@ -2,7 +2,7 @@ import type { Scene } from '../play.js'
 import { inTheCache } from './cache.js'
 import { secretManager } from './command.js'
 import { eightAtOnce } from './crowd.js'
-import { deadSession, newLogin } from './dead.js'
+import { deadSession, newLogin, phoneLogin } from './dead.js'
 import { githubSecret } from './github-secret.js'
 import { handOver } from './hand-over.js'
 import { keepFresh } from './keep-fresh.js'
@@ -19,6 +19,7 @@ export const SCENES: readonly Scene[] = [
   handOver,
   deadSession,
   newLogin,
+  phoneLogin,
   inTheCache,
   githubSecret,
   secretManager,
