@@ -16,7 +16,12 @@ export async function proveFresh(
   waitMs: number,
 ): Promise<void> {
   const proof = await prove(stage, prepared, codex, waitMs)
-  if (!proof.accepted) throw new NotAccepted(proof.unauthorized)
+  if (!proof.accepted) {
+    const failure = new NotAccepted(proof.unauthorized)
+    if (proof.unauthorized) stage.report.output('auth-status', 'dead')
+    stage.report.output('auth-reason', failure.code)
+    throw failure
+  }
   stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`)
 }
 
