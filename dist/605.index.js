@@ -40,7 +40,7 @@ const PACKAGE = '@openai/codex';
 const PUBLIC = 'https://registry.npmjs.org/';
 /** npm's own shorter form of a package's description: versions and where they lie, no readmes. */
 const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8';
-/** The registry that npm's own variable names, or the public one. @throws CodexUnavailable `CODEX_REGISTRY_INVALID` */
+/** The registry that npm's own variable names, or the public one. @throws CodexUnavailable `codex-registry-invalid` */
 function registryFrom(env) {
     const configured = env.NPM_CONFIG_REGISTRY || env.npm_config_registry || PUBLIC;
     if (!URL.canParse(configured) || !/^https?:$/.test(new URL(configured).protocol))

@@ -29536,7 +29536,7 @@ const TRIPLES = {
     'win32-x64': 'x86_64-pc-windows-msvc',
     'win32-arm64': 'aarch64-pc-windows-msvc',
 };
-/** @throws CodexUnavailable `CODEX_PLATFORM_UNSUPPORTED` */
+/** @throws CodexUnavailable `codex-platform-unsupported` */
 function targetFor(platform, arch) {
     const name = `${platform}-${arch}`;
     const triple = TRIPLES[name];
@@ -29560,7 +29560,7 @@ const isFile = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(
 /**
  * The executable of an installation that answers with the wanted version; undefined when there is none, or
  * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
- * @throws CodexUnavailable `CODEX_NOT_RUNNABLE` on an uncertain answer: others may be running it
+ * @throws CodexUnavailable `codex-not-runnable` on an uncertain answer: others may be running it
  */
 async function workingIn(directory, wanted) {
     const executable = await executableIn(directory, wanted.target);
@@ -29736,7 +29736,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * Makes the directory in which everything happens until it is known to be good: beside its final place, so
  * that one rename takes it there. Proves first that the rename will be allowed.
  * @param now milliseconds since the epoch
- * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ * @throws CodexUnavailable `codex-tool-cache-not-writable`
  */
 async function makeStaging({ root, directory }, now) {
     try {
@@ -29766,7 +29766,7 @@ const isOccupied = (error) => OCCUPIED.has((0,_errors_js__WEBPACK_IMPORTED_MODUL
  * Renames a fresh installation into place, tried again after 0.1, 0.5 and 2 s. If there is one that works,
  * that one stays: a job may be running it. A broken one is moved away first.
  * @returns false when another's was left in place
- * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ * @throws CodexUnavailable `codex-tool-cache-not-writable`
  */
 async function putInPlace(place, { fresh, aside, works, signal }) {
     const { default: pRetry } = await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995));
@@ -29840,78 +29840,78 @@ const reasonOf = (error) => error?.message || (0,_errors_js__WEBPACK_IMPORTED_MO
 const printable = (url) => url.origin + url.pathname;
 const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
 const OTHER_REGISTRY = 'Check NPM_CONFIG_REGISTRY, or use the public registry.';
-const notOneVersion = (version, example) => new CodexUnavailable('CODEX_VERSION_INVALID', {
+const notOneVersion = (version, example) => new CodexUnavailable('codex-version-invalid', {
     what: `codex-version ${JSON.stringify(version.slice(0, 64))} is not one exact version.`,
     why: 'Codex holds your login and changes how it keeps it between releases; a tag such as "latest" or a range could bring an untested one into the middle of a week.',
     remedy: `Write it as X.Y.Z, without "v", for example ${example}, or leave it out for that one.`,
 });
-const notForThisMachine = (machine) => new CodexUnavailable('CODEX_PLATFORM_UNSUPPORTED', {
+const notForThisMachine = (machine) => new CodexUnavailable('codex-platform-unsupported', {
     what: `There is no Codex for this machine (${machine}).`,
     why: 'The Codex CLI is only built for Linux, macOS and Windows on x64 and arm64.',
     remedy: 'Choose another runner with `runs-on`, such as ubuntu-24.04.',
 });
-const noRegistry = (publicOne) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
+const noRegistry = (publicOne) => new CodexUnavailable('codex-registry-invalid', {
     what: 'NPM_CONFIG_REGISTRY is not an http or https address.',
     why: 'Codex is installed from that registry.',
     remedy: `Set it to the address of an npm registry, or unset it for ${publicOne}.`,
 });
-const noDownloadAddress = (registry) => new CodexUnavailable('CODEX_REGISTRY_INVALID', {
+const noDownloadAddress = (registry) => new CodexUnavailable('codex-registry-invalid', {
     what: `The registry ${registry} names no usable download address for Codex.`,
     why: 'There is nothing to install from.',
     remedy: 'Check NPM_CONFIG_REGISTRY.',
 });
 /** @param wanted `<package>@<version>` */
-const notFound = (wanted, registry, asked) => new CodexUnavailable('CODEX_VERSION_NOT_FOUND', {
+const notFound = (wanted, registry, asked) => new CodexUnavailable('codex-version-not-found', {
     what: `The registry ${registry} has no ${wanted} (asked at ${printable(asked)}).`,
     why: 'That is the package that holds this version of Codex for this machine.',
     remedy: 'Check `codex-version`: `npm view @openai/codex versions` lists them. A mirror may also lag behind the public registry.',
 });
-const unreachable = (url, tries, cause) => new CodexUnavailable('CODEX_REGISTRY_UNREACHABLE', {
+const unreachable = (url, tries, cause) => new CodexUnavailable('codex-registry-unreachable', {
     what: `${printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
     why: 'Codex is not on this machine in the wanted version and must be downloaded.',
     remedy: `Check the runner's network, https_proxy and NPM_CONFIG_REGISTRY, and run the job again. ${INSTEAD}`,
     cause,
 });
-const refused = (url, status) => new CodexUnavailable('CODEX_REGISTRY_REFUSED', {
+const refused = (url, status) => new CodexUnavailable('codex-registry-refused', {
     what: `${printable(url)} answered ${status}.`,
     why: 'The registry or a proxy wants other credentials, or forbids this package.',
     remedy: `Give them in NPM_CONFIG_REGISTRY (https://user:password@host/) from a secret. ${INSTEAD}`,
 });
 /** @param wanted `<package>@<version>` */
-const noIntegrity = (wanted, registry) => new CodexUnavailable('CODEX_INTEGRITY_MISSING', {
+const noIntegrity = (wanted, registry) => new CodexUnavailable('codex-integrity-missing', {
     what: `The registry ${registry} gives no sha512 for ${wanted}.`,
     why: 'Without it nobody can tell whether the download is the Codex that OpenAI published, and it would hold your login.',
     remedy: 'Use a registry that passes `dist.integrity` on, such as the public one, by NPM_CONFIG_REGISTRY.',
 });
-const tampered = (url, cause) => new CodexUnavailable('CODEX_INTEGRITY_MISMATCH', {
+const tampered = (url, cause) => new CodexUnavailable('codex-integrity-mismatch', {
     what: `What came from ${printable(url)} is not what the registry's sha512 says.`,
     why: 'The mirror may have been tampered with, or a proxy changed the download. It would hold your login, so it was deleted and nothing was installed.',
     remedy: 'Run the job again; if it stays, find out who changes the file, and use the public registry meanwhile.',
     cause,
 });
-const unpackFailed = (cause) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
+const unpackFailed = (cause) => new CodexUnavailable('codex-unpack-failed', {
     what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
     why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
     remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
     cause,
 });
-const strangeEntry = (entry) => new CodexUnavailable('CODEX_UNPACK_FAILED', {
+const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
     what: `The package holds ${entry}, which is a link or leads out of the package.`,
     why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });
 /** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
-const wrongVersion = (wanted, found) => new CodexUnavailable('CODEX_WRONG_VERSION', {
+const wrongVersion = (wanted, found) => new CodexUnavailable('codex-wrong-version', {
     what: `The package ${wanted} ${found}.`,
     why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });
-const notRunnable = (executable, problem) => new CodexUnavailable('CODEX_NOT_RUNNABLE', {
+const notRunnable = (executable, problem) => new CodexUnavailable('codex-not-runnable', {
     what: `${executable} could not be run: ${problem}.`,
     why: 'Without an answer to `codex --version` we do not know which Codex it is.',
     remedy: 'Check that the disk under RUNNER_TOOL_CACHE allows programs (no `noexec`) and that the machine is not overloaded.',
 });
-const notWritable = (toolCache, cause) => new CodexUnavailable('CODEX_TOOL_CACHE_NOT_WRITABLE', {
+const notWritable = (toolCache, cause) => new CodexUnavailable('codex-tool-cache-not-writable', {
     what: `Codex could not be put into the tool cache ${toolCache}: ${reasonOf(cause)}.`,
     why: 'It is kept there so that the next job need not download it.',
     remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
@@ -30740,7 +30740,7 @@ const REFUSALS = {
     empty: {
         what: 'It is empty.',
         why: 'There is no login to start from. The usual cause is a secret that does not exist under that name, or a run from a fork, which GitHub gives no secrets.',
-        remedy: 'Check the name of the secret that `auth-json` takes, and that this event and this environment may read it.',
+        remedy: 'Check the name of the secret that `auth-json` takes, and that this event and this environment may read it. Or make the first login by a workflow with `mode: login`.',
     },
     'too-large': {
         what: 'It is larger than 48 KB.',
@@ -45270,7 +45270,7 @@ class CannotStart extends errors/* ActionError */.l {
 
 /**
  * Throws `LoginNotTaken` where Codex's configuration wants another login than this one: `codex exec` would then
- * delete auth.json (facts §7). `codex login status` asks no server and says so, by all layers of the configuration,
+ * delete auth.json (facts §7). `codex login status` asks no server, goes by all layers of the configuration, fails then
  * and deletes nothing (tried with 0.169.0: 30 ms). It is no health check: it is content with `{}`.
  */
 async function assertTaken(codex) {
@@ -45290,7 +45290,10 @@ class LoginNotTaken extends errors/* ActionError */.l {
     name = 'LoginNotTaken';
     constructor(said) {
         super('login-not-taken', {
-            what: `Codex does not take this login: ${said.slice(0, 300)}`,
+            // To a login that it must not take, it says no more than that.
+            what: /^Not logged in/.test(said)
+                ? 'Codex does not take this login.'
+                : `Codex does not take this login: ${said.slice(0, 300)}`,
             why: 'Its configuration on this machine asks for another one (`forced_login_method`, `forced_chatgpt_workspace_id`) or can not be read. `codex exec` would delete auth.json, so it was not started. Nothing was changed.',
             remedy: 'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.',
         });
@@ -46007,10 +46010,10 @@ const HOW = {
     command: 'The restore command gave an older state, or the newest could not be stored.',
 };
 const REMEDIES = {
-    host: 'Log in once more and set the seed again.',
-    cache: 'If no later run finds a newer one, log in once more and set the seed again. A scheduled keep-fresh workflow every few days keeps entries from eviction.',
-    'github-secret': 'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more and set the secret again.',
-    command: 'Look at what the two commands read and write. If the newer login is gone, log in once more and set the seed again.',
+    host: 'Log in once more: run a workflow with `mode: login` on this runner, or set a new seed.',
+    cache: 'If no later run finds a newer one, log in once more (`mode: login`, or a new seed). A scheduled keep-fresh workflow every few days keeps entries from eviction.',
+    'github-secret': 'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more (`mode: login`, or set the secret again).',
+    command: 'Look at what the two commands read and write. If the newer login is gone, log in once more (`mode: login`, or a new seed).',
 };
 /** What this job restored is older than the newest generation that any job has told of: its refresh token is spent. */
 class StaleCopy extends errors/* ActionError */.l {
@@ -46031,7 +46034,7 @@ class MaybeSpent extends errors/* ActionError */.l {
         super('maybe-spent', {
             what: `The refresh token of this login may be spent: ${by} was about to refresh it and ended before it could store the result.`,
             why: 'Showing a spent token again could end what is left of the login, so it is not tried while the access token lives.',
-            remedy: 'Log in once more and set the seed again before the access token ends. `force-rotate: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
+            remedy: 'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-rotate: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
         });
     }
 }
@@ -46980,8 +46983,13 @@ function isUnauthorized(reply) {
 /** Proves that the backend takes the session, with no model call, and outputs plan and usage. Throws `NotAccepted`. */
 async function proveFresh(stage, prepared, codex, waitMs) {
     const proof = await prove(stage, prepared, codex, waitMs);
-    if (!proof.accepted)
-        throw new NotAccepted(proof.unauthorized);
+    if (!proof.accepted) {
+        const failure = new NotAccepted(proof.unauthorized);
+        if (proof.unauthorized)
+            stage.report.output('auth-status', 'dead');
+        stage.report.output('auth-reason', failure.code);
+        throw failure;
+    }
     stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`);
 }
 /** Sets the outputs of plan and usage, and says them in words. */
@@ -47252,6 +47260,7 @@ async function replace(stage, inputs, prepared, session) {
     if (kind !== 'host')
         await copy.write(session);
     remember(stage, session);
+    stage.state.set('rotated', true);
     return markedAsOurs(stage, session);
 }
 function tell({ log, report, now }, session, proof) {

@@ -42,7 +42,7 @@ describe('the version asked for', () => {
   ]
   test.each(REFUSED)('%j is refused, with the reason, before anything is looked at', async version => {
     const error = await refusal(provideCodex(machine.request(NOWHERE, { version })))
-    expect(error.code).toBe('CODEX_VERSION_INVALID')
+    expect(error.code).toBe('codex-version-invalid')
     expect(error.message).toContain('X.Y.Z')
     expect(existsSync(machine.root)).toBe(false)
   })
@@ -60,7 +60,7 @@ describe('the version asked for', () => {
     ['linux', 'ia32'],
   ] as const)('%s on %s has no Codex', async (platform, arch) => {
     const error = await refusal(provideCodex(machine.request(NOWHERE, { platform, arch })))
-    expect(error.code).toBe('CODEX_PLATFORM_UNSUPPORTED')
+    expect(error.code).toBe('codex-platform-unsupported')
   })
 })
 

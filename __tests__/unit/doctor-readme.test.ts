@@ -28,12 +28,17 @@ function workflowOf(block: string): string | undefined {
   return undefined
 }
 
-const examples = ['README.md', 'docs/secret-managers.md', 'docs/security.md', 'docs/concurrency.md'].flatMap(
-  name =>
-    blocksOf(name).flatMap((block, index) => {
-      const workflow = workflowOf(name === 'README.md' ? block : indented(block))
-      return workflow ? [[`${name}, block ${index + 1}`, workflow] as const] : []
-    }),
+const examples = [
+  'README.md',
+  'docs/secret-managers.md',
+  'docs/security.md',
+  'docs/concurrency.md',
+  'docs/fleets.md',
+].flatMap(name =>
+  blocksOf(name).flatMap((block, index) => {
+    const workflow = workflowOf(name === 'README.md' ? block : indented(block))
+    return workflow ? [[`${name}, block ${index + 1}`, workflow] as const] : []
+  }),
 )
 
 /** The recipes of the other page begin at the margin. */

@@ -62,10 +62,10 @@ test('the registry gives the real Codex, which then runs from the tool cache wit
 
 describe('a package that is not what it should be', () => {
   test.each([
-    ['another sha512', `sha512-${Buffer.alloc(64).toString('base64')}`, 'CODEX_INTEGRITY_MISMATCH'],
-    ['no integrity', null, 'CODEX_INTEGRITY_MISSING'],
-    ['sha1 alone', `sha1-${Buffer.alloc(20).toString('base64')}`, 'CODEX_INTEGRITY_MISSING'],
-    ['a sha512 that is none', 'sha512-abc', 'CODEX_INTEGRITY_MISSING'],
+    ['another sha512', `sha512-${Buffer.alloc(64).toString('base64')}`, 'codex-integrity-mismatch'],
+    ['no integrity', null, 'codex-integrity-missing'],
+    ['sha1 alone', `sha1-${Buffer.alloc(20).toString('base64')}`, 'codex-integrity-missing'],
+    ['a sha512 that is none', 'sha512-abc', 'codex-integrity-missing'],
   ])('%s: nothing is installed', async (_, integrity, code) => {
     const tarball = await machine.pack(`touch "${machine.home}/ran"`)
     const registry = await machine.registry({ tarball, integrity })
@@ -76,10 +76,10 @@ describe('a package that is not what it should be', () => {
   })
 
   test.each([
-    ['another version', 'echo codex-cli 0.1.0', 'CODEX_WRONG_VERSION'],
-    ['no version', 'echo hello', 'CODEX_NOT_RUNNABLE'],
-    ['a crash', 'kill -SEGV $$', 'CODEX_NOT_RUNNABLE'],
-    ['no end', 'exec sleep 60', 'CODEX_NOT_RUNNABLE'],
+    ['another version', 'echo codex-cli 0.1.0', 'codex-wrong-version'],
+    ['no version', 'echo hello', 'codex-not-runnable'],
+    ['a crash', 'kill -SEGV $$', 'codex-not-runnable'],
+    ['no end', 'exec sleep 60', 'codex-not-runnable'],
   ])('%s: nothing is installed', async (_, body, code) => {
     const registry = await machine.registry({ tarball: await machine.pack(body) })
     const error = await refusal(provideCodex(machine.request(registry.url, { versionTimeout: 500 })))
@@ -93,7 +93,7 @@ describe('a package that is not what it should be', () => {
   ])('with %s is refused', async (_, change) => {
     const registry = await machine.registry({ tarball: await machine.pack(ANSWERS, change) })
     const error = await refusal(provideCodex(machine.request(registry.url)))
-    expect(error.code).toBe('CODEX_UNPACK_FAILED')
+    expect(error.code).toBe('codex-unpack-failed')
     expect(error.message).toContain('is a link or leads out')
     expect(await entriesOf(path.dirname(machine.place))).toEqual([])
   })
@@ -117,7 +117,7 @@ describe('a package that is not what it should be', () => {
         ['package'],
       )
       const registry = await machine.registry({ tarball })
-      expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe('CODEX_UNPACK_FAILED')
+      expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe('codex-unpack-failed')
       expect(existsSync(path.join(machine.root, 'escaped'))).toBe(false)
     },
   )
@@ -126,7 +126,7 @@ describe('a package that is not what it should be', () => {
     const tarball = path.join(machine.home, 'none.tgz')
     await writeFile(tarball, 'not a tarball')
     const registry = await machine.registry({ tarball })
-    expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe('CODEX_UNPACK_FAILED')
+    expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe('codex-unpack-failed')
   })
 
   test('is tried out fenced, with a closed input and none of our environment', async () => {

@@ -42,7 +42,7 @@ describe('the registry', () => {
   test('a version it does not have', async () => {
     const registry = await machine.registry()
     const error = await refusal(provideCodex(machine.request(registry.url, { version: '0.169.99' })))
-    expect(error.code).toBe('CODEX_VERSION_NOT_FOUND')
+    expect(error.code).toBe('codex-version-not-found')
     expect(error.message).toContain('@openai/codex@0.169.99-linux-x64')
   })
 
@@ -66,7 +66,7 @@ describe('the registry', () => {
   ])('%s ends after the last try', async (_, faults) => {
     const registry = await machine.registry({ faults, faultsAt: '.tgz' })
     const error = await refusal(provideCodex(machine.request(registry.url)))
-    expect(error.code).toBe('CODEX_REGISTRY_UNREACHABLE')
+    expect(error.code).toBe('codex-registry-unreachable')
     expect(error.message).toContain('in 3 tries')
     expect(await entriesOf(path.dirname(machine.place))).toEqual([])
   })
@@ -84,12 +84,12 @@ describe('the registry', () => {
 
   test('nobody there', async () => {
     const error = await refusal(provideCodex(machine.request(NOWHERE)))
-    expect(error.code).toBe('CODEX_REGISTRY_UNREACHABLE')
+    expect(error.code).toBe('codex-registry-unreachable')
     expect(error.message).toContain('ECONNREFUSED')
   })
 
   test.each(['nonsense', 'file:///etc/'])('an address such as %s', async url => {
-    expect((await refusal(provideCodex(machine.request(url)))).code).toBe('CODEX_REGISTRY_INVALID')
+    expect((await refusal(provideCodex(machine.request(url)))).code).toBe('codex-registry-invalid')
   })
 
   test('none configured is the public one', () => {
@@ -126,7 +126,7 @@ describe("the registry's credentials", () => {
   test('that are wrong are not tried twice, nor printed', async () => {
     const registry = await machine.registry({ authorization: 'Bearer other' })
     const error = await refusal(provideCodex(machine.request(withCredentials(registry.url))))
-    expect(error.code).toBe('CODEX_REGISTRY_REFUSED')
+    expect(error.code).toBe('codex-registry-refused')
     expect(registry.requests).toHaveLength(1)
     expect(error.message + machine.log.join()).not.toMatch(/robot|p%40ss|p@ss/)
   })
@@ -164,7 +164,7 @@ describe('a proxy', () => {
 
   test('that does not answer is given up', async () => {
     const error = await refusal(provideCodex(machine.request(registry, { stallTimeout: 50 })))
-    expect(error.code).toBe('CODEX_REGISTRY_UNREACHABLE')
+    expect(error.code).toBe('codex-registry-unreachable')
     expect(error.message).toContain('in 3 tries: no answer in 0.05 s')
     await until(() => proxy.connections() === 0)
   })

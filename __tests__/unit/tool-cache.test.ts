@@ -73,7 +73,7 @@ describe('the tool cache', () => {
   test('one that does not answer in time is left alone: others may be running it', async () => {
     await earlier('exec sleep 60')
     const error = await refusal(provideCodex(machine.request(NOWHERE, { versionTimeout: 300 })))
-    expect(error.code).toBe('CODEX_NOT_RUNNABLE')
+    expect(error.code).toBe('codex-not-runnable')
     expect(existsSync(path.join(machine.place, CODEX))).toBe(true)
   })
 
@@ -84,7 +84,7 @@ describe('the tool cache', () => {
     const error = await refusal(
       provideCodex(machine.request(registry.url, { env: { ...env, NPM_CONFIG_REGISTRY: registry.url } })),
     )
-    expect(error.code).toBe('CODEX_TOOL_CACHE_NOT_WRITABLE')
+    expect(error.code).toBe('codex-tool-cache-not-writable')
     expect(registry.requests).toEqual([])
   })
 
@@ -92,7 +92,7 @@ describe('the tool cache', () => {
     const registry = await machine.registry({ tarball: real })
     // A limit on the size of files fails a write as a full disk does.
     const { answer } = otherProcess(machine.request(registry.url), 'ulimit -f 2000; exec "$@"')
-    expect(await answer).toEqual({ code: 'CODEX_UNPACK_FAILED' })
+    expect(await answer).toEqual({ code: 'codex-unpack-failed' })
     expect(registry.requests).toHaveLength(2)
     expect(await entriesOf(machine.root)).toEqual([VERSION])
     expect(await entriesOf(path.dirname(machine.place))).toEqual([])
@@ -208,7 +208,7 @@ describe('putting a fresh one in place', () => {
     const { signal } = new AbortController()
     const place = { root: machine.home, directory }
     const error = await refusal(putInPlace(place, { fresh, aside, works: async () => false, signal }))
-    expect(error.code).toBe('CODEX_TOOL_CACHE_NOT_WRITABLE')
+    expect(error.code).toBe('codex-tool-cache-not-writable')
     expect(error.message).toContain('ENOTDIR')
   })
 })

@@ -25,7 +25,7 @@ const TRIPLES: Readonly<Record<string, string>> = {
   'win32-arm64': 'aarch64-pc-windows-msvc',
 }
 
-/** @throws CodexUnavailable `CODEX_PLATFORM_UNSUPPORTED` */
+/** @throws CodexUnavailable `codex-platform-unsupported` */
 export function targetFor(platform: NodeJS.Platform, arch: string): Target {
   const name = `${platform}-${arch}`
   const triple = TRIPLES[name]
@@ -63,7 +63,7 @@ export interface Wanted {
 /**
  * The executable of an installation that answers with the wanted version; undefined when there is none, or
  * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
- * @throws CodexUnavailable `CODEX_NOT_RUNNABLE` on an uncertain answer: others may be running it
+ * @throws CodexUnavailable `codex-not-runnable` on an uncertain answer: others may be running it
  */
 export async function workingIn(directory: string, wanted: Wanted): Promise<string | undefined> {
   const executable = await executableIn(directory, wanted.target)

@@ -17,7 +17,7 @@ export interface Registry {
   readonly authorization?: string
 }
 
-/** The registry that npm's own variable names, or the public one. @throws CodexUnavailable `CODEX_REGISTRY_INVALID` */
+/** The registry that npm's own variable names, or the public one. @throws CodexUnavailable `codex-registry-invalid` */
 export function registryFrom(env: NodeJS.ProcessEnv): Registry {
   const configured = env.NPM_CONFIG_REGISTRY || env.npm_config_registry || PUBLIC
   if (!URL.canParse(configured) || !/^https?:$/.test(new URL(configured).protocol)) throw noRegistry(PUBLIC)

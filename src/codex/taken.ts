@@ -4,7 +4,7 @@ import { type Codex, SETTINGS, startCodex } from './process.js'
 
 /**
  * Throws `LoginNotTaken` where Codex's configuration wants another login than this one: `codex exec` would then
- * delete auth.json (facts §7). `codex login status` asks no server and says so, by all layers of the configuration,
+ * delete auth.json (facts §7). `codex login status` asks no server, goes by all layers of the configuration, fails then
  * and deletes nothing (tried with 0.169.0: 30 ms). It is no health check: it is content with `{}`.
  */
 export async function assertTaken(codex: Codex): Promise<void> {
@@ -25,7 +25,10 @@ export class LoginNotTaken extends ActionError {
 
   constructor(said: string) {
     super('login-not-taken', {
-      what: `Codex does not take this login: ${said.slice(0, 300)}`,
+      // To a login that it must not take, it says no more than that.
+      what: /^Not logged in/.test(said)
+        ? 'Codex does not take this login.'
+        : `Codex does not take this login: ${said.slice(0, 300)}`,
       why: 'Its configuration on this machine asks for another one (`forced_login_method`, `forced_chatgpt_workspace_id`) or can not be read. `codex exec` would delete auth.json, so it was not started. Nothing was changed.',
       remedy:
         'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.',

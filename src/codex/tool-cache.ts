@@ -30,7 +30,7 @@ const DAY = 24 * 60 * 60 * 1000
  * Makes the directory in which everything happens until it is known to be good: beside its final place, so
  * that one rename takes it there. Proves first that the rename will be allowed.
  * @param now milliseconds since the epoch
- * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ * @throws CodexUnavailable `codex-tool-cache-not-writable`
  */
 export async function makeStaging({ root, directory }: Place, now: number): Promise<string> {
   try {
@@ -73,7 +73,7 @@ export interface Fresh {
  * Renames a fresh installation into place, tried again after 0.1, 0.5 and 2 s. If there is one that works,
  * that one stays: a job may be running it. A broken one is moved away first.
  * @returns false when another's was left in place
- * @throws CodexUnavailable `CODEX_TOOL_CACHE_NOT_WRITABLE`
+ * @throws CodexUnavailable `codex-tool-cache-not-writable`
  */
 export async function putInPlace(place: Place, { fresh, aside, works, signal }: Fresh): Promise<boolean> {
   const { default: pRetry } = await import('p-retry')

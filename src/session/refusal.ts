@@ -12,7 +12,7 @@ const REFUSALS = {
     what: 'It is empty.',
     why: 'There is no login to start from. The usual cause is a secret that does not exist under that name, or a run from a fork, which GitHub gives no secrets.',
     remedy:
-      'Check the name of the secret that `auth-json` takes, and that this event and this environment may read it.',
+      'Check the name of the secret that `auth-json` takes, and that this event and this environment may read it. Or make the first login by a workflow with `mode: login`.',
   },
   'too-large': {
     what: 'It is larger than 48 KB.',

@@ -14,13 +14,13 @@ const HOW: Record<StoreKind, string> = {
   command: 'The restore command gave an older state, or the newest could not be stored.',
 }
 const REMEDIES: Record<StoreKind, string> = {
-  host: 'Log in once more and set the seed again.',
+  host: 'Log in once more: run a workflow with `mode: login` on this runner, or set a new seed.',
   cache:
-    'If no later run finds a newer one, log in once more and set the seed again. A scheduled keep-fresh workflow every few days keeps entries from eviction.',
+    'If no later run finds a newer one, log in once more (`mode: login`, or a new seed). A scheduled keep-fresh workflow every few days keeps entries from eviction.',
   'github-secret':
-    'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more and set the secret again.',
+    'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more (`mode: login`, or set the secret again).',
   command:
-    'Look at what the two commands read and write. If the newer login is gone, log in once more and set the seed again.',
+    'Look at what the two commands read and write. If the newer login is gone, log in once more (`mode: login`, or a new seed).',
 }
 
 /** What this job restored is older than the newest generation that any job has told of: its refresh token is spent. */
@@ -46,7 +46,7 @@ export class MaybeSpent extends ActionError {
       what: `The refresh token of this login may be spent: ${by} was about to refresh it and ended before it could store the result.`,
       why: 'Showing a spent token again could end what is left of the login, so it is not tried while the access token lives.',
       remedy:
-        'Log in once more and set the seed again before the access token ends. `force-rotate: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
+        'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-rotate: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
     })
   }
 }

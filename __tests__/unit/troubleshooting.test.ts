@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+
+const SRC = join(process.cwd(), 'src')
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
+const sources = files.map(name => readFileSync(join(SRC, name), 'utf8'))
+
+/** The places in which the source says a code of an ActionError; each has its code, or a list of them, in group 1. */
+const SAID = [
+  // super('code', …), super(unsure ? 'code' : 'code', …), new ActionError('code', …)
+  /\b(?:super|new ActionError)\(\s*((?:\w+ \? '[\w-]+' : )?'[\w-]+')/g,
+  // type XyzCode = | 'code' | 'code'
+  /\btype \w+Code =((?:\s*\| '[\w-]+')+)/g,
+  // code: 'code' | 'code', of a class or its constructor
+  /\bcode: ('[\w-]+'(?:\s*\| '[\w-]+')+)/g,
+]
+/** A row of a table of explanations: code: { what: …, and code: (facts) => ({ what: … */
+const ROW = /^ {2}'?([\w-]+)'?: (?:\([^)]*\) => \()?\{\s+(?:permanent: \w+,\s+)?what:/gm
+/** Where a table's codes begin with more than its rows say. */
+const PREFIX = /super\(`([\w-]+)\$\{/
+
+function codesIn(source: string): string[] {
+  const said = SAID.flatMap(pattern => [...source.matchAll(pattern)])
+  const prefix = PREFIX.exec(source)?.[1] ?? ''
+  return [
+    ...said.flatMap(([, list = '']) => [...list.matchAll(/'([\w-]+)'/g)].map(([, code = '']) => code)),
+    ...[...source.matchAll(ROW)].map(([, code]) => `${prefix}${code}`),
+  ]
+}
+
+const ours = [...new Set(sources.flatMap(codesIn))].sort()
+
+const page = readFileSync(join(process.cwd(), 'docs', 'troubleshooting.md'), 'utf8')
+const rows = page
+  .split('\n')
+  .filter(line => line.startsWith('| '))
+  .map(line =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map(cell => cell.trim()),
+  )
+/** Codex's own messages have two columns, ours three. */
+const ourRows = rows.filter(row => row.length === 3)
+const named = ourRows.flatMap(([, code = '']) => /^`([\w-]+)`$/.exec(code)?.[1] ?? [])
+/** A second code of one message. */
+const beside = [...page.matchAll(/the code is `([\w-]+)`/g)].map(([, code = '']) => code)
+
+/** Its codes are those of codex/reasons.ts; and the class of them all. */
+const ELSEWHERE = [join('codex', 'failure.ts'), 'errors.ts']
+
+test('each file with an error of ours has a code that is found', () => {
+  const withErrors = files.filter((_, at) =>
+    /extends ActionError\b|new ActionError\(/.test(sources[at] ?? ''),
+  )
+  const silent = withErrors.filter(name => codesIn(sources[files.indexOf(name)] ?? '').length === 0)
+  expect(silent).toEqual(ELSEWHERE.filter(name => silent.includes(name)))
+})
+
+test('the codes are found in the source', () => {
+  expect(ours.length).toBeGreaterThan(90)
+  expect(ours).toEqual(
+    expect.arrayContaining([
+      ...['reused', 'empty', 'usage-limit', 'login-not-enabled', 'codex-unpack-failed', 'backend-down'],
+      ...['secret-missing', 'app-key', 'untrusted-actor', 'lease-forbidden', 'seal-damaged', 'input'],
+      ...['github-rate-limited', 'github-refused', 'untrusted-skills', 'cancelled', 'unsavable'],
+    ]),
+  )
+})
+
+test('each code of ours is on the page once, and no other', () => {
+  expect([...named, ...beside].sort()).toEqual(ours)
+})
+
+test('each message is in the source as the page has it', () => {
+  const plain = (text: string) => text.replace(/[\\`]/g, '')
+  const source = plain(sources.join('\n'))
+  const wrong = ourRows
+    .filter(([, code = '']) => code.startsWith('`'))
+    .flatMap(([message = '']) => message.split('…').map(part => plain(part.trim())))
+    .filter(part => part.length > 3 && !source.includes(part))
+  expect(wrong).toEqual([])
+})
