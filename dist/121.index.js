@@ -366,6 +366,8 @@ class CommandStore {
      * copy would else have it put over a newer one. Throws what `read` and `write` throw, and `StoreChanged`.
      */
     async assertWritable(current) {
+        if (!current)
+            return;
         const isCurrent = (bytes) => !bytes || isSame(bytes, current.bytes);
         const stored = await this.#readUntil(isCurrent);
         if (!isCurrent(stored))

@@ -552,6 +552,8 @@ class GithubSecretStore {
      * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
      */
     async assertWritable(current, proof = this.#proof) {
+        if (!current)
+            return this.#use(secrets => this.#writer.probe(secrets));
         const value = await this.#valueOf(current);
         await this.#use(async (secrets) => {
             if (!(await this.#unchanged(secrets))) {

@@ -70,8 +70,9 @@ class CacheStore {
         });
     }
     /** What is there is saved once more, which changes nothing: nothing less proves that a save works. */
-    assertWritable(current) {
-        return this.write(current);
+    async assertWritable(current) {
+        if (current)
+            await this.write(current);
     }
     /** Throws `CacheBranch`, `CacheReadOnly`, `NewerStored` or `CacheUnavailable`. */
     async write(session) {
@@ -320,7 +321,7 @@ class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
         });
     }
 }
-const SEAL_AGAIN = 'Log in with `codex login` on a machine you trust and give the auth.json it writes as the secret: a newer login takes the place of what is stored.';
+const SEAL_AGAIN = 'Log in once more (`mode: login`, or a new seed in `auth-json`): in the cache a newer login takes the place of what is stored; in a secret manager remove the entry before.';
 const REFUSALS = {
     'not-sealed': {
         what: 'What is stored is not an age file.',

@@ -46214,22 +46214,13 @@ const PREFIX = 'job-';
 const LOGIN_PREFIX = 'login-';
 /** Longer than any job may take (5 days on a self-hosted runner). */
 const STALE_MS = 7 * 86_400_000;
-/** Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex. */
-const parentOf = (env) => (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.codex-auth-action');
 /**
  * The CODEX_HOME of this job for one session that lives elsewhere, named by `where`: two uses of the action in a
  * job share it, so that the second sees what the first refreshed. The machine's own config.toml, if `configured`
  * has one, holds there too. What killed jobs left is removed.
  */
 async function privateHome(env, configured, where) {
-    const parent = parentOf(env);
-    await (0,promises_.mkdir)(parent, { recursive: true, mode: 0o700 });
-    for (const name of await (0,promises_.readdir)(parent)) {
-        const { mtimeMs } = await (0,promises_.stat)((0,external_node_path_.join)(parent, name)).catch(() => ({ mtimeMs: Date.now() }));
-        if (mtimeMs < Date.now() - STALE_MS)
-            await (0,promises_.rm)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
-    }
-    const home = (0,external_node_path_.join)(parent, PREFIX + private_home_nameOf(env, where));
+    const home = (0,external_node_path_.join)(await parentIn(env), PREFIX + private_home_nameOf(env, where));
     try {
         await (0,promises_.mkdir)(home, { mode: 0o700 });
     }
@@ -46241,12 +46232,26 @@ async function privateHome(env, configured, where) {
     await copyConfig(configured, home);
     return { home, made: true };
 }
-/** An empty CODEX_HOME for a new login, with the machine's config.toml: a login over an auth.json revokes it (facts §7). */
+/**
+ * An empty CODEX_HOME for a new login, with the machine's config.toml: what is stored stays until the new one is whole.
+ * What killed jobs left is removed.
+ */
 async function loginHome(env, configured) {
-    await (0,promises_.mkdir)(parentOf(env), { recursive: true, mode: 0o700 });
-    const home = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parentOf(env), LOGIN_PREFIX));
+    const home = await (0,promises_.mkdtemp)((0,external_node_path_.join)(await parentIn(env), LOGIN_PREFIX));
     await copyConfig(configured, home);
     return home;
+}
+/** The directory of all these homes, made if it is missing, without what killed jobs left in it long ago. */
+async function parentIn(env) {
+    // Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex.
+    const parent = (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.codex-auth-action');
+    await (0,promises_.mkdir)(parent, { recursive: true, mode: 0o700 });
+    for (const name of await (0,promises_.readdir)(parent)) {
+        const { mtimeMs } = await (0,promises_.stat)((0,external_node_path_.join)(parent, name)).catch(() => ({ mtimeMs: Date.now() }));
+        if (mtimeMs < Date.now() - STALE_MS)
+            await (0,promises_.rm)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
+    }
+    return parent;
 }
 const copyConfig = (from, to) => (0,promises_.copyFile)((0,external_node_path_.join)(from, 'config.toml'), (0,external_node_path_.join)(to, 'config.toml')).catch(error => {
     if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
@@ -47037,6 +47042,11 @@ const FAILURES = {
         why: UNCHANGED,
         remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` takes.`,
     },
+    disabled: {
+        what: "The machine's configuration of Codex does not allow a ChatGPT login.",
+        why: UNCHANGED,
+        remedy: 'Take `forced_login_method` out of config.toml in CODEX_HOME, and run the workflow again.',
+    },
     refused: {
         what: 'The login was not made.',
         why: UNCHANGED,
@@ -47070,10 +47080,14 @@ class LoginFailed extends errors/* ActionError */.l {
 
 
 
+
 /** By it Codex's app-server finds another issuer than auth.openai.com (facts §7). */
 const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER';
 /** An issuer that hangs is none. */
-const START_MS = 25_000;
+const START_MS = 20_000;
+/** The login is made by then, and kept nowhere else: a backend that hangs must not hold it up. */
+const PROOF_MS = 10_000;
+const NOT_ASKED = { accepted: false, unauthorized: false };
 const Started = src_schemas/* object */.Ikc({
     result: src_schemas/* object */.Ikc({ loginId: src_schemas/* string */.YjP(), verificationUrl: src_schemas/* string */.YjP(), userCode: src_schemas/* string */.YjP() }),
 });
@@ -47083,9 +47097,9 @@ const Completed = src_schemas/* object */.Ikc({
     error: src_schemas/* nullish */.cl6(src_schemas/* string */.YjP()),
 });
 /**
- * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: a login
- * over one revokes it (facts §7). Codex writes auth.json there by itself; resolves with what the backend says of the
- * new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
+ * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: that one
+ * is there afterwards shows that the login was made. Codex writes it by itself; resolves with what the backend says of
+ * the new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
  */
 async function deviceLogin(codex, request) {
     const { issuer, waitMs, signal, onCode } = request;
@@ -47108,10 +47122,16 @@ async function deviceLogin(codex, request) {
             throw notStarted(await start);
         const { verificationUrl, userCode } = started.data.result;
         onCode(verificationUrl, userCode);
-        const { success, error } = await first(completed, after(waitMs, 'timed-out'));
-        if (!success)
-            throw new LoginFailed(/timed out/i.test(error ?? '') ? 'timed-out' : 'refused', error ?? '');
-        return await first(askBackend(server));
+        const failure = await first(completed, after(waitMs, 'timed-out')).then(failureIn, (error) => error);
+        // Codex saves the login, then looks for its workspace, and calls it failed where the backend does not answer for
+        // 15 s (tried with 0.169.0): what counts is the file, whatever ends the wait.
+        if (failure && !(await (0,auth_file/* readAuthFile */.nb)((0,auth_file/* authFileIn */.oC)(codex.home))))
+            throw failure;
+        const inTime = (0,external_node_timers_promises_.setTimeout)(PROOF_MS, NOT_ASKED, { ref: false });
+        const proof = await first(askBackend(server), inTime).catch(() => NOT_ASKED);
+        if (failure && !proof.accepted && proof.unauthorized)
+            throw failure;
+        return proof;
     }
     finally {
         // Its waiting ends with it, and nothing that it has can be lost: the login that counts is somewhere else.
@@ -47129,7 +47149,15 @@ const rejection = (signal) => new Promise((_, reject) => {
 });
 function notStarted(reply) {
     const said = 'error' in reply ? reply.error.message : '';
+    if (/login is disabled/.test(said))
+        return new LoginFailed('disabled', said);
     return new LoginFailed(/not enabled/.test(said) ? 'not-enabled' : 'unavailable', said);
+}
+function failureIn({ success, error }) {
+    const said = error ?? '';
+    return success
+        ? undefined
+        : new LoginFailed(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said);
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/login.js
@@ -47157,8 +47185,8 @@ function notStarted(reply) {
 
 
 
-/** As long as OpenAI's codes are good. */
-const login_DEFAULT_WAIT_MS = 15 * 60_000;
+/** So long OpenAI's codes are good, and Codex asks whether they were typed. */
+const CODE_MS = 15 * 60_000;
 const MINUTE = 60_000;
 /**
  * A person logs in once more, with a code typed on another device. It is done in an empty CODEX_HOME, and only a whole
@@ -47166,7 +47194,7 @@ const MINUTE = 60_000;
  */
 async function logIn(stage, prepared, codex) {
     const inputs = stage.inputs();
-    await underLease(stage, prepared, () => assertStorable(stage, prepared));
+    await underLease(stage, prepared, held => assertStorable(stage, prepared, held));
     const home = await loginHome(stage.env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], stage.env));
     stage.state.set('loginHome', home);
     try {
@@ -47175,7 +47203,8 @@ async function logIn(stage, prepared, codex) {
         if (!session)
             throw new refusal/* SessionRefused */.D('empty', `the file ${(0,auth_file/* authFileIn */.oC)(home)}`);
         (0,mask/* maskSession */.V)(session, src_core/* setSecret */.Pq);
-        await underLease(stage, prepared, () => replace(stage, inputs, prepared, session));
+        // It is nowhere else: no lease that can't be had, and no cancel, is a reason not to store it.
+        await underLease(stage, prepared, () => replace(stage, inputs, prepared, session), errors/* ActionError */.l);
         tell(stage, session, proof);
     }
     finally {
@@ -47184,33 +47213,35 @@ async function logIn(stage, prepared, codex) {
     }
 }
 /** What the new login needs is tried before a person is asked for it. */
-async function assertStorable(stage, prepared) {
+async function assertStorable(stage, prepared, held) {
     const { kind, home, store, session } = prepared;
     if (store.readOnly)
         throw store.readOnly;
-    if (session)
-        await store.assertWritable((await current(stage, prepared)).session);
+    // Its proof writes: one that slept till another had the lease must not do it.
+    if (kind === 'command')
+        await held?.announceCodex();
+    await store.assertWritable(session && (await current(stage, prepared)).session);
     if (kind !== 'host')
         return;
     await (0,auth_file/* makeHome */.o1)(home);
     await (session ? assertSavable((0,auth_file/* authFileIn */.oC)(home)) : assertReplaceable(home));
 }
-/** Does it under the lease; without one only where the workflow lacks the permission: a login spends nothing. */
-async function underLease(stage, prepared, work) {
+/**
+ * Does it under the lease, and without one where that is refused by a `bearable` error: as the workflow lacks the
+ * permission, or, once there is a new login, for whatever reason. A login spends nothing, and the stores compare.
+ */
+async function underLease(stage, prepared, work, bearable = git_refusal/* LeaseRefused */.zI) {
     const lease = await prepared.lease();
     let newest;
     let held;
     try {
         held = await take(stage, lease, leases_waiting(stage.inputs())).catch(error => {
-            if (!(error instanceof git_refusal/* LeaseRefused */.zI))
+            if (!(error instanceof bearable))
                 throw error;
             stage.log.info(`Without the lease: ${error.explanation.what}`);
             return undefined;
         });
-        // Its proof writes: one that slept till another had the lease must not do it.
-        if (prepared.kind === 'command')
-            await held?.announceCodex();
-        newest = await work();
+        newest = await work(held);
     }
     finally {
         if (held)
@@ -47222,7 +47253,7 @@ async function underLease(stage, prepared, work) {
 /** Shows page and code in the log, as a notice and in the summary, and waits. */
 async function askPerson(stage, inputs, codex, tokenUrl) {
     const { log, report, cancelled } = stage;
-    const waitMs = Math.min(inputs['login-timeout'] ?? login_DEFAULT_WAIT_MS, 2 ** 31 - 1);
+    const waitMs = Math.min(inputs['login-timeout'] ?? CODE_MS, CODE_MS);
     const until = stage.now() + waitMs;
     const onCode = (url, code) => {
         report.note({ waiting: { url, code, until } });
@@ -47255,24 +47286,32 @@ async function replace(stage, inputs, prepared, session) {
     const other = stored && !(stored instanceof refusal/* SessionRefused */.D) && !(0,compare/* sameAccount */.M_)(stored, session);
     if (other && !inputs['allow-account-change'])
         throw new AccountChange('login', `made ${date(session)}, stored one of ${date(stored)}`);
+    // Before it is stored: where that fails, or is killed, the end of the job finds it here and stores it.
+    if (kind !== 'host') {
+        await copy.write(session);
+        isOurs(stage, session);
+    }
     if (!(await putCopy(stage, prepared, session)))
         throw new stores_store/* NewerStored */.Ni(store.where);
-    if (kind !== 'host')
-        await copy.write(session);
+    isOurs(stage, session);
+    return markedAsOurs(stage, session);
+}
+function isOurs(stage, session) {
     remember(stage, session);
     stage.state.set('rotated', true);
-    return markedAsOurs(stage, session);
 }
 function tell({ log, report, now }, session, proof) {
     report.session(session, now());
-    report.output('auth-status', 'healthy');
+    report.output('auth-status', !proof.accepted && proof.unauthorized ? 'dead' : 'healthy');
     report.output('persisted', true);
     report.note({ refreshedBy: 'this run' });
     report.changed('a person logged in anew, and the new login was stored');
     if (proof.accepted)
         log.info(`Logged in and stored (${reportProof(report, proof)}).`);
-    else
-        log.warning("The new login is stored, but OpenAI's backend could not be asked whether it takes it.");
+    else {
+        const answer = proof.unauthorized ? 'does not take it' : 'could not be asked whether it takes it';
+        log.warning(`The new login is stored, but OpenAI's backend ${answer}.`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/maker.js

@@ -12,6 +12,11 @@ const FAILURES = {
     why: UNCHANGED,
     remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` takes.`,
   },
+  disabled: {
+    what: "The machine's configuration of Codex does not allow a ChatGPT login.",
+    why: UNCHANGED,
+    remedy: 'Take `forced_login_method` out of config.toml in CODEX_HOME, and run the workflow again.',
+  },
   refused: {
     what: 'The login was not made.',
     why: UNCHANGED,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod/mini'
 import { fenced } from '../guard/fence.js'
+import { authFileIn, readAuthFile } from '../session/auth-file.js'
 import { AppServer, type Reply } from './app-server.js'
 import { LoginFailed, type LoginFailure } from './login-failed.js'
 import type { Codex } from './process.js'
@@ -9,7 +10,10 @@ import { askBackend, type Proof } from './prove.js'
 /** By it Codex's app-server finds another issuer than auth.openai.com (facts §7). */
 const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER'
 /** An issuer that hangs is none. */
-const START_MS = 25_000
+const START_MS = 20_000
+/** The login is made by then, and kept nowhere else: a backend that hangs must not hold it up. */
+const PROOF_MS = 10_000
+const NOT_ASKED: Proof = { accepted: false, unauthorized: false }
 
 const Started = z.object({
   result: z.object({ loginId: z.string(), verificationUrl: z.string(), userCode: z.string() }),
@@ -25,16 +29,16 @@ export interface DeviceLoginRequest {
   readonly issuer: string | undefined
   /** Milliseconds that the person has. */
   readonly waitMs: number
-  /** Ends the wait; its reason is thrown. */
+  /** Ends the wait; its reason is thrown. Once there is a new login it only hurries. */
   readonly signal: AbortSignal
   /** Called once, with the page and the code that the person types there. */
   readonly onCode: (url: string, code: string) => void
 }
 
 /**
- * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: a login
- * over one revokes it (facts §7). Codex writes auth.json there by itself; resolves with what the backend says of the
- * new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
+ * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: that one
+ * is there afterwards shows that the login was made. Codex writes it by itself; resolves with what the backend says of
+ * the new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
  */
 export async function deviceLogin(codex: Codex, request: DeviceLoginRequest): Promise<Proof> {
   const { issuer, waitMs, signal, onCode } = request
@@ -59,9 +63,17 @@ export async function deviceLogin(codex: Codex, request: DeviceLoginRequest): Pr
     if (!started.success) throw notStarted(await start)
     const { verificationUrl, userCode } = started.data.result
     onCode(verificationUrl, userCode)
-    const { success, error } = await first(completed, after(waitMs, 'timed-out'))
-    if (!success) throw new LoginFailed(/timed out/i.test(error ?? '') ? 'timed-out' : 'refused', error ?? '')
-    return await first(askBackend(server))
+    const failure = await first(completed, after(waitMs, 'timed-out')).then(
+      failureIn,
+      (error: unknown) => error,
+    )
+    // Codex saves the login, then looks for its workspace, and calls it failed where the backend does not answer for
+    // 15 s (tried with 0.169.0): what counts is the file, whatever ends the wait.
+    if (failure && !(await readAuthFile(authFileIn(codex.home)))) throw failure
+    const inTime = sleep(PROOF_MS, NOT_ASKED, { ref: false })
+    const proof = await first(askBackend(server), inTime).catch(() => NOT_ASKED)
+    if (failure && !proof.accepted && proof.unauthorized) throw failure
+    return proof
   } finally {
     // Its waiting ends with it, and nothing that it has can be lost: the login that counts is somewhere else.
     await server.abandon()
@@ -81,5 +93,13 @@ const rejection = (signal: AbortSignal): Promise<never> =>
 
 function notStarted(reply: Reply): LoginFailed {
   const said = 'error' in reply ? reply.error.message : ''
+  if (/login is disabled/.test(said)) return new LoginFailed('disabled', said)
   return new LoginFailed(/not enabled/.test(said) ? 'not-enabled' : 'unavailable', said)
+}
+
+function failureIn({ success, error }: z.infer<typeof Completed>): LoginFailed | undefined {
+  const said = error ?? ''
+  return success
+    ? undefined
+    : new LoginFailed(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said)
 }

@@ -30,8 +30,8 @@ import { putCopy } from './put-copy.js'
 import { current } from './renew.js'
 import type { Stage } from './stage.js'
 
-/** As long as OpenAI's codes are good. */
-const DEFAULT_WAIT_MS = 15 * 60_000
+/** So long OpenAI's codes are good, and Codex asks whether they were typed. */
+const CODE_MS = 15 * 60_000
 const MINUTE = 60_000
 
 /**
@@ -40,7 +40,7 @@ const MINUTE = 60_000
  */
 export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Promise<void> {
   const inputs = stage.inputs()
-  await underLease(stage, prepared, () => assertStorable(stage, prepared))
+  await underLease(stage, prepared, held => assertStorable(stage, prepared, held))
   const home = await loginHome(stage.env, configuredHome(inputs['codex-home'], stage.env))
   stage.state.set('loginHome', home)
   try {
@@ -48,7 +48,8 @@ export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Pro
     const session = await sessionIn(new HostStore(home), judgement(stage, prepared.tokenUrl))
     if (!session) throw new SessionRefused('empty', `the file ${authFileIn(home)}`)
     maskSession(session, setSecret)
-    await underLease(stage, prepared, () => replace(stage, inputs, prepared, session))
+    // It is nowhere else: no lease that can't be had, and no cancel, is a reason not to store it.
+    await underLease(stage, prepared, () => replace(stage, inputs, prepared, session), ActionError)
     tell(stage, session, proof)
   } finally {
     await removePrivateHome(home)
@@ -57,33 +58,41 @@ export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Pro
 }
 
 /** What the new login needs is tried before a person is asked for it. */
-async function assertStorable(stage: Stage, prepared: Prepared): Promise<undefined> {
+async function assertStorable(
+  stage: Stage,
+  prepared: Prepared,
+  held: HeldLease | undefined,
+): Promise<undefined> {
   const { kind, home, store, session } = prepared
   if (store.readOnly) throw store.readOnly
-  if (session) await store.assertWritable((await current(stage, prepared)).session)
+  // Its proof writes: one that slept till another had the lease must not do it.
+  if (kind === 'command') await held?.announceCodex()
+  await store.assertWritable(session && (await current(stage, prepared)).session)
   if (kind !== 'host') return
   await makeHome(home)
   await (session ? assertSavable(authFileIn(home)) : assertReplaceable(home))
 }
 
-/** Does it under the lease; without one only where the workflow lacks the permission: a login spends nothing. */
+/**
+ * Does it under the lease, and without one where that is refused by a `bearable` error: as the workflow lacks the
+ * permission, or, once there is a new login, for whatever reason. A login spends nothing, and the stores compare.
+ */
 async function underLease(
   stage: Stage,
   prepared: Prepared,
-  work: () => Promise<Mark | undefined>,
+  work: (held: HeldLease | undefined) => Promise<Mark | undefined>,
+  bearable: typeof ActionError | typeof LeaseRefused = LeaseRefused,
 ): Promise<void> {
   const lease: Lease = await prepared.lease()
   let newest: Mark | undefined
   let held: HeldLease | undefined
   try {
     held = await take(stage, lease, waiting(stage.inputs())).catch(error => {
-      if (!(error instanceof LeaseRefused)) throw error
+      if (!(error instanceof bearable)) throw error
       stage.log.info(`Without the lease: ${error.explanation.what}`)
       return undefined
     })
-    // Its proof writes: one that slept till another had the lease must not do it.
-    if (prepared.kind === 'command') await held?.announceCodex()
-    newest = await work()
+    newest = await work(held)
   } finally {
     if (held) await give(stage, lease, held, newest)
     else await lease.end()
@@ -93,7 +102,7 @@ async function underLease(
 /** Shows page and code in the log, as a notice and in the summary, and waits. */
 async function askPerson(stage: Stage, inputs: Inputs, codex: Codex, tokenUrl: string): Promise<Proof> {
   const { log, report, cancelled } = stage
-  const waitMs = Math.min(inputs['login-timeout'] ?? DEFAULT_WAIT_MS, 2 ** 31 - 1)
+  const waitMs = Math.min(inputs['login-timeout'] ?? CODE_MS, CODE_MS)
   const until = stage.now() + waitMs
   const onCode: DeviceLoginRequest['onCode'] = (url, code) => {
     report.note({ waiting: { url, code, until } })
@@ -127,19 +136,30 @@ async function replace(stage: Stage, inputs: Inputs, prepared: Prepared, session
   const other = stored && !(stored instanceof SessionRefused) && !sameAccount(stored, session)
   if (other && !inputs['allow-account-change'])
     throw new AccountChange('login', `made ${date(session)}, stored one of ${date(stored)}`)
+  // Before it is stored: where that fails, or is killed, the end of the job finds it here and stores it.
+  if (kind !== 'host') {
+    await copy.write(session)
+    isOurs(stage, session)
+  }
   if (!(await putCopy(stage, prepared, session))) throw new NewerStored(store.where)
-  if (kind !== 'host') await copy.write(session)
+  isOurs(stage, session)
+  return markedAsOurs(stage, session)
+}
+
+function isOurs(stage: Stage, session: Session): void {
   remember(stage, session)
   stage.state.set('rotated', true)
-  return markedAsOurs(stage, session)
 }
 
 function tell({ log, report, now }: Stage, session: Session, proof: Proof): void {
   report.session(session, now())
-  report.output('auth-status', 'healthy')
+  report.output('auth-status', !proof.accepted && proof.unauthorized ? 'dead' : 'healthy')
   report.output('persisted', true)
   report.note({ refreshedBy: 'this run' })
   report.changed('a person logged in anew, and the new login was stored')
   if (proof.accepted) log.info(`Logged in and stored (${reportProof(report, proof)}).`)
-  else log.warning("The new login is stored, but OpenAI's backend could not be asked whether it takes it.")
+  else {
+    const answer = proof.unauthorized ? 'does not take it' : 'could not be asked whether it takes it'
+    log.warning(`The new login is stored, but OpenAI's backend ${answer}.`)
+  }
 }

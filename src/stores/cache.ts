@@ -81,8 +81,8 @@ export class CacheStore implements Store {
   }
 
   /** What is there is saved once more, which changes nothing: nothing less proves that a save works. */
-  assertWritable(current: Session): Promise<void> {
-    return this.write(current)
+  async assertWritable(current: Session | undefined): Promise<void> {
+    if (current) await this.write(current)
   }
 
   /** Throws `CacheBranch`, `CacheReadOnly`, `NewerStored` or `CacheUnavailable`. */

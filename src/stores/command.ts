@@ -91,7 +91,8 @@ export class CommandStore implements Store {
    * what persist-command writes. Refuses if what is stored isn't `current`: a manager that answers with an old
    * copy would else have it put over a newer one. Throws what `read` and `write` throw, and `StoreChanged`.
    */
-  async assertWritable(current: Session): Promise<void> {
+  async assertWritable(current: Session | undefined): Promise<void> {
+    if (!current) return
     const isCurrent = (bytes: Buffer | undefined) => !bytes || isSame(bytes, current.bytes)
     const stored = await this.#readUntil(isCurrent)
     if (!isCurrent(stored)) throw new StoreChanged()

@@ -128,7 +128,7 @@ export class EncryptionKeyRefused extends ActionError {
 }
 
 const SEAL_AGAIN =
-  'Log in with `codex login` on a machine you trust and give the auth.json it writes as the secret: a newer login takes the place of what is stored.'
+  'Log in once more (`mode: login`, or a new seed in `auth-json`): in the cache a newer login takes the place of what is stored; in a secret manager remove the entry before.'
 const REFUSALS = {
   'not-sealed': {
     what: 'What is stored is not an age file.',

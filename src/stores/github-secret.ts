@@ -106,7 +106,8 @@ export class GithubSecretStore implements Store {
    * with less. See `Proof` for what is written. The secret itself must be there, or its place was named wrongly.
    * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
    */
-  async assertWritable(current: Session, proof: Proof = this.#proof): Promise<void> {
+  async assertWritable(current: Session | undefined, proof: Proof = this.#proof): Promise<void> {
+    if (!current) return this.#use(secrets => this.#writer.probe(secrets))
     const value = await this.#valueOf(current)
     await this.#use(async secrets => {
       if (!(await this.#unchanged(secrets))) {

@@ -11,9 +11,6 @@ const LOGIN_PREFIX = 'login-'
 /** Longer than any job may take (5 days on a self-hosted runner). */
 const STALE_MS = 7 * 86_400_000
 
-/** Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex. */
-const parentOf = (env: Environment): string => join(env.HOME ?? homedir(), '.codex-auth-action')
-
 export interface PrivateHome {
   /** Absolute, mode 0700. */
   readonly home: string
@@ -27,13 +24,7 @@ export interface PrivateHome {
  * has one, holds there too. What killed jobs left is removed.
  */
 export async function privateHome(env: Environment, configured: string, where: string): Promise<PrivateHome> {
-  const parent = parentOf(env)
-  await mkdir(parent, { recursive: true, mode: 0o700 })
-  for (const name of await readdir(parent)) {
-    const { mtimeMs } = await stat(join(parent, name)).catch(() => ({ mtimeMs: Date.now() }))
-    if (mtimeMs < Date.now() - STALE_MS) await rm(join(parent, name), { recursive: true, force: true })
-  }
-  const home = join(parent, PREFIX + nameOf(env, where))
+  const home = join(await parentIn(env), PREFIX + nameOf(env, where))
   try {
     await mkdir(home, { mode: 0o700 })
   } catch (error) {
@@ -44,12 +35,26 @@ export async function privateHome(env: Environment, configured: string, where: s
   return { home, made: true }
 }
 
-/** An empty CODEX_HOME for a new login, with the machine's config.toml: a login over an auth.json revokes it (facts §7). */
+/**
+ * An empty CODEX_HOME for a new login, with the machine's config.toml: what is stored stays until the new one is whole.
+ * What killed jobs left is removed.
+ */
 export async function loginHome(env: Environment, configured: string): Promise<string> {
-  await mkdir(parentOf(env), { recursive: true, mode: 0o700 })
-  const home = await mkdtemp(join(parentOf(env), LOGIN_PREFIX))
+  const home = await mkdtemp(join(await parentIn(env), LOGIN_PREFIX))
   await copyConfig(configured, home)
   return home
+}
+
+/** The directory of all these homes, made if it is missing, without what killed jobs left in it long ago. */
+async function parentIn(env: Environment): Promise<string> {
+  // Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex.
+  const parent = join(env.HOME ?? homedir(), '.codex-auth-action')
+  await mkdir(parent, { recursive: true, mode: 0o700 })
+  for (const name of await readdir(parent)) {
+    const { mtimeMs } = await stat(join(parent, name)).catch(() => ({ mtimeMs: Date.now() }))
+    if (mtimeMs < Date.now() - STALE_MS) await rm(join(parent, name), { recursive: true, force: true })
+  }
+  return parent
 }
 
 const copyConfig = (from: string, to: string): Promise<void> =>

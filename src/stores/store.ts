@@ -14,10 +14,10 @@ export interface Store {
   /** The bytes stored; undefined if nothing is. */
   read(): Promise<Buffer | undefined>
   /**
-   * Proves before a rotation that its result can be stored, `current` being what is stored now. Throws if not,
-   * and changes nothing.
+   * Proves before a rotation that its result can be stored, `current` being what is stored now; without it, before a
+   * first login, as far as that can be proven with nothing to write. Throws if not, and changes nothing.
    */
-  assertWritable(current: Session): Promise<void>
+  assertWritable(current: Session | undefined): Promise<void>
   /** Stores a session over whatever is there: the caller has compared. Throws if it can't. */
   write(session: Session): Promise<void>
 }

@@ -18,6 +18,9 @@ export class Backend {
     resetAfterSeconds: 3600,
   }
 
+  /** From now on what is asked of the backend is never answered. */
+  hangs = false
+
   constructor(readonly ledger: Ledger) {}
 
   readonly routes: Route[] = [
@@ -33,6 +36,7 @@ export class Backend {
       path,
       kind,
       handle: (exchange: Exchange) => {
+        if (this.hangs) return
         const known = authenticate(exchange, this.ledger)
         if (known) answer(exchange, 200, value(known.grant.options.identity))
       },

@@ -80,6 +80,8 @@ export interface OpenAiDouble {
   expireRefreshToken(account?: string): void
   /** For every refresh from now on, or with `times` for the next so many. */
   answerTokenEndpoint(mode: TokenAnswer, times?: number): void
+  /** From now on the backend, but for model calls, never answers. */
+  hangBackend(): void
   /** The server has rotated and answers `ms` later: time to kill whoever asked. */
   delayAfterRotation(ms: number): void
   /** What the model answers to the next calls; then always `OK`. */
@@ -179,6 +181,9 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
       for (const grant of ledger.ofAccount(account)) grant.refreshTokenState = 'expired'
     },
     answerTokenEndpoint: (mode, times) => tokens.answerWith(mode, times),
+    hangBackend() {
+      backend.hangs = true
+    },
     delayAfterRotation(ms) {
       tokens.delayAfterRotation = ms
     },

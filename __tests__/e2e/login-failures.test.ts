@@ -1,0 +1,111 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import type { DeviceAnswer } from '../doubles/openai/openai.js'
+import { inLab } from './lab.js'
+import {
+  codeOf,
+  deadLogin,
+  errorsOf,
+  isUnchanged,
+  LATE,
+  refreshToken,
+  typing,
+  withDeadLogin,
+} from './login-world.js'
+
+const LOGIN = { mode: 'login' }
+
+const FAILURES: [string, DeviceAnswer, DeviceAnswer, RegExp][] = [
+  ['refused by the person', 'pending', 'refused', /The login was not made\. Codex said: .*\d/],
+  ['not enabled for the account', 'not-enabled', 'pending', /does not let this login be made with a code/],
+  [
+    'a service that answers with an error',
+    'down',
+    'pending',
+    /login service gave no code\. Codex said: .*500/,
+  ],
+]
+
+test.each(FAILURES)(
+  '%s: said, with all as it was',
+  (_, atFirst, later, message) =>
+    inLab(async lab => {
+      const dead = await withDeadLogin(lab)
+      lab.openai.answerDeviceLogin(atFirst)
+      const run = lab.job(LOGIN)
+      if (atFirst === 'pending') {
+        await codeOf(lab, run)
+        lab.openai.answerDeviceLogin(later)
+      }
+      const failed = await run
+      expect([failed.conclusion, errorsOf(failed)]).toEqual(['failure', expect.stringMatching(message)])
+      expect(errorsOf(failed)).toMatch(
+        /The stored login is as it was\..*(run the workflow again|Run the workflow again)/s,
+      )
+      for (const { userCode } of lab.openai.deviceLogins) expect(failed.summary).not.toContain(userCode)
+      await isUnchanged(lab, dead, failed)
+    })(),
+  LATE,
+)
+
+test(
+  'nobody types the code: it ends after login-timeout, with all as it was',
+  inLab(async lab => {
+    const dead = await withDeadLogin(lab)
+    const start = performance.now()
+    const abandoned = await lab.job({ ...LOGIN, 'login-timeout': '3s' })
+    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(errorsOf(abandoned)).toMatch(/Nobody typed the code in time.*The stored login is as it was/s)
+    expect(lab.openai.deviceLogins).toHaveLength(1)
+    await isUnchanged(lab, dead, abandoned)
+  }),
+  LATE,
+)
+
+/** A line for config.toml, and what comes of it. */
+const FORCED: [string, RegExp, number][] = [
+  [
+    'forced_chatgpt_workspace_id = "3ab3ab3a-0000-4000-8000-000000000003"',
+    /The login was not made\. Codex said: .*workspace/,
+    1,
+  ],
+  ['forced_login_method = "api"', /configuration of Codex does not allow a ChatGPT login/, 0],
+]
+
+test.each(FORCED)(
+  "the machine's config.toml holds for the login: none is made with %s",
+  (line, message, begun) =>
+    inLab(async lab => {
+      const dead = await withDeadLogin(lab)
+      const config = join(lab.home, 'config.toml')
+      await writeFile(config, `${line}\n${await readFile(config, 'utf8')}`)
+      const run = lab.job(LOGIN)
+      if (begun) await typing(lab)(run)
+      const failed = await run
+      expect(errorsOf(failed)).toMatch(message)
+      expect(lab.openai.deviceLogins).toHaveLength(begun)
+      await isUnchanged(lab, dead, failed)
+    })(),
+  LATE,
+)
+
+test(
+  'a damaged auth.json is replaced by the login; a file of another kind is not, and nobody is asked',
+  inLab(async lab => {
+    await writeFile(lab.authFile, '{"auth_mode":"chatgpt","tokens":{', { mode: 0o600 })
+    const run = lab.job({ ...LOGIN, 'auth-json': deadLogin(lab) })
+    await typing(lab)(run)
+    const made = await run
+    expect([made.conclusion, errorsOf(made)]).toEqual(['success', ''])
+    expect(refreshToken(await lab.auth())).toBe(refreshToken(lab.openai.currentAuthJson()))
+
+    const key = '{"auth_mode":"apikey","OPENAI_API_KEY":"sk-lab"}'
+    await writeFile(lab.authFile, key)
+    const refused = await lab.job(LOGIN)
+    expect(errorsOf(refused)).toContain('It is an API-key file')
+    expect(await lab.auth()).toBe(key)
+    expect(lab.openai.deviceLogins).toHaveLength(1)
+  }),
+  LATE,
+)

@@ -1,0 +1,81 @@
+import { expect } from '@jest/globals'
+import {
+  deadLogin,
+  errorsOf,
+  homesOn,
+  type LoginWorld,
+  noticesOf,
+  outputsOf,
+  refreshToken,
+  summaryOn,
+  typing,
+} from './login-world.js'
+
+const LOGIN = { mode: 'login' }
+const OTHER = '2ab2ab2a-0000-4000-8000-000000000002'
+
+/** A dead login is revived: as it was until the code is typed, and used by the next job without another seed. */
+export async function revived({ lab, job, stored, machine }: LoginWorld): Promise<void> {
+  const { openai } = lab
+  const seed = deadLogin(lab)
+  const dead = await job({ 'auth-json': seed, prompt: 'Say OK' })
+  expect(outputsOf(dead)['auth-status']).toBe('dead')
+  expect(errorsOf(dead)).toContain('run a workflow with `mode: login`')
+  const [before, spent] = [await stored(), openai.refreshes.length]
+  expect(refreshToken(before)).toBe(refreshToken(seed))
+
+  const on = await machine()
+  let shown = ''
+  const during = typing(lab, {}, async code => {
+    shown = code
+    // But for a space, by which a command is proven to store.
+    expect(JSON.parse(await stored())).toEqual(JSON.parse(before))
+    expect(summaryOn(on)).toContain(`# \`${code}\``)
+    expect(summaryOn(on)).toContain(`<${openai.origin}/codex/device>`)
+  })
+  const login = await job({ ...LOGIN, 'auth-json': seed }, { on, during })
+  expect([login.conclusion, errorsOf(login)]).toEqual(['success', ''])
+  expect(noticesOf(login)).toContain(`open ${openai.origin}/codex/device and type the code ${shown} (good`)
+  expect(login.summary).toMatch(/🟢 The Codex login is healthy\n/)
+  expect(login.summary).not.toContain(shown)
+  expect(outputsOf(login)).toMatchObject({ 'auth-status': 'healthy', persisted: 'true' })
+  expect(login.steps[0]?.stages.post?.log).toContain('The login was refreshed by this step, and is kept.')
+  expect(refreshToken(await stored())).toBe(refreshToken(openai.currentAuthJson()))
+  expect(login.orphans).toEqual([])
+  expect(await homesOn(on)).toEqual([])
+
+  const next = await job({ 'auth-json': seed, prompt: 'Say OK' })
+  expect([outputsOf(next)['final-message'], errorsOf(next)]).toEqual(['OK', ''])
+  expect(openai.revocations).toEqual([])
+  // Of the dead login nothing was tried again, and the new one lives long.
+  expect(openai.refreshes).toHaveLength(spent)
+}
+
+/** Another account is refused, and taken with allow-account-change. */
+export async function ofAnotherAccount({ lab, job, stored }: LoginWorld): Promise<void> {
+  const { openai } = lab
+  await job({ 'auth-json': openai.login(), mode: 'setup' })
+  const before = await stored()
+  const during = typing(lab, { account: OTHER })
+  const refused = await job(LOGIN, { during })
+  expect([refused.conclusion, JSON.parse(await stored())]).toEqual(['failure', JSON.parse(before)])
+  expect(errorsOf(refused)).toMatch(
+    /^The new login is of another account.*Nothing was changed.*`allow-account-change: true`/s,
+  )
+  // What happened, why it matters, what to do: no error but this one.
+  expect(errorsOf(refused).split('\n')).toHaveLength(3)
+  openai.answerDeviceLogin('pending')
+  const taken = await job({ ...LOGIN, 'allow-account-change': 'true' }, { during })
+  expect([taken.conclusion, errorsOf(taken)]).toEqual(['success', ''])
+  expect(refreshToken(await stored())).toBe(refreshToken(openai.currentAuthJson(OTHER)))
+  expect(openai.revocations).toEqual([])
+}
+
+/** No login at all: made by the first device login, though auth-json holds none. */
+export async function first({ lab, job, stored }: LoginWorld): Promise<void> {
+  const login = await job({ ...LOGIN, 'auth-json': 'garbage, no login' }, { during: typing(lab) })
+  expect([login.conclusion, errorsOf(login)]).toEqual(['success', ''])
+  expect(refreshToken(await stored())).toBe(refreshToken(lab.openai.currentAuthJson()))
+  const next = await job({ prompt: 'Say OK' })
+  expect([outputsOf(next)['final-message'], errorsOf(next)]).toEqual(['OK', ''])
+}

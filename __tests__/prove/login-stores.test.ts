@@ -1,0 +1,94 @@
+import { expect, test } from '@jest/globals'
+import { generateX25519Identity } from 'age-encryption'
+import { inWorld, opened } from '../e2e/cache-world.js'
+import { withManagers } from '../e2e/command-job.js'
+import { first, ofAnotherAccount, revived } from '../e2e/login-stories.js'
+import { errorsOf, outputsOf, refreshToken, STORES, typing } from '../e2e/login-world.js'
+
+const { host, cache, command, secret } = STORES
+const LOGIN = { mode: 'login' }
+const LATE = 90_000
+
+test('a dead login in the cache is revived', cache(revived), LATE)
+test('a dead login behind commands is revived', command(revived), LATE)
+test('a dead login in a GitHub secret is revived', secret(revived), LATE)
+test('another account than in the cache is refused, or taken', cache(ofAnotherAccount), LATE)
+test('another account than behind commands is refused, or taken', command(ofAnotherAccount), LATE)
+test('another account than in a GitHub secret is refused, or taken', secret(ofAnotherAccount), LATE)
+test('no login on a host: the first device login makes it', host(first), LATE)
+test('no login behind commands: the first device login makes it', command(first), LATE)
+test('a GitHub secret that holds no login: the first device login makes it', secret(first), LATE)
+
+test(
+  'a lost encryption-key: the login takes the place of what only that key opens',
+  inWorld(async ({ lab, cache, job }) => {
+    await job({ 'auth-json': lab.openai.login(), mode: 'setup' })
+    const key = await generateX25519Identity()
+    const own = { 'encryption-key': key }
+    const login = await job({ ...LOGIN, ...own }, { during: typing(lab) })
+    expect([login.conclusion, errorsOf(login)]).toEqual(['success', ''])
+    expect(login.log).toMatch(/sealed with another key.*\n?.*The new login takes its place/s)
+    expect(refreshToken(await opened(cache.entries.at(-1), key))).toBe(
+      refreshToken(lab.openai.currentAuthJson()),
+    )
+    const next = await job({ ...own, prompt: 'Say OK' })
+    expect(outputsOf(next)['final-message']).toBe('OK')
+    expect(lab.openai.revocations).toEqual([])
+  }),
+  LATE,
+)
+
+test(
+  'a cache that this job may only read: said before a person is asked',
+  inWorld(async ({ lab, cache, job }) => {
+    await job({ 'auth-json': lab.openai.login(), mode: 'setup' })
+    const access = { ref: 'refs/heads/topic' }
+    const [branch, stranger] = await Promise.all([
+      job(LOGIN, { ref: access.ref, access }),
+      job(LOGIN, { access: { grant: 'read' } }),
+    ])
+    expect(errorsOf(branch)).toMatch(/stored on the default branch \(main\) only/)
+    expect(errorsOf(stranger)).toMatch(/can't store the login in the Actions cache/)
+    expect(lab.openai.deviceLogins).toEqual([])
+    expect(cache.entries).toHaveLength(1)
+  }),
+  LATE,
+)
+
+test(
+  'a persist-command that fails: said before a person is asked',
+  withManagers(async ({ lab, manager, job }) => {
+    const login = lab.openai.login()
+    await manager.put(login)
+    await manager.make('fail-write')
+    const refused = await job(LOGIN)
+    expect(errorsOf(refused)).toMatch(/persist-command.*exit code 4/s)
+    expect(lab.openai.deviceLogins).toEqual([])
+    expect(await manager.stored()).toBe(login)
+  }),
+  LATE,
+)
+
+test(
+  'a persist-command that fails once the person has logged in: the end of the job stores the login',
+  withManagers(async ({ lab, manager, job }) => {
+    await manager.put(lab.openai.login())
+    const during = typing(lab, {}, () => manager.make('fail-write', 4))
+    const login = await job(LOGIN, { during })
+    expect(errorsOf(login)).toMatch(/The login could not be stored.*The end of the job tries once more/s)
+    expect(login.steps[0]?.stages.post?.log).toMatch(/Stored the login in the output of restore-command/)
+    expect(refreshToken((await manager.stored()) ?? '')).toBe(refreshToken(lab.openai.currentAuthJson()))
+  }),
+  LATE,
+)
+
+test(
+  'the same with no login before it',
+  withManagers(async ({ lab, manager, job }) => {
+    const during = typing(lab, {}, () => manager.make('fail-write', 4))
+    const login = await job(LOGIN, { during })
+    expect(login.conclusion).toBe('failure')
+    expect(refreshToken((await manager.stored()) ?? '')).toBe(refreshToken(lab.openai.currentAuthJson()))
+  }),
+  LATE,
+)
