@@ -44696,8 +44696,8 @@ function inMarkdown(facts, error, now) {
         ...theMessage(facts.run),
     ].join('\n');
 }
-function title({ outputs, life, run }, error) {
-    const lives = (life?.remaining ?? 0) > 0;
+function title({ outputs, life, isRefused, run }, error) {
+    const lives = (life?.remaining ?? 0) > 0 && !isRefused;
     switch (outputs['auth-status']) {
         case 'dead':
             return '🔴 The Codex login is dead: a person must log in once more';
@@ -44719,7 +44719,7 @@ function title({ outputs, life, run }, error) {
 function loginRows(facts, now) {
     const { outputs, life, refreshedBy, account, where, changes } = facts;
     const rows = [
-        ['Access token', life && lifeCell(life)],
+        ['Access token', life && lifeCell(life, facts.isRefused)],
         ['Refreshed', life && refreshedCell(life.refreshedAt, refreshedBy, now)],
         ['Plan', outputs['account-plan'] && plain(outputs['account-plan'])],
         ...(0,words/* windowsOf */.R5)(outputs['rate-limits'] ?? {}).map(({ used, lengthMs, resetsAt }) => [
@@ -44732,9 +44732,11 @@ function loginRows(facts, now) {
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
-function lifeCell({ remaining, share, life, expiresAt }) {
+function lifeCell({ remaining, share, life, expiresAt }, isRefused = false) {
     if (remaining <= 0)
         return `${bar(0)} ended ${minuteOf(expiresAt)}`;
+    if (isRefused)
+        return `${bar(0)} ended by OpenAI before its time, ${minuteOf(expiresAt)}`;
     const of = life === undefined ? '' : ` of ${(0,words/* inWords */.r4)(life)}`;
     return `${bar(share)} ${(0,words/* inWords */.r4)(remaining)}${of} left, until ${minuteOf(expiresAt)}`;
 }
@@ -45396,6 +45398,11 @@ const SIGNS = [
 const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)(?: [A-Z][A-Za-z-]{0,14}){0,4})/;
 /** A dead endpoint, as Codex says it in two ways (tried with 0.169.0). */
 const HANGS = /workspace routing discovery timed out|timed out waiting for cloud config/;
+/**
+ * What a plan with a workspace (business, enterprise, edu) says where the others say 401: without an access token it
+ * gets no configuration, and Codex doesn't begin (facts §6, and tried with 0.169.0).
+ */
+const NO_BUNDLE = /load cloud config bundle|cloud config: request failed/;
 /** Codex gives up after 45 s (facts §2). */
 const HANGS_AFTER_MS = 40_000;
 /** Why the login has ended, by what Codex printed; undefined where nothing says so. */
@@ -45406,7 +45413,9 @@ function rotationFailure(reply, stderr, tookMs, words) {
     const printed = [...stderr, said].join('\n');
     const status = DOWN.exec(printed)?.[1];
     const reason = reasonOf(printed, status !== undefined, accountOf(reply) === null, tookMs);
-    return new Failure(reason, words, reason === 'endpoint-down' ? ` (${status}).` : '');
+    if (reason !== 'endpoint-down')
+        return new Failure(reason, words);
+    return new Failure(reason, words, status ? ` (${status}).` : ', or its backend did, and Codex did not say which.');
 }
 function reasonOf(printed, down, noAccount, tookMs) {
     const ended = endedReason(printed);
@@ -45419,7 +45428,9 @@ function reasonOf(printed, down, noAccount, tookMs) {
         return 'refused';
     if (tookMs > HANGS_AFTER_MS || HANGS.test(printed))
         return 'endpoint-hangs';
-    return /error sending request/.test(printed) ? 'endpoint-unreachable' : 'unproven';
+    if (/error sending request/.test(printed))
+        return 'endpoint-unreachable';
+    return NO_BUNDLE.test(printed) ? 'endpoint-down' : 'unproven';
 }
 /** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
 function accountOf(reply) {
@@ -45446,6 +45457,13 @@ function runReason({ outcome, failure, stderr }) {
     const said = failure ?? stderr.join('\n');
     return endedReason(said) ?? RUN_SIGNS.find(([pattern]) => pattern.test(said))?.[1] ?? 'run-failed';
 }
+/** Whether Codex says that it could not load the configuration of its workspace. */
+const lacksBundle = (printed) => NO_BUNDLE.test(printed);
+/**
+ * True if `codex exec` did not even begin, for want of the configuration of its workspace: what its access token
+ * having ended looks like in such a plan. No event says so, and it does not wait for a newer auth.json.
+ */
+const didNotBegin = ({ outcome, threadId, stderr }) => outcome === 'failed' && threadId === undefined && lacksBundle(stderr.join('\n'));
 /**
  * Why the login has ended though the run succeeded, which only stderr tells (facts §6): Codex goes on with an access
  * token that lives, for days. Undefined where nothing says so.
@@ -46857,6 +46875,7 @@ async function required(stage, { copy, tokenUrl }) {
 
 
 
+
 /** With less than this a job that may not rotate doesn't start: it would hardly get anything done. */
 const LITTLE_MS = 15 * 60_000;
 /**
@@ -46864,7 +46883,11 @@ const LITTLE_MS = 15 * 60_000;
  * that fails stops the job only where it must: where one was asked for, or if the access token has ended too.
  */
 async function freshen(stage, prepared, codex, session, mode) {
-    const renewal = await renewIfDue(stage, prepared, codex, session, mode);
+    const renewal = await renewIfDue(stage, prepared, codex, session, mode).catch((error) => {
+        if (error instanceof errors/* ActionError */.l)
+            reportThrown(stage, session, error);
+        throw error;
+    });
     reportRenewal(stage, renewal);
     const { failure } = renewal;
     if (!failure)
@@ -46881,22 +46904,38 @@ async function freshen(stage, prepared, codex, session, mode) {
         stage.log.warning(`${failure.message}\nThis job goes on with the access token, which ends at ${until}.`);
     stage.report.note({ warning: failure });
 }
-/** Sets the outputs that tell of the session. */
-function reportRenewal(stage, renewal) {
-    const { session, rotated, persisted = rotated, failure } = renewal;
-    const alive = (0,freshness/* freshness */.I9)(session, stage.now()).remaining > 0;
+/** Sets the outputs that tell of the session. `works`: as far as is known, OpenAI takes the access token for its time. */
+function reportRenewal(stage, renewal, works = true) {
+    const { session, failure } = renewal;
+    const before = stage.report.facts.outputs;
+    const rotated = renewal.rotated || before.rotated === true;
+    const persisted = renewal.rotated ? (renewal.persisted ?? true) : before.persisted === true;
+    const alive = works && (0,freshness/* freshness */.I9)(session, stage.now()).remaining > 0;
     const { report } = stage;
+    if (failure && !works)
+        report.note({ isRefused: true });
     report.session(session, stage.now());
     report.output('rotated', rotated);
     report.output('persisted', rotated && persisted);
-    report.output('auth-status', statusOf(renewal, alive));
+    report.output('auth-status', statusOf({ ...renewal, rotated }, alive));
     const said = report.facts.outputs['auth-reason'];
     if (failure || said)
         report.output('auth-reason', failure?.code ?? '');
-    if (!rotated)
+    if (!renewal.rotated)
         return;
     report.note({ refreshedBy: 'this run' });
     report.changed(persisted ? 'refreshed and stored the login' : 'refreshed the login; a newer one was stored');
+}
+/** The same where there is no renewal to tell of, only what stopped it. */
+function reportThrown(stage, session, failure) {
+    if (!stage.state.get('rotated')) {
+        reportRenewal(stage, { session, rotated: false, failure });
+        return;
+    }
+    stage.report.output('rotated', true);
+    stage.report.output('persisted', false);
+    stage.report.output('auth-status', 'rotated');
+    stage.report.output('auth-reason', failure.code);
 }
 async function renewIfDue(stage, prepared, codex, session, mode) {
     const inputs = stage.inputs();
@@ -46934,6 +46973,7 @@ function wantedLife(session, inputs, mode, now) {
     const wanted = inputs['min-lifetime'] ?? (0,freshness/* threshold */.EN)(life);
     return mode === 'keep-fresh' ? Math.max(wanted, (0,freshness/* halfLife */.C9)(life)) : wanted;
 }
+/** `alive`: the access token still works, as far as is known. */
 function statusOf({ rotated, failure }, alive) {
     if (!failure)
         return rotated ? 'rotated' : 'healthy';
@@ -46945,6 +46985,7 @@ function statusOf({ rotated, failure }, alive) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/prove.js
+
 
 
 
@@ -46974,9 +47015,15 @@ function judge(account, limits) {
     const plan = rateLimits.planType ?? (known.success ? known.data.account?.planType : undefined);
     return { accepted: true, rateLimits, ...(plan ? { plan } : {}) };
 }
-/** -32600 is no login at all; a 401 comes as -32603 with the backend's answer in the message (facts §2). */
+/**
+ * -32600 is no login at all; a 401 comes as -32603 with the backend's answer in the message (facts §2). In a plan
+ * with a workspace it hides behind the configuration that could not be loaded (tried with 0.169.0).
+ */
 function isUnauthorized(reply) {
-    return 'error' in reply && (reply.error.code === -32600 || /\b401\b/.test(reply.error.message));
+    if (!('error' in reply))
+        return false;
+    const { code, message } = reply.error;
+    return code === -32600 || /\b401\b/.test(message) || lacksBundle(message);
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/keep-fresh.js
@@ -47009,11 +47056,16 @@ async function prove(stage, prepared, codex, waitMs) {
     if (proof.accepted || !proof.unauthorized)
         return proof;
     stage.log.info('OpenAI no longer accepts the access token: refreshing the login.');
+    await revive(stage, prepared, codex, waitMs);
+    return proveSession(codex);
+}
+/** Refreshes a login whose access token OpenAI does not take, and returns what came of it; throws why nothing did. */
+async function revive(stage, prepared, codex, waitMs) {
     const renewal = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs });
-    reportRenewal(stage, renewal);
+    reportRenewal(stage, renewal, false);
     if (renewal.failure)
         throw renewal.failure;
-    return proveSession(codex);
+    return renewal.session;
 }
 class NotAccepted extends errors/* ActionError */.l {
     name = 'NotAccepted';
@@ -47382,6 +47434,8 @@ function wantsRotation(event) {
     const message = errorMessage(event) ?? '';
     return message.includes('rotation-fenced.invalid') || /\b401\b/.test(message);
 }
+/** True if Codex got an answer from the model by this event: its access token works. */
+const isProgress = ({ type, item }) => type === 'turn.completed' || (item !== undefined && item.type !== 'error');
 
 ;// CONCATENATED MODULE: ./build/src/system/session-processes.js
 
@@ -47687,6 +47741,8 @@ const AHEAD_OF_EXPIRY_MS = 2 * freshness/* CODEX_REFRESHES_AT_MS */.rX;
 const handover_LOOK_EVERY_MS = 60_000;
 /** A Codex that waits tries for 13 s; after so long with nothing but errors of the endpoint it is told to stop. */
 const HOPE_MS = 3000;
+/** One that has not asked for so long had got over it: what failed then says nothing of its next need. */
+const FORGOTTEN_MS = 15_000;
 /**
  * Looks after a running, fenced Codex: rotates for it when its access token has ended or is about to. The
  * newer auth.json replaces the one it reads, and it goes on with that.
@@ -47707,6 +47763,8 @@ class HandOver {
     #timer;
     #hopeless = new AbortController();
     #failingSince;
+    #askedAt = 0;
+    #patience;
     constructor(stage, prepared, codex, 
     /** Brings our auth.json to a Codex that has a copy of its own; false if it has this one already. */
     bring) {
@@ -47718,12 +47776,20 @@ class HandOver {
     }
     /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
     wanted = () => {
-        if (this.#isHopeless)
-            this.#hopeless.abort();
+        const now = performance.now();
+        if (now - this.#askedAt > FORGOTTEN_MS)
+            this.#failingSince = undefined;
+        this.#askedAt = now;
+        this.#giveUpIfHopeless();
         this.#refresh('Codex reports that its access token has ended: refreshing the login while it waits.', {
             when: 'if-needed',
             isDue: () => true,
         });
+    };
+    /** Codex gets on with its work: whatever failed before, it has what it needs. */
+    goesOn = () => {
+        this.#failingSince = undefined;
+        clearTimeout(this.#patience);
     };
     /** True where one more try would come to nothing, or could spend a token whose answer was lost once more. */
     get #isHopeless() {
@@ -47732,16 +47798,28 @@ class HandOver {
             return failure?.permanent ?? false;
         if (failure.permanent || ['endpoint-hangs', 'unproven'].includes(failure.code))
             return true;
-        return performance.now() - (this.#failingSince ?? Number.POSITIVE_INFINITY) > HOPE_MS;
+        return performance.now() - (this.#failingSince ?? Number.POSITIVE_INFINITY) >= HOPE_MS;
+    }
+    /** A try under way may still succeed, as where the endpoint answers slowly. */
+    #giveUpIfHopeless() {
+        if (this.#isHopeless && !this.#current)
+            this.#hopeless.abort();
     }
     /** Aborted when the login is refused for good: the Codex that waits for it needn't go on trying. */
     get hopeless() {
         return this.#hopeless.signal;
     }
+    /** Refreshes for a Codex that has ended for want of it; true if the login works now, and may be tried again. */
+    async revive() {
+        this.wanted();
+        await this.#current;
+        return this.session !== undefined && this.failure === undefined;
+    }
     /** Ends the watch, and waits for a rotation in flight: the step must not end before it is saved. */
     async end() {
         clearInterval(this.#timer);
         await this.#current;
+        clearTimeout(this.#patience);
     }
     async #lookAtExpiry() {
         const isDue = (session) => (0,freshness/* freshness */.I9)(session, this.stage.now()).remaining <= AHEAD_OF_EXPIRY_MS;
@@ -47765,13 +47843,26 @@ class HandOver {
         this.#say(line);
         this.#current = this.#renew(request)
             .catch(error => {
+            // Told at the end of the run, as what made it fail or as a warning.
             if (error instanceof errors/* ActionError */.l)
                 this.failure = error;
-            this.stage.log.warning(`The login could not be refreshed: ${String(error)}`);
+            else
+                this.stage.log.warning(`The login could not be refreshed: ${String(error)}`);
         })
             .finally(() => {
             this.#current = undefined;
+            // Codex asks less and less often: the end of hope must not wait for its next word.
+            if (request.when === 'if-needed')
+                this.#runOutOfHope();
         });
+    }
+    #runOutOfHope() {
+        this.#giveUpIfHopeless();
+        if (this.#failingSince === undefined)
+            return;
+        const left = this.#failingSince + HOPE_MS - performance.now();
+        clearTimeout(this.#patience);
+        this.#patience = setTimeout(() => this.#giveUpIfHopeless(), Math.max(0, left) + 10);
     }
     async #renew(request) {
         // A Codex with a copy of its own may only lack what another job has put beside us already.
@@ -47787,9 +47878,11 @@ class HandOver {
         this.rotated ||= rotated;
         this.persisted ||= rotated && persisted !== false;
         this.failure = failure;
-        this.#failingSince = failure ? (this.#failingSince ?? performance.now()) : undefined;
-        if (failure?.permanent && request.when === 'if-needed')
-            this.#hopeless.abort();
+        // Well ahead of its need nothing is lost yet: the next look tries again.
+        if (!failure)
+            this.#failingSince = undefined;
+        else if (request.when === 'if-needed')
+            this.#failingSince ??= performance.now();
         const { remaining } = (0,freshness/* freshness */.I9)(session, this.stage.now());
         if (failure)
             this.#say(failure.explanation.what);
@@ -47811,15 +47904,15 @@ const KEPT = 'The task is not done. The login is kept.';
 class RunFailed extends errors/* ActionError */.l {
     name = 'RunFailed';
 }
-/** @param resets when the plan's usage windows begin anew, in words */
-function runFailed(stage, result, timeoutMs, resets = []) {
+/** `resets`: when the plan's usage windows begin anew, in words; `isLate`: a newer login came, after Codex had given up. */
+function runFailed(stage, result, timeoutMs, { resets = [], isLate = false } = {}) {
     const reason = runReason(result);
     if (isAboutLogin(reason))
         return new Failure(reason, reseed(stage));
     const said = (0,report_log/* untrustedLines */.m)(result.failure ?? result.stderr.at(-1) ?? '')
         .join(' ')
         .slice(0, 1000);
-    return new RunFailed(reason, run_failed_explain(reason, said, { result, timeoutMs, resets }));
+    return new RunFailed(reason, run_failed_explain(reason, said, { result, timeoutMs, resets, isLate }));
 }
 const isAboutLogin = (reason) => reason in REASONS;
 function run_failed_explain(reason, said, facts) {
@@ -47851,10 +47944,12 @@ const EXPLANATIONS = {
         what: 'OpenAI does not take the output schema.',
         remedy: 'Structured outputs need an object with all properties in `required` and `additionalProperties: false`.',
     }),
-    'token-ended': () => ({
+    'token-ended': ({ isLate }) => ({
         what: 'OpenAI no longer accepts the access token, and no newer login came in time.',
-        why: `${KEPT} Codex waits about 8 seconds for a newer one; this job could neither refresh it nor find one that another job had stored.`,
-        remedy: 'Run the job again. If it stays, look in the log above for what stands in the way of a refresh, and run a keep-fresh workflow.',
+        why: `${KEPT} Codex waits about 8 seconds for a newer one; ${isLate ? 'it came after that' : 'this job could neither refresh it nor find one that another job had stored'}.`,
+        remedy: isLate
+            ? 'Run the job again: it begins with the newer login.'
+            : 'Run the job again. If it stays, look in the log above for what stands in the way of a refresh, and run a keep-fresh workflow.',
     }),
     'backend-down': () => ({
         what: "OpenAI's backend does not work, or can't be reached: Codex tried for as long as it does and gave up.",
@@ -47881,6 +47976,7 @@ const EXPLANATIONS = {
 
 
 
+
 /** Runs Codex on the task, shows what it does, and keeps its login going meanwhile. Throws `RunFailed`. */
 async function run(stage, prepared, codex, task) {
     const { user } = task.codex;
@@ -47889,7 +47985,7 @@ async function run(stage, prepared, codex, task) {
     const handOver = new HandOver(stage, prepared, codex, bring);
     const changed = new Set();
     const start = performance.now();
-    const result = await runExec(task.codex, {
+    const exec = () => runExec(task.codex, {
         ...task,
         projectInstructions: prepared.trust.trustedHead,
         signal: AbortSignal.any([stage.cancelled, handOver.hopeless]),
@@ -47898,18 +47994,23 @@ async function run(stage, prepared, codex, task) {
         onEvent: event => {
             for (const { path } of event.item?.changes ?? [])
                 changed.add(path);
+            if (isProgress(event))
+                handOver.goesOn();
             if (!wantsRotation(event))
                 showEvent(event, stage.log);
         },
         onWantsRotation: handOver.wanted,
-    }).finally(() => handOver.end());
+    });
+    const result = await exec()
+        .then(async (first) => (didNotBegin(first) && (await handOver.revive()) ? exec() : first))
+        .finally(() => handOver.end());
     stage.state.set('exec', undefined);
-    reportHandOver(stage, handOver, result.outcome === 'succeeded');
-    if (result.outcome === 'succeeded')
+    const works = result.outcome === 'succeeded';
+    const cause = works || !isAboutToken(stage, result) ? undefined : handOver.failure;
+    reportHandOver(stage, handOver, cause === undefined);
+    if (works)
         await warnEarly(stage, prepared, result);
-    const failure = result.outcome === 'succeeded'
-        ? undefined
-        : (handOver.failure ?? (await failureOf(stage, codex, result, task)));
+    const failure = works ? undefined : (cause ?? (await failureOf(stage, codex, result, task, handOver)));
     const tookMs = performance.now() - start;
     stage.report.note({ run: { ...result, failure, model: task.model, changed: [...changed], tookMs } });
     await handOut(stage.report, result, task);
@@ -47929,17 +48030,20 @@ function bringing(stage, { copy, tokenUrl }, user) {
     };
 }
 /** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */
-async function failureOf(stage, codex, result, task) {
+async function failureOf(stage, codex, result, task, { session }) {
     const isUsedUp = runReason(result) === 'usage-limit';
     const proof = isUsedUp ? await proveSession(codex).catch(() => undefined) : undefined;
     if (proof?.accepted)
         stage.report.output('rate-limits', proof.rateLimits);
     const resets = proof?.accepted ? (0,words/* resetsInWords */.Vz)(proof.rateLimits) : [];
-    const failure = runFailed(stage, result, task.timeoutMs, resets);
+    const isLate = session !== undefined;
+    const failure = runFailed(stage, result, task.timeoutMs, { resets, isLate });
     if (failure instanceof Failure)
         stage.report.output('auth-status', 'dead');
-    if (failure.code === 'token-ended')
+    if (failure.code === 'token-ended' && !isLate) {
         stage.report.output('auth-status', 'stale');
+        stage.report.note({ isRefused: true });
+    }
     stage.report.output('auth-reason', failure.code);
     return failure;
 }
@@ -47949,28 +48053,45 @@ async function warnEarly(stage, { copy, tokenUrl }, result) {
     const session = warning && (await sessionIn(copy, judgement(stage, tokenUrl)));
     if (!session)
         return;
-    const until = (0,words/* instantInWords */.co)((0,freshness/* freshness */.I9)(session, stage.now()).expiresAt);
-    stage.log.warning(`${warning.message}\nCodex goes on with the access token, which ends at ${until}.`);
-    stage.report.note({ warning });
+    warn(stage, warning, session);
     stage.report.output('auth-status', 'stale');
     stage.report.output('auth-reason', warning.code);
 }
+function warn({ log, report, now }, warning, session) {
+    const until = (0,words/* instantInWords */.co)((0,freshness/* freshness */.I9)(session, now()).expiresAt);
+    log.warning(`${warning.message}\nCodex goes on with the access token, which ends at ${until}.`);
+    report.note({ warning });
+}
+/** What ends a run though the login may be well: a refresh that failed meanwhile is then not its cause. */
+const OTHER_CAUSES = ['timed-out', 'usage-limit', 'schema', 'sandbox-unavailable'];
+/** Whether a run that failed may have done so for want of a newer login. */
+const isAboutToken = ({ cancelled }, result) => !cancelled.aborted && !OTHER_CAUSES.includes(runReason(result));
+/** `works`: the run did not fail for want of a newer login. */
 function reportHandOver(stage, { session, failure, rotated, persisted }, works) {
     const { report } = stage;
+    const alive = works && session !== undefined && (0,freshness/* freshness */.I9)(session, stage.now()).remaining > 0;
     if (session)
         report.session(session, stage.now());
     if (rotated) {
         report.output('rotated', true);
         report.output('persisted', persisted);
-        report.output('auth-status', 'rotated');
         report.note({ refreshedBy: 'this run' });
         report.changed('refreshed and stored the login while Codex ran');
     }
-    if (failure) {
-        report.note({ warning: failure });
-        report.output('auth-status', failure.permanent && !works ? 'dead' : 'stale');
-        report.output('auth-reason', failure.code);
-    }
+    if (!session && !failure)
+        return;
+    const told = report.facts.warning;
+    report.output('auth-status', statusOf({ rotated, ...(failure ? { failure } : {}) }, alive));
+    // What stood in the way before, as at the start of this job, may do so no more.
+    if (failure || report.facts.outputs['auth-reason'])
+        report.output('auth-reason', failure?.code ?? '');
+    report.note({ warning: failure, isRefused: !works });
+    if (!failure || !works || told?.code === failure.code)
+        return;
+    if (session)
+        warn(stage, failure, session);
+    else
+        stage.log.warning(failure.message);
 }
 
 // EXTERNAL MODULE: ./node_modules/shell-quote/index.js
@@ -48040,6 +48161,7 @@ function settingIn(word, before) {
 
 
 
+
 /** Where Codex puts the helper that it starts inside of the sandbox too: `arg0-linux` 0.169.0, `arg0` releases before. */
 const helperPlaces = (home) => ['arg0', 'arg0-linux'].map(name => (0,external_node_path_.join)(home, 'tmp', name));
 const PROFILE = 'codex-auth-action';
@@ -48100,7 +48222,8 @@ case $helper in "$2"/*) [ -w "\${helper%/*}" ] && exit ${READABLE};; esac
 exit 0`;
 /**
  * Proves on this machine, with a command of our own, that the sandbox works and keeps `file` out of reach: where
- * it can't be had, each of the model's commands fails and exec exits 0 (facts §10). Throws `SandboxUnavailable`.
+ * it can't be had, each of the model's commands fails and exec exits 0 (facts §10). Throws `SandboxUnavailable`,
+ * and `NoConfiguration` where nothing could be tried.
  */
 async function assertSandbox(codex, permissions, { file, cwd }) {
     const said = [];
@@ -48111,7 +48234,20 @@ async function assertSandbox(codex, permissions, { file, cwd }) {
     const { code } = await running.exited;
     if (code === 0)
         return;
+    if (lacksBundle(said.join('\n')))
+        throw new NoConfiguration();
     throw new SandboxUnavailable(code === READABLE, said.find(line => /\S/.test(line)) ?? `exit ${code}`);
+}
+/** Without an access token that works, a plan with a workspace lets Codex do nothing, not even try its sandbox. */
+class NoConfiguration extends errors/* ActionError */.l {
+    name = 'NoConfiguration';
+    constructor() {
+        super('backend-down', {
+            what: 'Codex could not load the configuration of the workspace from OpenAI.',
+            why: 'In a plan with a workspace it does nothing without. The login is kept.',
+            remedy: 'Run the job again later; see status.openai.com, and the proxy or firewall of the runner.',
+        });
+    }
 }
 /** The model's commands could read the login, or could not run at all. Thrown before any of them is. */
 class SandboxUnavailable extends errors/* ActionError */.l {
@@ -48196,8 +48332,9 @@ async function renamable(path) {
 
 /**
  * Keeps the login out of the model's reach as `safety-strategy` says, and proves it. Throws before Codex is started where it can't be done.
+ * `revive` is asked for a login that works, should nothing be tried without.
  */
-async function safety_secure(stage, inputs, codex, { workingDirectory, args }) {
+async function safety_secure(stage, inputs, codex, { workingDirectory, args }, revive) {
     const strategy = inputs['safety-strategy'];
     const base = baseOf(inputs);
     if (strategy === 'unsafe') {
@@ -48219,20 +48356,32 @@ async function safety_secure(stage, inputs, codex, { workingDirectory, args }) {
     const home = own.user ? own.home : await (0,files/* realFile */.Vt)(own.home);
     const denied = own.user ? [home] : await outOfReach(stage, inputs, home, workingDirectory);
     const permissions = { base, home, denied, pinned: await renamable(home) };
-    await assertSandbox(own, permissions, { file: (0,auth_file/* authFileIn */.oC)(own.home), cwd: workingDirectory });
+    const prove = () => assertSandbox(own, permissions, { file: (0,auth_file/* authFileIn */.oC)(own.home), cwd: workingDirectory });
+    await prove().catch(async (error) => {
+        if (!(error instanceof NoConfiguration))
+            throw error;
+        await revive();
+        if (own.user)
+            await giveCopy(own.user, codex);
+        await prove();
+    });
     return { codex: own, permissions: permissionArguments(permissions) };
 }
 /** The same Codex as `codex-user`, with a copy of the login that only that user can read, and no later one. */
 async function ofOtherUser(stage, inputs, codex) {
-    const { openOtherUser, giveAuth } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 487));
+    const { openOtherUser } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 487));
     const name = inputs['codex-user'];
     if (name === undefined)
         throw new src_inputs/* InputError */.dz('codex-user', 'is missing', 'Name the user as whom Codex is to run, or use another `safety-strategy`.');
     const user = await openOtherUser(name, codex.home);
     stage.state.set('otherUser', user);
-    await giveAuth(user, await (0,promises_.readFile)((0,auth_file/* authFileIn */.oC)(codex.home)));
+    await giveCopy(user, codex);
     stage.log.info(`Codex runs as the user ${name}.`);
     return { ...codex, home: user.home, user };
+}
+async function giveCopy(user, { home }) {
+    const { giveAuth } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 487));
+    await giveAuth(user, await (0,promises_.readFile)((0,auth_file/* authFileIn */.oC)(home)));
 }
 function baseOf(inputs) {
     const { sandbox, 'permission-profile': profile, 'safety-strategy': strategy } = inputs;
@@ -48377,7 +48526,10 @@ async function main(stage) {
         return logIn(stage, prepared, codex);
     await assertTaken(codex);
     // Before anything is spent on a task that could not be run.
-    const secured = task && { ...task, ...(await safety_secure(stage, inputs, codex, task)) };
+    const revived = async () => {
+        session = await revive(stage, prepared, codex, leases_waiting(inputs));
+    };
+    const secured = task && { ...task, ...(await safety_secure(stage, inputs, codex, task, revived)) };
     await storeFirst(stage, prepared, session);
     if (inputs.concurrency === 'exclusive')
         session = (await holdToTheEnd(stage, inputs, prepared)) ?? session;
@@ -48892,6 +49044,8 @@ async function src_run(name, story) {
     catch (error) {
         failure = error;
         fail(error);
+        if (name === 'main' && error instanceof errors/* ActionError */.l && !report.facts.outputs['auth-reason'])
+            report.output('auth-reason', error.code);
     }
     // Main tells always; the others only what went wrong.
     if (name === 'main' || failure)

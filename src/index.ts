@@ -44,6 +44,8 @@ async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>):
   } catch (error) {
     failure = error
     fail(error)
+    if (name === 'main' && error instanceof ActionError && !report.facts.outputs['auth-reason'])
+      report.output('auth-reason', error.code)
   }
   // Main tells always; the others only what went wrong.
   if (name === 'main' || failure)

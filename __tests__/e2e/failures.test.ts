@@ -59,7 +59,7 @@ const CASES: readonly Case[] = [
   {
     kind: 'the backend is down',
     answers: down,
-    says: /Codex failed \(exit 1\).*The login is kept/s,
+    says: /OpenAI's backend does not work.*The login is kept\. Nothing is wrong with it/s,
   },
 ]
 

@@ -48,7 +48,8 @@ describe('on Windows, which has no sandbox', () => {
     async strategy => {
       Object.defineProperty(process, 'platform', { value: 'win32' })
       const inputs = { ...readInputs(), 'safety-strategy': strategy }
-      const secured = secure(stage, inputs, codex, { workingDirectory: '.', args: [] })
+      const task = { workingDirectory: '.', args: [] }
+      const secured = secure(stage, inputs, codex, task, async () => undefined)
       if (strategy === 'unsafe') await expect(secured).resolves.toBeDefined()
       else await expect(secured).rejects.toThrow(/does not have on Windows.*give `unsafe`/s)
     },

@@ -48,3 +48,7 @@ export function wantsRotation(event: CodexEvent): boolean {
   const message = errorMessage(event) ?? ''
   return message.includes('rotation-fenced.invalid') || /\b401\b/.test(message)
 }
+
+/** True if Codex got an answer from the model by this event: its access token works. */
+export const isProgress = ({ type, item }: CodexEvent): boolean =>
+  type === 'turn.completed' || (item !== undefined && item.type !== 'error')

@@ -31,6 +31,11 @@ const SIGNS: readonly (readonly [RegExp, FailureReason])[] = [
 const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)(?: [A-Z][A-Za-z-]{0,14}){0,4})/
 /** A dead endpoint, as Codex says it in two ways (tried with 0.169.0). */
 const HANGS = /workspace routing discovery timed out|timed out waiting for cloud config/
+/**
+ * What a plan with a workspace (business, enterprise, edu) says where the others say 401: without an access token it
+ * gets no configuration, and Codex doesn't begin (facts §6, and tried with 0.169.0).
+ */
+const NO_BUNDLE = /load cloud config bundle|cloud config: request failed/
 /** Codex gives up after 45 s (facts §2). */
 const HANGS_AFTER_MS = 40_000
 
@@ -49,7 +54,12 @@ export function rotationFailure(
   const printed = [...stderr, said].join('\n')
   const status = DOWN.exec(printed)?.[1]
   const reason = reasonOf(printed, status !== undefined, accountOf(reply) === null, tookMs)
-  return new Failure(reason, words, reason === 'endpoint-down' ? ` (${status}).` : '')
+  if (reason !== 'endpoint-down') return new Failure(reason, words)
+  return new Failure(
+    reason,
+    words,
+    status ? ` (${status}).` : ', or its backend did, and Codex did not say which.',
+  )
 }
 
 function reasonOf(printed: string, down: boolean, noAccount: boolean, tookMs: number): FailureReason {
@@ -59,7 +69,8 @@ function reasonOf(printed: string, down: boolean, noAccount: boolean, tookMs: nu
   // A permanent refusal answers with no account, the same as no login at all (facts §2).
   if (ended || noAccount) return 'refused'
   if (tookMs > HANGS_AFTER_MS || HANGS.test(printed)) return 'endpoint-hangs'
-  return /error sending request/.test(printed) ? 'endpoint-unreachable' : 'unproven'
+  if (/error sending request/.test(printed)) return 'endpoint-unreachable'
+  return NO_BUNDLE.test(printed) ? 'endpoint-down' : 'unproven'
 }
 
 /** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
@@ -98,6 +109,16 @@ export function runReason({ outcome, failure, stderr }: ExecResult): RunReason {
   const said = failure ?? stderr.join('\n')
   return endedReason(said) ?? RUN_SIGNS.find(([pattern]) => pattern.test(said))?.[1] ?? 'run-failed'
 }
+
+/** Whether Codex says that it could not load the configuration of its workspace. */
+export const lacksBundle = (printed: string): boolean => NO_BUNDLE.test(printed)
+
+/**
+ * True if `codex exec` did not even begin, for want of the configuration of its workspace: what its access token
+ * having ended looks like in such a plan. No event says so, and it does not wait for a newer auth.json.
+ */
+export const didNotBegin = ({ outcome, threadId, stderr }: ExecResult): boolean =>
+  outcome === 'failed' && threadId === undefined && lacksBundle(stderr.join('\n'))
 
 /**
  * Why the login has ended though the run succeeded, which only stderr tells (facts §6): Codex goes on with an access

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { fenced } from '../guard/fence.js'
 import { AppServer, type Reply } from './app-server.js'
+import { lacksBundle } from './failure.js'
 import type { Codex } from './process.js'
 
 const Account = z.looseObject({ account: z.nullish(z.looseObject({ planType: z.optional(z.string()) })) })
@@ -36,7 +37,12 @@ function judge(account: Reply, limits: Reply): Proof {
   return { accepted: true, rateLimits, ...(plan ? { plan } : {}) }
 }
 
-/** -32600 is no login at all; a 401 comes as -32603 with the backend's answer in the message (facts §2). */
+/**
+ * -32600 is no login at all; a 401 comes as -32603 with the backend's answer in the message (facts §2). In a plan
+ * with a workspace it hides behind the configuration that could not be loaded (tried with 0.169.0).
+ */
 function isUnauthorized(reply: Reply): boolean {
-  return 'error' in reply && (reply.error.code === -32600 || /\b401\b/.test(reply.error.message))
+  if (!('error' in reply)) return false
+  const { code, message } = reply.error
+  return code === -32600 || /\b401\b/.test(message) || lacksBundle(message)
 }

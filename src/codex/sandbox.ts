@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ActionError } from '../errors.js'
 import { fenced } from '../guard/fence.js'
+import { lacksBundle } from './failure.js'
 import { type Codex, startCodex } from './process.js'
 
 export type Sandbox = 'read-only' | 'workspace-write' | 'danger-full-access'
@@ -95,7 +96,8 @@ exit 0`
 
 /**
  * Proves on this machine, with a command of our own, that the sandbox works and keeps `file` out of reach: where
- * it can't be had, each of the model's commands fails and exec exits 0 (facts §10). Throws `SandboxUnavailable`.
+ * it can't be had, each of the model's commands fails and exec exits 0 (facts §10). Throws `SandboxUnavailable`,
+ * and `NoConfiguration` where nothing could be tried.
  */
 export async function assertSandbox(
   codex: Codex,
@@ -109,7 +111,21 @@ export async function assertSandbox(
   running.stdin.end()
   const { code } = await running.exited
   if (code === 0) return
+  if (lacksBundle(said.join('\n'))) throw new NoConfiguration()
   throw new SandboxUnavailable(code === READABLE, said.find(line => /\S/.test(line)) ?? `exit ${code}`)
+}
+
+/** Without an access token that works, a plan with a workspace lets Codex do nothing, not even try its sandbox. */
+export class NoConfiguration extends ActionError {
+  override readonly name = 'NoConfiguration'
+
+  constructor() {
+    super('backend-down', {
+      what: 'Codex could not load the configuration of the workspace from OpenAI.',
+      why: 'In a plan with a workspace it does nothing without. The login is kept.',
+      remedy: 'Run the job again later; see status.openai.com, and the proxy or firewall of the runner.',
+    })
+  }
 }
 
 /** The model's commands could read the login, or could not run at all. Thrown before any of them is. */

@@ -32,6 +32,8 @@ export interface Facts {
     /** Milliseconds since the epoch. */
     readonly refreshedAt: number
   }
+  /** OpenAI does not take the access token any more, though its time is not over. */
+  readonly isRefused?: boolean
   /** Who made the generation in use: a sentence's end such as `this run`, in HTML. */
   readonly refreshedBy?: string
   /** Where the login is kept between jobs. */
@@ -41,7 +43,7 @@ export interface Facts {
   /** What this run changed, a sentence each. */
   readonly changes: readonly string[]
   /** What is wrong with the login though the job goes on. */
-  readonly warning?: ActionError
+  readonly warning?: ActionError | undefined
   readonly waiting?: LoginWait | undefined
   readonly run?: RunFacts
 }

@@ -31,8 +31,8 @@ export function inMarkdown(facts: Facts, error: ActionError | undefined, now: nu
   ].join('\n')
 }
 
-function title({ outputs, life, run }: Facts, error: ActionError | undefined): string {
-  const lives = (life?.remaining ?? 0) > 0
+function title({ outputs, life, isRefused, run }: Facts, error: ActionError | undefined): string {
+  const lives = (life?.remaining ?? 0) > 0 && !isRefused
   switch (outputs['auth-status']) {
     case 'dead':
       return '🔴 The Codex login is dead: a person must log in once more'
@@ -54,7 +54,7 @@ function title({ outputs, life, run }: Facts, error: ActionError | undefined): s
 function loginRows(facts: Facts, now: number): [string, string][] {
   const { outputs, life, refreshedBy, account, where, changes } = facts
   const rows: [string, string | undefined][] = [
-    ['Access token', life && lifeCell(life)],
+    ['Access token', life && lifeCell(life, facts.isRefused)],
     ['Refreshed', life && refreshedCell(life.refreshedAt, refreshedBy, now)],
     ['Plan', outputs['account-plan'] && plain(outputs['account-plan'])],
     ...windowsOf(outputs['rate-limits'] ?? {}).map(({ used, lengthMs, resetsAt }): [string, string] => [
@@ -68,8 +68,12 @@ function loginRows(facts: Facts, now: number): [string, string][] {
   return rows.filter((row): row is [string, string] => Boolean(row[1]))
 }
 
-function lifeCell({ remaining, share, life, expiresAt }: NonNullable<Facts['life']>): string {
+function lifeCell(
+  { remaining, share, life, expiresAt }: NonNullable<Facts['life']>,
+  isRefused = false,
+): string {
   if (remaining <= 0) return `${bar(0)} ended ${minuteOf(expiresAt)}`
+  if (isRefused) return `${bar(0)} ended by OpenAI before its time, ${minuteOf(expiresAt)}`
   const of = life === undefined ? '' : ` of ${inWords(life)}`
   return `${bar(share)} ${inWords(remaining)}${of} left, until ${minuteOf(expiresAt)}`
 }

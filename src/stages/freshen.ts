@@ -1,5 +1,6 @@
 import { Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
+import { ActionError } from '../errors.js'
 import type { Inputs, Mode } from '../inputs.js'
 import type { AuthStatus } from '../report/outputs.js'
 import { instantInWords, lifeLeft } from '../report/words.js'
@@ -25,7 +26,10 @@ export async function freshen(
   session: Session,
   mode: Mode,
 ): Promise<void> {
-  const renewal = await renewIfDue(stage, prepared, codex, session, mode)
+  const renewal = await renewIfDue(stage, prepared, codex, session, mode).catch((error: unknown) => {
+    if (error instanceof ActionError) reportThrown(stage, session, error)
+    throw error
+  })
   reportRenewal(stage, renewal)
   const { failure } = renewal
   if (!failure) return
@@ -41,20 +45,36 @@ export async function freshen(
   stage.report.note({ warning: failure })
 }
 
-/** Sets the outputs that tell of the session. */
-export function reportRenewal(stage: Stage, renewal: Renewal): void {
-  const { session, rotated, persisted = rotated, failure } = renewal
-  const alive = freshness(session, stage.now()).remaining > 0
+/** Sets the outputs that tell of the session. `works`: as far as is known, OpenAI takes the access token for its time. */
+export function reportRenewal(stage: Stage, renewal: Renewal, works = true): void {
+  const { session, failure } = renewal
+  const before = stage.report.facts.outputs
+  const rotated = renewal.rotated || before.rotated === true
+  const persisted = renewal.rotated ? (renewal.persisted ?? true) : before.persisted === true
+  const alive = works && freshness(session, stage.now()).remaining > 0
   const { report } = stage
+  if (failure && !works) report.note({ isRefused: true })
   report.session(session, stage.now())
   report.output('rotated', rotated)
   report.output('persisted', rotated && persisted)
-  report.output('auth-status', statusOf(renewal, alive))
+  report.output('auth-status', statusOf({ ...renewal, rotated }, alive))
   const said = report.facts.outputs['auth-reason']
   if (failure || said) report.output('auth-reason', failure?.code ?? '')
-  if (!rotated) return
+  if (!renewal.rotated) return
   report.note({ refreshedBy: 'this run' })
   report.changed(persisted ? 'refreshed and stored the login' : 'refreshed the login; a newer one was stored')
+}
+
+/** The same where there is no renewal to tell of, only what stopped it. */
+function reportThrown(stage: Stage, session: Session, failure: ActionError): void {
+  if (!stage.state.get('rotated')) {
+    reportRenewal(stage, { session, rotated: false, failure })
+    return
+  }
+  stage.report.output('rotated', true)
+  stage.report.output('persisted', false)
+  stage.report.output('auth-status', 'rotated')
+  stage.report.output('auth-reason', failure.code)
 }
 
 async function renewIfDue(
@@ -100,7 +120,11 @@ function wantedLife(session: Session, inputs: Inputs, mode: Mode, now: number): 
   return mode === 'keep-fresh' ? Math.max(wanted, halfLife(life)) : wanted
 }
 
-function statusOf({ rotated, failure }: Renewal, alive: boolean): AuthStatus {
+/** `alive`: the access token still works, as far as is known. */
+export function statusOf(
+  { rotated, failure }: Pick<Renewal, 'rotated' | 'failure'>,
+  alive: boolean,
+): AuthStatus {
   if (!failure) return rotated ? 'rotated' : 'healthy'
   if (failure instanceof StaleCopy || failure instanceof MaybeSpent) return 'stale'
   if (!failure.permanent) return alive ? 'healthy' : 'stale'

@@ -15,6 +15,8 @@ const AHEAD_OF_EXPIRY_MS = 2 * CODEX_REFRESHES_AT_MS
 const LOOK_EVERY_MS = 60_000
 /** A Codex that waits tries for 13 s; after so long with nothing but errors of the endpoint it is told to stop. */
 const HOPE_MS = 3000
+/** One that has not asked for so long had got over it: what failed then says nothing of its next need. */
+const FORGOTTEN_MS = 15_000
 
 /**
  * Looks after a running, fenced Codex: rotates for it when its access token has ended or is about to. The
@@ -32,6 +34,8 @@ export class HandOver {
   readonly #timer: NodeJS.Timeout
   readonly #hopeless = new AbortController()
   #failingSince: number | undefined
+  #askedAt = 0
+  #patience: NodeJS.Timeout | undefined
 
   constructor(
     private readonly stage: Stage,
@@ -45,11 +49,20 @@ export class HandOver {
 
   /** Codex says that its access token has ended. It says so many times for one end; one rotation answers them. */
   wanted = (): void => {
-    if (this.#isHopeless) this.#hopeless.abort()
+    const now = performance.now()
+    if (now - this.#askedAt > FORGOTTEN_MS) this.#failingSince = undefined
+    this.#askedAt = now
+    this.#giveUpIfHopeless()
     this.#refresh('Codex reports that its access token has ended: refreshing the login while it waits.', {
       when: 'if-needed',
       isDue: () => true,
     })
+  }
+
+  /** Codex gets on with its work: whatever failed before, it has what it needs. */
+  goesOn = (): void => {
+    this.#failingSince = undefined
+    clearTimeout(this.#patience)
   }
 
   /** True where one more try would come to nothing, or could spend a token whose answer was lost once more. */
@@ -57,7 +70,12 @@ export class HandOver {
     const { failure } = this
     if (!(failure instanceof Failure)) return failure?.permanent ?? false
     if (failure.permanent || ['endpoint-hangs', 'unproven'].includes(failure.code)) return true
-    return performance.now() - (this.#failingSince ?? Number.POSITIVE_INFINITY) > HOPE_MS
+    return performance.now() - (this.#failingSince ?? Number.POSITIVE_INFINITY) >= HOPE_MS
+  }
+
+  /** A try under way may still succeed, as where the endpoint answers slowly. */
+  #giveUpIfHopeless(): void {
+    if (this.#isHopeless && !this.#current) this.#hopeless.abort()
   }
 
   /** Aborted when the login is refused for good: the Codex that waits for it needn't go on trying. */
@@ -65,10 +83,18 @@ export class HandOver {
     return this.#hopeless.signal
   }
 
+  /** Refreshes for a Codex that has ended for want of it; true if the login works now, and may be tried again. */
+  async revive(): Promise<boolean> {
+    this.wanted()
+    await this.#current
+    return this.session !== undefined && this.failure === undefined
+  }
+
   /** Ends the watch, and waits for a rotation in flight: the step must not end before it is saved. */
   async end(): Promise<void> {
     clearInterval(this.#timer)
     await this.#current
+    clearTimeout(this.#patience)
   }
 
   async #lookAtExpiry(): Promise<void> {
@@ -93,12 +119,23 @@ export class HandOver {
     this.#say(line)
     this.#current = this.#renew(request)
       .catch(error => {
+        // Told at the end of the run, as what made it fail or as a warning.
         if (error instanceof ActionError) this.failure = error
-        this.stage.log.warning(`The login could not be refreshed: ${String(error)}`)
+        else this.stage.log.warning(`The login could not be refreshed: ${String(error)}`)
       })
       .finally(() => {
         this.#current = undefined
+        // Codex asks less and less often: the end of hope must not wait for its next word.
+        if (request.when === 'if-needed') this.#runOutOfHope()
       })
+  }
+
+  #runOutOfHope(): void {
+    this.#giveUpIfHopeless()
+    if (this.#failingSince === undefined) return
+    const left = this.#failingSince + HOPE_MS - performance.now()
+    clearTimeout(this.#patience)
+    this.#patience = setTimeout(() => this.#giveUpIfHopeless(), Math.max(0, left) + 10)
   }
 
   async #renew(request: Pick<RenewalRequest, 'when' | 'isDue'>): Promise<void> {
@@ -114,8 +151,9 @@ export class HandOver {
     this.rotated ||= rotated
     this.persisted ||= rotated && persisted !== false
     this.failure = failure
-    this.#failingSince = failure ? (this.#failingSince ?? performance.now()) : undefined
-    if (failure?.permanent && request.when === 'if-needed') this.#hopeless.abort()
+    // Well ahead of its need nothing is lost yet: the next look tries again.
+    if (!failure) this.#failingSince = undefined
+    else if (request.when === 'if-needed') this.#failingSince ??= performance.now()
     const { remaining } = freshness(session, this.stage.now())
     if (failure) this.#say(failure.explanation.what)
     else if (rotated) this.stage.log.info(`Refreshed and stored the login. ${lifeLeft(remaining)}`)

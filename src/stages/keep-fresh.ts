@@ -3,6 +3,7 @@ import { type Proof, proveSession } from '../codex/prove.js'
 import { ActionError } from '../errors.js'
 import type { Report } from '../report/report.js'
 import { usageInWords } from '../report/words.js'
+import type { Session } from '../session/session.js'
 import { reportRenewal } from './freshen.js'
 import type { Prepared } from './prepare.js'
 import { renew } from './renew.js'
@@ -36,10 +37,21 @@ async function prove(stage: Stage, prepared: Prepared, codex: Codex, waitMs: num
   const proof = await proveSession(codex)
   if (proof.accepted || !proof.unauthorized) return proof
   stage.log.info('OpenAI no longer accepts the access token: refreshing the login.')
-  const renewal = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs })
-  reportRenewal(stage, renewal)
-  if (renewal.failure) throw renewal.failure
+  await revive(stage, prepared, codex, waitMs)
   return proveSession(codex)
+}
+
+/** Refreshes a login whose access token OpenAI does not take, and returns what came of it; throws why nothing did. */
+export async function revive(
+  stage: Stage,
+  prepared: Prepared,
+  codex: Codex,
+  waitMs: number,
+): Promise<Session> {
+  const renewal = await renew(stage, prepared, { codex, when: 'if-needed', isDue: () => true, waitMs })
+  reportRenewal(stage, renewal, false)
+  if (renewal.failure) throw renewal.failure
+  return renewal.session
 }
 
 class NotAccepted extends ActionError {

@@ -15,7 +15,7 @@ import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
 import { freshen } from './freshen.js'
 import { doubt, give, marked, take } from './hold.js'
-import { proveFresh } from './keep-fresh.js'
+import { proveFresh, revive } from './keep-fresh.js'
 import { longestJob, waiting } from './leases.js'
 import { logIn } from './login.js'
 import { noteMaker } from './maker.js'
@@ -48,7 +48,10 @@ export async function main(stage: Stage): Promise<void> {
   if (!session) return logIn(stage, prepared, codex)
   await assertTaken(codex)
   // Before anything is spent on a task that could not be run.
-  const secured = task && { ...task, ...(await secure(stage, inputs, codex, task)) }
+  const revived = async () => {
+    session = await revive(stage, prepared, codex, waiting(inputs))
+  }
+  const secured = task && { ...task, ...(await secure(stage, inputs, codex, task, revived)) }
   await storeFirst(stage, prepared, session)
   if (inputs.concurrency === 'exclusive') session = (await holdToTheEnd(stage, inputs, prepared)) ?? session
   await freshen(stage, prepared, codex, session, mode)

@@ -14,19 +14,19 @@ export class RunFailed extends ActionError {
   declare readonly code: Exclude<RunReason, FailureReason>
 }
 
-/** @param resets when the plan's usage windows begin anew, in words */
+/** `resets`: when the plan's usage windows begin anew, in words; `isLate`: a newer login came, after Codex had given up. */
 export function runFailed(
   stage: Stage,
   result: ExecResult,
   timeoutMs: number,
-  resets: readonly string[] = [],
+  { resets = [], isLate = false }: { resets?: readonly string[]; isLate?: boolean } = {},
 ): RunFailed | Failure {
   const reason = runReason(result)
   if (isAboutLogin(reason)) return new Failure(reason, reseed(stage))
   const said = untrustedLines(result.failure ?? result.stderr.at(-1) ?? '')
     .join(' ')
     .slice(0, 1000)
-  return new RunFailed(reason, explain(reason, said, { result, timeoutMs, resets }))
+  return new RunFailed(reason, explain(reason, said, { result, timeoutMs, resets, isLate }))
 }
 
 const isAboutLogin = (reason: RunReason): reason is FailureReason => reason in REASONS
@@ -35,6 +35,7 @@ interface Facts {
   readonly result: ExecResult
   readonly timeoutMs: number
   readonly resets: readonly string[]
+  readonly isLate: boolean
 }
 
 function explain(reason: RunFailed['code'], said: string, facts: Facts): Explanation {
@@ -71,11 +72,12 @@ const EXPLANATIONS: Record<
     remedy:
       'Structured outputs need an object with all properties in `required` and `additionalProperties: false`.',
   }),
-  'token-ended': () => ({
+  'token-ended': ({ isLate }) => ({
     what: 'OpenAI no longer accepts the access token, and no newer login came in time.',
-    why: `${KEPT} Codex waits about 8 seconds for a newer one; this job could neither refresh it nor find one that another job had stored.`,
-    remedy:
-      'Run the job again. If it stays, look in the log above for what stands in the way of a refresh, and run a keep-fresh workflow.',
+    why: `${KEPT} Codex waits about 8 seconds for a newer one; ${isLate ? 'it came after that' : 'this job could neither refresh it nor find one that another job had stored'}.`,
+    remedy: isLate
+      ? 'Run the job again: it begins with the newer login.'
+      : 'Run the job again. If it stays, look in the log above for what stands in the way of a refresh, and run a keep-fresh workflow.',
   }),
   'backend-down': () => ({
     what: "OpenAI's backend does not work, or can't be reached: Codex tried for as long as it does and gave up.",

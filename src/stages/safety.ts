@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { assertKeepsBounds } from '../codex/arguments.js'
+import type { OtherUser } from '../codex/other-user.js'
 import type { Codex } from '../codex/process.js'
-import { assertSandbox, type Permissions, permissionArguments, type Sandbox } from '../codex/sandbox.js'
+import {
+  assertSandbox,
+  NoConfiguration,
+  type Permissions,
+  permissionArguments,
+  type Sandbox,
+} from '../codex/sandbox.js'
 import { InputError, type Inputs } from '../inputs.js'
 import { authFileIn } from '../session/auth-file.js'
 import { realFile } from '../system/files.js'
@@ -16,12 +23,14 @@ export interface Secured {
 
 /**
  * Keeps the login out of the model's reach as `safety-strategy` says, and proves it. Throws before Codex is started where it can't be done.
+ * `revive` is asked for a login that works, should nothing be tried without.
  */
 export async function secure(
   stage: Stage,
   inputs: Inputs,
   codex: Codex,
   { workingDirectory, args }: { readonly workingDirectory: string; readonly args: readonly string[] },
+  revive: () => Promise<void>,
 ): Promise<Secured> {
   const strategy = inputs['safety-strategy']
   const base = baseOf(inputs)
@@ -48,13 +57,19 @@ export async function secure(
   const home = own.user ? own.home : await realFile(own.home)
   const denied = own.user ? [home] : await outOfReach(stage, inputs, home, workingDirectory)
   const permissions: Permissions = { base, home, denied, pinned: await renamable(home) }
-  await assertSandbox(own, permissions, { file: authFileIn(own.home), cwd: workingDirectory })
+  const prove = () => assertSandbox(own, permissions, { file: authFileIn(own.home), cwd: workingDirectory })
+  await prove().catch(async (error: unknown) => {
+    if (!(error instanceof NoConfiguration)) throw error
+    await revive()
+    if (own.user) await giveCopy(own.user, codex)
+    await prove()
+  })
   return { codex: own, permissions: permissionArguments(permissions) }
 }
 
 /** The same Codex as `codex-user`, with a copy of the login that only that user can read, and no later one. */
 async function ofOtherUser(stage: Stage, inputs: Inputs, codex: Codex): Promise<Codex> {
-  const { openOtherUser, giveAuth } = await import('../codex/other-user.js')
+  const { openOtherUser } = await import('../codex/other-user.js')
   const name = inputs['codex-user']
   if (name === undefined)
     throw new InputError(
@@ -64,9 +79,14 @@ async function ofOtherUser(stage: Stage, inputs: Inputs, codex: Codex): Promise<
     )
   const user = await openOtherUser(name, codex.home)
   stage.state.set('otherUser', user)
-  await giveAuth(user, await readFile(authFileIn(codex.home)))
+  await giveCopy(user, codex)
   stage.log.info(`Codex runs as the user ${name}.`)
   return { ...codex, home: user.home, user }
+}
+
+async function giveCopy(user: OtherUser, { home }: Codex): Promise<void> {
+  const { giveAuth } = await import('../codex/other-user.js')
+  await giveAuth(user, await readFile(authFileIn(home)))
 }
 
 function baseOf(inputs: Inputs): Permissions['base'] {

@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals'
+import { inLab } from '../e2e/lab.js'
+import { verdictOf } from '../e2e/verdict.js'
+
+/** Codex itself gives up after 45 s, with an expired token after 185 s; nobody is to wait that long for a word. */
+const BOUND_MS = 30_000
+
+test.each([
+  ['due', 'run', 'success', 'healthy'],
+  ['due', 'keep-fresh', 'failure', 'healthy'],
+  ['expired', 'run', 'failure', 'stale'],
+  ['expired', 'setup', 'failure', 'stale'],
+  ['ended', 'keep-fresh', 'failure', 'stale'],
+  ['ended', 'run', 'failure', 'stale'],
+] as const)(
+  'the access token is %s, mode %s, and the endpoint hangs: said within 30 s, and %s, %s in the end',
+  (situation, mode, conclusion, status) =>
+    inLab(async lab => {
+      const inputs = mode === 'run' ? {} : { mode, prompt: '' }
+      const verdict = await verdictOf(lab, situation, 'hang', inputs)
+      expect(verdict.afterMs).toBeLessThan(BOUND_MS)
+      expect([...verdict.warnings, ...verdict.errors][0]).toMatch(
+        /^OpenAI's token endpoint does not answer\./,
+      )
+      expect(verdict.errors).toHaveLength(conclusion === 'failure' ? 1 : 0)
+      expect(verdict.result.conclusion).toBe(conclusion)
+      expect(verdict.outputs).toMatchObject({ 'auth-status': status, 'auth-reason': 'endpoint-hangs' })
+    })(),
+  400_000,
+)
+
+test(
+  'an endpoint that answers only after the warning: rotated, and no reason is left over',
+  inLab(async lab => {
+    const { result, warnings, outputs } = await verdictOf(lab, 'due', { delayMs: 28_000 })
+    expect(warnings).toEqual([expect.stringMatching(/does not answer\. Codex has waited 25 s/)])
+    expect(result.conclusion).toBe('success')
+    expect(outputs).toMatchObject({ 'auth-status': 'rotated', 'auth-reason': '', rotated: 'true' })
+  }),
+  120_000,
+)

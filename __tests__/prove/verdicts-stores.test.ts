@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals'
+import type { JobResult } from '../doubles/runner/index.js'
+import { errorsOf, HOUR, inWorld } from '../e2e/cache-world.js'
+import { inLab } from '../e2e/lab.js'
+import { inLeaseWorld } from '../e2e/lease-world.js'
+import { SecretRepository } from '../e2e/secret-repository.js'
+
+const LATE = 60_000
+
+/** Dead, said once, with what a person does about it in this very store. */
+function isDead(result: JobResult, how: string): void {
+  expect(errorsOf(result)).toEqual([
+    expect.stringContaining(`A person must log in once more: run a workflow with \`mode: login\` and ${how}`),
+  ])
+  expect(result.annotations).toHaveLength(1)
+  expect(result.steps[0]?.outputs).toMatchObject({ 'auth-status': 'dead', 'auth-reason': 'revoked' })
+}
+
+test(
+  'cache: how to log in once more names the key and the branch',
+  inWorld(async ({ lab, job }) => {
+    lab.openai.answerTokenEndpoint('invalidated')
+    const seed = lab.openai.login({ expInMs: -HOUR })
+    isDead(
+      await job({ 'auth-json': seed, prompt: 'Say OK' }),
+      'the same `encryption-key` on the default branch',
+    )
+  }),
+  LATE,
+)
+
+test(
+  'command: how to log in once more names the commands',
+  inLeaseWorld(async ({ lab, job }) => {
+    lab.openai.answerTokenEndpoint('invalidated')
+    const seed = lab.openai.login({ expInMs: -HOUR })
+    isDead(await job({ 'auth-json': seed, prompt: 'Say OK' }), 'the same two commands')
+  }),
+  LATE,
+)
+
+test(
+  'github-secret: how to log in once more says that the secret is set by it',
+  inLab(async lab => {
+    const repository = await SecretRepository.start(lab, 'repository')
+    try {
+      lab.openai.answerTokenEndpoint('invalidated')
+      repository.set(lab.openai.login({ expInMs: -HOUR }))
+      isDead(await repository.job({ ...repository.pat(), prompt: 'Say OK' }), 'the same inputs')
+    } finally {
+      await repository.github.close()
+    }
+  }),
+  LATE,
+)
+
+test(
+  'a branch of the cache whose token has ended: stale, with the reason, once; nothing is refreshed',
+  inWorld(async ({ lab, job }) => {
+    const seed = lab.openai.login({ expInMs: -HOUR })
+    const branch = 'refs/heads/topic'
+    const result = await job(
+      { 'auth-json': seed, prompt: 'Say OK' },
+      { ref: branch, access: { ref: branch } },
+    )
+    expect(result.conclusion).toBe('failure')
+    expect(errorsOf(result)).toEqual([expect.stringMatching(/This job runs on refs\/heads\/topic/)])
+    expect(result.steps[0]?.outputs['auth-status']).toBe('stale')
+    expect(result.steps[0]?.outputs['auth-reason']).not.toBe('')
+    expect(lab.openai.refreshes).toEqual([])
+  }),
+  LATE,
+)

@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals'
+import type { TokenAnswer } from '../doubles/openai/openai.js'
+import { inLab } from '../e2e/lab.js'
+import { type Row, reads, type Situation, verdictOf } from '../e2e/verdict.js'
+
+const LATE = 60_000
+const DEAD = /The Codex login is dead/
+const NOT_NOW = /The Codex login could not be refreshed/
+const WORKS = /The Codex login works, but can not be refreshed/
+
+/** The rows of facts/codex.md, §6, and the reason for each where Codex says it. */
+const REFUSALS = {
+  expired: 'expired',
+  reused: 'reused',
+  invalidated: 'revoked',
+  'other-401': 'refused',
+  invalid_grant: 'refused',
+} as const
+const DOWN = [500, 429, 403] as const
+
+function rowsOf(situation: Situation, mode: string): Row[] {
+  const alive = situation === 'due'
+  const is = alive && mode !== 'keep-fresh' ? 'success' : 'failure'
+  const refused = Object.entries(REFUSALS).map(([answer, reason]) => ({
+    answer: answer as TokenAnswer,
+    status: alive ? 'stale' : 'dead',
+    // Asked for a refresh before its time, Codex 0.169.0 keeps the server's code to itself.
+    reason: alive ? 'refused' : reason,
+    title: alive ? WORKS : DEAD,
+  }))
+  const down = DOWN.map(answer => ({
+    answer,
+    status: alive ? 'healthy' : 'stale',
+    reason: 'endpoint-down',
+    title: alive ? /The Codex login is healthy/ : NOT_NOW,
+  }))
+  return [...refused, ...down].map(row => ({ situation, is, ...row }))
+}
+
+// `setup` does not use the access token, so it can't see that the server has ended it.
+describe.each([
+  ['run', ['expired', 'due', 'ended']],
+  ['keep-fresh', ['expired', 'due', 'ended']],
+  ['setup', ['expired', 'due']],
+] as const)('mode %s', (mode, situations) => {
+  test.each(situations.flatMap(situation => rowsOf(situation, mode)))(
+    'the access token is $situation, the endpoint answers $answer: $is, $status, $reason',
+    row =>
+      inLab(async lab => {
+        const inputs = mode === 'run' ? {} : { mode, prompt: '' }
+        reads(await verdictOf(lab, row.situation, row.answer, inputs), row)
+      })(),
+    LATE,
+  )
+})
+
+describe.each(['business', 'enterprise', 'edu'])('the plan %s', plan => {
+  test.each(['expired', 'due', 'ended'] as const)(
+    'the access token is %s, and the endpoint works: refreshed, and run',
+    situation =>
+      inLab(async lab => {
+        const { result, outputs } = await verdictOf(lab, situation, 'ok', {}, { plan })
+        expect(result.annotations).toEqual([])
+        expect(outputs).toMatchObject({ rotated: 'true', 'auth-status': 'rotated', 'final-message': 'OK' })
+        expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
+      })(),
+    LATE,
+  )
+
+  test.each(['expired', 'ended'] as const)(
+    'the access token is %s, and the endpoint refuses: dead',
+    situation =>
+      inLab(async lab => {
+        const row = { situation, answer: 'reused', is: 'failure', status: 'dead', reason: 'reused' } as const
+        reads(await verdictOf(lab, situation, 'reused', {}, { plan }), { ...row, title: DEAD })
+      })(),
+    LATE,
+  )
+
+  // Codex asks the endpoint for 6.5 s before it answers at all; the verdict comes with its answer.
+  test(
+    'the server has ended the access token, and the endpoint answers 500: not dead, and said once',
+    inLab(async lab => {
+      const { errors, warnings, outputs } = await verdictOf(lab, 'ended', 500, {}, { plan })
+      expect([...errors, ...warnings]).toEqual([expect.stringMatching(/^OpenAI's token endpoint answered/)])
+      expect(outputs).toMatchObject({ 'auth-status': 'stale', 'auth-reason': 'endpoint-down' })
+    }),
+    LATE,
+  )
+
+  test(
+    'safety-strategy unsafe, whose sandbox is not tried: exec itself does not begin, and begins again',
+    inLab(async lab => {
+      const inputs = { 'safety-strategy': 'unsafe' }
+      const { result, outputs } = await verdictOf(lab, 'ended', 'ok', inputs, { plan })
+      expect(result.conclusion).toBe('success')
+      expect(outputs).toMatchObject({ rotated: 'true', 'auth-status': 'rotated', 'final-message': 'OK' })
+    }),
+    LATE,
+  )
+})
+
+describe('An endpoint that answers slowly, but well', () => {
+  test.each([5000, 12_000])(
+    'after %i ms, and the access token is due: the run begins when it has',
+    delayMs =>
+      inLab(async lab => {
+        const { result, outputs } = await verdictOf(lab, 'due', { delayMs })
+        expect(result.annotations).toEqual([])
+        expect(outputs).toMatchObject({ 'auth-status': 'rotated', 'final-message': 'OK' })
+      })(),
+    LATE,
+  )
+
+  test(
+    'after 5 s, while Codex waits for the newer login: it goes on',
+    inLab(async lab => {
+      const { result, outputs } = await verdictOf(lab, 'ended', { delayMs: 5000 })
+      expect(result.conclusion).toBe('success')
+      expect(outputs).toMatchObject({ 'auth-status': 'rotated', 'final-message': 'OK' })
+    }),
+    LATE,
+  )
+
+  test(
+    'too late for Codex, which has given up in mid-turn: the run fails, but the login is refreshed and healthy',
+    inLab(async lab => {
+      lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'never' }])
+      lab.openai.answerTokenEndpoint({ delayMs: 14_000 })
+      const inputs = { 'auth-json': lab.openai.login(), prompt: 'Work', sandbox: 'danger-full-access' }
+      const result = await lab.job(inputs)
+      expect(result.conclusion).toBe('failure')
+      expect(result.steps[0]?.outputs).toMatchObject({
+        rotated: 'true',
+        persisted: 'true',
+        'auth-status': 'rotated',
+        'auth-reason': 'token-ended',
+      })
+      expect(result.annotations.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/it came after that.*Run the job again: it begins with the newer login/s),
+      ])
+      expect(result.summary).toMatch(/The Codex login is healthy; the run failed/)
+    }),
+    LATE,
+  )
+})
