@@ -18,9 +18,6 @@ interface Case {
   readonly says: RegExp
 }
 
-/** Codex tries a backend that is down a good many times. */
-const down = Array<ModelAnswer>(60).fill({ status: 500 })
-
 const CASES: readonly Case[] = [
   {
     kind: 'the plan is used up',
@@ -55,11 +52,6 @@ const CASES: readonly Case[] = [
     answers: [{ hang: true }],
     inputs: { 'timeout-minutes': '0.05' },
     says: /had not finished after 0\.05 minutes and was stopped.*its server stalled: run the job again/s,
-  },
-  {
-    kind: 'the backend is down',
-    answers: down,
-    says: /OpenAI's backend does not work.*The login is kept\. Nothing is wrong with it/s,
   },
 ]
 

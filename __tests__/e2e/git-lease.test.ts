@@ -43,7 +43,11 @@ describe('a due job', () => {
       expect(await world.record()).toEqual({
         version: 1,
         state: expect.any(String),
-        mark: markIn(await world.stored(), world),
+        mark: {
+          ...markIn(await world.stored(), world),
+          by: expect.stringMatching(/^job .* of run \d+ on runner /),
+          url: expect.stringMatching(/\/lab\/project\/actions\/runs\/\d+$/),
+        },
       })
       expect(world.generationOf(await world.stored())).toBe(2)
       // A look and a push to take it, one to announce the proof, one the refresh, and one to give it back; nothing in post.

@@ -8,8 +8,6 @@ const NOT_NOW = /The Codex login could not be refreshed/
 
 // A selection; the whole product is in prove/verdicts.test.ts.
 const ROWS: readonly Row[] = [
-  { situation: 'expired', answer: 'expired', is: 'failure', status: 'dead', reason: 'expired', title: DEAD },
-  { situation: 'expired', answer: 'reused', is: 'failure', status: 'dead', reason: 'reused', title: DEAD },
   {
     situation: 'expired',
     answer: 500,
@@ -42,14 +40,6 @@ const ROWS: readonly Row[] = [
     reason: 'revoked',
     title: DEAD,
   },
-  {
-    situation: 'ended',
-    answer: 500,
-    is: 'failure',
-    status: 'stale',
-    reason: 'endpoint-down',
-    title: NOT_NOW,
-  },
 ]
 
 describe('What a refresh that fails comes to, and how soon', () => {
@@ -60,10 +50,7 @@ describe('What a refresh that fails comes to, and how soon', () => {
   )
 
   // Here nothing but the backend shows that the token has ended: it is not as alive as it looks.
-  test.each([
-    ['reused', 'dead', 'reused', DEAD],
-    [500, 'stale', 'endpoint-down', NOT_NOW],
-  ] as const)(
+  test.each([['reused', 'dead', 'reused', DEAD]] as const)(
     'keep-fresh finds that the server has ended the access token, and the endpoint answers %s: %s',
     (answer, status, reason, title) =>
       inLab(async lab => {

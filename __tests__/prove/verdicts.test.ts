@@ -100,6 +100,23 @@ describe.each(['business', 'enterprise', 'edu'])('the plan %s', plan => {
   )
 })
 
+test(
+  'a backend that is down: Codex tries for half a minute, and nothing is wrong with the login',
+  inLab(async lab => {
+    lab.openai.script(Array(60).fill({ status: 500 }))
+    const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Work' })
+    expect(result.steps[0]?.outputs).toMatchObject({
+      'auth-status': 'healthy',
+      'auth-reason': 'backend-down',
+    })
+    expect(result.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/OpenAI's backend does not work.*The login is kept\. Nothing is wrong with it/s),
+    ])
+    expect(result.summary).toMatch(/The Codex login is healthy; the run failed/)
+  }),
+  LATE,
+)
+
 describe('An endpoint that answers slowly, but well', () => {
   test.each([5000, 12_000])(
     'after %i ms, and the access token is due: the run begins when it has',

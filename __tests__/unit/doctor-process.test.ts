@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import { base64 } from './auth-json.js'
 import { accessToken, type Diagnosis, directoryWith, findingsIn, login, untouched } from './doctor-harness.js'
 import { asRoot } from './needs.js'
@@ -20,7 +21,8 @@ const fresh = login({
 const run = (dir: string, args: readonly string[], uid?: number): Promise<Diagnosis> =>
   untouched(dir, async () => {
     const env = { PATH: process.env.PATH, TMPDIR: '/nowhere' }
-    const started = spawnSync(process.execPath, [ENTRY, ...args], {
+    const [node, entry] = uid === undefined ? [process.execPath, ENTRY] : forEverybody()
+    const started = spawnSync(node, [entry, ...args], {
       cwd: dir,
       env,
       encoding: 'utf8',
@@ -29,6 +31,22 @@ const run = (dir: string, args: readonly string[], uid?: number): Promise<Diagno
     expect(started.stderr).toBe('')
     return { code: started.status ?? -1, text: started.stdout }
   })
+
+let copied: string | undefined
+afterAll(() => {
+  if (copied !== undefined) rmSync(copied, { recursive: true })
+})
+
+/** Node and the doctor where another user may look: the checkout may lie in a home of its owner alone. */
+function forEverybody(): [string, string] {
+  if (copied === undefined) {
+    copied = mkdtempSync(join(tmpdir(), 'lab-doctor-'))
+    chmodSync(copied, 0o755)
+    cpSync(process.execPath, join(copied, 'node'), { dereference: true })
+    cpSync(join(DIST, 'dist'), join(copied, 'dist'), { recursive: true })
+  }
+  return [join(copied, 'node'), join(copied, 'dist', 'doctor.js')]
+}
 
 describe('node dist/doctor.js', () => {
   test.each<[string, string, number, RegExp]>([

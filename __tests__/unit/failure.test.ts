@@ -19,7 +19,6 @@ import { type OpenAiDouble, startOpenAi } from '../doubles/openai/openai.js'
 const MINUTE = 60_000
 const WORDS = { reseed: 'The lab says how to log in.' }
 const FENCE = { CODEX_REFRESH_TOKEN_URL_OVERRIDE: 'https://rotation-fenced.invalid/' }
-const WORKSPACES = ['business', 'enterprise', 'edu']
 
 // What the classifier is fed is what the real Codex prints against each answer of facts/codex.md, §6, unfenced:
 // words made up here would prove nothing about the next release of Codex.
@@ -156,7 +155,8 @@ describe('the classifier of failures, fed by the real Codex', () => {
     expect(openai.refreshes).toEqual([])
   })
 
-  describe.each(WORKSPACES)('the plan %s, which Codex gets a configuration for', plan => {
+  // Enterprise and edu, whose wait is the same, are in prove/verdicts.test.ts.
+  describe.each(['business'])('the plan %s, which Codex gets a configuration for', plan => {
     test('a refusal is told on stderr alone, with no event', async () => {
       openai.answerTokenEndpoint('expired')
       const result = await exec(openai.login({ expInMs: -MINUTE, plan }))

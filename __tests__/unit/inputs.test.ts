@@ -43,11 +43,15 @@ test('every input of action.yml can be given, and is told apart from all others'
     'allow-bots': 'true',
     'allow-users': 'lab-one, lab-two,',
     'allow-bot-users': '',
+    'show-account': 'true',
+    'login-timeout': '5m',
   }
   const given = Object.fromEntries(Object.keys(declared).map(name => [name, special[name] ?? `lab ${name}`]))
   expect(read(given)).toEqual({
     ...given,
     'lease-timeout': 420_000,
+    'login-timeout': 300_000,
+    'show-account': true,
     'min-lifetime': 28_800_000,
     'timeout-minutes': 540_000,
     'allow-account-change': true,
@@ -77,6 +81,8 @@ test('the defaults are those of action.yml', () => {
     'job-id': declared['job-id'],
     'job-total': declared['job-total'],
     'timeout-minutes': 3_600_000,
+    'show-account': false,
+    'login-timeout': 900_000,
     ...(declared['lease-timeout'] ? { 'lease-timeout': 600_000 } : {}),
   })
 })

@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { LAB_ACCOUNT } from '../doubles/openai/openai.js'
 import type { JobResult, Values } from '../doubles/runner/index.js'
-import { inLab, type Lab } from './lab.js'
+import { inLab, type Lab } from '../e2e/lab.js'
 
 const LATE = 60_000
 const OTHER_ACCOUNT = '1ab1ab1a-0000-4000-8000-000000000002'
@@ -67,51 +65,6 @@ describe('A later step that logs out, or in over auth.json, in a fenced job', ()
       expect(next.conclusion).toBe('failure')
       expect(next.steps[0]?.outputs).toMatchObject({ 'auth-status': 'dead', 'auth-reason': 'revoked' })
     }),
-    LATE,
-  )
-})
-
-describe('A configuration that wants another login, for which exec would delete auth.json', () => {
-  const configured =
-    (line: string, inputs: Values = {}) =>
-    async (lab: Lab) => {
-      await writeFile(join(lab.home, 'config.toml'), `${line}\n${lab.openai.configToml}`)
-      const seed = lab.openai.login()
-      const result = await lab.job({ 'auth-json': seed, prompt: 'Say OK', ...inputs })
-      expect(await lab.auth()).toBe(seed)
-      return result
-    }
-
-  test.each([
-    ['forced_login_method = "api"', {}, 'login-not-taken', /does not take this login.*config\.toml/s],
-    [
-      `forced_chatgpt_workspace_id = "${OTHER_ACCOUNT}"`,
-      {},
-      'login-not-taken',
-      /does not take this login.*`forced_chatgpt_workspace_id`/s,
-    ],
-    ['', { 'codex-args': '-c forced_login_method="api"' }, 'input', /could delete this one/],
-  ])(
-    '%s %j: %s, before exec is started, and auth.json stays',
-    (line, inputs, code, says) =>
-      inLab(async lab => {
-        const result = await configured(line, inputs as Values)(lab)
-        expect(result.conclusion).toBe('failure')
-        expect(result.annotations.map(({ message }) => message)).toEqual([expect.stringMatching(says)])
-        expect(result.steps[0]?.outputs['auth-reason']).toBe(code)
-        expect(lab.openai.log).toEqual([])
-      })(),
-    LATE,
-  )
-
-  test.each(['forced_login_method = "chatgpt"', `forced_chatgpt_workspace_id = "${LAB_ACCOUNT}"`])(
-    '%s, which fits: not disturbed',
-    line =>
-      inLab(async lab => {
-        const result = await configured(line)(lab)
-        expect(result.annotations).toEqual([])
-        expect(result.steps[0]?.outputs).toMatchObject({ 'final-message': 'OK', 'auth-status': 'healthy' })
-      })(),
     LATE,
   )
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { HeldLease } from '../../src/guard/lease.js'
 import type { How, Kind } from '../doubles/git/index.js'
-import { type Bench, markAt, ONCE, REF, REPOSITORY, startBench } from './git-lease-harness.js'
+import { type Bench, markAt, ONCE, REF, REPOSITORY, startBench } from '../unit/git-lease-harness.js'
 
 let bench: Bench
 beforeEach(async () => {

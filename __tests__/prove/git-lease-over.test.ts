@@ -12,7 +12,7 @@ import {
   REPOSITORY,
   startBench,
   startForwardProxy,
-} from './git-lease-harness.js'
+} from '../unit/git-lease-harness.js'
 
 let bench: Bench
 beforeEach(async () => {
