@@ -44620,11 +44620,13 @@ const prose = (text) => text
     .map((part, at) => (at % 2 === 1 ? `<code>${plain(part)}</code>` : plain(part, 2000)))
     .join('');
 /** A table without a head, which Markdown itself doesn't have. The values are HTML. */
-const table = (rows) => [
-    '<table>',
-    ...rows.map(([name, value]) => `<tr><td><b>${name}</b></td><td>${value}</td></tr>`),
-    '</table>',
-];
+const table = (rows) => rows.length === 0
+    ? []
+    : [
+        '<table>',
+        ...rows.map(([name, value]) => `<tr><td><b>${name}</b></td><td>${value}</td></tr>`),
+        '</table>',
+    ];
 const LENGTH = 20;
 /** A share, 0 to 1, as a bar of text: it needs no picture, and a screen reader skips it. */
 function bar(share) {
@@ -44696,7 +44698,9 @@ function inMarkdown(facts, error, now) {
         ...theMessage(facts.run),
     ].join('\n');
 }
-function title({ outputs, life, isRefused, run }, error) {
+function title({ outputs, life, isRefused, isEnd, run }, error) {
+    if (isEnd)
+        return '🔴 The end of the job found the Codex login in danger';
     const lives = (life?.remaining ?? 0) > 0 && !isRefused;
     switch (outputs['auth-status']) {
         case 'dead':
@@ -44728,7 +44732,7 @@ function loginRows(facts, now) {
         ]),
         ['Account', account && plain(account)],
         ['Kept in', where && plain(where)],
-        ['This run', changes.length > 0 ? changes.map(prose).join('<br>') : 'changed nothing'],
+        ['This run', facts.isEnd ? '' : changes.map(prose).join('<br>') || 'changed nothing'],
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
@@ -46808,6 +46812,7 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
         remaining: (0,freshness/* freshness */.I9)(before, stage.now()).remaining,
         generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
         onRotated: async () => {
+            answered();
             // Others must know of it even where it can't be stored: what they have is spent now.
             const session = await required(stage, prepared);
             onRotated(markedAsOurs(stage, session));
@@ -49051,6 +49056,8 @@ async function src_run(name, story) {
             report.output('auth-reason', error.code);
     }
     // Main tells always; the others only what went wrong.
+    if (name === 'post')
+        report.note({ isEnd: true });
     if (name === 'main' || failure)
         await writeSummary(report.facts, failure instanceof errors/* ActionError */.l ? failure : undefined, Date.now());
 }

@@ -48,6 +48,7 @@ async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>):
       report.output('auth-reason', error.code)
   }
   // Main tells always; the others only what went wrong.
+  if (name === 'post') report.note({ isEnd: true })
   if (name === 'main' || failure)
     await writeSummary(report.facts, failure instanceof ActionError ? failure : undefined, Date.now())
 }

@@ -88,6 +88,13 @@ test('a summary says nothing that it does not know', async () => {
   )
 })
 
+test('the end of a job tells only what is wrong', async () => {
+  const error = new ActionError('spoiled', { what: 'Gone.', why: 'A step.', remedy: 'Look.' })
+  expect(await textOf(inMarkdown({ outputs: {}, changes: [], isEnd: true }, error, NOW))).toBe(
+    ' 🔴 The end of the job found the Codex login in danger Gone. A step. What to do: Look. ',
+  )
+})
+
 test('a login without a known end, or of nobody knows when, is told as that', async () => {
   const life = { expiresAt: 0, remaining: -NOW, share: 0, refreshedAt: 0 }
   const text = await textOf(inMarkdown({ ...FACTS, life }, undefined, NOW))

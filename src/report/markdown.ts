@@ -17,11 +17,14 @@ export const prose = (text: string): string =>
     .join('')
 
 /** A table without a head, which Markdown itself doesn't have. The values are HTML. */
-export const table = (rows: readonly (readonly [string, string])[]): string[] => [
-  '<table>',
-  ...rows.map(([name, value]) => `<tr><td><b>${name}</b></td><td>${value}</td></tr>`),
-  '</table>',
-]
+export const table = (rows: readonly (readonly [string, string])[]): string[] =>
+  rows.length === 0
+    ? []
+    : [
+        '<table>',
+        ...rows.map(([name, value]) => `<tr><td><b>${name}</b></td><td>${value}</td></tr>`),
+        '</table>',
+      ]
 
 const LENGTH = 20
 

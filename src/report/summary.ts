@@ -31,7 +31,8 @@ export function inMarkdown(facts: Facts, error: ActionError | undefined, now: nu
   ].join('\n')
 }
 
-function title({ outputs, life, isRefused, run }: Facts, error: ActionError | undefined): string {
+function title({ outputs, life, isRefused, isEnd, run }: Facts, error: ActionError | undefined): string {
+  if (isEnd) return '🔴 The end of the job found the Codex login in danger'
   const lives = (life?.remaining ?? 0) > 0 && !isRefused
   switch (outputs['auth-status']) {
     case 'dead':
@@ -63,7 +64,7 @@ function loginRows(facts: Facts, now: number): [string, string][] {
     ]),
     ['Account', account && plain(account)],
     ['Kept in', where && plain(where)],
-    ['This run', changes.length > 0 ? changes.map(prose).join('<br>') : 'changed nothing'],
+    ['This run', facts.isEnd ? '' : changes.map(prose).join('<br>') || 'changed nothing'],
   ]
   return rows.filter((row): row is [string, string] => Boolean(row[1]))
 }

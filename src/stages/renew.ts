@@ -137,6 +137,7 @@ async function rotateAndStore(
     remaining: freshness(before, stage.now()).remaining,
     generation: async () => (await sessionIn(copy, judgement(stage, tokenUrl)))?.generation,
     onRotated: async () => {
+      answered()
       // Others must know of it even where it can't be stored: what they have is spent now.
       const session = await required(stage, prepared)
       onRotated(markedAsOurs(stage, session))
