@@ -7,8 +7,6 @@ const BOUND_MS = 30_000
 
 test.each([
   ['due', 'run', 'success', 'healthy'],
-  ['due', 'keep-fresh', 'failure', 'healthy'],
-  ['expired', 'run', 'failure', 'stale'],
   ['expired', 'setup', 'failure', 'stale'],
   ['ended', 'keep-fresh', 'failure', 'stale'],
   ['ended', 'run', 'failure', 'stale'],
