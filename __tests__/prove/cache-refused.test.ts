@@ -39,7 +39,7 @@ test(
         'failure',
         expect.stringMatching(words),
       ])
-      expect(errorsOf(result)[0]).toMatch(/codex login/)
+      expect(errorsOf(result)[0]).toMatch(/`mode: login`/)
     }
     entry.bytes = whole
     const otherKey = await generateX25519Identity()

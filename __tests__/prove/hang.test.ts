@@ -3,7 +3,7 @@ import { inLab } from '../e2e/lab.js'
 
 const HOUR = 3_600_000
 
-test.each([
+test.concurrent.each([
   ['a live token: the run goes on', HOUR, 'success', 'healthy'],
   ['an expired token: red, and the login is kept', -HOUR, 'failure', 'stale'],
 ])(

@@ -5,7 +5,8 @@ import { verdictOf } from '../e2e/verdict.js'
 /** Codex itself gives up after 45 s, with an expired token after 185 s; nobody is to wait that long for a word. */
 const BOUND_MS = 30_000
 
-test.each([
+// All at once: they wait.
+test.concurrent.each([
   ['due', 'run', 'success', 'healthy'],
   ['expired', 'setup', 'failure', 'stale'],
   ['ended', 'keep-fresh', 'failure', 'stale'],
@@ -27,7 +28,7 @@ test.each([
   400_000,
 )
 
-test(
+test.concurrent(
   'an endpoint that answers only after the warning: rotated, and no reason is left over',
   inLab(async lab => {
     const { result, warnings, outputs } = await verdictOf(lab, 'due', { delayMs: 28_000 })

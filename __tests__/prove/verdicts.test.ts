@@ -37,13 +37,17 @@ function rowsOf(situation: Situation, mode: string): Row[] {
   return [...refused, ...down].map(row => ({ situation, is, ...row }))
 }
 
+// Every row in every situation; the other modes differ in what they do next, not in what they are told.
 // `setup` does not use the access token, so it can't see that the server has ended it.
+const SOME: readonly TokenAnswer[] = ['reused', 'invalid_grant', 500]
+const some = ({ answer }: Row) => SOME.includes(answer)
+const all = () => true
 describe.each([
-  ['run', ['expired', 'due', 'ended']],
-  ['keep-fresh', ['expired', 'due', 'ended']],
-  ['setup', ['expired']],
-] as const)('mode %s', (mode, situations) => {
-  test.each(situations.flatMap(situation => rowsOf(situation, mode)))(
+  ['run', ['expired', 'due', 'ended'], all],
+  ['keep-fresh', ['due', 'ended'], some],
+  ['setup', ['expired'], some],
+] as const)('mode %s', (mode, situations, which) => {
+  test.each(situations.flatMap(situation => rowsOf(situation, mode)).filter(which))(
     'the access token is $situation, the endpoint answers $answer: $is, $status, $reason',
     row =>
       inLab(async lab => {
