@@ -31218,7 +31218,7 @@ class CacheDamaged extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionErro
         super('cache-damaged', {
             what: 'The newest entry in the Actions cache was fetched, but can not be unpacked.',
             why: 'It was cut off or altered in the cache, or `tar` and `gzip` are missing here; the state of the login in it may be lost.',
-            remedy: 'Run the job again. If it stays so, log in with `codex login` and give the auth.json it writes as the secret: a newer login takes its place.',
+            remedy: 'Run the job again. If it stays so, log in once more (`mode: login`, or a new seed in `auth-json`): a newer login takes its place.',
         });
     }
 }
