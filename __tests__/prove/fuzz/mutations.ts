@@ -89,7 +89,7 @@ const field = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('set', 'remove', 'mov
       else {
         const held = target.holder[target.key]
         delete target.holder[target.key]
-        if (kind === 'rename') target.holder[String(value).slice(0, 40)] = held
+        if (kind === 'rename') target.holder[JSON.stringify(value).slice(0, 40)] = held
       }
       return Buffer.from(JSON.stringify(document))
     },
