@@ -47472,6 +47472,24 @@ function kill(pid) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/codex/helpers.js
+/** What a Codex that has none prints first (0.169.0), in `codex exec` and `codex sandbox` alike. */
+const WITHOUT = /^WARNING: proceeding, even though we could not create PATH aliases/;
+const STARTS = 4;
+/**
+ * Starts a Codex that needs its sandbox, anew where it came up without its helpers: each Codex makes itself a directory
+ * of them in CODEX_HOME and sweeps away what others have left, and one that starts at the same moment may lose its own
+ * between making and locking it (0.169.0: 2 in 960 starts, eight at a time). It warns, and bubblewrap then finds no
+ * `codex-linux-sandbox`, so no command and no thread can start. `hasBegun` tells by the result whether one did.
+ */
+async function withHelpers(start, hasBegun) {
+    let result = await start();
+    for (let starts = 1; starts < STARTS && !hasBegun(result) && isWithout(result.stderr); starts += 1)
+        result = await start();
+    return result;
+}
+const isWithout = (stderr) => stderr.some(line => WITHOUT.test(line));
+
 ;// CONCATENATED MODULE: ./build/src/codex/untrusted-head.js
 
 
@@ -47548,11 +47566,13 @@ const notFound = (what) => new errors/* ActionError */.l('untrusted-skills', {
 
 
 
+
 /** The runner sends SIGTERM 7.5 s after SIGINT (facts, "Cancel"); by then all must be over. */
 const KILL_AFTER_MS = 3000;
 const exec_KEPT_STDERR_LINES = 200;
 /** Runs `codex exec`, always fenced: no moment of it can spend the refresh token, so it may be signalled. */
-async function runExec(codex, request) {
+const runExec = (codex, request) => withHelpers(() => runOnce(codex, request), ({ outcome, threadId }) => outcome !== 'failed' || threadId !== undefined);
+async function runOnce(codex, request) {
     const collected = {};
     const stderr = [];
     const commands = [];
@@ -48170,6 +48190,7 @@ function settingIn(word, before) {
 
 
 
+
 /** Where Codex puts the helper that it starts inside of the sandbox too: `arg0-linux` 0.169.0, `arg0` releases before. */
 const helperPlaces = (home) => ['arg0', 'arg0-linux'].map(name => (0,external_node_path_.join)(home, 'tmp', name));
 const PROFILE = 'codex-auth-action';
@@ -48234,17 +48255,21 @@ exit 0`;
  * and `NoConfiguration` where nothing could be tried.
  */
 async function assertSandbox(codex, permissions, { file, cwd }) {
-    const said = [];
     const probe = ['sh', '-c', sandbox_PROBE, 'sh', file, permissions.home];
     const args = ['sandbox', ...permissionArguments(permissions), '--', ...probe];
-    const running = await startCodex(codex, { args, rotation: fence/* fenced */.OF, cwd, onStderr: line => said.push(line) });
-    running.stdin.end();
-    const { code } = await running.exited;
+    const attempt = async () => {
+        const stderr = [];
+        const onStderr = (line) => void stderr.push(line);
+        const running = await startCodex(codex, { args, rotation: fence/* fenced */.OF, cwd, onStderr });
+        running.stdin.end();
+        return { ...(await running.exited), stderr };
+    };
+    const { code, stderr } = await withHelpers(attempt, ({ code }) => code === 0 || code === READABLE);
     if (code === 0)
         return;
-    if (lacksBundle(said.join('\n')))
+    if (lacksBundle(stderr.join('\n')))
         throw new NoConfiguration();
-    throw new SandboxUnavailable(code === READABLE, said.find(line => /\S/.test(line)) ?? `exit ${code}`);
+    throw new SandboxUnavailable(code === READABLE, stderr.find(line => /\S/.test(line)) ?? `exit ${code}`);
 }
 /** Without an access token that works, a plan with a workspace lets Codex do nothing, not even try its sandbox. */
 class NoConfiguration extends errors/* ActionError */.l {

@@ -3,6 +3,7 @@ import { fenced } from '../guard/fence.js'
 import type { ProcessIdentity } from '../system/process-identity.js'
 import { endSession } from '../system/session-processes.js'
 import { type CodexEvent, errorMessage, parseEvent, wantsRotation } from './events.js'
+import { withHelpers } from './helpers.js'
 import { type Codex, type RunningCodex, SETTINGS, startCodex } from './process.js'
 import { untrustedHeadArguments } from './untrusted-head.js'
 
@@ -47,7 +48,13 @@ export interface ExecResult {
 }
 
 /** Runs `codex exec`, always fenced: no moment of it can spend the refresh token, so it may be signalled. */
-export async function runExec(codex: Codex, request: ExecRequest): Promise<ExecResult> {
+export const runExec = (codex: Codex, request: ExecRequest): Promise<ExecResult> =>
+  withHelpers(
+    () => runOnce(codex, request),
+    ({ outcome, threadId }) => outcome !== 'failed' || threadId !== undefined,
+  )
+
+async function runOnce(codex: Codex, request: ExecRequest): Promise<ExecResult> {
   const collected: { -readonly [K in 'finalMessage' | 'threadId' | 'usage' | 'failure']?: ExecResult[K] } = {}
   const stderr: string[] = []
   const commands: CodexEvent['item'][] = []

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { ActionError } from '../errors.js'
 import { fenced } from '../guard/fence.js'
 import { lacksBundle } from './failure.js'
+import { withHelpers } from './helpers.js'
 import { type Codex, startCodex } from './process.js'
 
 export type Sandbox = 'read-only' | 'workspace-write' | 'danger-full-access'
@@ -104,15 +105,19 @@ export async function assertSandbox(
   permissions: Permissions,
   { file, cwd }: { readonly file: string; readonly cwd: string },
 ): Promise<void> {
-  const said: string[] = []
   const probe = ['sh', '-c', PROBE, 'sh', file, permissions.home]
   const args = ['sandbox', ...permissionArguments(permissions), '--', ...probe]
-  const running = await startCodex(codex, { args, rotation: fenced, cwd, onStderr: line => said.push(line) })
-  running.stdin.end()
-  const { code } = await running.exited
+  const attempt = async () => {
+    const stderr: string[] = []
+    const onStderr = (line: string) => void stderr.push(line)
+    const running = await startCodex(codex, { args, rotation: fenced, cwd, onStderr })
+    running.stdin.end()
+    return { ...(await running.exited), stderr }
+  }
+  const { code, stderr } = await withHelpers(attempt, ({ code }) => code === 0 || code === READABLE)
   if (code === 0) return
-  if (lacksBundle(said.join('\n'))) throw new NoConfiguration()
-  throw new SandboxUnavailable(code === READABLE, said.find(line => /\S/.test(line)) ?? `exit ${code}`)
+  if (lacksBundle(stderr.join('\n'))) throw new NoConfiguration()
+  throw new SandboxUnavailable(code === READABLE, stderr.find(line => /\S/.test(line)) ?? `exit ${code}`)
 }
 
 /** Without an access token that works, a plan with a workspace lets Codex do nothing, not even try its sandbox. */
