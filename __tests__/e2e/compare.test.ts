@@ -83,11 +83,12 @@ test.each(BOUNDS)(
       for (const directory of [workspace, there, elsewhere]) await mkdir(directory, { recursive: true })
       await appendFile(join(lab.home, 'config.toml'), PROFILE(there))
       const marks = [workspace, there, elsewhere].map(directory => join(directory, 'mark'))
-      const command = `${marks.map(mark => `touch '${mark}'`).join('; ')}; cat '${lab.authFile}' >/dev/null && echo READ`
+      const command = `${marks.map(mark => `touch '${mark}'`).join('; ')}; cat '${lab.authFile}' >/dev/null && echo READ; echo RAN`
       lab.openai.script([{ command }, { message: 'Done.' }])
       const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Write', ...inputs })
       expect(errors(result)).toEqual([])
       expect(marks.map(existsSync)).toEqual(PLACES[where])
+      expect(result.log).toMatch(/^RAN$/m)
       expect(result.log).not.toMatch(/^READ$/m)
       for (const mark of marks) await rm(mark, { force: true })
     })(),

@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { until } from './cache-world.js'
 import { inLab } from './lab.js'
 
 const HOUR = 3_600_000
@@ -52,25 +55,32 @@ test(
     expect(result.conclusion).toBe('success')
     expect(outputs).toMatchObject({ 'final-message': 'Went on.', rotated: 'true', 'auth-status': 'rotated' })
     expect(lab.openai.rotations).toHaveLength(1)
-    expect(await lab.auth()).toBe(await lab.auth())
     expect(await lab.auth()).not.toBe(seed)
+    expect(JSON.parse(await lab.auth()).tokens.refresh_token).toBe(
+      JSON.parse(lab.openai.currentAuthJson()).tokens.refresh_token,
+    )
   }),
   60_000,
 )
 
 test(
-  'a run whose access token another job replaced on this host goes on by itself, with no rotation of ours',
+  'a run whose access token another job replaced on this host goes on with what that one left, and rotates nothing itself',
   inLab(async lab => {
-    lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'Went on.' }])
+    const go = join(lab.dir, 'go')
+    const wait = `until [ -e '${go}' ]; do sleep 0.05; done`
+    lab.openai.script([{ command: wait, yieldTimeMs: 60_000 }, { message: 'Went on.' }])
     const seed = lab.openai.login()
-    const result = await lab.job({
-      'auth-json': seed,
-      prompt: 'Work',
-      sandbox: 'danger-full-access',
-      'codex-args': '[]',
-    })
+    const run = lab.job({ 'auth-json': seed, prompt: 'Work', sandbox: 'danger-full-access' })
+    expect(await until(run, () => lab.openai.modelCalls === 1)).toBe(true)
+    const other = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('second') })
+    expect(other.steps[0]?.outputs).toMatchObject({ rotated: 'true' })
+    const newer = await lab.auth()
+    await writeFile(go, '')
+    const result = await run
     expect(result.conclusion).toBe('success')
-    expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
+    expect(result.steps[0]?.outputs).toMatchObject({ 'final-message': 'Went on.', rotated: 'false' })
+    expect(lab.openai.rotations).toHaveLength(1)
+    expect(await lab.auth()).toBe(newer)
   }),
   60_000,
 )

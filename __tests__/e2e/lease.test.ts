@@ -1,8 +1,14 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { inLab } from './lab.js'
+import { inLab, type Lab } from './lab.js'
 
 const HOUR = 3_600_000
 const LATE = 60_000
+
+/** A later step stays until the test lets it go. */
+const hold = ({ dir }: Lab) => `until [ -e '${join(dir, 'go')}' ]; do sleep 0.05; done`
+const letGo = ({ dir }: Lab) => writeFile(join(dir, 'go'), '')
 
 test(
   'exclusive: a second job waits for the first one to end, and says for whom; later steps may refresh',
@@ -14,7 +20,7 @@ test(
       steps: [
         { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
         {
-          run: `test "$CODEX_REFRESH_TOKEN_URL_OVERRIDE" = ${lab.openai.tokenUrl} && echo unfenced && sleep 2`,
+          run: `test "$CODEX_REFRESH_TOKEN_URL_OVERRIDE" = ${lab.openai.tokenUrl} && echo unfenced && ${hold(lab)}`,
         },
       ],
     })
@@ -23,6 +29,7 @@ test(
     await second.line(
       /Waiting for the right to refresh the login .*: held by job test of run 71 on runner first, since 20/,
     )
+    await letGo(lab)
     const ended: string[] = []
     await Promise.all([first.then(() => ended.push('first')), second.then(() => ended.push('second'))])
     expect(ended).toEqual(['first', 'second'])
@@ -42,12 +49,13 @@ test(
         { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
         { uses: 'self', with: { mode: 'keep-fresh', 'force-rotate': 'true' } },
         { uses: 'self', with: { mode: 'setup', concurrency: 'exclusive' } },
-        { run: 'echo "still held" && sleep 2' },
+        { run: `echo "still held" && ${hold(lab)}` },
       ],
     })
     await job.line(/^still held/)
     const other = lab.job({ mode: 'setup', 'force-rotate': 'true' }, { on: lab.runner('second') })
     await other.line(/Waiting for the right/)
+    await letGo(lab)
     expect((await job).conclusion).toBe('success')
     lab.results.push(await job)
     expect((await other).conclusion).toBe('success')
@@ -65,7 +73,7 @@ test(
       secrets: [seed],
       steps: [
         { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
-        { run: 'echo held && sleep 4' },
+        { run: `echo held && ${hold(lab)}` },
       ],
     })
     await holder.line(/^held/)
@@ -78,6 +86,7 @@ test(
       /still held after 1 s: job test of run .* on runner first.*`lease-timeout`/s,
     )
     expect(lab.openai.refreshes).toHaveLength(0)
+    await letGo(lab)
     lab.results.push(await holder)
   }),
   LATE,
@@ -102,7 +111,7 @@ test(
       secrets: [seed],
       steps: [
         { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
-        { run: 'echo held && sleep 30' },
+        { run: `echo held && ${hold(lab)}` },
       ],
     })
     await holder.line(/^held/)
@@ -113,7 +122,8 @@ test(
     )
     expect(next.conclusion).toBe('success')
     expect(lab.openai.rotations).toHaveLength(1)
-    await holder
+    await letGo(lab)
+    lab.results.push(await holder)
   }),
   LATE,
 )

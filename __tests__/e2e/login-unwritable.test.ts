@@ -25,7 +25,7 @@ test(
     const { lab } = repository
     const dead = repository.set(deadLogin(lab))
     const refused = await repository.job({ ...LOGIN, ...repository.pat('read') })
-    expect(errorsOf(refused)).toMatch(/Secrets/i)
+    expect(errorsOf(refused)).toMatch(/"Secrets: write"/)
     expect(lab.openai.deviceLogins).toEqual([])
     expect(repository.stored).toBe(dead)
   }),

@@ -46,7 +46,7 @@ withUsers(
     const result = await job(lab)
     expect(result.annotations.map(({ message }) => message)).toEqual([])
     expect(result.steps[0]?.outputs['final-message']).toBe('Looked.')
-    expect(result.log).toMatch(new RegExp(`${USER}[^]*no login`))
+    expect(result.log).toMatch(new RegExp(`^${USER}\\n[^]*^no login$`, 'm'))
     expect(
       execFileSync('stat', ['-c', '%U', `${HOME}/work/made`])
         .toString()
@@ -64,7 +64,7 @@ withUsers(
     lab.openai.script([{ command: look }, { message: 'Looked.' }])
     const result = await job(lab, { sandbox: 'danger-full-access' })
     expect(result.annotations.map(({ message }) => message)).toEqual([])
-    expect(result.log).toMatch(/no login.*wrote/s)
+    expect(result.log).toMatch(/^no login$(.|\n)*^wrote$/m)
   }),
   LATE,
 )

@@ -212,6 +212,7 @@ test(
 test(
   'a directory of PATH that the model may write is not on Codex’s',
   inLab(async lab => {
+    lab.openai.script([{ command: 'echo "PATH=$PATH"' }, { message: 'Done.' }])
     const seed = lab.openai.login()
     const job = lab.job(
       {},
@@ -225,6 +226,8 @@ test(
     )
     const { log, conclusion } = await job
     expect(conclusion).toBe('success')
+    expect(answers(lab)).toMatch(/^PATH=\//m)
+    expect(answers(lab)).not.toContain(`${workspaceOf(lab)}/bin`)
     expect(log).toContain(
       `Not on the PATH of Codex, since the model may write there: ${workspaceOf(lab)}/bin`,
     )

@@ -36,7 +36,7 @@ const STATES: [string, (lab: Lab) => Promise<unknown>, RegExp][] = [
   [
     'auth.lock leads nowhere writable',
     lab => symlink('/proc/version', join(lab.home, 'auth.lock')),
-    /auth\.lock/,
+    /auth\.lock is read-only \(mode 0444\)/,
   ],
 ]
 

@@ -159,6 +159,7 @@ test(
     )
     expect(result.conclusion).toBe('success')
     expect(result.steps[0]?.outputs['final-message']).toBe('Done')
+    expect(result.log).toMatch(/Another job has refreshed the login meanwhile/)
     expect(lab.openai.rotations).toHaveLength(1)
     expect(writes(cache, TOPIC)).toBe(0)
     expect(result.annotations).toEqual([])
@@ -202,6 +203,7 @@ test.each(UNWRITABLE)(
     inWorld(async ({ lab, job, store }) => {
       await store(lab.openai.login())
       const result = await job({ mode: 'setup', concurrency: 'exclusive' }, { ref, access })
+      expect(result.conclusion).toBe('success')
       expect(result.env.CODEX_REFRESH_TOKEN_URL_OVERRIDE).toBe('https://rotation-fenced.invalid/')
     })(),
   60_000,

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { commandJob, errorsOf, refreshToken, withManagers } from '../e2e/command-job.js'
+import { commandJob, errorsOf, outputsOf, refreshToken, withManagers } from '../e2e/command-job.js'
 
 const HOUR = 3_600_000
 
@@ -17,6 +17,8 @@ test(
     const persistCommand = `cd '${manager.dir}'; echo >> tries
     if [ "$(wc -l < tries)" -le 4 ]; then head -c 100 > entry; exit 1; fi; cat > entry`
     await commandJob(lab, { restoreCommand: manager.restoreCommand, persistCommand }, { mode: 'keep-fresh' })
+    // It was tried, and failed each time of the proof.
+    expect((await readFile(join(manager.dir, 'tries'), 'utf8')).length).toBeGreaterThan(4)
     expect(refreshToken(await manager.stored())).toBe(refreshToken(login))
   }),
   60_000,
@@ -33,6 +35,7 @@ test(
       persistCommand: manager.persistCommand,
     }
     const job = await commandJob(lab, commands, { mode: 'setup' })
+    expect(job.conclusion).toBe('success')
     const files = Object.entries(job.files())
       .filter(([, text]) => text.includes(secret))
       .map(([path]) => path)
@@ -62,7 +65,10 @@ test('a kill between the two pipes stores nothing empty', async () => {
       }
       await runInShell({ script: "cat > '${entry}'", input: Buffer.from('the newer lab login'), env: process.env,
         cwd: ${JSON.stringify(dir)}, timeoutMs: 5000, maxOutput: 1000 })`
-    await new Promise(resolve => execFile(process.execPath, ['--input-type=module', '-e', code], resolve))
+    const died = await new Promise<{ signal?: unknown } | null>(resolve =>
+      execFile(process.execPath, ['--input-type=module', '-e', code], resolve),
+    )
+    expect(died).toMatchObject({ signal: 'SIGKILL' })
     await new Promise(resolve => setTimeout(resolve, 500))
     const left = await readFile(entry, 'utf8')
     expect(left).not.toBe('')
@@ -85,6 +91,7 @@ test(
     }
     const job = await commandJob(lab, commands, { prompt: 'Say OK' })
     expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])
+    expect(outputsOf(job)).toMatchObject({ rotated: 'true', persisted: 'true' })
   }),
   60_000,
 )
@@ -96,6 +103,7 @@ test(
     const seed = lab.openai.login({ expInMs: HOUR })
     await job({ 'auth-json': seed, mode: 'setup' })
     const newest = await manager.stored()
+    expect(refreshToken(newest)).not.toBe(refreshToken(seed))
     const blind = {
       restoreCommand: `'${manager.dir}/manager' read > /dev/null; [ ! -e '${manager.dir}/seen' ] || cat '${manager.dir}/entry'`,
       persistCommand: `touch '${manager.dir}/seen'; ${manager.persistCommand}`,

@@ -178,6 +178,7 @@ describe('Mutations of good ones', () => {
       const line = fc.constantFrom(...lines).chain(of => mutated(JSON.stringify(of)))
       const codes = Object.keys(REASONS)
       const words = { reseed: 'A person must log in once more.' }
+      let events = 0
       fc.assert(
         fc.property(line, fc.nat(60_000), (bytes, tookMs) => {
           const text = bytes.toString()
@@ -192,6 +193,7 @@ describe('Mutations of good ones', () => {
             group: (title: string, of: readonly string[]) => [title, ...of].forEach(show),
           }
           if (event) {
+            events += 1
             showEvent(event, log)
             wantsRotation(event)
           }
@@ -210,6 +212,7 @@ describe('Mutations of good ones', () => {
         }),
         fuzz(RUNS.printed),
       )
+      expect(events / RUNS.printed).toBeGreaterThan(0.1)
     },
     LATE,
   )

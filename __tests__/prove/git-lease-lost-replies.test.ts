@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { HeldLease } from '../../src/guard/lease.js'
-import type { How, Kind } from '../doubles/git/index.js'
+import type { GitRequest, How, Kind } from '../doubles/git/index.js'
 import { type Bench, markAt, ONCE, REF, REPOSITORY, startBench } from '../unit/git-lease-harness.js'
 
 let bench: Bench
@@ -69,20 +69,27 @@ test.each<[Kind, How]>([
 
 test('a push got through, its reply was lost, and another job has changed the ref since: it is not taken for ours', async () => {
   const held = await bench.lease('a').acquire(ONCE)
-  const taker = bench.lease('b', { isOver: async () => true })
   // Its release gets through, b takes the free lease before a can look, and a must not undo that.
   bench.git.fault('push', 'half-reply')
-  let taken: HeldLease | undefined
-  const looked = new Promise<void>(resolve =>
-    bench.git.fault('fetch-refs', {
-      delay: (async () => {
-        resolve()
-        taken = await taker.acquire(ONCE)
-      })(),
-    }),
-  )
-  await Promise.all([held.release(markAt(2)), looked])
-  expect((await bench.record())?.holder?.id).toBe(taken?.id)
+  let [look, go] = [() => {}, () => {}]
+  const looks = new Promise<void>(resolve => (look = resolve))
+  const told = new Promise<void>(resolve => (go = resolve))
+  let seen = false
+  const isFirstLook = ({ kind }: GitRequest): boolean => {
+    if (seen || kind !== 'fetch-refs') return false
+    seen = true
+    look()
+    return true
+  }
+  bench.git.fault(isFirstLook, { delay: told })
+  const released = held.release(markAt(2))
+  await looks
+  const taken = await bench.lease('b').acquire(ONCE)
+  go()
+  await released
+  expect(taken.mark).toEqual(markAt(2))
+  expect((await bench.record())?.holder?.id).toBe(taken.id)
+  expect(await states()).toBe(3)
 })
 
 test('a push that is cancelled and gets through later leaves a holding that post can release by its id', async () => {

@@ -191,7 +191,7 @@ const IN_MAIN: [string, (scene: Scene) => Promise<unknown>][] = [
   ['when Codex has saved', saved],
   ['before GitHub has it', async ({ repository }) => repository.request('PUT', SECRET)],
   ['when GitHub has it', acknowledged],
-  ['while that is confirmed', async ({ repository }) => repository.request('GET', SECRET)],
+  ['while that is confirmed', async ({ repository }) => repository.request('GET', SECRET, 3)],
   ['when all is said', async ({ run }) => run.line(/Refreshed and stored/)],
 ]
 
@@ -202,7 +202,7 @@ const IN_POST: [string, (scene: Scene) => Promise<unknown>][] = [
   ['100 ms later', async ({ run }) => run.started('post').then(() => sleep(100))],
   ['before GitHub has it', async ({ repository }) => repository.request('PUT', SECRET, 2)],
   ['when GitHub has it', acknowledged],
-  ['while that is confirmed', async ({ repository }) => repository.request('GET', SECRET)],
+  ['while that is confirmed', async ({ repository }) => repository.request('GET', SECRET, 4)],
 ]
 
 async function refreshed({ repository }: Scene): Promise<void> {
@@ -228,7 +228,7 @@ test(
     const pat = repository.pat()
     openai.delayAfterRotation(150)
     repository.set(openai.login())
-    const lost: string[] = []
+    const [lost, late]: [string[], string[]] = [[], []]
     let kept = 0
 
     async function killed(what: string, moment: (scene: Scene) => Promise<unknown>, machine: boolean) {
@@ -250,7 +250,14 @@ test(
               await repository.request('PUT', SECRET)
               run.kill('stage')
             }
-            await Promise.race([moment(scene).catch(() => undefined), end])
+            const came = await Promise.race([
+              moment(scene).then(
+                () => true,
+                () => false,
+              ),
+              end.then(() => false),
+            ])
+            if (!came || (inPost && run.running?.stage !== 'post')) late.push(what)
             run.kill(machine ? 'both' : 'stage')
             if (machine) await on.close()
           },
@@ -281,6 +288,7 @@ test(
     for (const [name, moment] of IN_MAIN) await killed(`main ${name}`, moment, false)
     for (const [name, moment] of IN_MAIN) await killed(`machine ${name}`, moment, true)
     for (const [name, moment] of IN_POST) await killed(`post ${name}`, moment, false)
+    expect(late).toEqual([])
     say(
       `${kept + lost.length} kills, ${kept} logins kept; lost, with nothing acknowledged: ${lost.join('; ')}`,
     )

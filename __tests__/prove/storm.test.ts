@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
+import { until } from '../e2e/cache-world.js'
 import { inLab, type Lab } from '../e2e/lab.js'
 
 const HOUR = 3_600_000
@@ -32,6 +33,7 @@ test(
   'kill -9 of main, worker or both at random moments of 40 jobs: no token is spent twice, the login survives',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
+    let killed = 0
     const kills = ['stage', 'worker', 'both'] as const
     for (let job = 0; job < 40; job += 1) {
       lab.openai.delayAfterRotation(job % 3 === 0 ? 300 : 0)
@@ -39,15 +41,21 @@ test(
         { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true' },
         { on: lab.runner(`agent-${job % 4}`) },
       )
+      const before = lab.openai.refreshes.length
       await run.started('main').catch(() => undefined)
-      await sleep((job * 37) % 700)
-      run.kill(kills[job % kills.length] ?? 'stage')
-      await run
+      // Every third one around its refresh, whenever this machine comes to it.
+      if (job % 3 === 0) await until(run, () => lab.openai.refreshes.length > before)
+      await sleep((job * 37) % (job % 3 === 0 ? 400 : 700))
+      run.kill(kills[Math.floor(job / 3) % kills.length] ?? 'stage')
+      const { workerDied, steps } = await run
+      killed += Number(workerDied || steps[0]?.stages.main?.signal === 'SIGKILL')
     }
+    expect(killed).toBeGreaterThan(30)
     lab.openai.delayAfterRotation(0)
     const last = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('last') })
     expect(last.conclusion).toBe('success')
     assertNoOverlap(lab)
+    expect(lab.openai.rotations.length).toBeGreaterThan(10)
     process.stdout.write(
       `40 killed jobs: ${lab.openai.rotations.length} rotations, each refresh token once\n`,
     )
