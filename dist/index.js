@@ -30465,6 +30465,8 @@ function lifeLeft(remainingMs) {
 function instantInWords(ms) {
     return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
+/** The furthest instant that a Date can hold, in seconds since the epoch. */
+const LAST_SECOND = 8.64e12;
 const Window = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     usedPercent: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
     windowDurationMins: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
@@ -30477,7 +30479,8 @@ function windowsOf(rateLimits) {
         if (!window.success)
             return [];
         const { usedPercent, windowDurationMins, resetsAt } = window.data;
-        const resets = typeof resetsAt === 'number' ? { resetsAt: resetsAt * 1000 } : {};
+        const isInstant = typeof resetsAt === 'number' && Math.abs(resetsAt) <= LAST_SECOND;
+        const resets = isInstant ? { resetsAt: resetsAt * 1000 } : {};
         return { used: usedPercent, lengthMs: windowDurationMins * 60_000, ...resets };
     });
 }
@@ -30782,6 +30785,11 @@ const REFUSALS = {
         why: 'Only a login that Codex itself manages and refreshes can be kept alive; tokens managed by another program cannot.',
         remedy: LOGIN_AGAIN,
     },
+    'no-tokens': {
+        what: 'What stands in it for a token is none.',
+        why: 'Codex could do nothing with it. It was masked or edited when it was copied: a log shows a secret as `***`.',
+        remedy: PASTE_WHOLE,
+    },
     'no-refresh-token': {
         what: 'It has no refresh token.',
         why: 'The login would end for good with its access token, after some days at most.',
@@ -30798,7 +30806,7 @@ const REFUSALS = {
         remedy: `Do not use this file. ${LOGIN_AGAIN}`,
     },
     'from-the-future': {
-        what: 'Its last_refresh lies more than an hour in the future.',
+        what: 'Its last_refresh, or the issue of its access token, lies more than an hour in the future.',
         why: 'It would count as newer than every later login and could never be replaced.',
         remedy: `Check the clock of this machine and of the one that logged in. ${LOGIN_AGAIN}`,
     },
@@ -30811,6 +30819,7 @@ const DAMAGED = new Set([
     'trailing-data',
     'duplicate-keys',
     'not-a-session',
+    'no-tokens',
     'no-refresh-token',
     'no-account-id',
 ]);
@@ -30858,13 +30867,18 @@ var json = __nccwpck_require__(809);
 
 /** The furthest instant that a Date can hold, in seconds since the epoch. */
 const LAST_SECOND = 8.64e12;
+/** Whether it has the form of a JWT: three parts, the second of them a JSON object. */
+function isJwt(token) {
+    const parts = token.split('.');
+    const payload = payloadOf(token);
+    return parts.length === 3 && parts.every(Boolean) && typeof payload === 'object' && payload !== null;
+}
 /**
  * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
  * A token that is no JWT, or whose claims can't be read, has no claims.
  */
 function readClaims(token) {
-    const payload = token.split('.')[1];
-    const claims = fields(payload === undefined ? undefined : (0,json/* parseJson */.q)(Buffer.from(payload, 'base64url').toString('utf8')));
+    const claims = fields(payloadOf(token));
     const auth = fields(claims['https://api.openai.com/auth']);
     const expiresAt = jwt_instant(claims.exp);
     const issuedAt = jwt_instant(claims.iat);
@@ -30879,6 +30893,7 @@ function readClaims(token) {
         ...(email === undefined ? {} : { email }),
     };
 }
+const payloadOf = (token) => (0,json/* parseJson */.q)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
 const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 const jwt_text = (value) => (typeof value === 'string' ? value : undefined);
 const jwt_instant = (value) => typeof value === 'number' && Math.abs(value) <= LAST_SECOND ? value * 1000 : undefined;
@@ -30899,14 +30914,19 @@ var strict_json = __nccwpck_require__(4084);
 const FUTURE_TOLERANCE_MS = 3_600_000;
 const OPENAI_ISSUER = 'https://auth.openai.com';
 const session_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
+/** A log shows a secret as `***`, and people write `<redacted>`. */
+const token = session_text.check(api/* _regex */.Fk(/^[^\s*<>]+$/));
+/** Codex reads its claims, and takes no file where it can't (0.169.0); of an access token it wants nothing. */
+const jwt = token.check(schemas/* refine */.YPB(isJwt));
 const AuthJson = schemas/* looseObject */._H3({
+    OPENAI_API_KEY: schemas/* nullish */.cl6(schemas/* string */.YjP()),
     last_refresh: schemas/* nullish */.cl6(schemas/* string */.YjP()),
     tokens: schemas/* looseObject */._H3({
-        id_token: session_text,
-        access_token: session_text,
-        refresh_token: session_text,
+        id_token: jwt,
+        access_token: token,
+        refresh_token: token,
         account_id: session_text,
-        oauth_provenance: schemas/* nullish */.cl6(schemas/* looseObject */._H3({ issuer: schemas/* nullish */.cl6(schemas/* string */.YjP()) })),
+        oauth_provenance: schemas/* nullish */.cl6(schemas/* looseObject */._H3({ issuer: schemas/* nullish */.cl6(schemas/* string */.YjP()), client_id: schemas/* nullish */.cl6(schemas/* string */.YjP()) })),
     }),
 });
 /** Parses and judges an auth.json. Throws `SessionRefused`, whose message has no content of it. */
@@ -30937,7 +30957,8 @@ function parseSession(input, options) {
         identity: readClaims(id),
         generation: (0,external_node_crypto_.createHash)('sha256').update([refresh, access, id].join('\0')).digest('hex'),
     };
-    if ((0,instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)) > options.now + FUTURE_TOLERANCE_MS)
+    const latest = Math.max((0,instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)), session.access.issuedAt ?? 0);
+    if (latest > options.now + FUTURE_TOLERANCE_MS)
         throw refuse('from-the-future');
     return session;
 }
@@ -30964,6 +30985,9 @@ function missingPart(document) {
         return 'not-a-session';
     if (!tokens.refresh_token)
         return 'no-refresh-token';
+    const held = [tokens.refresh_token, tokens.access_token, tokens.id_token];
+    if (held.some(value => typeof value === 'string' && value !== '' && !token.safeParse(value).success))
+        return 'no-tokens';
     return tokens.account_id ? 'not-a-session' : 'no-account-id';
 }
 
@@ -44654,10 +44678,17 @@ function runRows({ usage, failure, changed, tookMs, model }) {
         ],
     ];
 }
-/** Its final message, as Codex wrote it. */
+/**
+ * Its final message, as text: the model wrote it, and as markup it could show a login screen in the place where ours
+ * is, or an image whose address carries something away.
+ */
 function theMessage(run) {
     const message = run?.finalMessage?.trim().slice(0, LONGEST);
-    return message ? ['#### Codex says', '', ...(0,report_log/* untrustedLines */.m)(message), ''] : [];
+    if (!message)
+        return [];
+    const longest = Math.max(2, ...Array.from(message.matchAll(/`+/g), ([ticks]) => ticks.length));
+    const fence = '`'.repeat(longest + 1);
+    return ['#### Codex says', '', `${fence}text`, ...(0,report_log/* untrustedLines */.m)(message), fence, ''];
 }
 const seconds = (ms) => ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 function tokens(usage) {
@@ -44698,7 +44729,9 @@ function inMarkdown(facts, error, now) {
         ...theMessage(facts.run),
     ].join('\n');
 }
-function title({ outputs, life, isRefused, isEnd, run }, error) {
+function title({ outputs, life, isRefused, isEnd, isLogin, run }, error) {
+    if (isLogin && error && !outputs.persisted)
+        return '🔴 No new Codex login was stored';
     if (isEnd)
         return '🔴 The end of the job found the Codex login in danger';
     const lives = (life?.remaining ?? 0) > 0 && !isRefused;
@@ -45280,22 +45313,30 @@ const PERMISSIONS = ['-c', 'default_permissions=":read-only"'];
  * Throws `LoginNotTaken` where Codex's configuration wants another login than this one: `codex exec` would then
  * delete auth.json (facts §7). `codex login status` asks no server, goes by all layers of the configuration, says then
  * that nobody is logged in, and deletes nothing (tried with 0.169.0: 30 ms). It is no health check: it is content
- * with `{}`. What else it may stumble over `codex exec` says by itself.
+ * with `{}`. Throws `LoginUnreadable` where this Codex can't read auth.json, which the app-server would not tell from
+ * a login that was refused. What else it may stumble over `codex exec` says by itself.
  */
 async function assertTaken(codex) {
     let isTaken = true;
+    let isReadable = true;
     const running = await startCodex(codex, {
         args: [...SETTINGS, ...PERMISSIONS, 'login', 'status'],
         rotation: fence/* fenced */.OF,
         onStderr: line => {
             if (/^Not logged in/.test(line))
                 isTaken = false;
+            if (/failed to deserialize CLI auth/.test(line))
+                isReadable = false;
         },
     });
     running.stdin.end();
     const { code } = await running.exited;
-    if (code !== 0 && !isTaken)
+    if (code === 0)
+        return;
+    if (!isTaken)
         throw new LoginNotTaken();
+    if (!isReadable)
+        throw new LoginUnreadable();
 }
 /** Codex would not use this login, and would remove it. Thrown before it is started for anything else. */
 class LoginNotTaken extends errors/* ActionError */.l {
@@ -45308,6 +45349,17 @@ class LoginNotTaken extends errors/* ActionError */.l {
         });
     }
 }
+/** Codex has another idea of auth.json than this action. Thrown before it is started for anything else. */
+class LoginUnreadable extends errors/* ActionError */.l {
+    name = 'LoginUnreadable';
+    constructor() {
+        super('login-unreadable', {
+            what: 'Codex can not read this auth.json.',
+            why: 'A field of it is not as this `codex-version` has it: the file was edited, or written by a newer Codex. The login was not used, and nothing was changed.',
+            remedy: 'Leave `codex-version` at its default or set the one that wrote the file; or log in once more, by a workflow with `mode: login`.',
+        });
+    }
+}
 
 // EXTERNAL MODULE: ./build/src/guard/lease.js
 var guard_lease = __nccwpck_require__(6821);
@@ -45315,6 +45367,57 @@ var guard_lease = __nccwpck_require__(6821);
 var auth_file = __nccwpck_require__(9897);
 // EXTERNAL MODULE: ./build/src/session/refusal.js
 var refusal = __nccwpck_require__(6366);
+// EXTERNAL MODULE: ./build/src/system/json.js
+var json = __nccwpck_require__(809);
+;// CONCATENATED MODULE: ./build/src/codex/events.js
+
+
+const events_text = src_schemas/* optional */.lqM(src_schemas/* string */.YjP());
+const Item = src_schemas/* looseObject */._H3({
+    type: src_schemas/* string */.YjP(),
+    text: events_text,
+    command: events_text,
+    aggregated_output: events_text,
+    exit_code: src_schemas/* nullish */.cl6(src_schemas/* number */.aig()),
+    changes: src_schemas/* optional */.lqM(src_schemas/* array */.YOg(src_schemas/* looseObject */._H3({ path: src_schemas/* string */.YjP(), kind: events_text }))),
+    server: events_text,
+    tool: events_text,
+    query: events_text,
+    message: events_text,
+});
+const Usage = src_schemas/* record */.g1P(src_schemas/* string */.YjP(), src_schemas/* unknown */.L5J());
+/** A line of `codex exec --json` (facts §9), as far as this action looks at it. */
+const CodexEvent = src_schemas/* looseObject */._H3({
+    type: src_schemas/* string */.YjP(),
+    thread_id: events_text,
+    usage: src_schemas/* optional */.lqM(Usage),
+    message: events_text,
+    error: src_schemas/* optional */.lqM(src_schemas/* looseObject */._H3({ message: events_text })),
+    item: src_schemas/* optional */.lqM(Item),
+});
+/** The event of a line, or undefined for what is none: Codex may print other text too. */
+function parseEvent(line) {
+    const event = CodexEvent.safeParse((0,json/* parseJson */.q)(line));
+    return event.success ? event.data : undefined;
+}
+/** What a failed turn or an error says, or undefined for all other events. */
+const errorMessage = (event) => event.type === 'error' || event.type === 'turn.failed' ? (event.error?.message ?? event.message) : undefined;
+/**
+ * What Codex says of an access token that has ended: of its own requests, or of the fence. Not any 401: what a server
+ * says of a request comes in the same events.
+ */
+const TOKEN_ENDED = /rotation-fenced\.invalid|unauthorized \(401\)|\bstatus:? 401 Unauthorized/;
+/**
+ * True if a fenced Codex says by this event that it wants a rotation: the server has ended its access token.
+ * Not final: it tries for 6 to 8 s, reading auth.json again each time (facts §3, "Hand-over"). Lines of its
+ * stderr are no such sign: a token in its last five minutes works, and fills stderr with them.
+ */
+function wantsRotation(event) {
+    return TOKEN_ENDED.test(errorMessage(event) ?? '');
+}
+/** True if Codex got an answer from the model by this event: its access token works. */
+const isProgress = ({ type, item }) => type === 'turn.completed' || (item !== undefined && item.type !== 'error');
+
 ;// CONCATENATED MODULE: ./build/src/codex/reasons.js
 const LATER = 'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.';
 /** Why Codex could not go on with the login, each with what a person reads of it. */
@@ -45378,6 +45481,7 @@ function explain(code, { reseed }, detail = '') {
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/failure.js
+
 
 
 /** Why Codex could not refresh the login, or go on with it. `permanent`: no retry helps, the login has ended. */
@@ -45445,23 +45549,35 @@ function accountOf(reply) {
         return undefined;
     return reply.result?.account;
 }
-/** What the last error of a run says, tried with 0.169.0 against each (facts §3, §6). The order is that of the search. */
+/**
+ * What the last error of a run says, tried with 0.169.0 against each (facts §3, §6); those of a spent plan begin with
+ * it, and are in its binary. The order is that of the search.
+ */
 const RUN_SIGNS = [
-    [/usage limit/i, 'usage-limit'],
+    [
+        /^(You[’']ve (hit|reached) your usage limit|You hit your spend cap|Your workspace is out of credits|(The )?usage limit (has been )?reached)/i,
+        'usage-limit',
+    ],
     [/invalid_json_schema|invalid schema|response_format|text\.format/i, 'schema'],
-    [/rotation-fenced\.invalid|\b401\b/, 'token-ended'],
+    [TOKEN_ENDED, 'token-ended'],
     [
         /high demand|status 5\d\d|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i,
         'backend-down',
     ],
 ];
+/**
+ * Lines in which Codex speaks of its own login; other lines repeat what a model, a tool or a server said (tried with
+ * 0.169.0: the name of a tool that there is none of, the lines of a patch that doesn't apply).
+ */
+const OWN_WORDS = /^(?:\S+ +ERROR codex_login::auth::manager: |Error: )/;
+const ownWords = (stderr) => stderr.filter(line => OWN_WORDS.test(line)).join('\n');
 /** Judges a run that did not succeed by how it ended, its last error, and its stderr where it printed no event at all. */
 function runReason({ outcome, failure, stderr }) {
     if (outcome === 'timed-out' || outcome === 'stopped')
         return outcome;
     if (outcome === 'sandbox-failed')
         return 'sandbox-unavailable';
-    const said = failure ?? stderr.join('\n');
+    const said = failure ?? ownWords(stderr);
     return endedReason(said) ?? RUN_SIGNS.find(([pattern]) => pattern.test(said))?.[1] ?? 'run-failed';
 }
 /** Whether Codex says that it could not load the configuration of its workspace. */
@@ -45473,15 +45589,13 @@ const lacksBundle = (printed) => NO_BUNDLE.test(printed);
 const didNotBegin = ({ outcome, threadId, stderr }) => outcome === 'failed' && threadId === undefined && lacksBundle(stderr.join('\n'));
 /**
  * Why the login has ended though the run succeeded, which only stderr tells (facts §6): Codex goes on with an access
- * token that lives, for days. Undefined where nothing says so.
+ * token that lives, for days. Undefined where nothing says so, as in a run that is fenced well.
  */
 function earlyWarning({ stderr }, words) {
-    const reason = endedReason(stderr.join('\n'));
+    const reason = endedReason(ownWords(stderr));
     return reason && new Failure(reason, words);
 }
 
-// EXTERNAL MODULE: ./build/src/system/json.js
-var json = __nccwpck_require__(809);
 // EXTERNAL MODULE: ./build/src/guard/mark.js
 var guard_mark = __nccwpck_require__(4982);
 ;// CONCATENATED MODULE: ./build/src/guard/host-lease.js
@@ -47040,11 +47154,12 @@ function isUnauthorized(reply) {
 
 
 
+
 /** Proves that the backend takes the session, with no model call, and outputs plan and usage. Throws `NotAccepted`. */
 async function proveFresh(stage, prepared, codex, waitMs) {
     const proof = await prove(stage, prepared, codex, waitMs);
     if (!proof.accepted) {
-        const failure = new NotAccepted(proof.unauthorized);
+        const failure = new NotAccepted(proof.unauthorized, reseed(stage));
         if (proof.unauthorized)
             stage.report.output('auth-status', 'dead');
         stage.report.output('auth-reason', failure.code);
@@ -47075,16 +47190,17 @@ async function revive(stage, prepared, codex, waitMs) {
         throw renewal.failure;
     return renewal.session;
 }
+/** A login that OpenAI gave, and that its backend does not take, or was not there to take. */
 class NotAccepted extends errors/* ActionError */.l {
     name = 'NotAccepted';
-    constructor(unauthorized) {
+    constructor(unauthorized, words) {
         super(unauthorized ? 'not-accepted' : 'backend-down', {
             what: unauthorized
-                ? 'OpenAI does not accept the refreshed login.'
+                ? 'OpenAI does not accept the login, though it was made or refreshed just now.'
                 : "OpenAI's backend could not be asked about the login.",
-            why: 'It is not proven that the next job can use it. It was stored all the same.',
+            why: 'It is stored, but nothing proves that the next job can use it.',
             remedy: unauthorized
-                ? 'A person should look at the account, and log in once more if it says so.'
+                ? `Look whether the account may use Codex (chatgpt.com, its plan and its workspace). ${words.reseed}`
                 : 'Run the job again; see status.openai.com if it stays.',
         });
     }
@@ -47111,6 +47227,11 @@ const FAILURES = {
         what: 'The login was not made.',
         why: UNCHANGED,
         remedy: `${AGAIN} If its page says that device codes are not allowed: ${ENABLE}.`,
+    },
+    'not-accepted': {
+        what: 'The code was typed, but OpenAI does not accept the login that was made.',
+        why: UNCHANGED,
+        remedy: 'Look whether the account may use Codex (chatgpt.com, its plan and its workspace), and run the workflow again.',
     },
     'timed-out': {
         what: 'Nobody typed the code in time.',
@@ -47190,7 +47311,7 @@ async function deviceLogin(codex, request) {
         const inTime = (0,external_node_timers_promises_.setTimeout)(PROOF_MS, NOT_ASKED, { ref: false });
         const proof = await first(askBackend(server), inTime).catch(() => NOT_ASKED);
         if (failure && !proof.accepted && proof.unauthorized)
-            throw failure;
+            throw new LoginFailed('not-accepted');
         return proof;
     }
     finally {
@@ -47245,6 +47366,7 @@ function failureIn({ success, error }) {
 
 
 
+
 /** So long OpenAI's codes are good, and Codex asks whether they were typed. */
 const CODE_MS = 15 * 60_000;
 const MINUTE = 60_000;
@@ -47254,6 +47376,8 @@ const MINUTE = 60_000;
  */
 async function logIn(stage, prepared, codex) {
     const inputs = stage.inputs();
+    stage.report.note({ isLogin: true });
+    stage.report.output('rotated', false);
     await underLease(stage, prepared, held => assertStorable(stage, prepared, held));
     const home = await loginHome(stage.env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], stage.env));
     stage.state.set('loginHome', home);
@@ -47360,18 +47484,21 @@ function isOurs(stage, session) {
     remember(stage, session);
     stage.state.set('rotated', true);
 }
-function tell({ log, report, now }, session, proof) {
+/** Throws `NotAccepted` where the backend does not take the new login. */
+function tell(stage, session, proof) {
+    const { log, report, now } = stage;
     report.session(session, now());
-    report.output('auth-status', !proof.accepted && proof.unauthorized ? 'dead' : 'healthy');
+    const isRefused = !proof.accepted && proof.unauthorized;
+    report.output('auth-status', isRefused ? 'dead' : 'healthy');
     report.output('persisted', true);
     report.note({ refreshedBy: 'this run' });
     report.changed('a person logged in anew, and the new login was stored');
     if (proof.accepted)
         log.info(`Logged in and stored (${reportProof(report, proof)}).`);
-    else {
-        const answer = proof.unauthorized ? 'does not take it' : 'could not be asked whether it takes it';
-        log.warning(`The new login is stored, but OpenAI's backend ${answer}.`);
-    }
+    else if (isRefused)
+        throw new NotAccepted(isRefused, reseed(stage));
+    else
+        log.warning("The new login is stored, but OpenAI's backend could not be asked whether it takes it: run a keep-fresh workflow.");
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/maker.js
@@ -47399,51 +47526,6 @@ async function noteMaker(stage, prepared) {
         stage.log.info(`Which run refreshed the login is not known: ${String(error.message).split('\n')[0]}`);
     }
 }
-
-;// CONCATENATED MODULE: ./build/src/codex/events.js
-
-
-const events_text = src_schemas/* optional */.lqM(src_schemas/* string */.YjP());
-const Item = src_schemas/* looseObject */._H3({
-    type: src_schemas/* string */.YjP(),
-    text: events_text,
-    command: events_text,
-    aggregated_output: events_text,
-    exit_code: src_schemas/* nullish */.cl6(src_schemas/* number */.aig()),
-    changes: src_schemas/* optional */.lqM(src_schemas/* array */.YOg(src_schemas/* looseObject */._H3({ path: src_schemas/* string */.YjP(), kind: events_text }))),
-    server: events_text,
-    tool: events_text,
-    query: events_text,
-    message: events_text,
-});
-const Usage = src_schemas/* record */.g1P(src_schemas/* string */.YjP(), src_schemas/* unknown */.L5J());
-/** A line of `codex exec --json` (facts §9), as far as this action looks at it. */
-const CodexEvent = src_schemas/* looseObject */._H3({
-    type: src_schemas/* string */.YjP(),
-    thread_id: events_text,
-    usage: src_schemas/* optional */.lqM(Usage),
-    message: events_text,
-    error: src_schemas/* optional */.lqM(src_schemas/* looseObject */._H3({ message: events_text })),
-    item: src_schemas/* optional */.lqM(Item),
-});
-/** The event of a line, or undefined for what is none: Codex may print other text too. */
-function parseEvent(line) {
-    const event = CodexEvent.safeParse((0,json/* parseJson */.q)(line));
-    return event.success ? event.data : undefined;
-}
-/** What a failed turn or an error says, or undefined for all other events. */
-const errorMessage = (event) => event.type === 'error' || event.type === 'turn.failed' ? (event.error?.message ?? event.message) : undefined;
-/**
- * True if a fenced Codex says by this event that it wants a rotation: the server has ended its access token.
- * Not final: it tries for 6 to 8 s, reading auth.json again each time (facts §3, "Hand-over"). Lines of its
- * stderr are no such sign: a token in its last five minutes works, and fills stderr with them.
- */
-function wantsRotation(event) {
-    const message = errorMessage(event) ?? '';
-    return message.includes('rotation-fenced.invalid') || /\b401\b/.test(message);
-}
-/** True if Codex got an answer from the model by this event: its access token works. */
-const isProgress = ({ type, item }) => type === 'turn.completed' || (item !== undefined && item.type !== 'error');
 
 ;// CONCATENATED MODULE: ./build/src/system/session-processes.js
 
@@ -47594,8 +47676,9 @@ async function runOnce(codex, request) {
                 request.onWantsRotation();
         },
         onStderr: line => {
-            if (stderr.push(line) > exec_KEPT_STDERR_LINES)
-                stderr.shift();
+            collected.lastWords = line;
+            if (collected.threadId === undefined && stderr.length < exec_KEPT_STDERR_LINES)
+                stderr.push(line);
         },
     });
     request.onStart(running.identity);
@@ -47609,15 +47692,16 @@ async function runOnce(codex, request) {
     if (broken !== undefined)
         return { ...collected, outcome: 'sandbox-failed', exitCode: exit.code, stderr, failure: broken };
     return {
+        ...collected,
         outcome: succeeded ? 'succeeded' : ended === 'exited' ? 'failed' : ended,
         exitCode: exit.code,
+        ...(exit.signal ? { signal: exit.signal } : {}),
         stderr,
-        ...collected,
     };
 }
-/** What bubblewrap said if it let none of the commands start: exec exits 0 all the same (facts §10). */
+/** What bubblewrap alone said where it let none of the commands start: exec exits 0 all the same (facts §10). */
 function brokenSandbox(commands) {
-    const said = commands.map(command => command?.exit_code === 0 ? undefined : /^bwrap: .*/m.exec(command?.aggregated_output ?? '')?.[0]);
+    const said = commands.map(command => command?.exit_code === 0 ? undefined : /^bwrap: .*$/.exec(command?.aggregated_output?.trim() ?? '')?.[0]);
     return said.every(line => line !== undefined) ? said[0] : undefined;
 }
 function execArguments(request, head) {
@@ -47937,7 +48021,7 @@ function runFailed(stage, result, timeoutMs, { resets = [], isLate = false } = {
     const reason = runReason(result);
     if (isAboutLogin(reason))
         return new Failure(reason, reseed(stage));
-    const said = (0,report_log/* untrustedLines */.m)(result.failure ?? result.stderr.at(-1) ?? '')
+    const said = (0,report_log/* untrustedLines */.m)(result.failure ?? result.lastWords ?? '')
         .join(' ')
         .slice(0, 1000);
     return new RunFailed(reason, run_failed_explain(reason, said, { result, timeoutMs, resets, isLate }));
@@ -47984,9 +48068,9 @@ const EXPLANATIONS = {
         why: `${KEPT} Nothing is wrong with it.`,
         remedy: 'Run the job again later; see status.openai.com, and the proxy or firewall of the runner.',
     }),
-    'run-failed': ({ result }) => ({
-        what: `Codex failed (exit ${result.exitCode}).`,
-        remedy: 'The log above shows how far it came.',
+    'run-failed': ({ result: { exitCode, signal } }) => ({
+        what: signal ? `Codex was ended from outside (${signal}).` : `Codex failed (exit ${exitCode}).`,
+        remedy: `The log above shows how far it came.${signal === 'SIGKILL' ? ' The system does that where memory runs out: give the job a larger runner, or a smaller task.' : ''}`,
     }),
 };
 
@@ -48091,7 +48175,13 @@ function warn({ log, report, now }, warning, session) {
     report.note({ warning });
 }
 /** What ends a run though the login may be well: a refresh that failed meanwhile is then not its cause. */
-const OTHER_CAUSES = ['timed-out', 'usage-limit', 'schema', 'sandbox-unavailable'];
+const OTHER_CAUSES = [
+    'timed-out',
+    'usage-limit',
+    'schema',
+    'sandbox-unavailable',
+    'run-failed',
+];
 /** Whether a run that failed may have done so for want of a newer login. */
 const isAboutToken = ({ cancelled }, result) => !cancelled.aborted && !OTHER_CAUSES.includes(runReason(result));
 /** `works`: the run did not fail for want of a newer login. */

@@ -52,3 +52,25 @@ describe('A configuration that wants another login, for which exec would delete 
     LATE,
   )
 })
+
+test(
+  'an auth.json with a field that this Codex does not read: said by each mode, and OpenAI is not asked',
+  inLab(async lab => {
+    const document = JSON.parse(lab.openai.login({ expInMs: 60_000 }))
+    const claims = Buffer.from(JSON.stringify({ email: 5 })).toString('base64url')
+    const seed = JSON.stringify({
+      ...document,
+      tokens: { ...document.tokens, id_token: `lab.${claims}.lab` },
+    })
+    for (const inputs of [{ prompt: 'Say OK' }, { mode: 'keep-fresh' }, { mode: 'setup' }] as Values[]) {
+      const result = await lab.job({ 'auth-json': seed, ...inputs })
+      expect(result.steps[0]?.outputs['auth-reason']).toBe('login-unreadable')
+      expect(result.annotations.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/can not read this auth\.json.*`mode: login`/s),
+      ])
+    }
+    expect(await lab.auth()).toBe(seed)
+    expect(lab.openai.log).toEqual([])
+  }),
+  LATE,
+)

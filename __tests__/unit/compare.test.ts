@@ -102,6 +102,8 @@ test('a generation changes with any one of the three tokens, and with nothing el
   const of = (tokens: object, rest: object = {}) => labSession({ tokens, ...rest }).generation
   const first = of({})
   expect(of({ login_owner_id: 'lab' }, { last_refresh: null, later: 1 })).toBe(first)
-  const others = ['access_token', 'refresh_token', 'id_token'].map(name => of({ [name]: 'lab_other' }))
+  const others = ['access_token', 'refresh_token', 'id_token'].map(name =>
+    of({ [name]: labJwt({ sub: 'lab-other' }) }),
+  )
   expect(new Set([first, ...others]).size).toBe(4)
 })

@@ -64,7 +64,7 @@ describe('with a stored session', () => {
 describe.each(REFUSAL_CODES)('with a stored file that was refused as %s', code => {
   const refused = new SessionRefused(code, 'the file /lab/auth.json')
   const broken = ['empty', 'too-large', 'not-json', 'trailing-data', 'duplicate-keys', 'not-a-session']
-  const damaged = [...broken, 'no-refresh-token', 'no-account-id'].includes(code)
+  const damaged = [...broken, 'no-tokens', 'no-refresh-token', 'no-account-id'].includes(code)
 
   test.each(POLICIES)('a seed takes its place only if it was meant to be a session: %j', policy => {
     expect(outcome(older, refused, policy)).toBe(damaged ? 'seed over stored' : `refused: ${code}`)

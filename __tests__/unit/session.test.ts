@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { REFUSAL_CODES, type RefusalCode, SessionRefused } from '../../src/session/refusal.js'
 import { parseSession } from '../../src/session/session.js'
-import { authJson, base64, labToken, NOW } from './auth-json.js'
+import { authJson, base64, labJwt, labToken, NOW } from './auth-json.js'
 
 const compact = authJson()
 const API_KEY = `sk-${labToken('api key')}`
@@ -27,6 +27,11 @@ const REFUSED: Record<RefusalCode, string[]> = {
     authJson({ tokens: { refresh_token: [labToken('refresh')] } }),
     authJson({ last_refresh: 1_795_172_400 }),
     authJson({ tokens: { oauth_provenance: 'https://auth.openai.com' } }),
+    authJson({ tokens: { oauth_provenance: { client_id: 5 } } }),
+    authJson({ OPENAI_API_KEY: 5 }),
+    ...['abc', 'a.b.c', 'a.e30', `a.${Buffer.from('null').toString('base64url')}.c`].map(id_token =>
+      authJson({ tokens: { id_token } }),
+    ),
   ],
   'api-key': [
     JSON.stringify({ auth_mode: 'apikey', OPENAI_API_KEY: API_KEY }),
@@ -40,6 +45,10 @@ const REFUSED: Record<RefusalCode, string[]> = {
   'unsupported-mode': ['chatgptAuthTokens', 'headers', 'agentIdentity', 'ChatGPT', 5, {}].map(mode =>
     authJson({ auth_mode: mode }),
   ),
+  'no-tokens': [
+    authJson({ tokens: { id_token: '***', access_token: '***', refresh_token: '***' } }),
+    ...['***', '<redacted>', '   ', 'lab\nlab'].map(refresh_token => authJson({ tokens: { refresh_token } })),
+  ],
   'no-refresh-token': [
     authJson({ tokens: { refresh_token: undefined } }),
     authJson({ tokens: { refresh_token: '' } }),
@@ -52,7 +61,11 @@ const REFUSED: Record<RefusalCode, string[]> = {
   'foreign-issuer': [
     authJson({ tokens: { oauth_provenance: { issuer: 'https://auth.openai.com.lab.invalid' } } }),
   ],
-  'from-the-future': [authJson({ last_refresh: '2026-11-21T14:00:00Z' })],
+  'from-the-future': [
+    authJson({ last_refresh: '2026-11-21T14:00:00Z' }),
+    // What decides which login is newer must not be ahead either.
+    authJson({ tokens: { access_token: labJwt({ iat: NOW / 1000 + 30 * 86_400 }) } }),
+  ],
 }
 
 test('every refusal there is has a case here', () => {

@@ -41,7 +41,7 @@ const rows = page
       .split('|')
       .map(cell => cell.trim()),
   )
-/** Codex's own messages have two columns, ours three. */
+/** Warnings and Codex's own messages have two columns, our errors three. */
 const ourRows = rows.filter(row => row.length === 3)
 const named = ourRows.flatMap(([, code = '']) => /^`([\w-]+)`$/.exec(code)?.[1] ?? [])
 /** A second code of one message. */
@@ -73,8 +73,22 @@ test('each code of ours is on the page once, and no other', () => {
   expect([...named, ...beside].sort()).toEqual(ours)
 })
 
+const plain = (text: string) => text.replace(/[\\`]/g, '')
+
+test('each warning and notice of ours is on the page', () => {
+  const begun = sources.flatMap(source => [
+    ...source.matchAll(/\blog\.(?:warning|notice)\(\s*(?:`([^$]{8,}?)(?:`|\$)|'([^']+)'|"([^"]+)")/g),
+  ])
+  const words = begun.map(([, ...texts]) =>
+    plain(texts.find(Boolean) ?? '')
+      .slice(0, 40)
+      .trim(),
+  )
+  expect(words.length).toBeGreaterThan(12)
+  expect(words.filter(text => !plain(page).includes(text))).toEqual([])
+})
+
 test('each message is in the source as the page has it', () => {
-  const plain = (text: string) => text.replace(/[\\`]/g, '')
   const source = plain(sources.join('\n'))
   const wrong = ourRows
     .filter(([, code = '']) => code.startsWith('`'))

@@ -40,13 +40,18 @@ export const errorMessage = (event: CodexEvent): string | undefined =>
   event.type === 'error' || event.type === 'turn.failed' ? (event.error?.message ?? event.message) : undefined
 
 /**
+ * What Codex says of an access token that has ended: of its own requests, or of the fence. Not any 401: what a server
+ * says of a request comes in the same events.
+ */
+export const TOKEN_ENDED = /rotation-fenced\.invalid|unauthorized \(401\)|\bstatus:? 401 Unauthorized/
+
+/**
  * True if a fenced Codex says by this event that it wants a rotation: the server has ended its access token.
  * Not final: it tries for 6 to 8 s, reading auth.json again each time (facts §3, "Hand-over"). Lines of its
  * stderr are no such sign: a token in its last five minutes works, and fills stderr with them.
  */
 export function wantsRotation(event: CodexEvent): boolean {
-  const message = errorMessage(event) ?? ''
-  return message.includes('rotation-fenced.invalid') || /\b401\b/.test(message)
+  return TOKEN_ENDED.test(errorMessage(event) ?? '')
 }
 
 /** True if Codex got an answer from the model by this event: its access token works. */

@@ -39,12 +39,17 @@ export interface ExecResult {
   /** `stopped` if the signal ended it, `timed-out` if its time did; `sandbox-failed` if no command could start. */
   readonly outcome: 'succeeded' | 'failed' | 'timed-out' | 'stopped' | 'sandbox-failed'
   readonly exitCode: number | null
+  /** What ended it, if not itself. */
+  readonly signal?: NodeJS.Signals
   readonly finalMessage?: string
   readonly threadId?: string
   readonly usage?: Record<string, unknown>
   /** What the failed turn, or else the last error, said. */
   readonly failure?: string
+  /** The lines of stderr until its thread began: later ones may repeat what the model said. */
   readonly stderr: readonly string[]
+  /** The last line of all, for a person to read. */
+  readonly lastWords?: string
 }
 
 /** Runs `codex exec`, always fenced: no moment of it can spend the refresh token, so it may be signalled. */
@@ -55,7 +60,7 @@ export const runExec = (codex: Codex, request: ExecRequest): Promise<ExecResult>
   )
 
 async function runOnce(codex: Codex, request: ExecRequest): Promise<ExecResult> {
-  const collected: { -readonly [K in 'finalMessage' | 'threadId' | 'usage' | 'failure']?: ExecResult[K] } = {}
+  const collected: Partial<{ -readonly [K in keyof ExecResult]: ExecResult[K] }> = {}
   const stderr: string[] = []
   const commands: CodexEvent['item'][] = []
   const { projectInstructions, workingDirectory } = request
@@ -74,7 +79,8 @@ async function runOnce(codex: Codex, request: ExecRequest): Promise<ExecResult> 
       if (wantsRotation(event)) request.onWantsRotation()
     },
     onStderr: line => {
-      if (stderr.push(line) > KEPT_STDERR_LINES) stderr.shift()
+      collected.lastWords = line
+      if (collected.threadId === undefined && stderr.length < KEPT_STDERR_LINES) stderr.push(line)
     },
   })
   request.onStart(running.identity)
@@ -89,17 +95,18 @@ async function runOnce(codex: Codex, request: ExecRequest): Promise<ExecResult> 
   if (broken !== undefined)
     return { ...collected, outcome: 'sandbox-failed', exitCode: exit.code, stderr, failure: broken }
   return {
+    ...collected,
     outcome: succeeded ? 'succeeded' : ended === 'exited' ? 'failed' : ended,
     exitCode: exit.code,
+    ...(exit.signal ? { signal: exit.signal } : {}),
     stderr,
-    ...collected,
   }
 }
 
-/** What bubblewrap said if it let none of the commands start: exec exits 0 all the same (facts §10). */
+/** What bubblewrap alone said where it let none of the commands start: exec exits 0 all the same (facts §10). */
 function brokenSandbox(commands: readonly CodexEvent['item'][]): string | undefined {
   const said = commands.map(command =>
-    command?.exit_code === 0 ? undefined : /^bwrap: .*/m.exec(command?.aggregated_output ?? '')?.[0],
+    command?.exit_code === 0 ? undefined : /^bwrap: .*$/.exec(command?.aggregated_output?.trim() ?? '')?.[0],
   )
   return said.every(line => line !== undefined) ? said[0] : undefined
 }

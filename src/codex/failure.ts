@@ -1,5 +1,6 @@
 import { ActionError } from '../errors.js'
 import type { Reply } from './app-server.js'
+import { TOKEN_ENDED } from './events.js'
 import type { ExecResult } from './exec.js'
 import { explain, type FailureReason, REASONS, type Words } from './reasons.js'
 
@@ -91,22 +92,35 @@ export type RunReason =
   | 'run-failed'
   | FailureReason
 
-/** What the last error of a run says, tried with 0.169.0 against each (facts §3, §6). The order is that of the search. */
+/**
+ * What the last error of a run says, tried with 0.169.0 against each (facts §3, §6); those of a spent plan begin with
+ * it, and are in its binary. The order is that of the search.
+ */
 const RUN_SIGNS: readonly (readonly [RegExp, RunReason])[] = [
-  [/usage limit/i, 'usage-limit'],
+  [
+    /^(You[’']ve (hit|reached) your usage limit|You hit your spend cap|Your workspace is out of credits|(The )?usage limit (has been )?reached)/i,
+    'usage-limit',
+  ],
   [/invalid_json_schema|invalid schema|response_format|text\.format/i, 'schema'],
-  [/rotation-fenced\.invalid|\b401\b/, 'token-ended'],
+  [TOKEN_ENDED, 'token-ended'],
   [
     /high demand|status 5\d\d|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i,
     'backend-down',
   ],
 ]
 
+/**
+ * Lines in which Codex speaks of its own login; other lines repeat what a model, a tool or a server said (tried with
+ * 0.169.0: the name of a tool that there is none of, the lines of a patch that doesn't apply).
+ */
+const OWN_WORDS = /^(?:\S+ +ERROR codex_login::auth::manager: |Error: )/
+const ownWords = (stderr: readonly string[]) => stderr.filter(line => OWN_WORDS.test(line)).join('\n')
+
 /** Judges a run that did not succeed by how it ended, its last error, and its stderr where it printed no event at all. */
 export function runReason({ outcome, failure, stderr }: ExecResult): RunReason {
   if (outcome === 'timed-out' || outcome === 'stopped') return outcome
   if (outcome === 'sandbox-failed') return 'sandbox-unavailable'
-  const said = failure ?? stderr.join('\n')
+  const said = failure ?? ownWords(stderr)
   return endedReason(said) ?? RUN_SIGNS.find(([pattern]) => pattern.test(said))?.[1] ?? 'run-failed'
 }
 
@@ -122,9 +136,9 @@ export const didNotBegin = ({ outcome, threadId, stderr }: ExecResult): boolean 
 
 /**
  * Why the login has ended though the run succeeded, which only stderr tells (facts §6): Codex goes on with an access
- * token that lives, for days. Undefined where nothing says so.
+ * token that lives, for days. Undefined where nothing says so, as in a run that is fenced well.
  */
 export function earlyWarning({ stderr }: ExecResult, words: Words): Failure | undefined {
-  const reason = endedReason(stderr.join('\n'))
+  const reason = endedReason(ownWords(stderr))
   return reason && new Failure(reason, words)
 }

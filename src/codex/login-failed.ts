@@ -22,6 +22,12 @@ const FAILURES = {
     why: UNCHANGED,
     remedy: `${AGAIN} If its page says that device codes are not allowed: ${ENABLE}.`,
   },
+  'not-accepted': {
+    what: 'The code was typed, but OpenAI does not accept the login that was made.',
+    why: UNCHANGED,
+    remedy:
+      'Look whether the account may use Codex (chatgpt.com, its plan and its workspace), and run the workflow again.',
+  },
   'timed-out': {
     what: 'Nobody typed the code in time.',
     why: `${UNCHANGED} The code is no longer good.`,

@@ -72,7 +72,7 @@ export async function deviceLogin(codex: Codex, request: DeviceLoginRequest): Pr
     if (failure && !(await readAuthFile(authFileIn(codex.home)))) throw failure
     const inTime = sleep(PROOF_MS, NOT_ASKED, { ref: false })
     const proof = await first(askBackend(server), inTime).catch(() => NOT_ASKED)
-    if (failure && !proof.accepted && proof.unauthorized) throw failure
+    if (failure && !proof.accepted && proof.unauthorized) throw new LoginFailed('not-accepted')
     return proof
   } finally {
     // Its waiting ends with it, and nothing that it has can be lost: the login that counts is somewhere else.

@@ -45,6 +45,8 @@ export interface Facts {
   /** What is wrong with the login though the job goes on. */
   readonly warning?: ActionError | undefined
   readonly waiting?: LoginWait | undefined
+  /** What was asked for is a new login. */
+  readonly isLogin?: boolean
   /** Told by the end of the job: what the step itself did stands in its own summary. */
   readonly isEnd?: boolean
   readonly run?: RunFacts

@@ -19,10 +19,16 @@ export function runRows({ usage, failure, changed, tookMs, model }: RunFacts): [
   ]
 }
 
-/** Its final message, as Codex wrote it. */
+/**
+ * Its final message, as text: the model wrote it, and as markup it could show a login screen in the place where ours
+ * is, or an image whose address carries something away.
+ */
 export function theMessage(run: RunFacts | undefined): string[] {
   const message = run?.finalMessage?.trim().slice(0, LONGEST)
-  return message ? ['#### Codex says', '', ...untrustedLines(message), ''] : []
+  if (!message) return []
+  const longest = Math.max(2, ...Array.from(message.matchAll(/`+/g), ([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  return ['#### Codex says', '', `${fence}text`, ...untrustedLines(message), fence, '']
 }
 
 const seconds = (ms: number) =>

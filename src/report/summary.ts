@@ -31,7 +31,11 @@ export function inMarkdown(facts: Facts, error: ActionError | undefined, now: nu
   ].join('\n')
 }
 
-function title({ outputs, life, isRefused, isEnd, run }: Facts, error: ActionError | undefined): string {
+function title(
+  { outputs, life, isRefused, isEnd, isLogin, run }: Facts,
+  error: ActionError | undefined,
+): string {
+  if (isLogin && error && !outputs.persisted) return '🔴 No new Codex login was stored'
   if (isEnd) return '🔴 The end of the job found the Codex login in danger'
   const lives = (life?.remaining ?? 0) > 0 && !isRefused
   switch (outputs['auth-status']) {

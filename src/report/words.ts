@@ -25,6 +25,9 @@ export function instantInWords(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
+/** The furthest instant that a Date can hold, in seconds since the epoch. */
+const LAST_SECOND = 8.64e12
+
 const Window = z.object({
   usedPercent: z.number(),
   windowDurationMins: z.number(),
@@ -45,7 +48,8 @@ export function windowsOf(rateLimits: Readonly<Record<string, unknown>>): UsageW
     const window = Window.safeParse(rateLimits[name])
     if (!window.success) return []
     const { usedPercent, windowDurationMins, resetsAt } = window.data
-    const resets = typeof resetsAt === 'number' ? { resetsAt: resetsAt * 1000 } : {}
+    const isInstant = typeof resetsAt === 'number' && Math.abs(resetsAt) <= LAST_SECOND
+    const resets = isInstant ? { resetsAt: resetsAt * 1000 } : {}
     return { used: usedPercent, lengthMs: windowDurationMins * 60_000, ...resets }
   })
 }

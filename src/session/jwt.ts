@@ -15,15 +15,19 @@ export interface TokenClaims {
 /** The furthest instant that a Date can hold, in seconds since the epoch. */
 const LAST_SECOND = 8.64e12
 
+/** Whether it has the form of a JWT: three parts, the second of them a JSON object. */
+export function isJwt(token: string): boolean {
+  const parts = token.split('.')
+  const payload = payloadOf(token)
+  return parts.length === 3 && parts.every(Boolean) && typeof payload === 'object' && payload !== null
+}
+
 /**
  * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
  * A token that is no JWT, or whose claims can't be read, has no claims.
  */
 export function readClaims(token: string): TokenClaims {
-  const payload = token.split('.')[1]
-  const claims = fields(
-    payload === undefined ? undefined : parseJson(Buffer.from(payload, 'base64url').toString('utf8')),
-  )
+  const claims = fields(payloadOf(token))
   const auth = fields(claims['https://api.openai.com/auth'])
   const expiresAt = instant(claims.exp)
   const issuedAt = instant(claims.iat)
@@ -39,6 +43,8 @@ export function readClaims(token: string): TokenClaims {
   }
 }
 
+const payloadOf = (token: string): unknown =>
+  parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
 const fields = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

@@ -54,6 +54,11 @@ const REFUSALS = {
     why: 'Only a login that Codex itself manages and refreshes can be kept alive; tokens managed by another program cannot.',
     remedy: LOGIN_AGAIN,
   },
+  'no-tokens': {
+    what: 'What stands in it for a token is none.',
+    why: 'Codex could do nothing with it. It was masked or edited when it was copied: a log shows a secret as `***`.',
+    remedy: PASTE_WHOLE,
+  },
   'no-refresh-token': {
     what: 'It has no refresh token.',
     why: 'The login would end for good with its access token, after some days at most.',
@@ -70,7 +75,7 @@ const REFUSALS = {
     remedy: `Do not use this file. ${LOGIN_AGAIN}`,
   },
   'from-the-future': {
-    what: 'Its last_refresh lies more than an hour in the future.',
+    what: 'Its last_refresh, or the issue of its access token, lies more than an hour in the future.',
     why: 'It would count as newer than every later login and could never be replaced.',
     remedy: `Check the clock of this machine and of the one that logged in. ${LOGIN_AGAIN}`,
   },
@@ -86,6 +91,7 @@ const DAMAGED: ReadonlySet<RefusalCode> = new Set([
   'trailing-data',
   'duplicate-keys',
   'not-a-session',
+  'no-tokens',
   'no-refresh-token',
   'no-account-id',
 ])

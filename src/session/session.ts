@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod/mini'
 import { datedAt } from './compare.js'
 import { parseInstant, toMilliseconds } from './instant.js'
-import { readClaims, type TokenClaims } from './jwt.js'
+import { isJwt, readClaims, type TokenClaims } from './jwt.js'
 import { type Origin, type RefusalCode, SessionRefused } from './refusal.js'
 import { asFile, decodeSeed, parseStrictly } from './strict-json.js'
 
@@ -11,14 +11,21 @@ const FUTURE_TOLERANCE_MS = 3_600_000
 export const OPENAI_ISSUER = 'https://auth.openai.com'
 
 const text = z.string().check(z.minLength(1))
+/** A log shows a secret as `***`, and people write `<redacted>`. */
+const token = text.check(z.regex(/^[^\s*<>]+$/))
+/** Codex reads its claims, and takes no file where it can't (0.169.0); of an access token it wants nothing. */
+const jwt = token.check(z.refine(isJwt))
 const AuthJson = z.looseObject({
+  OPENAI_API_KEY: z.nullish(z.string()),
   last_refresh: z.nullish(z.string()),
   tokens: z.looseObject({
-    id_token: text,
-    access_token: text,
-    refresh_token: text,
+    id_token: jwt,
+    access_token: token,
+    refresh_token: token,
     account_id: text,
-    oauth_provenance: z.nullish(z.looseObject({ issuer: z.nullish(z.string()) })),
+    oauth_provenance: z.nullish(
+      z.looseObject({ issuer: z.nullish(z.string()), client_id: z.nullish(z.string()) }),
+    ),
   }),
 })
 
@@ -70,7 +77,8 @@ export function parseSession(input: Buffer | string, options: ParseOptions): Ses
     identity: readClaims(id),
     generation: createHash('sha256').update([refresh, access, id].join('\0')).digest('hex'),
   }
-  if (toMilliseconds(datedAt(session)) > options.now + FUTURE_TOLERANCE_MS) throw refuse('from-the-future')
+  const latest = Math.max(toMilliseconds(datedAt(session)), session.access.issuedAt ?? 0)
+  if (latest > options.now + FUTURE_TOLERANCE_MS) throw refuse('from-the-future')
   return session
 }
 
@@ -91,8 +99,11 @@ function refusedKind(document: unknown): RefusalCode | undefined {
 }
 
 function missingPart(document: unknown): RefusalCode {
-  const { tokens } = document as { tokens?: { refresh_token?: unknown; account_id?: unknown } | null }
+  const { tokens } = document as { tokens?: Record<string, unknown> | null }
   if (typeof tokens !== 'object' || tokens === null) return 'not-a-session'
   if (!tokens.refresh_token) return 'no-refresh-token'
+  const held = [tokens.refresh_token, tokens.access_token, tokens.id_token]
+  if (held.some(value => typeof value === 'string' && value !== '' && !token.safeParse(value).success))
+    return 'no-tokens'
   return tokens.account_id ? 'not-a-session' : 'no-account-id'
 }

@@ -1,5 +1,6 @@
 import type { Codex } from '../codex/process.js'
 import { type Proof, proveSession } from '../codex/prove.js'
+import type { Words } from '../codex/reasons.js'
 import { ActionError } from '../errors.js'
 import type { Report } from '../report/report.js'
 import { usageInWords } from '../report/words.js'
@@ -7,6 +8,7 @@ import type { Session } from '../session/session.js'
 import { reportRenewal } from './freshen.js'
 import type { Prepared } from './prepare.js'
 import { renew } from './renew.js'
+import { reseed } from './reseed.js'
 import type { Stage } from './stage.js'
 
 /** Proves that the backend takes the session, with no model call, and outputs plan and usage. Throws `NotAccepted`. */
@@ -18,7 +20,7 @@ export async function proveFresh(
 ): Promise<void> {
   const proof = await prove(stage, prepared, codex, waitMs)
   if (!proof.accepted) {
-    const failure = new NotAccepted(proof.unauthorized)
+    const failure = new NotAccepted(proof.unauthorized, reseed(stage))
     if (proof.unauthorized) stage.report.output('auth-status', 'dead')
     stage.report.output('auth-reason', failure.code)
     throw failure
@@ -54,17 +56,18 @@ export async function revive(
   return renewal.session
 }
 
-class NotAccepted extends ActionError {
+/** A login that OpenAI gave, and that its backend does not take, or was not there to take. */
+export class NotAccepted extends ActionError {
   override readonly name = 'NotAccepted'
 
-  constructor(unauthorized: boolean) {
+  constructor(unauthorized: boolean, words: Words) {
     super(unauthorized ? 'not-accepted' : 'backend-down', {
       what: unauthorized
-        ? 'OpenAI does not accept the refreshed login.'
+        ? 'OpenAI does not accept the login, though it was made or refreshed just now.'
         : "OpenAI's backend could not be asked about the login.",
-      why: 'It is not proven that the next job can use it. It was stored all the same.',
+      why: 'It is stored, but nothing proves that the next job can use it.',
       remedy: unauthorized
-        ? 'A person should look at the account, and log in once more if it says so.'
+        ? `Look whether the account may use Codex (chatgpt.com, its plan and its workspace). ${words.reseed}`
         : 'Run the job again; see status.openai.com if it stays.',
     })
   }

@@ -23,11 +23,12 @@ import { loginHome, removePrivateHome } from '../stores/private-home.js'
 import { AccountChange, date } from '../stores/seeding.js'
 import { NewerStored, readSession } from '../stores/store.js'
 import { give, markedAsOurs, take } from './hold.js'
-import { reportProof } from './keep-fresh.js'
+import { NotAccepted, reportProof } from './keep-fresh.js'
 import { waiting } from './leases.js'
 import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
 import { putCopy } from './put-copy.js'
 import { current } from './renew.js'
+import { reseed } from './reseed.js'
 import type { Stage } from './stage.js'
 
 /** So long OpenAI's codes are good, and Codex asks whether they were typed. */
@@ -40,6 +41,8 @@ const MINUTE = 60_000
  */
 export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Promise<void> {
   const inputs = stage.inputs()
+  stage.report.note({ isLogin: true })
+  stage.report.output('rotated', false)
   await underLease(stage, prepared, held => assertStorable(stage, prepared, held))
   const home = await loginHome(stage.env, configuredHome(inputs['codex-home'], stage.env))
   stage.state.set('loginHome', home)
@@ -151,15 +154,19 @@ function isOurs(stage: Stage, session: Session): void {
   stage.state.set('rotated', true)
 }
 
-function tell({ log, report, now }: Stage, session: Session, proof: Proof): void {
+/** Throws `NotAccepted` where the backend does not take the new login. */
+function tell(stage: Stage, session: Session, proof: Proof): void {
+  const { log, report, now } = stage
   report.session(session, now())
-  report.output('auth-status', !proof.accepted && proof.unauthorized ? 'dead' : 'healthy')
+  const isRefused = !proof.accepted && proof.unauthorized
+  report.output('auth-status', isRefused ? 'dead' : 'healthy')
   report.output('persisted', true)
   report.note({ refreshedBy: 'this run' })
   report.changed('a person logged in anew, and the new login was stored')
   if (proof.accepted) log.info(`Logged in and stored (${reportProof(report, proof)}).`)
-  else {
-    const answer = proof.unauthorized ? 'does not take it' : 'could not be asked whether it takes it'
-    log.warning(`The new login is stored, but OpenAI's backend ${answer}.`)
-  }
+  else if (isRefused) throw new NotAccepted(isRefused, reseed(stage))
+  else
+    log.warning(
+      "The new login is stored, but OpenAI's backend could not be asked whether it takes it: run a keep-fresh workflow.",
+    )
 }

@@ -23,7 +23,7 @@ export function runFailed(
 ): RunFailed | Failure {
   const reason = runReason(result)
   if (isAboutLogin(reason)) return new Failure(reason, reseed(stage))
-  const said = untrustedLines(result.failure ?? result.stderr.at(-1) ?? '')
+  const said = untrustedLines(result.failure ?? result.lastWords ?? '')
     .join(' ')
     .slice(0, 1000)
   return new RunFailed(reason, explain(reason, said, { result, timeoutMs, resets, isLate }))
@@ -84,8 +84,8 @@ const EXPLANATIONS: Record<
     why: `${KEPT} Nothing is wrong with it.`,
     remedy: 'Run the job again later; see status.openai.com, and the proxy or firewall of the runner.',
   }),
-  'run-failed': ({ result }) => ({
-    what: `Codex failed (exit ${result.exitCode}).`,
-    remedy: 'The log above shows how far it came.',
+  'run-failed': ({ result: { exitCode, signal } }) => ({
+    what: signal ? `Codex was ended from outside (${signal}).` : `Codex failed (exit ${exitCode}).`,
+    remedy: `The log above shows how far it came.${signal === 'SIGKILL' ? ' The system does that where memory runs out: give the job a larger runner, or a smaller task.' : ''}`,
   }),
 }

@@ -113,7 +113,13 @@ function warn({ log, report, now }: Stage, warning: ActionError, session: Sessio
 }
 
 /** What ends a run though the login may be well: a refresh that failed meanwhile is then not its cause. */
-const OTHER_CAUSES: readonly RunReason[] = ['timed-out', 'usage-limit', 'schema', 'sandbox-unavailable']
+const OTHER_CAUSES: readonly RunReason[] = [
+  'timed-out',
+  'usage-limit',
+  'schema',
+  'sandbox-unavailable',
+  'run-failed',
+]
 
 /** Whether a run that failed may have done so for want of a newer login. */
 const isAboutToken = ({ cancelled }: Stage, result: ExecResult): boolean =>
