@@ -44733,7 +44733,9 @@ function title({ outputs, life, isRefused, isEnd, isLogin, run }, error) {
     if (isLogin && error && !outputs.persisted)
         return '🔴 No new Codex login was stored';
     if (isEnd)
-        return '🔴 The end of the job found the Codex login in danger';
+        return error
+            ? '🔴 The end of the job found the Codex login in danger'
+            : '🟢 The end of the job stored the Codex login';
     const lives = (life?.remaining ?? 0) > 0 && !isRefused;
     switch (outputs['auth-status']) {
         case 'dead':
@@ -44765,7 +44767,7 @@ function loginRows(facts, now) {
         ]),
         ['Account', account && plain(account)],
         ['Kept in', where && plain(where)],
-        ['This run', facts.isEnd ? '' : changes.map(prose).join('<br>') || 'changed nothing'],
+        ['This run', changes.map(prose).join('<br>') || (facts.isEnd ? '' : 'changed nothing')],
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
@@ -48833,8 +48835,12 @@ async function storeIfChanged(stage, home, session) {
     try {
         if (stored)
             return true;
-        if (!held?.mark || !(0,guard_mark/* isOlderThan */.UM)(session, held.mark))
-            return await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
+        if (!held?.mark || !(0,guard_mark/* isOlderThan */.UM)(session, held.mark)) {
+            const isKept = await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session);
+            if (isKept)
+                last_store_tell(stage, session, store.where);
+            return isKept;
+        }
         log.warning(`Not stored: another job has refreshed the login since. What ${store.where} holds stays.`);
         return false;
     }
@@ -48845,6 +48851,12 @@ async function storeIfChanged(stage, home, session) {
             state.set('lease', undefined);
         await lease.end();
     }
+}
+/** The summary of main may say that it is not stored. */
+function last_store_tell({ report, now }, session, where) {
+    report.session(session, now());
+    report.note({ where });
+    report.changed('the end of the job stored the login');
 }
 function isStored({ state, env }, { generation }) {
     if ([state.get('stored'), env[STORED_VARIABLE]].includes(generation))
@@ -49170,10 +49182,10 @@ async function src_run(name, story) {
         if (name === 'main' && error instanceof errors/* ActionError */.l && !report.facts.outputs['auth-reason'])
             report.output('auth-reason', error.code);
     }
-    // Main tells always; the others only what went wrong.
+    // Main tells always; the others only what went wrong, or was put right.
     if (name === 'post')
         report.note({ isEnd: true });
-    if (name === 'main' || failure)
+    if (name === 'main' || failure || report.facts.changes.length > 0)
         await writeSummary(report.facts, failure instanceof errors/* ActionError */.l ? failure : undefined, Date.now());
 }
 /**

@@ -196,6 +196,7 @@ test.each([
       const newer = leaving(world, third)
       const older = await leaving(world, second, { token }, () => newer)
       expect(logOf(await newer, 'post')).toMatch(/Stored the login/)
+      expect((await newer).summary).toMatch(/🟢 The end of the job stored the Codex login\n/)
       expect(logOf(older, 'post')).toMatch(words)
       expect(older.conclusion).toBe('success')
       expect(await manager.stored()).toBe(third)

@@ -88,10 +88,14 @@ test('a summary says nothing that it does not know', async () => {
   )
 })
 
-test('the end of a job tells only what is wrong', async () => {
+test('the end of a job tells what is wrong, or was put right', async () => {
   const error = new ActionError('spoiled', { what: 'Gone.', why: 'A step.', remedy: 'Look.' })
   expect(await textOf(inMarkdown({ outputs: {}, changes: [], isEnd: true }, error, NOW))).toBe(
     ' 🔴 The end of the job found the Codex login in danger Gone. A step. What to do: Look. ',
+  )
+  const changes = ['the end of the job stored the login']
+  expect(await textOf(inMarkdown({ outputs: {}, changes, isEnd: true }, undefined, NOW))).toBe(
+    ' 🟢 The end of the job stored the Codex login This run the end of the job stored the login ',
   )
 })
 

@@ -36,7 +36,10 @@ function title(
   error: ActionError | undefined,
 ): string {
   if (isLogin && error && !outputs.persisted) return '🔴 No new Codex login was stored'
-  if (isEnd) return '🔴 The end of the job found the Codex login in danger'
+  if (isEnd)
+    return error
+      ? '🔴 The end of the job found the Codex login in danger'
+      : '🟢 The end of the job stored the Codex login'
   const lives = (life?.remaining ?? 0) > 0 && !isRefused
   switch (outputs['auth-status']) {
     case 'dead':
@@ -68,7 +71,7 @@ function loginRows(facts: Facts, now: number): [string, string][] {
     ]),
     ['Account', account && plain(account)],
     ['Kept in', where && plain(where)],
-    ['This run', facts.isEnd ? '' : changes.map(prose).join('<br>') || 'changed nothing'],
+    ['This run', changes.map(prose).join('<br>') || (facts.isEnd ? '' : 'changed nothing')],
   ]
   return rows.filter((row): row is [string, string] => Boolean(row[1]))
 }

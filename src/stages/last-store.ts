@@ -24,8 +24,11 @@ export async function storeIfChanged(stage: Stage, home: string, session: Sessio
   const held = await hold(stage, lease, !stored)
   try {
     if (stored) return true
-    if (!held?.mark || !isOlderThan(session, held.mark))
-      return await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session)
+    if (!held?.mark || !isOlderThan(session, held.mark)) {
+      const isKept = await putCopy(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, session)
+      if (isKept) tell(stage, session, store.where)
+      return isKept
+    }
     log.warning(`Not stored: another job has refreshed the login since. What ${store.where} holds stays.`)
     return false
   } finally {
@@ -34,6 +37,13 @@ export async function storeIfChanged(stage: Stage, home: string, session: Sessio
     if (!held?.nested) state.set('lease', undefined)
     await lease.end()
   }
+}
+
+/** The summary of main may say that it is not stored. */
+function tell({ report, now }: Stage, session: Session, where: string): void {
+  report.session(session, now())
+  report.note({ where })
+  report.changed('the end of the job stored the login')
 }
 
 function isStored({ state, env }: Stage, { generation }: Session): boolean {
