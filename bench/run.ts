@@ -74,8 +74,9 @@ async function untilExec(run: JobRun): Promise<number> {
   })
   while (!isThere() && !over) await new Promise(resolve => setTimeout(resolve, 2))
   const took = performance.now() - start
+  const seen = !over
   const { conclusion, log } = await run
-  if (conclusion !== 'success') throw new Error(log)
+  if (conclusion !== 'success' || !seen) throw new Error(`codex exec was not seen:\n${log}`)
   return took
 }
 

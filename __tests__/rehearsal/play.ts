@@ -1,6 +1,8 @@
 import type { JobResult } from '../doubles/runner/index.js'
+import type { Lab } from '../e2e/lab.js'
 import { Host, Stopped } from './host.js'
 import { tellingLines } from './job-log.js'
+import { Machines } from './machines.js'
 import { bold, cyan, dim, green, paragraph, print, red, rows } from './terminal.js'
 
 /** A scene: what is about to happen, and how it is played. */
@@ -14,14 +16,24 @@ export type Facts = Readonly<Record<string, string>>
 
 /** One scene on its stage: opens hosts, shows what jobs say, and compares what came with what was told. */
 export class Play {
-  readonly #hosts: Host[] = []
+  readonly #hosts: (Host | Machines)[] = []
   readonly #differences: string[] = []
+  #compared = 0
   #stopped = false
 
   /** A host of this scene's own, closed and searched for leaks at its end. */
-  async host(): Promise<Host> {
+  host(): Promise<Host> {
+    return this.#open(Host.open)
+  }
+
+  /** The same for jobs each of which has a new machine. */
+  async machines(): Promise<Lab> {
+    return (await this.#open(Machines.open)).lab
+  }
+
+  async #open<Kind extends Host | Machines>(open: () => Promise<Kind>): Promise<Kind> {
     if (this.#stopped) throw new Stopped()
-    const host = await Host.open()
+    const host = await open()
     this.#hosts.push(host)
     if (this.#stopped) throw new Stopped()
     return host
@@ -39,11 +51,11 @@ export class Play {
     return ends.flatMap(end => (end.status === 'rejected' ? [end.reason] : []))
   }
 
-  /** Prints the lines of a job's log that tell something, the title above them. */
-  show(host: Host, title: string, job: JobResult): void {
+  /** Prints the lines of a job's log that tell something, the title above them; `home` is told `~`. */
+  show({ home }: { readonly home: string }, title: string, job: JobResult): void {
     print()
     paragraph(title, cyan)
-    const lines = tellingLines(job, host.home)
+    const lines = tellingLines(job, home)
     rows(
       lines.map(({ stage, text }, index) => [
         stage === lines[index - 1]?.stage ? '' : stage,
@@ -55,6 +67,7 @@ export class Play {
 
   /** Prints what came, each fact marked that was told otherwise. */
   compare(told: Facts, came: Facts, title?: string): void {
+    this.#compared += 1
     print()
     if (title !== undefined) paragraph(title, cyan)
     rows(Object.keys(told).map(label => [label, came[label] ?? '', came[label] === told[label] ? bold : red]))
@@ -66,6 +79,7 @@ export class Play {
   /** Says how the scene came out, and how long it took; true if as told. */
   judge(errors: readonly unknown[], tookMs: number): boolean {
     const wrong = [
+      ...(this.#compared === 0 ? ['nothing was compared'] : []),
       ...this.#differences,
       ...errors.map(error => (error instanceof Error ? error.message : String(error))),
     ]

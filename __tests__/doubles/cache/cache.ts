@@ -54,6 +54,9 @@ export async function startCache(): Promise<CacheDouble> {
     const url = new URL(request.url ?? '/', origin)
     const record: CacheRequest = { at: Date.now(), method, path: url.pathname, kind: 'unexpected', status: 0 }
     requests.push(record)
+    response.once('finish', () => {
+      record.answeredAt = Date.now()
+    })
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks)

@@ -39,6 +39,8 @@ export interface CacheEntry {
 /** One request, for a test to look at afterwards. Holds no token and no signature. */
 export interface CacheRequest {
   readonly at: number
+  /** When the answer was sent, in milliseconds since the epoch as `at`. */
+  answeredAt?: number
   readonly method: string
   /** Without the query. */
   readonly path: string

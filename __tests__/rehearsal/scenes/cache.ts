@@ -6,11 +6,9 @@ import { Decrypter, generateX25519Identity } from 'age-encryption'
 import { type CacheDouble, startCache } from '../../doubles/cache/index.js'
 import type { JobResult } from '../../doubles/runner/index.js'
 import { hostedJob } from '../../e2e/hosted.js'
-import { createLab, type Lab } from '../../e2e/lab.js'
-import { tellingLines } from '../job-log.js'
+import type { Lab } from '../../e2e/lab.js'
 import { colour, type Play, type Scene } from '../play.js'
 import { fateOfTokens, lookAt } from '../session-label.js'
-import { cyan, paragraph, print, red, rows } from '../terminal.js'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 
@@ -21,14 +19,13 @@ export const inTheCache: Scene = {
     'them the login lives in the Actions cache, encrypted with a key from a secret. The first job refreshes it, ' +
     'and stores it at once, before Codex runs.',
   async play(play) {
-    const lab = await createLab()
+    const lab = await play.machines()
     const cache = await startCache()
     try {
       await twoJobs(play, lab, cache)
-      await leave(lab, cache)
     } finally {
+      await leave(lab, cache)
       await cache.close()
-      await lab.close() // searches what was printed and left, and the entries, for parts of tokens
     }
   },
 }
@@ -41,7 +38,7 @@ async function twoJobs(play: Play, lab: Lab, cache: CacheDouble): Promise<void> 
     const on = await lab.fresh()
     const inputs = { 'auth-json': seed, 'encryption-key': key, prompt: 'Say OK' }
     const job = await hostedJob(lab, inputs, { on, services: cache.environment() })
-    show(title, job, on.folders.home)
+    play.show(on.folders, title, job)
     jobs.push(job)
   }
   cache.assertClean()
@@ -60,19 +57,6 @@ async function twoJobs(play: Play, lab: Lab, cache: CacheDouble): Promise<void> 
       'refresh tokens': fateOfTokens(lab.openai),
       'model calls': String(lab.openai.modelCalls),
     },
-  )
-}
-
-function show(title: string, job: JobResult, home: string): void {
-  print()
-  paragraph(title, cyan)
-  const lines = tellingLines(job, home)
-  rows(
-    lines.map(({ stage, text }, index) => [
-      stage === lines[index - 1]?.stage ? '' : stage,
-      text,
-      text.startsWith('Error: ') ? red : undefined,
-    ]),
   )
 }
 

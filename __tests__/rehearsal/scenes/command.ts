@@ -3,12 +3,10 @@ import { join } from 'node:path'
 import { Decrypter, generateX25519Identity } from 'age-encryption'
 import type { JobResult } from '../../doubles/runner/index.js'
 import { commandJob } from '../../e2e/command-job.js'
-import { createLab, type Lab } from '../../e2e/lab.js'
+import type { Lab } from '../../e2e/lab.js'
 import { leftOn } from '../../e2e/secret-repository.js'
-import { tellingLines } from '../job-log.js'
 import { colour, type Play, type Scene } from '../play.js'
 import { fateOfTokens, lookAt } from '../session-label.js'
-import { cyan, paragraph, print, red, rows } from '../terminal.js'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 
@@ -24,12 +22,7 @@ export const secretManager: Scene = {
     'spent, and the job runs on what is left. The second has it right: it refreshes the login, and stores it ' +
     'encrypted, at once; then its model fails. The third gets the newer login.',
   async play(play) {
-    const lab = await createLab()
-    try {
-      await threeJobs(play, lab)
-    } finally {
-      await lab.close() // searches what was printed and left, and the manager, for parts of tokens
-    }
+    await threeJobs(play, await play.machines())
   },
 }
 
@@ -51,7 +44,7 @@ async function threeJobs(play: Play, lab: Lab): Promise<void> {
     const on = await lab.fresh()
     const manager = { restoreCommand: RESTORE, persistCommand, jobEnv: { VAULT: vault } }
     const job = await commandJob(lab, manager, { 'encryption-key': key, prompt: 'Say OK' }, { on })
-    show(title, job, on.folders.home)
+    play.show(on.folders, title, job)
     jobs.push(job)
     history.push(await inManager(lab, vault, key))
     left.push(...(await leftOn(on)))
@@ -71,19 +64,6 @@ async function threeJobs(play: Play, lab: Lab): Promise<void> {
       'refresh tokens': fateOfTokens(openai),
       'left on the machines': left.join(', ') || 'nothing',
     },
-  )
-}
-
-function show(title: string, job: JobResult, home: string): void {
-  print()
-  paragraph(title, cyan)
-  const lines = tellingLines(job, home)
-  rows(
-    lines.map(({ stage, text }, index) => [
-      stage === lines[index - 1]?.stage ? '' : stage,
-      text,
-      text.startsWith('Error: ') ? red : undefined,
-    ]),
   )
 }
 

@@ -1,10 +1,7 @@
 import type { JobResult } from '../../doubles/runner/index.js'
-import { createLab, type Lab } from '../../e2e/lab.js'
 import { leftOn, SecretRepository } from '../../e2e/secret-repository.js'
-import { tellingLines } from '../job-log.js'
 import { colour, type Scene } from '../play.js'
 import { fateOfTokens } from '../session-label.js'
-import { cyan, paragraph, print, red, rows } from '../terminal.js'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 
@@ -15,18 +12,18 @@ export const githubSecret: Scene = {
     'job proves that it may write the secret, refreshes the login, and writes it back at once, through a double of ' +
     "GitHub's API. Then its model fails, so the job is red. The next job, on a new machine, gets the newer login.",
   async play(play) {
-    const lab = await createLab()
+    const lab = await play.machines()
     const repository = await SecretRepository.start(lab, 'environment')
     try {
       repository.set(lab.openai.login({ expInMs: HALF_AN_HOUR_MS }))
       const inputs = { ...repository.pat(), prompt: 'Say OK' }
       lab.openai.script([{ status: 400 }])
       const first = await onNewMachine(repository, inputs)
-      show('The first job', first)
+      play.show(first, 'The first job', first.result)
       lab.openai.script([])
       const asked = repository.asked()
       const second = await onNewMachine(repository, inputs)
-      show('The next job', second)
+      play.show(second, 'The next job', second.result)
       play.compare(
         {
           jobs: 'red, green',
@@ -44,7 +41,7 @@ export const githubSecret: Scene = {
         },
       )
     } finally {
-      await close(repository, lab)
+      await repository.close()
     }
   },
 }
@@ -60,26 +57,4 @@ async function onNewMachine(repository: SecretRepository, inputs: Record<string,
   const on = await repository.lab.fresh()
   const result = await repository.job(inputs, { on })
   return { result, home: on.folders.home, left: await leftOn(on) }
-}
-
-function show(title: string, { result, home }: Played): void {
-  print()
-  paragraph(title, cyan)
-  const lines = tellingLines(result, home)
-  rows(
-    lines.map(({ stage, text }, index) => [
-      stage === lines[index - 1]?.stage ? '' : stage,
-      text,
-      text.startsWith('Error: ') ? red : undefined,
-    ]),
-  )
-}
-
-/** Searches both for parts of tokens. */
-async function close(repository: SecretRepository, lab: Lab): Promise<void> {
-  try {
-    await repository.close()
-  } finally {
-    await lab.close()
-  }
 }

@@ -1,0 +1,44 @@
+import type { JobRun } from '../doubles/runner/index.js'
+import { createLab, type Lab } from '../e2e/lab.js'
+import { Stopped } from './host.js'
+
+/** A lab whose jobs run on hosted machines, a new one for each; told apart from a `Host` by having no login of its own. */
+export class Machines {
+  readonly #running = new Set<JobRun>()
+  #stopped = false
+  #closing: Promise<void> | undefined
+  readonly lab: Lab
+
+  private constructor(lab: Lab) {
+    const job: Lab['job'] = (inputs, options) => {
+      if (this.#stopped) throw new Stopped()
+      const run = lab.job(inputs, options)
+      this.#running.add(run)
+      void run.finally(() => this.#running.delete(run))
+      return run
+    }
+    this.lab = { ...lab, job }
+  }
+
+  static async open(): Promise<Machines> {
+    return new Machines(await createLab())
+  }
+
+  get results(): Lab['results'] {
+    return this.lab.results
+  }
+
+  /** Cancels what runs as a person would, or with `hard` kills it, and waits for it. */
+  async stop(hard: boolean): Promise<void> {
+    this.#stopped = true
+    const running = [...this.#running]
+    for (const run of running) hard ? run.kill('both') : run.cancel()
+    await Promise.allSettled(running)
+  }
+
+  /** Throws if a token can be read anywhere, or if OpenAI was asked what it doesn't know. */
+  close(): Promise<void> {
+    this.#closing ??= this.lab.close()
+    return this.#closing
+  }
+}
