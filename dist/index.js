@@ -29366,6 +29366,183 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
+/***/ 443:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ DEFAULT_CODEX_VERSION),
+  l: () => (/* binding */ provideCodex)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/src/codex/download.js
+var download = __nccwpck_require__(5905);
+// EXTERNAL MODULE: ./build/src/codex/native.js
+var codex_native = __nccwpck_require__(490);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/src/codex/on-path.js
+
+
+
+
+/** The first `codex` on PATH, as an absolute path. Relative entries are skipped: they follow the checkout. */
+async function codexOnPath(env, platform) {
+    const windows = platform === 'win32';
+    // Windows spells it `Path`, and a copy of process.env is no longer blind to case.
+    const key = windows ? Object.keys(env).find(name => name.toUpperCase() === 'PATH') : 'PATH';
+    const entries = (key === undefined ? undefined : env[key])?.split(windows ? ';' : ':') ?? [];
+    const names = windows ? ['codex.exe', 'codex.cmd', 'codex.ps1'] : ['codex'];
+    for (const directory of entries.filter(entry => external_node_path_.isAbsolute(entry))) {
+        for (const name of names) {
+            const file = external_node_path_.join(directory, name);
+            if ((await (0,codex_native/* isFile */.fo)(file)) && (await isExecutable(file)))
+                return file;
+        }
+    }
+    return undefined;
+}
+const isExecutable = (file) => (0,promises_.access)(file, external_node_fs_.constants.X_OK).then(() => true, () => false);
+/**
+ * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
+ * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
+ * pid we hold must be Codex's own, and so must the standard input that we close to end it.
+ */
+async function nativeBehind(found, target) {
+    const real = await (0,promises_.realpath)(found);
+    const head = await readHead(real);
+    if (isNative(head))
+        return real;
+    const script = isCodexScript(real) ? real : await scriptNamedBy(real, head.toString('latin1'));
+    return script === undefined ? undefined : nativeOfScript(script, target);
+}
+/** As much of a file as tells a program from a script; npm's and pnpm's shims are under 2 KB. */
+async function readHead(file) {
+    const handle = await (0,promises_.open)(file);
+    try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
+        return buffer.subarray(0, bytesRead);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** ELF, PE (`MZ`), Mach-O (64 bits, little endian) and its fat form. */
+const isNative = (head) => /^(7f454c46|4d5a|cffaedfe|cafebabe)/.test(head.subarray(0, 4).toString('hex'));
+const isCodexScript = (file) => file.split(/[\\/]/).slice(-4).join('/') === '@openai/codex/bin/codex.js';
+/**
+ * The script that a wrapper starts: npm's `codex.cmd` has `%dp0%\node_modules\@openai\codex\bin\codex.js`,
+ * `codex.ps1` and the shell form (npm on Windows, pnpm) have `$basedir/…`.
+ */
+async function scriptNamedBy(wrapper, text) {
+    const relative = /(?:\$basedir|%~?dp0%?)[\\/]([^"'\r\n]*@openai[\\/]codex[\\/]bin[\\/]codex\.js)/.exec(text)?.[1];
+    if (relative === undefined)
+        return undefined;
+    return (0,promises_.realpath)(external_node_path_.resolve(external_node_path_.dirname(wrapper), ...relative.split(/[\\/]/))).catch(() => undefined);
+}
+/** Looks where `bin/codex.js` looks: up the node_modules for the platform package, then in its own vendor/. */
+async function nativeOfScript(script, target) {
+    const root = external_node_path_.dirname(external_node_path_.dirname(script));
+    for (let at = root;; at = external_node_path_.dirname(at)) {
+        const found = await (0,codex_native/* executableIn */.Sr)(external_node_path_.join(at, 'node_modules', '@openai', `codex-${target.name}`), target);
+        if (found !== undefined)
+            return (0,promises_.realpath)(found);
+        if (at === external_node_path_.dirname(at))
+            return (0,codex_native/* executableIn */.Sr)(root, target);
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/codex/tool-cache.js
+var tool_cache = __nccwpck_require__(1200);
+// EXTERNAL MODULE: ./build/src/codex/unavailable.js
+var unavailable = __nccwpck_require__(5567);
+;// CONCATENATED MODULE: ./build/src/codex/binary.js
+
+
+
+
+
+
+/** The version that this action's tests drive. */
+const DEFAULT_CODEX_VERSION = '0.169.0';
+/**
+ * Gets Codex in the wanted version: from PATH, else from the runner's tool cache, else from the npm
+ * registry into the tool cache. Any number of processes may do so at once.
+ * @throws CodexUnavailable, or the signal's reason
+ */
+async function provideCodex(request) {
+    request.signal?.throwIfAborted();
+    const job = await prepare(request);
+    const found = (await fromPath(job)) ?? (await fromToolCache(job)) ?? (await fromRegistry(job));
+    return { ...found, version: job.version, directory: external_node_path_.dirname(found.path) };
+}
+async function prepare(request) {
+    const { version, env, platform, arch } = request;
+    if (!(await isOneVersion(version)))
+        throw (0,unavailable/* notOneVersion */.aV)(version, DEFAULT_CODEX_VERSION);
+    return {
+        now: Date.now,
+        signal: new AbortController().signal,
+        retries: download/* RETRIES */.Z,
+        stallTimeout: 60_000,
+        versionTimeout: 60_000,
+        ...request,
+        target: (0,codex_native/* targetFor */.x1)(platform, arch),
+        place: (0,tool_cache/* placeFor */.vM)(version, arch, env),
+    };
+}
+/** It becomes a directory's name, and a part of an address. */
+async function isOneVersion(version) {
+    if (version === DEFAULT_CODEX_VERSION)
+        return true; // in most jobs: semver takes 2 ms to load
+    const { default: valid } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8780, 19));
+    return version.length <= 64 && valid(version) === version;
+}
+async function fromPath(job) {
+    const found = await codexOnPath(job.env, job.platform);
+    if (found === undefined)
+        return undefined;
+    const native = await nativeBehind(found, job.target).catch(() => undefined);
+    if (native === undefined) {
+        job.log(`Codex on PATH (${found}) is a script that leads to no native executable we know: not used.`);
+        return undefined;
+    }
+    const answer = await (0,codex_native/* askVersion */.qN)(native, job);
+    if (answer.version === job.version) {
+        job.log(`Codex ${job.version}: the one on PATH, ${native}.`);
+        return { path: native, source: 'path' };
+    }
+    job.log(`Codex on PATH (${found}) is ${answer.version ?? `not usable: ${answer.problem}`}, wanted is ${job.version}: not used.`);
+    return undefined;
+}
+async function fromToolCache(job) {
+    const executable = await (0,codex_native/* workingIn */.XM)(job.place.directory, job);
+    if (executable === undefined)
+        return undefined;
+    await (0,tool_cache/* markComplete */.Tu)(job.place);
+    job.log(`Codex ${job.version}: from the tool cache, ${executable}.`);
+    return { path: executable, source: 'tool-cache' };
+}
+async function fromRegistry(job) {
+    // What only a job without Codex needs is loaded only there.
+    const { install } = await __nccwpck_require__.e(/* import() */ 605).then(__nccwpck_require__.bind(__nccwpck_require__, 8605));
+    try {
+        return { path: await install(job), source: 'registry' };
+    }
+    catch (error) {
+        job.signal.throwIfAborted(); // a cancel makes all kinds of things fail
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 5905:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30274,6 +30451,7 @@ const stranger = (event, user) => new Untrusted('untrusted-actor', {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ko: () => (/* binding */ readInputs),
 /* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   TL: () => (/* binding */ parseInputs),
 /* harmony export */   VV: () => (/* binding */ modeOf),
 /* harmony export */   dz: () => (/* binding */ InputError)
 /* harmony export */ });
@@ -30376,8 +30554,9 @@ class InputError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError 
     }
 }
 /** Reads all inputs as the runner gives them to this stage. Throws `InputError` for the first that can't be used. */
-function readInputs() {
-    const raw = Object.fromEntries(INPUT_NAMES.map(name => [name, (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name) || undefined]));
+const readInputs = () => parseInputs(Object.fromEntries(INPUT_NAMES.map(name => [name, (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name) || undefined])));
+/** The inputs, by the texts that were given. Throws `InputError` for the first that can't be used. */
+function parseInputs(raw) {
     const parsed = Inputs.safeParse(raw);
     if (parsed.success)
         return parsed.data;
@@ -44805,174 +44984,18 @@ const waiting = ({ url, code, until }, now) => [
     '',
 ].join('\n');
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/src/codex/download.js
-var download = __nccwpck_require__(5905);
-// EXTERNAL MODULE: ./build/src/codex/native.js
-var codex_native = __nccwpck_require__(490);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/src/codex/on-path.js
-
-
-
-
-/** The first `codex` on PATH, as an absolute path. Relative entries are skipped: they follow the checkout. */
-async function codexOnPath(env, platform) {
-    const windows = platform === 'win32';
-    // Windows spells it `Path`, and a copy of process.env is no longer blind to case.
-    const key = windows ? Object.keys(env).find(name => name.toUpperCase() === 'PATH') : 'PATH';
-    const entries = (key === undefined ? undefined : env[key])?.split(windows ? ';' : ':') ?? [];
-    const names = windows ? ['codex.exe', 'codex.cmd', 'codex.ps1'] : ['codex'];
-    for (const directory of entries.filter(entry => external_node_path_.isAbsolute(entry))) {
-        for (const name of names) {
-            const file = external_node_path_.join(directory, name);
-            if ((await (0,codex_native/* isFile */.fo)(file)) && (await isExecutable(file)))
-                return file;
-        }
-    }
-    return undefined;
-}
-const isExecutable = (file) => (0,promises_.access)(file, external_node_fs_.constants.X_OK).then(() => true, () => false);
-/**
- * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
- * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
- * pid we hold must be Codex's own, and so must the standard input that we close to end it.
- */
-async function nativeBehind(found, target) {
-    const real = await (0,promises_.realpath)(found);
-    const head = await readHead(real);
-    if (isNative(head))
-        return real;
-    const script = isCodexScript(real) ? real : await scriptNamedBy(real, head.toString('latin1'));
-    return script === undefined ? undefined : nativeOfScript(script, target);
-}
-/** As much of a file as tells a program from a script; npm's and pnpm's shims are under 2 KB. */
-async function readHead(file) {
-    const handle = await (0,promises_.open)(file);
-    try {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
-        return buffer.subarray(0, bytesRead);
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** ELF, PE (`MZ`), Mach-O (64 bits, little endian) and its fat form. */
-const isNative = (head) => /^(7f454c46|4d5a|cffaedfe|cafebabe)/.test(head.subarray(0, 4).toString('hex'));
-const isCodexScript = (file) => file.split(/[\\/]/).slice(-4).join('/') === '@openai/codex/bin/codex.js';
-/**
- * The script that a wrapper starts: npm's `codex.cmd` has `%dp0%\node_modules\@openai\codex\bin\codex.js`,
- * `codex.ps1` and the shell form (npm on Windows, pnpm) have `$basedir/…`.
- */
-async function scriptNamedBy(wrapper, text) {
-    const relative = /(?:\$basedir|%~?dp0%?)[\\/]([^"'\r\n]*@openai[\\/]codex[\\/]bin[\\/]codex\.js)/.exec(text)?.[1];
-    if (relative === undefined)
-        return undefined;
-    return (0,promises_.realpath)(external_node_path_.resolve(external_node_path_.dirname(wrapper), ...relative.split(/[\\/]/))).catch(() => undefined);
-}
-/** Looks where `bin/codex.js` looks: up the node_modules for the platform package, then in its own vendor/. */
-async function nativeOfScript(script, target) {
-    const root = external_node_path_.dirname(external_node_path_.dirname(script));
-    for (let at = root;; at = external_node_path_.dirname(at)) {
-        const found = await (0,codex_native/* executableIn */.Sr)(external_node_path_.join(at, 'node_modules', '@openai', `codex-${target.name}`), target);
-        if (found !== undefined)
-            return (0,promises_.realpath)(found);
-        if (at === external_node_path_.dirname(at))
-            return (0,codex_native/* executableIn */.Sr)(root, target);
-    }
-}
-
-// EXTERNAL MODULE: ./build/src/codex/tool-cache.js
-var tool_cache = __nccwpck_require__(1200);
-// EXTERNAL MODULE: ./build/src/codex/unavailable.js
-var unavailable = __nccwpck_require__(5567);
-;// CONCATENATED MODULE: ./build/src/codex/binary.js
-
-
-
-
-
-
-/** The version that this action's tests drive. */
-const DEFAULT_CODEX_VERSION = '0.169.0';
-/**
- * Gets Codex in the wanted version: from PATH, else from the runner's tool cache, else from the npm
- * registry into the tool cache. Any number of processes may do so at once.
- * @throws CodexUnavailable, or the signal's reason
- */
-async function provideCodex(request) {
-    request.signal?.throwIfAborted();
-    const job = await prepare(request);
-    const found = (await fromPath(job)) ?? (await fromToolCache(job)) ?? (await fromRegistry(job));
-    return { ...found, version: job.version, directory: external_node_path_.dirname(found.path) };
-}
-async function prepare(request) {
-    const { version, env, platform, arch } = request;
-    if (!(await isOneVersion(version)))
-        throw (0,unavailable/* notOneVersion */.aV)(version, DEFAULT_CODEX_VERSION);
-    return {
-        now: Date.now,
-        signal: new AbortController().signal,
-        retries: download/* RETRIES */.Z,
-        stallTimeout: 60_000,
-        versionTimeout: 60_000,
-        ...request,
-        target: (0,codex_native/* targetFor */.x1)(platform, arch),
-        place: (0,tool_cache/* placeFor */.vM)(version, arch, env),
-    };
-}
-/** It becomes a directory's name, and a part of an address. */
-async function isOneVersion(version) {
-    if (version === DEFAULT_CODEX_VERSION)
-        return true; // in most jobs: semver takes 2 ms to load
-    const { default: valid } = await __nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8780, 19));
-    return version.length <= 64 && valid(version) === version;
-}
-async function fromPath(job) {
-    const found = await codexOnPath(job.env, job.platform);
-    if (found === undefined)
-        return undefined;
-    const native = await nativeBehind(found, job.target).catch(() => undefined);
-    if (native === undefined) {
-        job.log(`Codex on PATH (${found}) is a script that leads to no native executable we know: not used.`);
-        return undefined;
-    }
-    const answer = await (0,codex_native/* askVersion */.qN)(native, job);
-    if (answer.version === job.version) {
-        job.log(`Codex ${job.version}: the one on PATH, ${native}.`);
-        return { path: native, source: 'path' };
-    }
-    job.log(`Codex on PATH (${found}) is ${answer.version ?? `not usable: ${answer.problem}`}, wanted is ${job.version}: not used.`);
-    return undefined;
-}
-async function fromToolCache(job) {
-    const executable = await (0,codex_native/* workingIn */.XM)(job.place.directory, job);
-    if (executable === undefined)
-        return undefined;
-    await (0,tool_cache/* markComplete */.Tu)(job.place);
-    job.log(`Codex ${job.version}: from the tool cache, ${executable}.`);
-    return { path: executable, source: 'tool-cache' };
-}
-async function fromRegistry(job) {
-    // What only a job without Codex needs is loaded only there.
-    const { install } = await __nccwpck_require__.e(/* import() */ 605).then(__nccwpck_require__.bind(__nccwpck_require__, 8605));
-    try {
-        return { path: await install(job), source: 'registry' };
-    }
-    catch (error) {
-        job.signal.throwIfAborted(); // a cancel makes all kinds of things fail
-        throw error;
-    }
-}
-
+// EXTERNAL MODULE: ./build/src/codex/binary.js + 1 modules
+var binary = __nccwpck_require__(443);
 // EXTERNAL MODULE: ./build/src/codex/environment.js
 var environment = __nccwpck_require__(4136);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./build/src/codex/preflight.js
@@ -46564,7 +46587,7 @@ const placeOf = (inputs) => Object.fromEntries(PLACE.map(name => [name, inputs[n
  * Reads seed and store, puts the newest session into CODEX_HOME and fences the job. Done in pre, and again
  * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre.
  */
-async function prepare_prepare(stage) {
+async function prepare(stage) {
     const trust = await checkTrust(stage);
     const tokenUrl = stage.state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env);
     const inputs = stage.inputs();
@@ -48643,7 +48666,7 @@ async function main(stage) {
         : await readTask(inputs, process.cwd(), stage.env.RUNNER_TEMP ?? process.cwd());
     if (mode === 'run' && !task)
         throw new src_inputs/* InputError */.dz('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.');
-    const prepared = await prepare_prepare(stage);
+    const prepared = await prepare(stage);
     introduce(stage, inputs, prepared);
     let session = mode === 'login' ? undefined : requireSession(prepared);
     const codex = await provide(await guarded(stage, task), inputs, prepared);
@@ -48701,8 +48724,8 @@ async function guarded(stage, task) {
 /** Gets Codex in the wanted version, and puts it on the PATH of later steps. */
 async function provide(stage, inputs, { home }) {
     const { env, log } = stage;
-    const version = inputs['codex-version'] ?? DEFAULT_CODEX_VERSION;
-    const codex = await provideCodex({
+    const version = inputs['codex-version'] ?? binary/* DEFAULT_CODEX_VERSION */.J;
+    const codex = await (0,binary/* provideCodex */.l)({
         version,
         env,
         platform: process.platform,
@@ -49058,7 +49081,7 @@ class Spoiled extends errors/* ActionError */.l {
 const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner', 'no-token-yet'];
 /** Puts the newest session into CODEX_HOME and fences the job. Nothing rotates here, so pre never waits. */
 async function pre(stage) {
-    const prepared = await prepare_prepare(stage).catch(error => {
+    const prepared = await prepare(stage).catch(error => {
         if (!(error instanceof errors/* ActionError */.l) || !EARLIER_STEP.includes(error.code))
             throw error;
         stage.log.info(`${error.explanation.what} It is read again when the step starts.`);
@@ -49154,7 +49177,7 @@ const src_main = () => src_run('main', main);
 const src_post = () => src_run('post', post);
 /** `dist/doctor.js PATH`: judges an auth.json or workflows, and changes nothing. */
 const doctor = async () => {
-    const { doctor: judge } = await Promise.all(/* import() */[__nccwpck_require__.e(814), __nccwpck_require__.e(610)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7610));
+    const { doctor: judge } = await Promise.all(/* import() */[__nccwpck_require__.e(618), __nccwpck_require__.e(859)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7859));
     const print = (text) => void process.stdout.write(text);
     const machine = { env: process.env, now: Date.now(), cwd: process.cwd(), print };
     process.exitCode = await judge(process.argv.slice(2), machine);

@@ -154,8 +154,11 @@ export class InputError extends ActionError {
 }
 
 /** Reads all inputs as the runner gives them to this stage. Throws `InputError` for the first that can't be used. */
-export function readInputs(): Inputs {
-  const raw = Object.fromEntries(INPUT_NAMES.map(name => [name, getInput(name) || undefined]))
+export const readInputs = (): Inputs =>
+  parseInputs(Object.fromEntries(INPUT_NAMES.map(name => [name, getInput(name) || undefined])))
+
+/** The inputs, by the texts that were given. Throws `InputError` for the first that can't be used. */
+export function parseInputs(raw: Readonly<Record<string, string | undefined>>): Inputs {
   const parsed = Inputs.safeParse(raw)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { base64, DAY, HOUR, labToken, MINUTE, NOW } from './auth-json.js'
 import {
+  ACCOUNT,
   accessToken,
   diagnose,
   directoryWith,
@@ -162,6 +163,43 @@ describe('would serve, with exit code 0', () => {
     expect(found).toHaveLength(notes.length)
     for (const [index, note] of notes.entries()) expect(found[index]).toMatch(note)
     expect(diagnosis.text).toMatch(/this file must not be used any more/)
+  })
+})
+
+describe('an account that its token was not made for', () => {
+  const token = (claims: unknown) =>
+    secret(`lab.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.lab`)
+  const made = (account: unknown) =>
+    login({
+      tokens: {
+        access_token: token({
+          exp: NOW / 1000 + 9e5,
+          iat: NOW / 1000,
+          'https://api.openai.com/auth': { chatgpt_account_id: account },
+        }),
+      },
+    })
+  const other = secret('lab-account-of-another-0042')
+  test.each<[string, string, number]>([
+    ['another', made(other), 1],
+    ['the same', made(ACCOUNT), 0],
+    ['none', made(undefined), 0],
+    ['no text', made(42), 0],
+    ['no claims', login({ tokens: { access_token: secret(`lab.${labToken('claims')}`) } }), 0],
+    ['claims that are null', login({ tokens: { access_token: token(null) } }), 0],
+    [
+      'no claims of OpenAI',
+      login({ tokens: { access_token: token({ 'https://api.openai.com/auth': null }) } }),
+      0,
+    ],
+  ])('%s', async (_, content, code) => {
+    const diagnosis = await diagnose(directoryWith({ 'auth.json': content }), ['auth.json'])
+    expect(diagnosis.code).toBe(code)
+    expect(findingsIn(diagnosis)).toEqual(
+      code === 0
+        ? []
+        : [expect.stringMatching(/`account_id` is not the account that its access token was made for/)],
+    )
   })
 })
 

@@ -27,6 +27,7 @@ const REWRITES: RegExp = /writes the login over auth\.json in each run/
 const NO_WRITE: RegExp = /may not write to the repository \(`contents: write`\)/
 const CACHED: RegExp = /puts the login into the cache, unencrypted/
 const SCHEDULES: RegExp = /disables the schedules of a public repository/
+const CALLED: RegExp = /Only other workflows start this one/
 const TOO_EARLY: RegExp = /and the secret belongs to no environment/
 
 const BAD: Readonly<Record<string, Expected>> = {
@@ -109,6 +110,7 @@ const BAD: Readonly<Record<string, Expected>> = {
 }
 
 const GOOD: Readonly<Record<string, Expected>> = {
+  'called.yml': [['note', '', CALLED]],
   'keep-fresh-cache.yml': [['note', '', SCHEDULES]],
   'keep-fresh-host.yml': [['note', '', SCHEDULES]],
 }
@@ -144,7 +146,7 @@ describe('a directory', () => {
       '12 workflows, 8 uses of this action, 2 jobs with a login by hand: nothing found that would lose the login.',
     )
     // Once for all of them.
-    expect(findingsIn(diagnosis)).toEqual([expect.stringMatching(SCHEDULES)])
+    expect(findingsIn(diagnosis)).toEqual([CALLED, SCHEDULES].map(words => expect.stringMatching(words)))
     expect(diagnosis.code).toBe(0)
   })
 
@@ -226,7 +228,8 @@ describe('a directory', () => {
   test.each<[string, string, RegExp]>([
     ['no YAML', 'on: push\njobs: [\n', /^w\.yml:3 is not YAML/],
     ['a key twice', 'on: push\njobs: {}\njobs: {}\n', /^w\.yml:\d+ is not YAML/],
-    ['no workflow', 'runs:\n  using: composite\n', /^w\.yml is no workflow/],
+    ['no workflow', 'runs: npm test\n', /^w\.yml is no workflow/],
+    ['an action without steps', 'runs:\n  using: node24\n', /^w\.yml is an action in JavaScript/],
     ['nothing', '', /^w\.yml is no workflow/],
     ['a tag that would be a function', 'jobs: !!js/function "function () {}"\n', /^w\.yml:\d+ is not YAML/],
   ])('alone, %s is exit code 2', async (_, content, words) => {

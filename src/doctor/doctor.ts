@@ -17,7 +17,7 @@ const USAGE = `Usage: codex-auth-doctor PATH
 
 Judges what PATH is, changes nothing and asks no network:
   an auth.json          as it is or in base64: would it serve as a seed, how long does it live, how to store it
-  a workflow            a .yml or .yaml file: does it lose the login
+  a workflow            a .yml or .yaml file, also a composite action.yml: does it lose the login
   a directory           a repository or its .github/workflows: all workflows, together; or a CODEX_HOME
 
 Exit code: 0 all is well, 1 something would lose or refuse the login, 2 PATH can't be read.

@@ -2,6 +2,8 @@ import { ActionError } from '../errors.js'
 import type { Inputs } from '../inputs.js'
 import { storeKind } from '../stores/kind.js'
 import type { StoreKind } from '../stores/store.js'
+import { isOurs } from './ours.js'
+import { type Way, waysTo } from './ways.js'
 import type { Job, Step, Workflow } from './workflow.js'
 
 /** A step that uses this action. */
@@ -9,6 +11,8 @@ export interface Use {
   readonly step: Step
   readonly job: Job
   readonly workflow: Workflow
+  /** How runs come to it; none where the files do not show it. */
+  readonly ways: readonly Way[]
   readonly inputs: Readonly<Record<string, string>>
   /** Undefined where the file does not tell, or where there is none. */
   readonly store: StoreKind | undefined
@@ -17,28 +21,18 @@ export interface Use {
   readonly session: string
 }
 
-const OURS = /^[\w.-]+\/[\w.-]*codex-auth-action(\/[^@]*)?@/i
-const LOCAL = /^(\.|\$)\//
-/** Inputs that no other action is likely to have: a local action with one of them is ours. */
-const TELLTALE = [
-  'auth-json',
-  'seed-policy',
-  'restore-command',
-  'persist-command',
-  'lease-ref',
-  'force-rotate',
-]
-
-export function usesOf(workflow: Workflow): Use[] {
-  return workflow.jobs.flatMap(job => job.steps.filter(isOurs).map(step => useOf(workflow, job, step)))
+/** `all`: the workflows that may call this one. */
+export function usesOf(workflow: Workflow, all: readonly Workflow[]): Use[] {
+  return workflow.jobs.flatMap(job => {
+    const ways = waysTo(job, all)
+    return job.steps.filter(isOurs).map(step => useOf(job, step, ways))
+  })
 }
 
-const isOurs = ({ uses, inputs }: Step): boolean =>
-  OURS.test(uses) || (LOCAL.test(uses) && TELLTALE.some(name => name in inputs))
-
-function useOf(workflow: Workflow, job: Job, step: Step): Use {
+function useOf(job: Job, step: Step, ways: readonly Way[]): Use {
   const { inputs } = step
-  return { step, job, workflow, inputs, session: inputs.session || 'default', ...judgedStore(job, inputs) }
+  const session = inputs.session || 'default'
+  return { step, job, workflow: job.workflow, ways, inputs, session, ...judgedStore(job, inputs) }
 }
 
 /** The action's own choice of a store, so far as the file tells what it would see. */

@@ -2,26 +2,35 @@ import { resolve } from 'node:path'
 import { isRecipe } from './recipes.js'
 import type { Finding, Report } from './report.js'
 import * as byHand from './rules/by-hand.js'
+import { callersUnknown } from './rules/called.js'
 import { cancelled } from './rules/cancel.js'
+import { scriptOfStrangers } from './rules/injection.js'
 import { unknownInputs } from './rules/input-names.js'
+import { refusedValues } from './rules/input-values.js'
+import { readTooEarly, restoredTooEarly } from './rules/queue.js'
 import * as rights from './rules/rights.js'
+import { savedOnSuccessOnly } from './rules/saved.js'
+import type { Scene } from './rules/scene.js'
+import { neverRuns } from './rules/schedules.js'
 import * as store from './rules/store.js'
 import * as strangers from './rules/strangers.js'
 import type { WorkflowFiles } from './target.js'
 import { type Use, usesOf } from './uses.js'
 import { readWorkflow, UnreadableWorkflow, type Workflow } from './workflow.js'
 
-/** Every rule there is for a use of the action; `all` has those of the other workflows too. */
-const OF_A_USE: readonly ((use: Use, all: readonly Use[]) => Finding[])[] = [
+/** Every rule there is for a use of the action, beside what else lies there. */
+const OF_A_USE: readonly ((use: Use, scene: Scene) => Finding[])[] = [
   unknownInputs,
+  refusedValues,
   store.refusedStore,
   store.cacheForgets,
-  store.readTooEarly,
+  readTooEarly,
   store.outsideEnvironment,
   rights.missingPermissions,
   rights.cannotWriteSecret,
   rights.halfAnApp,
   strangers.openToStrangers,
+  strangers.unsafeForStrangers,
   strangers.forks,
   byHand.otherLoginOfUse,
 ]
@@ -40,25 +49,32 @@ export async function workflowsReport({ paths, beside }: WorkflowFiles, cwd: str
   const others = await Promise.all(
     beside.map(file => readWorkflow(file, resolve(cwd, file)).catch(() => undefined)),
   )
-  const uses = judged.flatMap(usesOf)
-  const all = [...uses, ...others.flatMap(other => (other ? usesOf(other) : []))]
+  const workflows = [...judged, ...others.filter(other => other !== undefined)]
+  const scene = { workflows, uses: workflows.flatMap(workflow => usesOf(workflow, workflows)) }
+  const uses = scene.uses.filter(({ workflow }) => judged.includes(workflow))
   const findings = [
     ...broken,
-    ...judged.flatMap(workflow => findingsOf(workflow, usesOf(workflow), all)),
+    ...judged.flatMap(workflow => findingsOf(workflow, scene)),
     ...store.schedulesEnd(uses),
   ]
   return { verdict: verdict(judged, uses, findings), facts: uses.map(fact), findings, closing: [] }
 }
 
-function findingsOf(workflow: Workflow, uses: readonly Use[], all: readonly Use[]): Finding[] {
+function findingsOf(workflow: Workflow, scene: Scene): Finding[] {
+  const all = scene.workflows
   const steps = workflow.jobs.flatMap(job => job.steps)
+  const uses = scene.uses.filter(use => use.workflow === workflow)
   return [
-    ...cancelled(workflow, uses),
-    ...workflow.jobs.flatMap(strangers.unguardedRecipe),
-    ...uses.flatMap(use => OF_A_USE.flatMap(rule => rule(use, all))),
+    ...callersUnknown(workflow, all),
+    ...neverRuns(workflow, all),
+    ...cancelled(workflow, all),
+    ...workflow.jobs.flatMap(job => strangers.unguardedRecipe(job, all)),
+    ...uses.flatMap(use => OF_A_USE.flatMap(rule => rule(use, scene))),
     ...steps.flatMap(step => [
       ...byHand.seedEachRun(step),
-      ...byHand.savedOnSuccessOnly(step),
+      ...restoredTooEarly(step, all),
+      ...savedOnSuccessOnly(step),
+      ...scriptOfStrangers(step),
       ...byHand.laidOpen(step),
       ...byHand.endsLogin(step),
       ...byHand.otherLoginOfScript(step, uses),
@@ -68,7 +84,12 @@ function findingsOf(workflow: Workflow, uses: readonly Use[], all: readonly Use[
 
 function verdict(judged: readonly Workflow[], uses: readonly Use[], findings: readonly Finding[]): string {
   const recipes = judged.flatMap(({ jobs }) => jobs).filter(isRecipe).length
-  const what = `${count(judged.length, 'workflow')}, ${count(uses.length, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`
+  const actions = judged.filter(({ composite }) => composite).length
+  const kinds = [
+    (actions === 0 || judged.length > actions) && count(judged.length - actions, 'workflow'),
+    actions > 0 && count(actions, 'composite action'),
+  ].filter(Boolean)
+  const what = `${kinds.join(', ')}, ${count(uses.length, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`
   const warnings = findings.filter(({ level }) => level === 'warning').length
   return `${what}: ${warnings === 0 ? 'nothing found that would lose the login' : count(warnings, 'warning')}.`
 }
@@ -78,5 +99,8 @@ const count = (number: number, name: string) => `${number} ${name}${number === 1
 function fact({ step, workflow, job, store: kind, inputs, session }: Use): [string, string] {
   const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup')
   const where = `${workflow.file}${step.line === undefined ? '' : `:${step.line}`}`
-  return [where, `job ${job.id}, mode ${mode}, storage ${kind ?? 'not known'}, session ${session}`]
+  return [
+    where,
+    `${job.id && `job ${job.id}, `}mode ${mode}, storage ${kind ?? 'not known'}, session ${session}`,
+  ]
 }

@@ -1,12 +1,5 @@
 import { otherLogins } from '../../codex/environment.js'
-import {
-  cachesLogin,
-  namesLogin,
-  overwritesLogin,
-  runsCodex,
-  savesBySecret,
-  uploadsLogin,
-} from '../recipes.js'
+import { cachesLogin, namesLogin, overwritesLogin, putsBack, runsCodex, uploadsLogin } from '../recipes.js'
 import type { Finding } from '../report.js'
 import type { Use } from '../uses.js'
 import type { Step } from '../workflow.js'
@@ -17,29 +10,12 @@ const USE_THIS =
 
 /** Harmless only where another step of the job puts the refreshed login back to where it came from. */
 export function seedEachRun(step: Step): Finding[] {
-  if (!overwritesLogin(step) || step.job.steps.some(savesBySecret)) return []
+  if (!overwritesLogin(step) || step.job.steps.some(putsBack)) return []
   return [
     warningAt(step)('seed-each-run', {
       what: 'It writes the login over auth.json in each run.',
       why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
       remedy: USE_THIS,
-    }),
-  ]
-}
-
-const RUNS_AFTER_FAILURE = /always\(\)|!\s*cancelled\(\)|failure\(\)/
-
-export function savedOnSuccessOnly(step: Step): Finding[] {
-  const inPost = step.uses.toLowerCase().startsWith('actions/cache@') && cachesLogin(step)
-  const saves = inPost || savesBySecret(step) || cachesLogin(step) || uploadsLogin(step)
-  // A shell's own `trap … EXIT` runs after a failure of its script too.
-  if (!saves || (!inPost && RUNS_AFTER_FAILURE.test(step.condition)) || /\btrap\b/.test(step.run)) return []
-  return [
-    warningAt(step)('saved-on-success', {
-      what: 'It saves the login only if everything before it succeeded.',
-      why: 'Codex may have refreshed the login before the failure; the new one is then lost, and the old one spent.',
-      remedy:
-        'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.',
     }),
   ]
 }

@@ -1,17 +1,24 @@
 import type { Finding } from '../report.js'
 import type { Use } from '../uses.js'
-import { fields } from '../workflow.js'
+import { permissionsOf } from '../ways.js'
+import { fields, type Step } from '../workflow.js'
 import { noteAt, warningAt } from './finding.js'
 
 const isOwnToken = ({ token = '' }: Use['inputs']): boolean =>
   token === '' || /github\.token|secrets\.GITHUB_TOKEN/i.test(token)
 
-/** Stores other than `host` need a lease in the repository (docs/concurrency.md). */
-export function missingPermissions({ step, job, workflow, inputs, store }: Use): Finding[] {
+/** Stores other than `host` need a lease in the repository (docs/concurrency.md). Of several ways the worst is said. */
+export function missingPermissions({ step, job, ways, inputs, store }: Use): Finding[] {
   if (store === undefined || store === 'host' || !isOwnToken(inputs)) return []
-  const given = job.permissions ?? workflow.permissions
+  // Where only callers start it that are not here, what it says itself is all that is known.
+  const given = ways.length > 0 ? ways.map(permissionsOf) : [permissionsOf([job])].filter(isSaid)
+  const found = given.flatMap(permissions => lacking(step, permissions))
+  return [...found.filter(isWarning), ...found].slice(0, 1)
+}
+
+function lacking(step: Step, given: unknown): Finding[] {
   const remedy = 'Give the job `permissions:` with `contents: write` and `actions: read`.'
-  if (given === undefined || given === null)
+  if (!isSaid(given))
     return [
       noteAt(step)('permissions-unsaid', {
         what: 'Neither the job nor the workflow says its `permissions`.',
@@ -39,6 +46,9 @@ export function missingPermissions({ step, job, workflow, inputs, store }: Use):
     }),
   ]
 }
+
+const isSaid = (permissions: unknown) => permissions !== undefined && permissions !== null
+const isWarning = ({ level }: Finding) => level === 'warning'
 
 export function cannotWriteSecret({ step, inputs, store }: Use): Finding[] {
   if (store !== 'github-secret' || inputs['app-id'] || !isOwnToken(inputs)) return []

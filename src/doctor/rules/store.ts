@@ -1,8 +1,9 @@
 import type { Finding } from '../report.js'
 import { longestGapInDays } from '../schedule.js'
 import { isExpression, type Use } from '../uses.js'
-import { fields } from '../workflow.js'
+import { cronsOf, isCalled } from '../ways.js'
 import { noteAt, noteIn, warningAt } from './finding.js'
+import type { Scene } from './scene.js'
 
 /** GitHub removes a cache entry that nobody has read for so long. */
 const EVICTED_AFTER_DAYS = 7
@@ -15,15 +16,29 @@ export function refusedStore({ step, refusal }: Use): Finding[] {
 const isKeepFresh = ({ inputs }: Use): boolean => (inputs.mode ?? '').includes('keep-fresh')
 
 /** Where a file does not tell, it may well be: better no word than a wrong one. */
-const mayShare = (use: Use, session: string): boolean =>
+const mayShare = (use: Use, other: Use): boolean =>
   (use.store === 'cache' || (!use.store && !use.refusal && !!use.inputs['encryption-key'])) &&
-  (use.session === session || isExpression(use.session + session))
+  (use.session === other.session || isExpression(use.session + other.session)) &&
+  new Set([use, other].map(keyOf).filter(key => key !== undefined)).size < 2
+
+/** What no other key can open; undefined where a caller, or an expression of another kind, decides which it is. */
+function keyOf({ inputs, workflow }: Use): string | undefined {
+  const key = inputs['encryption-key'] ?? ''
+  if (!isExpression(key)) return key || undefined
+  return isCalled(workflow)
+    ? undefined
+    : /^\$\{\{\s*(secrets\.\w+)\s*\}\}$/.exec(key.trim())?.[1]?.toLowerCase()
+}
+
+const cronsOfUse = ({ ways, step }: Use): string[] => ways.flatMap(way => cronsOf(way, step))
 
 /** The cache forgets what is not read; the login is refreshed only by a run of the default branch. */
-export function cacheForgets({ step, store, session }: Use, all: readonly Use[]): Finding[] {
-  if (store !== 'cache') return []
-  const readers = all.filter(use => mayShare(use, session))
-  const gap = (uses: readonly Use[]) => longestGapInDays(uses.flatMap(({ workflow }) => workflow.crons))
+export function cacheForgets(use: Use, { uses }: Scene): Finding[] {
+  // Where others start it that are not here, nobody knows what they keep fresh.
+  if (use.store !== 'cache' || use.ways.length === 0) return []
+  const { step } = use
+  const readers = uses.filter(other => mayShare(other, use))
+  const gap = (some: readonly Use[]) => longestGapInDays(some.flatMap(cronsOfUse))
   const keepers = readers.filter(isKeepFresh)
   if (gap(keepers) < EVICTED_AFTER_DAYS) return []
   if (gap(readers) < EVICTED_AFTER_DAYS)
@@ -34,9 +49,11 @@ export function cacheForgets({ step, store, session }: Use, all: readonly Use[])
         remedy: 'Add a workflow with `schedule:` once a day and `mode: keep-fresh`, as in the README.',
       }),
     ]
+  // Who calls from elsewhere may do so each day.
+  if (keepers.some(({ ways }) => ways.length === 0)) return [noteAt(step)('keeper-called', KEEPER_CALLED)]
   return [
     warningAt(step)('cache-forgets', {
-      what: keepers.some(({ workflow }) => workflow.crons.length > 0)
+      what: keepers.some(keeper => cronsOfUse(keeper).length > 0)
         ? 'Seven days or more can pass between two runs of keep-fresh.'
         : 'No workflow beside it keeps this login fresh on a schedule.',
       why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that is not spent.',
@@ -46,45 +63,24 @@ export function cacheForgets({ step, store, session }: Use, all: readonly Use[])
   ]
 }
 
+const KEEPER_CALLED = {
+  what: 'The keep-fresh beside it is started by others, which do not lie here.',
+  why: 'Whether it runs often enough they say: GitHub removes a cache entry that nobody has read for 7 days.',
+  remedy: 'See to it that one of them has a `schedule:` of once a day.',
+}
+
 /** Said once for all, in public and private repositories alike: a file can't tell which it is. */
 export function schedulesEnd(all: readonly Use[]): Finding[] {
-  const keeper = all.find(use => isKeepFresh(use) && use.workflow.crons.length > 0)
-  if (!keeper) return []
+  const keepers = all.filter(isKeepFresh)
+  const [way] = keepers.flatMap(({ ways, step }) => ways.filter(one => cronsOf(one, step).length > 0))
+  if (!way) return []
   return [
-    noteIn(keeper.workflow)('schedules-end', {
+    noteIn(way[0].workflow)('schedules-end', {
       what: 'GitHub disables the schedules of a public repository in which nothing happens for 60 days.',
       why: 'Then nothing refreshes the login any more.',
       remedy: 'Enable the workflow again when GitHub says so by mail.',
     }),
   ]
-}
-
-const isOfRepository = ({ store, inputs }: Use): boolean =>
-  store === 'github-secret' && !inputs['secret-environment']
-
-/** A secret of a repository or organisation is read when the run is queued, one of an environment when the job starts. */
-export function readTooEarly(use: Use): Finding[] {
-  if (!isOfRepository(use)) return []
-  const { step, job, workflow } = use
-  const queue = [workflow.concurrency, job.concurrency].some(waits)
-    ? 'Its runs wait for one another (`concurrency:`)'
-    : job.matrix
-      ? 'The jobs of its matrix wait for a runner, or for one another'
-      : undefined
-  if (!queue && workflow.events.length < 2) return []
-  return [
-    (queue ? warningAt : noteAt)(step)('read-too-early', {
-      what: `${queue ?? 'Its several triggers can start runs together'}, and the secret belongs to no environment.`,
-      why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, and stops.',
-      remedy:
-        'Move the secret into an environment, with `environment:` on the job and `secret-environment` here.',
-    }),
-  ]
-}
-
-function waits(concurrency: unknown): boolean {
-  const grouped = typeof concurrency === 'string' || fields(concurrency).group !== undefined
-  return grouped && String(fields(concurrency)['cancel-in-progress'] ?? false) !== 'true'
 }
 
 /** Without it the job reads the repository's secret of that name, or none. */

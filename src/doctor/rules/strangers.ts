@@ -2,21 +2,32 @@ import { INSIDERS } from '../../guard/trust.js'
 import { isRecipe } from '../recipes.js'
 import type { Finding } from '../report.js'
 import type { Use } from '../uses.js'
-import type { Job, Workflow } from '../workflow.js'
+import { type Way, waysTo } from '../ways.js'
+import type { Job, Step, Workflow } from '../workflow.js'
 import { noteAt, said, warningAt } from './finding.js'
 
 /** Who a condition may be about; what it says of them is for a person to read. */
 const ASKS_WHO = /author_association|github\.(triggering_)?actor|sender|\.fork\b|head\.repo|head_repository/
 
-/** Events that people without write access can cause. Of a called workflow's the file tells nothing. */
-const strangersEvents = ({ events }: Workflow): string[] =>
-  events.filter(event => !INSIDERS.has(event) && event !== 'workflow_call')
+const eventsOf = (ways: readonly Way[]): string[] => [
+  ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
+]
+
+/** Events that people without write access can cause. Of a called workflow the callers tell them. */
+const strangersEvents = (ways: readonly Way[]): string[] =>
+  eventsOf(ways).filter(event => !INSIDERS.has(event) && event !== 'workflow_call')
+
+/** Those that have the secrets: all but a fork's `pull_request`. */
+const withSecrets = (event: string) => !event.startsWith('pull_request') || event.endsWith('target')
+
+const asksWho = (ways: readonly Way[], ...steps: readonly Step[]): boolean =>
+  ASKS_WHO.test([...ways.flat(), ...steps].map(({ condition }) => condition).join(' '))
 
 const quoted = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')
 
 /** An opening for everybody, together with an event that everybody can cause. */
-export function openToStrangers({ step, workflow, inputs }: Use): Finding[] {
-  const events = strangersEvents(workflow)
+export function openToStrangers({ step, ways, inputs }: Use): Finding[] {
+  const events = strangersEvents(ways)
   const everybody = (inputs['allow-users'] ?? '').split(',').some(name => name.trim() === '*')
   if (events.length === 0) return []
   if (everybody)
@@ -40,9 +51,9 @@ export function openToStrangers({ step, workflow, inputs }: Use): Finding[] {
 }
 
 /** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
-export function forks({ step, job, workflow }: Use): Finding[] {
-  const events = workflow.events.filter(event => event.startsWith('pull_request'))
-  if (events.length === 0 || ASKS_WHO.test(`${job.condition} ${step.condition}`)) return []
+export function forks({ step, ways }: Use): Finding[] {
+  const events = eventsOf(ways).filter(event => event.startsWith('pull_request'))
+  if (events.length === 0 || asksWho(ways, step)) return []
   return [
     noteAt(step)('forks', {
       what: `A fork's pull request (${quoted(events)}) is refused here.`,
@@ -52,13 +63,24 @@ export function forks({ step, job, workflow }: Use): Finding[] {
   ]
 }
 
-/** By hand nobody asks who caused the event. Secrets reach all of them but a fork's `pull_request`. */
-export function unguardedRecipe(job: Job): Finding[] {
-  const events = strangersEvents(job.workflow).filter(
-    event => !event.startsWith('pull_request') || event.endsWith('target'),
-  )
-  const conditions = [job.condition, ...job.steps.map(({ condition }) => condition)].join(' ')
-  if (events.length === 0 || !isRecipe(job) || ASKS_WHO.test(conditions)) return []
+/** Whoever may start it, what Codex reads then is a stranger's: an issue, a comment, a branch. */
+export function unsafeForStrangers({ step, ways, inputs }: Use): Finding[] {
+  const events = strangersEvents(ways).filter(withSecrets)
+  if (inputs['safety-strategy'] !== 'unsafe' || events.length === 0 || asksWho(ways, step)) return []
+  return [
+    warningAt(step)('unsafe', {
+      what: `\`safety-strategy: unsafe\` lets the model's commands read the login, and strangers can cause ${quoted(events)}.`,
+      why: 'What they wrote may talk Codex into giving the login away, also where somebody whom you trust has started it.',
+      remedy: 'Leave the input out: Codex then runs in its sandbox, which denies the login to its commands.',
+    }),
+  ]
+}
+
+/** By hand nobody asks who caused the event. */
+export function unguardedRecipe(job: Job, all: readonly Workflow[]): Finding[] {
+  const ways = waysTo(job, all)
+  const events = strangersEvents(ways).filter(withSecrets)
+  if (events.length === 0 || !isRecipe(job) || asksWho(ways, ...job.steps)) return []
   return [
     said(
       'warning',

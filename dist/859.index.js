@@ -1,8 +1,8 @@
-export const id = 610;
-export const ids = [610];
+export const id = 859;
+export const ids = [859,57];
 export const modules = {
 
-/***/ 7610:
+/***/ 7859:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -52,6 +52,8 @@ function decoding(path, bytes) {
 /** Quoted, and never to be taken for an option. */
 const operand = (path) => (0,shell_quote.quote)([path.startsWith('-') ? `./${path}` : path]);
 
+// EXTERNAL MODULE: ./build/src/system/json.js
+var json = __webpack_require__(809);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -219,11 +221,33 @@ function others(env) {
 
 
 
+
 /** Nobody has published how long a refresh token lives; a month without use is longer than any access token. */
 const LONG_UNUSED_MS = 30 * 24 * 3_600_000;
+const AUTH = 'https://api.openai.com/auth';
 /** What is to be said of the text of a file that would serve as a seed. */
 function contentFindings(path, bytes, session, now) {
-    return [unused(session, now), severalLines(bytes), onlySeed(path, bytes, now)].filter(finding => finding !== undefined);
+    return [
+        otherAccount(session),
+        unused(session, now),
+        severalLines(bytes),
+        onlySeed(path, bytes, now),
+    ].filter(finding => finding !== undefined);
+}
+/** The access token names the account that it was made for (facts §5); one that can't be read names none. */
+function otherAccount({ accountId, tokens }) {
+    const payload = Buffer.from(tokens.access.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const claims = (0,json/* parseJson */.q)(payload);
+    const account = claims?.[AUTH]?.chatgpt_account_id;
+    if (typeof account !== 'string' || account === accountId)
+        return undefined;
+    return {
+        level: 'warning',
+        code: 'other-account',
+        what: 'Its `account_id` is not the account that its access token was made for.',
+        why: 'It was put together from two logins, or edited: Codex would ask for one account with the token of another.',
+        remedy: 'Log in again, in an empty CODEX_HOME, and give the auth.json as it is.',
+    };
 }
 function unused(session, now) {
     const age = now - (0,instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session));
@@ -439,29 +463,62 @@ class NothingToJudge extends errors/* ActionError */.l {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/doctor/shell.js
+const ASSIGNS = /(?:^|[\n;&|({]|\b(?:export|readonly|local|then|do)\s)[ \t]*(?:\$(?:env:)?)?([A-Za-z_]\w*)[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s;&|]+)/g;
+/** Only a place of the login is worth the putting in. */
+const PLACE = /auth\.json|\.codex\b|CODEX_HOME/;
+/** One may be made of another, and that of a third. */
+const DEPTH = 3;
+/** A script with its lines joined, and the variables that name a place of the login put in: `F=~/.codex/auth.json; … > "$F"`. */
+function resolved(script, env) {
+    const values = new Map(Object.entries(env));
+    for (const [, name = '', value = ''] of script.matchAll(ASSIGNS))
+        values.set(name, value.replace(/^(["'])(.*)\1$/, '$2'));
+    let text = script.replace(/\\\n/g, ' ');
+    for (let depth = 0; depth < DEPTH; depth++)
+        text = text.replace(/\$(?:env:)?(?:(\w+)|\{(\w+)\})/g, (whole, plain, braced) => {
+            const value = values.get(plain ?? braced) ?? '';
+            return PLACE.test(value) && !value.includes(whole) ? value : whole;
+        });
+    return text;
+}
+/** The commands of a script as text; what stands between quotes is not looked into. */
+const commands = (script) => script.split(/[\n;|&]+/);
+
 ;// CONCATENATED MODULE: ./build/src/doctor/recipes.js
+
 /** What scripts do with a login by hand. Scripts are text to us: these look for the common forms, no more. */
-/** `auth.json.age` is another file. */
-const FILE = String.raw `["']?[^\s"'<>|;&]*auth\.json(?![\w.-])`;
+/** `auth.json.age` is another file. Quotes may stand in the middle: `"$CODEX_HOME"/auth.json`. */
+const FILE = String.raw `(?:\$\{\{[^}]*\}\}|(?!\$\{\{)[^\s<>|;&()])*auth\.json(?![\w.-])["']?`;
 const RUNS = /(?<![\w.-])codex(?:@\S+)?\s+(?:(?:exec|e|review|app-server)\b|-(?!-version|-help|[Vh]\b))/;
 const NAMES_LOGIN = /\bauth\.json(?![\w.-])/;
 const WRITES = [
     new RegExp(String.raw `(?<![>\d])>\|?\s*${FILE}`),
     new RegExp(String.raw `\btee\s+(?:-\S+\s+)*${FILE}`),
-    new RegExp(String.raw `\binstall\s[^\n;|&]*/dev/stdin\s+${FILE}`),
+    new RegExp(String.raw `\bdd\s[^\n;|&]*\bof=${FILE}`),
+    new RegExp(String.raw `\s(?:-o|-out|--out|--output)(?:\s+|=)${FILE}`),
     new RegExp(String.raw `\b(?:Out-File|Set-Content)\b[^\n]*${FILE}`, 'i'),
+    new RegExp(String.raw `\b(?:Copy-Item|Move-Item)\b[^\n;|]*\s${FILE}\s*(?:$|[\n;|])`, 'i'),
 ];
+/** `cp FROM TO`, and its like: what comes before the last operand, and that. A `-n` leaves alone what is there. */
+const COPIES = new RegExp(String.raw `\b(?:install|cp|mv)\s+(?!(?:\S+\s+)*(?:-\w*n\b|--no-clobber))(.*?)\s(${FILE}|\S*\.codex["']?/?["']?)\s*(?:$|[<>)])`);
+const CODEX_HOME = /(?:\.codex|CODEX_HOME)["'}]*(?:\/|$)/;
 const MISSING = [
     new RegExp(String.raw `(?:\[\[?|\btest)\s+!\s*-[efs]\s+${FILE}`),
     new RegExp(String.raw `!\s*(?:\[\[?|test)\s+-[efs]\s+${FILE}`),
     new RegExp(String.raw `(?:\[\[?|\btest)\s+-[efs]\s+${FILE}[^]*?(?:\|\||\belse\b|\bexit\b)`),
     new RegExp(String.raw `Test-Path[^\n]*${FILE}`, 'i'),
 ];
-const SAVES = /\bgh\s+secret\s+set\b|\bvault\s+kv\s+put\b|\bsecretsmanager\s+put-secret-value\b|\bsecrets\s+versions\s+add\b/;
-const NAMES_SECRET = /codex\w*auth|auth[_-]?json/i;
+const SAVES_AT_GITHUB = /\bgh\s+secret\s+set\b|\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)/;
+const SAVES_ELSEWHERE = /\bvault\s+kv\s+put\b|\bsecretsmanager\s+put-secret-value\b|\bsecrets\s+versions\s+add\b/;
+/** What is encrypted is meant to be kept. */
+const ENCRYPTS = new RegExp(String.raw `(?<![\w.-])(?:age|gpg2?|openssl\s+enc|sops)(?!.*\s(?:-d|--decrypt|decrypt)\b)[ \t].*(?<!(?:>|-o|-out|--output)\s*)[\s<]${FILE}`);
+const NAMES_SECRET = /codex\w*auth|auth[_-]?json|auth\.json/i;
+/** A step's script, with the variables put in that name the login's place. */
+const scriptOf = ({ run, env, job }) => resolved(run, { ...job.workflow.env, ...job.env, ...env });
 /** Composer has an auth.json too: the name alone says nothing. */
 const runsCodex = ({ run }) => RUNS.test(run);
-const namesLogin = (step) => NAMES_LOGIN.test(step.run) && isAboutCodex(step);
+const namesLogin = (step) => NAMES_LOGIN.test(scriptOf(step)) && isAboutCodex(step);
 const isAboutCodex = ({ run, env, job }) => /codex/i.test(`${run} ${Object.values(env).join(' ')}`) ||
     [env, job.env, job.workflow.env].some(variables => 'CODEX_HOME' in variables) ||
     job.steps.some(runsCodex);
@@ -471,12 +528,35 @@ const ASKS_FIRST = /\bsteps\.|hashFiles/;
 function overwritesLogin(step) {
     if (!namesLogin(step) || ASKS_FIRST.test(step.condition))
         return false;
-    const at = Math.min(...WRITES.map(form => step.run.search(form)).filter(index => index >= 0));
-    if (at === Number.POSITIVE_INFINITY)
+    const script = scriptOf(step);
+    const places = [...WRITES.map(form => script.search(form)), copiesAt(script)].filter(index => index >= 0);
+    if (places.length === 0)
         return false;
-    return !MISSING.some(form => form.test(step.run.slice(0, at)));
+    return !MISSING.some(form => form.test(script.slice(0, Math.min(...places))));
 }
-const savesBySecret = (step) => SAVES.test(step.run) && NAMES_SECRET.test(step.run) && /codex|auth\.json/i.test(step.run);
+/** Where the login is copied to where Codex looks for it; a copy of it laid somewhere else is no restoring. */
+function copiesAt(script) {
+    const copy = commands(script).find(command => {
+        const [, from = '', to = ''] = COPIES.exec(command) ?? [];
+        const [source, place] = [NAMES_LOGIN.test(from), CODEX_HOME.test(to)];
+        return NAMES_LOGIN.test(to) ? place || !source : source && place;
+    });
+    return copy === undefined ? -1 : script.indexOf(copy.trim());
+}
+const savesToGitHub = (step) => saves(step, SAVES_AT_GITHUB);
+const savesBySecret = (step) => savesToGitHub(step) || saves(step, SAVES_ELSEWHERE);
+const saves = (step, how) => how.test(step.run) && NAMES_SECRET.test(scriptOf(step)) && isAboutCodex(step);
+/** Whether a step hands the login, as Codex has left it, to where a later run takes it from. */
+const putsBack = (step) => savesBySecret(step) || (namesLogin(step) && ENCRYPTS.test(scriptOf(step)));
+/** Whether Codex comes before the saving in one script, which ends with the first command that fails. */
+function savesAfterCodex({ run, shell }) {
+    const codex = run.search(RUNS);
+    const save = [SAVES_AT_GITHUB, SAVES_ELSEWHERE].map(form => run.search(form)).find(index => index >= 0) ?? -1;
+    if (codex < 0 || save < codex || (shell !== '' && !/^(?:ba)?sh$/.test(shell)))
+        return false;
+    const line = run.slice(run.lastIndexOf('\n', codex) + 1, save);
+    return !/\bset\s+\+e\b/.test(run) && !/^\s*(?:if|!|until|while)\s/.test(line) && !/^[^\n]*\|\|/.test(line);
+}
 const holdsLogin = (paths = '') => /auth\.json(?![\w.-])|(^|\/)\.codex\/?\s*$|CODEX_HOME/m.test(paths);
 const isAction = (step, name) => step.uses.toLowerCase().startsWith(`${name}@`);
 const cachesLogin = (step) => ['actions/cache', 'actions/cache/save'].some(name => isAction(step, name)) && holdsLogin(step.inputs.path);
@@ -486,12 +566,14 @@ const isRecipe = (job) => job.steps.some(step => namesLogin(step) || savesBySecr
 
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/finding.js
 const make = (level, where) => (code, said) => ({ level, code, where, ...said });
-const atStep = ({ job, name, line }) => `${job.workflow.file}${line === undefined ? '' : `:${line}`}, job ${job.id}, step "${name}"`;
+const atStep = ({ job, name, line }) => `${job.workflow.file}${line === undefined ? '' : `:${line}`}${inJob(job)}, step "${name}"`;
+/** A composite action has steps, but no job of its own. */
+const inJob = ({ id }) => (id === '' ? '' : `, job ${id}`);
 const warningAt = (step) => make('warning', atStep(step));
 const noteAt = (step) => make('note', atStep(step));
 const noteIn = (workflow) => make('note', workflow.file);
 /** Where something is said of a whole job, or, without one, of the workflow. */
-const said = (level, workflow, job) => make(level, job ? `${workflow.file}, job ${job.id}` : workflow.file);
+const said = (level, workflow, job) => make(level, job ? `${workflow.file}${inJob(job)}` : workflow.file);
 
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/by-hand.js
 
@@ -500,28 +582,13 @@ const said = (level, workflow, job) => make(level, job ? `${workflow.file}, job 
 const USE_THIS = 'Use this action, which takes the secret as a seed only; or write it only where there is none: `[ -f ~/.codex/auth.json ] || …`.';
 /** Harmless only where another step of the job puts the refreshed login back to where it came from. */
 function seedEachRun(step) {
-    if (!overwritesLogin(step) || step.job.steps.some(savesBySecret))
+    if (!overwritesLogin(step) || step.job.steps.some(putsBack))
         return [];
     return [
         warningAt(step)('seed-each-run', {
             what: 'It writes the login over auth.json in each run.',
             why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
             remedy: USE_THIS,
-        }),
-    ];
-}
-const RUNS_AFTER_FAILURE = /always\(\)|!\s*cancelled\(\)|failure\(\)/;
-function savedOnSuccessOnly(step) {
-    const inPost = step.uses.toLowerCase().startsWith('actions/cache@') && cachesLogin(step);
-    const saves = inPost || savesBySecret(step) || cachesLogin(step) || uploadsLogin(step);
-    // A shell's own `trap … EXIT` runs after a failure of its script too.
-    if (!saves || (!inPost && RUNS_AFTER_FAILURE.test(step.condition)) || /\btrap\b/.test(step.run))
-        return [];
-    return [
-        warningAt(step)('saved-on-success', {
-            what: 'It saves the login only if everything before it succeeded.',
-            why: 'Codex may have refreshed the login before the failure; the new one is then lost, and the old one spent.',
-            remedy: 'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.',
         }),
     ];
 }
@@ -586,14 +653,13 @@ function otherLoginOfUse({ step }) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/src/stores/kind.js
-var kind = __webpack_require__(5328);
-;// CONCATENATED MODULE: ./build/src/doctor/uses.js
-
+// EXTERNAL MODULE: ./build/src/inputs.js
+var src_inputs = __webpack_require__(8796);
+;// CONCATENATED MODULE: ./build/src/doctor/ours.js
 
 const OURS = /^[\w.-]+\/[\w.-]*codex-auth-action(\/[^@]*)?@/i;
 const LOCAL = /^(\.|\$)\//;
-/** Inputs that no other action is likely to have: a local action with one of them is ours. */
+/** Inputs that no other action is likely to have. */
 const TELLTALE = [
     'auth-json',
     'seed-policy',
@@ -602,13 +668,291 @@ const TELLTALE = [
     'lease-ref',
     'force-rotate',
 ];
-function usesOf(workflow) {
-    return workflow.jobs.flatMap(job => job.steps.filter(isOurs).map(step => useOf(workflow, job, step)));
+const MODES = /^(run|keep-fresh|setup|login|\$\{\{.*)$/;
+/** Others have a `mode`, or one of these; hardly one has both. */
+const WITH_MODE = ['encryption-key', 'storage', 'session'];
+/** A step that uses this action, by its name, or by its inputs where it is a local one or has been given another name. */
+function isOurs(step) {
+    const { uses, inputs } = step;
+    if (OURS.test(uses))
+        return true;
+    if (uses === '' || !hasTelltale(inputs))
+        return false;
+    // A local action with a telltale is ours, with all its misspellings; a foreign one may be anything.
+    if (isNamedOurs(step))
+        return true;
+    const names = Object.keys(inputs);
+    return (MODES.test(inputs.mode ?? 'run') &&
+        2 * names.filter(name => src_inputs/* INPUT_NAMES */.Qh.includes(name)).length > names.length);
 }
-const isOurs = ({ uses, inputs }) => OURS.test(uses) || (LOCAL.test(uses) && TELLTALE.some(name => name in inputs));
-function useOf(workflow, job, step) {
+/** By a path or a name that this action has. */
+const isNamedOurs = ({ uses }) => LOCAL.test(uses) || OURS.test(uses);
+const hasTelltale = (inputs) => inputs.mode === 'keep-fresh' ||
+    TELLTALE.some(name => name in inputs) ||
+    ('mode' in inputs && WITH_MODE.some(name => name in inputs));
+
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 28 modules
+var dist = __webpack_require__(9909);
+;// CONCATENATED MODULE: ./build/src/doctor/condition.js
+
+const STATUS = /\b(?:always|cancelled|failure|success)\s*\(/i;
+/** GitHub's documentation of contexts; what is not here is an error there too. */
+const CONTEXTS = 'github env vars secrets needs steps job jobs runner matrix strategy inputs'.split(' ');
+const FUNCTIONS = ['always', 'cancelled', 'failure', 'success', 'hashFiles'].map(name => ({
+    name,
+    minArgs: 0,
+    maxArgs: 255,
+}));
+/**
+ * Whether an `if:` holds, by GitHub's rules and parser: without one of the status functions it means `success() && …`.
+ * Undefined where that hangs on what a file does not tell; also for what is no expression.
+ */
+function holds(condition, facts) {
+    const bare = condition.replaceAll('${{', ' ').replaceAll('}}', ' ').trim() || 'true';
+    const expression = parsed(bare);
+    if (!expression)
+        return undefined;
+    const value = truth(valueIn(expression, facts));
+    return STATUS.test(bare) ? value : both(truth(facts('success()')), value);
+}
+function parsed(text) {
+    try {
+        return new dist/* Parser */.iX(new dist/* Lexer */.JG(text).lex().tokens, CONTEXTS, FUNCTIONS).parse();
+    }
+    catch {
+        return undefined;
+    }
+}
+const truth = (value) => (value === undefined ? undefined : !!value);
+const both = (a, b) => (a === false || b === false ? false : a && b);
+const inverse = (value) => (value === undefined ? undefined : !value);
+/** As the package's own evaluator does, which knows no "not known". */
+function valueIn(expression, facts) {
+    const of = (part) => part.accept(visitor);
+    const known = (part) => {
+        const path = pathOf(part);
+        return path === undefined ? undefined : facts(path);
+    };
+    const visitor = {
+        visitLiteral: ({ literal }) => ('value' in literal ? literal.value : ''),
+        visitGrouping: ({ group }) => of(group),
+        visitUnary: ({ expr }) => inverse(truth(of(expr))),
+        visitLogical: ({ operator, args }) => {
+            const values = args.map(part => truth(of(part)));
+            return operator.lexeme === '&&' ? values.reduce(both) : inverse(values.map(inverse).reduce(both));
+        },
+        visitBinary: ({ left, operator, right }) => {
+            const [a, b] = [of(left), of(right)];
+            if (a === undefined || b === undefined || !['==', '!='].includes(operator.lexeme))
+                return undefined;
+            // GitHub compares texts without their case.
+            return (String(a).toLowerCase() === String(b).toLowerCase()) === (operator.lexeme === '==');
+        },
+        visitContextAccess: known,
+        visitIndexAccess: known,
+        visitFunctionCall: ({ functionName, args }) => args.length === 0 ? facts(`${functionName.lexeme.toLowerCase()}()`) : undefined,
+    };
+    return of(expression);
+}
+/** `github.event_name`; undefined for a part that is computed. */
+function pathOf(expression) {
+    const none = () => undefined;
+    const path = expression.accept({
+        visitContextAccess: ({ name }) => name.lexeme,
+        visitIndexAccess: ({ expr, index }) => {
+            const [whole, part] = [pathOf(expr), valueIn(index, none)];
+            return whole !== undefined && typeof part === 'string' ? `${whole}.${part}` : undefined;
+        },
+        visitLiteral: none,
+        visitGrouping: none,
+        visitUnary: none,
+        visitLogical: none,
+        visitBinary: none,
+        visitFunctionCall: none,
+    });
+    return path?.toLowerCase();
+}
+
+// EXTERNAL MODULE: ./node_modules/croner/dist/croner.js
+var croner = __webpack_require__(5814);
+;// CONCATENATED MODULE: ./build/src/doctor/schedule.js
+
+const DAY_MS = 24 * 3_600_000;
+/** From a leap year's first day, two years: every order of weekdays and months that makes a gap of a week. */
+const [FROM, UNTIL] = [Date.UTC(2024, 0, 1), Date.UTC(2026, 0, 1)];
+/** A part of a field, as POSIX has it and GitHub takes it: no `?`, `L`, `W` or `#`, which croner would take too. */
+const PART = /^(\*|\d+|[a-z]{3})(-(\d+|[a-z]{3}))?(\/\d+)?$/i;
+/** Sunday is 0. */
+const SEVEN = /(^|[,-])7/;
+/**
+ * The longest time between two runs of schedules that are taken together, in days; Infinity if they never run.
+ * Only days are looked at: within one a schedule runs once at least.
+ */
+function longestGapInDays(crons) {
+    const days = [...new Set(crons.flatMap(runDays))].sort((a, b) => a - b);
+    const last = days.at(-1);
+    if (last === undefined)
+        return Number.POSITIVE_INFINITY;
+    const gaps = days.map((day, at) => day - (days[at - 1] ?? FROM));
+    return Math.max(...gaps, UNTIL - last) / DAY_MS;
+}
+const everRuns = (cron) => runDays(cron).length > 0;
+/** Whether GitHub takes it: five fields, no nickname such as `@daily`. */
+const isCron = (cron) => onItsDays(cron) !== undefined;
+/** The days of the two years on which it runs, in milliseconds since the epoch. Many uses ask for the same few schedules. */
+function runDays(cron) {
+    const known = KNOWN.get(cron);
+    if (known)
+        return known;
+    const schedule = onItsDays(cron);
+    const days = [];
+    const next = () => schedule?.nextRun(new Date(days.at(-1) ?? FROM - 1000))?.getTime() ?? UNTIL;
+    for (let day = next(); day < UNTIL; day = next())
+        days.push(day);
+    KNOWN.set(cron, days);
+    return days;
+}
+const KNOWN = new Map();
+/** The schedule, but at midnight of each of its days. */
+function onItsDays(cron) {
+    const fields = cron.trim().split(/\s+/);
+    const isPosix = fields.every(field => field.split(',').every(part => PART.test(part)));
+    if (fields.length !== 5 || !isPosix || SEVEN.test(fields[4] ?? ''))
+        return undefined;
+    const parse = (pattern) => new croner/* Cron */.l4(pattern, { timezone: 'UTC', paused: true, sloppyRanges: true });
+    try {
+        parse(cron);
+        return parse(['0', '0', ...fields.slice(2)].join(' '));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/ways.js
+
+
+
+/** Ten callers of ten callers of … would be more than anybody has. */
+const MOST = 100;
+const ways_LOCAL = /^\.\/(?:\.github\/workflows\/)([^/@]+)$/;
+/** Somebody else decides when it runs, and with which rights. */
+const isCalled = ({ composite, events }) => composite || events.includes('workflow_call');
+/** The workflow of the same directory that a job calls. */
+function calledBy({ uses }, all) {
+    const name = ways_LOCAL.exec(uses)?.[1];
+    return name === undefined ? undefined : all.find(({ file }) => (0,external_node_path_.basename)(file) === name);
+}
+/** Every way that the files show; none where only callers that they don't show start it. */
+function waysTo(job, all) {
+    return waysInto(job.workflow, all, new Map()).map(([first, ...rest]) => (first ? [first, ...rest, job] : [job]));
+}
+/** The jobs that lead to a workflow; an empty list of them where an event of its own starts it. */
+function waysInto(workflow, all, known) {
+    if (!isCalled(workflow))
+        return [[]];
+    const before = known.get(workflow);
+    if (before)
+        return before;
+    // Where workflows call one another in a ring, which GitHub refuses, it ends here.
+    known.set(workflow, []);
+    const callers = all.flatMap(({ jobs }) => jobs).filter(caller => calledBy(caller, all) === workflow);
+    const ways = callers.flatMap(caller => waysInto(caller.workflow, all, known).map(way => [...way, caller]));
+    const own = workflow.events.length > 1 ? [[]] : [];
+    const found = [...own, ...ways].slice(0, MOST);
+    known.set(workflow, found);
+    return found;
+}
+/** The schedules of a way on which a step would run, as far as conditions tell. A called workflow sees its caller's event. */
+function cronsOf(way, step) {
+    const conditions = [...way.map(({ condition }) => condition), step?.condition ?? ''];
+    return way[0].workflow.crons.filter(cron => everRuns(cron) && conditions.every(condition => holds(condition, onSchedule(cron)) !== false));
+}
+const onSchedule = (cron) => name => ({
+    'github.event_name': 'schedule',
+    'github.event.schedule': cron,
+    'always()': true,
+    'success()': true,
+    'failure()': false,
+    'cancelled()': false,
+})[name];
+/** Said by the job, else by its workflow, else by who called it; undefined where nobody says it. */
+function permissionsOf(way) {
+    const said = way.toReversed().flatMap(({ permissions, workflow }) => [permissions, workflow.permissions]);
+    return said.find(permissions => permissions !== undefined && permissions !== null);
+}
+/** Whether runs wait for one another on this way, and are not cancelled instead. */
+const isQueued = (way) => way.some(job => [job.concurrency, job.workflow.concurrency].some(waits));
+function waits(concurrency) {
+    if (typeof concurrency === 'string')
+        return true;
+    if (typeof concurrency !== 'object' || concurrency === null || !('group' in concurrency))
+        return false;
+    return !('cancel-in-progress' in concurrency) || String(concurrency['cancel-in-progress']) !== 'true';
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/holders.js
+
+
+
+const NAMES_CODEX = /codex|auth[_-]?json/i;
+/**
+ * Whether a job has the login: by this action, by hand, or in a workflow that it calls. Undefined where that one
+ * does not lie here and may have it: a local one, or one that is told of Codex.
+ */
+function hasLogin(job, all) {
+    const jobs = new Set([job]);
+    // What is added on the way is visited too, and each once.
+    for (const one of jobs)
+        for (const inner of calledBy(one, all)?.jobs ?? [])
+            jobs.add(inner);
+    const reached = [...jobs];
+    if (reached.some(one => isRecipe(one) || one.steps.some(isOurs)))
+        return true;
+    return reached.some(one => mayHide(one, all)) ? undefined : false;
+}
+const mayHide = (job, all) => job.uses !== '' &&
+    !calledBy(job, all) &&
+    (job.uses.startsWith('./') || NAMES_CODEX.test(job.uses + job.handed));
+
+;// CONCATENATED MODULE: ./build/src/doctor/rules/called.js
+
+
+
+/** What starts only by callers that do not lie here can be judged in part. */
+function callersUnknown(workflow, all) {
+    const hidden = workflow.jobs.filter(job => waysTo(job, all).length === 0 && hasLogin(job, all));
+    if (hidden.length === 0 || (workflow.events.length === 0 && !workflow.composite))
+        return [];
+    return [
+        noteIn(workflow)('callers-unknown', {
+            what: workflow.composite
+                ? 'This is a composite action: its steps run in the jobs that use it.'
+                : 'Only other workflows start this one (`workflow_call`), and none that lies here does.',
+            why: 'When it runs, for whom and with which permissions is said there, and can not be judged here.',
+            remedy: 'Give the doctor the directory of the workflows that use it too.',
+        }),
+    ];
+}
+
+// EXTERNAL MODULE: ./build/src/stores/kind.js
+var kind = __webpack_require__(5328);
+;// CONCATENATED MODULE: ./build/src/doctor/uses.js
+
+
+
+
+/** `all`: the workflows that may call this one. */
+function usesOf(workflow, all) {
+    return workflow.jobs.flatMap(job => {
+        const ways = waysTo(job, all);
+        return job.steps.filter(isOurs).map(step => useOf(job, step, ways));
+    });
+}
+function useOf(job, step, ways) {
     const { inputs } = step;
-    return { step, job, workflow, inputs, session: inputs.session || 'default', ...judgedStore(job, inputs) };
+    const session = inputs.session || 'default';
+    return { step, job, workflow: job.workflow, ways, inputs, session, ...judgedStore(job, inputs) };
 }
 /** The action's own choice of a store, so far as the file tells what it would see. */
 function judgedStore(job, inputs) {
@@ -660,20 +1004,26 @@ async function readWorkflow(file, path) {
         throw new UnreadableWorkflow(file, 'is not YAML, or not as GitHub takes it', error);
     }
     const root = fields(document);
-    if (!('jobs' in root))
-        throw new UnreadableWorkflow(file, 'is no workflow: it has no `jobs`');
-    return workflowOf(file, root, lines);
+    const runs = fields(root.runs);
+    if ('jobs' in root)
+        return workflowOf(file, root, root.jobs, lines);
+    if (runs.using === 'composite')
+        return workflowOf(file, root, { '': runs }, lines);
+    if ('using' in runs)
+        throw new NotJudged(file);
+    throw new UnreadableWorkflow(file, 'is no workflow: it has no `jobs`');
 }
 /** A node that is an alias of another keeps the line where it was written. */
 function remember(lines, node, line) {
     if (typeof node === 'object' && node !== null && line !== undefined && !lines.has(node))
         lines.set(node, line + 1);
 }
-function workflowOf(file, root, lines) {
+function workflowOf(file, root, parts, lines) {
     const jobs = [];
     const schedules = fields(root.on).schedule;
     const workflow = {
         file,
+        composite: !('jobs' in root),
         events: typeof root.on === 'object' && !Array.isArray(root.on) ? Object.keys(fields(root.on)) : list(root.on),
         crons: Array.isArray(schedules) ? schedules.map(entry => workflow_text(fields(entry).cron)) : [],
         permissions: root.permissions,
@@ -681,7 +1031,7 @@ function workflowOf(file, root, lines) {
         env: texts(root.env),
         jobs,
     };
-    for (const [id, job] of Object.entries(fields(root.jobs)))
+    for (const [id, job] of Object.entries(fields(parts)))
         jobs.push(jobOf(workflow, id, fields(job), lines));
     return workflow;
 }
@@ -691,6 +1041,9 @@ function jobOf(workflow, id, job, lines) {
     const made = {
         workflow,
         id,
+        uses: workflow_text(job.uses),
+        handed: JSON.stringify([job.with, job.secrets, job.name]) ?? '',
+        needs: list(job.needs),
         condition: workflow_text(job.if),
         labels: list(fields(job['runs-on']).labels ?? job['runs-on']),
         permissions: job.permissions,
@@ -707,19 +1060,33 @@ function jobOf(workflow, id, job, lines) {
 }
 const stepOf = (job, index, step, line) => ({
     job,
+    id: workflow_text(step.id),
     name: workflow_text(step.name) || workflow_text(step.id) || String(index + 1),
     line,
     uses: workflow_text(step.uses),
-    run: withoutComments(workflow_text(step.run)),
+    run: legible(workflow_text(step.run)),
+    shell: workflow_text(step.shell),
     condition: workflow_text(step.if),
     inputs: Object.fromEntries(Object.entries(texts(step.with)).map(([name, value]) => [name.toLowerCase(), value])),
     env: texts(step.env),
 });
-const withoutComments = (script) => script.replace(/^\s*#.*$/gm, '');
+/** Without comments, and without words that no person wrote, such as a key: a search would go through them again and again. */
+const legible = (script) => script.replace(/^\s*#.*$/gm, '').replace(/\S{1000,}/g, '');
 const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 const workflow_text = (value) => ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
 const list = (value) => (Array.isArray(value) ? value : [value]).map(workflow_text).filter(Boolean);
 const texts = (value) => Object.fromEntries(Object.entries(fields(value)).map(([name, entry]) => [name, workflow_text(entry)]));
+/** An action of another kind: GitHub runs it, but there are no steps to look at. */
+class NotJudged extends errors/* ActionError */.l {
+    name = 'NotJudged';
+    constructor(file) {
+        super('nothing-to-judge', {
+            what: `${file} is an action in JavaScript or a container, not a workflow.`,
+            why: 'It has no steps that the doctor could read.',
+            remedy: 'Give the workflows that use it, as they lie in .github/workflows.',
+        });
+    }
+}
 /** The file is none that GitHub would run. */
 class UnreadableWorkflow extends errors/* ActionError */.l {
     name = 'UnreadableWorkflow';
@@ -739,39 +1106,70 @@ class UnreadableWorkflow extends errors/* ActionError */.l {
 
 
 /** A run that a newer one cancels may be in the second of a refresh. */
-function cancelled(workflow, uses) {
-    const holders = workflow.jobs.filter(job => isRecipe(job) || uses.some(use => use.job === job));
+function cancelled(workflow, all) {
+    const holders = workflow.jobs
+        .map(job => ({ job, sure: hasLogin(job, all) }))
+        .filter(({ sure }) => sure !== false);
     if (holders.length === 0)
         return [];
+    const sure = holders.some(holder => holder.sure);
     return [
-        ...cancelling(workflow.concurrency, workflow),
-        ...holders.flatMap(job => cancelling(job.concurrency, workflow, job)),
+        ...cancelling(workflow.concurrency, sure, workflow),
+        ...holders.flatMap(holder => cancelling(holder.job.concurrency, holder.sure === true, workflow, holder.job)),
     ];
 }
-function cancelling(concurrency, workflow, job) {
+const LOSS = 'Codex that is ended in the second of its refresh has spent the refresh token and saved nothing.';
+function cancelling(concurrency, sure, workflow, job) {
     const value = String(fields(concurrency)['cancel-in-progress'] ?? false);
     if (value !== 'true' && !isExpression(value))
         return [];
     return [
-        said(value === 'true' ? 'warning' : 'note', workflow, job)('cancel-in-progress', {
-            what: `A newer run ${value === 'true' ? 'cancels' : 'may cancel'} this one (\`cancel-in-progress\`).`,
-            why: 'A Codex that is ended in the second of its refresh has spent the refresh token and saved nothing.',
+        said(value === 'true' && sure ? 'warning' : 'note', workflow, job)('cancel-in-progress', {
+            what: `A newer run ${value === 'true' ? 'cancels' : 'may cancel'} this one (\`cancel-in-progress\`)${sure ? '' : ', and it calls a workflow that does not lie here'}.`,
+            why: sure ? `A ${LOSS}` : `If that workflow uses the login: a ${LOSS}`,
             remedy: 'Take it out where the login is used: `concurrency:` with a group alone makes runs wait.',
         }),
     ];
 }
 
-// EXTERNAL MODULE: ./build/src/inputs.js
-var src_inputs = __webpack_require__(8796);
+;// CONCATENATED MODULE: ./build/src/doctor/rules/injection.js
+
+
+
+
+/** Texts that people without write access choose: GitHub puts them into the script before a shell reads it. */
+const STRANGERS_TEXT = /\$\{\{[^}]*?\b(github\.head_ref|github\.event\.[\w.*[\]-]*\.(?:body|title|message|name|email|label|ref|head_branch|display_title|page_name))\b[^}]*\}\}/;
+/** A script made of a stranger's words, in a job that has the login. */
+function scriptOfStrangers(step) {
+    const [, text] = STRANGERS_TEXT.exec(step.run) ?? [];
+    if (!text || !meansLogin(step))
+        return [];
+    return [
+        warningAt(step)('injection', {
+            what: `Its script is made of \`${text.slice(0, 64)}\`, which anybody can write.`,
+            why: 'GitHub puts the words in before the shell reads them: a quote and a command in them can take the login.',
+            remedy: 'Hand it over as a variable: by `env:` of the step, and as `"$TEXT"` in the script.',
+        }),
+    ];
+}
+/** Codex with an API key of its own is no login. */
+const meansLogin = ({ job }) => isRecipe(job) ||
+    job.steps.some(isOurs) ||
+    job.steps.some(step => runsCodex(step) && (0,environment/* otherLogins */.X)({ ...job.workflow.env, ...job.env, ...step.env }).length === 0);
+
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/input-names.js
+
 
 
 /** `auth_json`, `authJson` and `auth json` were all meant for `auth-json`. */
 const plain = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** Of a fork by another name nobody knows what it takes. */
 function unknownInputs({ step, inputs }) {
     const unknown = Object.keys(inputs).filter(name => !src_inputs/* INPUT_NAMES */.Qh.includes(name));
-    return unknown.map(name => {
+    return unknown.flatMap(name => {
         const meant = src_inputs/* INPUT_NAMES */.Qh.find(known => plain(known) === plain(name));
+        if (!meant && !isNamedOurs(step))
+            return [];
         return warningAt(step)('unknown-input', {
             what: `There is no input \`${name}\`.`,
             why: 'GitHub only warns of it: the step runs as if it were not there.',
@@ -780,17 +1178,108 @@ function unknownInputs({ step, inputs }) {
     });
 }
 
+// EXTERNAL MODULE: ./build/src/codex/binary.js + 1 modules
+var binary = __webpack_require__(443);
+// EXTERNAL MODULE: ./build/src/codex/unavailable.js
+var unavailable = __webpack_require__(5567);
+// EXTERNAL MODULE: ./build/src/stores/envelope.js
+var envelope = __webpack_require__(2438);
+;// CONCATENATED MODULE: ./build/src/doctor/rules/input-values.js
+
+
+
+
+
+
+
+/** What the action says of a value at its start. Of an expression nobody knows the value. */
+function refusedValues({ step, inputs }) {
+    const literal = Object.entries(inputs).filter(([name, value]) => src_inputs/* INPUT_NAMES */.Qh.includes(name) && value.trim() !== '' && !isExpression(value));
+    return literal.flatMap(([name, value]) => {
+        const refusal = refused(() => input_values_judge(name, value.trim()));
+        if (!refusal)
+            return [];
+        const { what, remedy } = refusal.explanation;
+        const why = 'The action refuses to start with it, so the login is not refreshed either.';
+        return [warningAt(step)(refusal.code, { what, why, remedy })];
+    });
+}
+function input_values_judge(name, value) {
+    (0,src_inputs/* parseInputs */.TL)({ [name]: value });
+    if (name === 'encryption-key')
+        (0,envelope.sealer)(value);
+    if (name === 'codex-version' && !ONE_VERSION.test(value))
+        throw (0,unavailable/* notOneVersion */.aV)(value, binary/* DEFAULT_CODEX_VERSION */.J);
+}
+/** As npm writes them. */
+const ONE_VERSION = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
+function refused(attempt) {
+    try {
+        attempt();
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.l)
+            return error;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/rules/queue.js
+
+
+
+/** A secret of a repository or organisation is read when the run is queued, one of an environment when the job starts. */
+function readTooEarly({ step, ways, store, inputs }) {
+    if (store !== 'github-secret' || inputs['secret-environment'])
+        return [];
+    return tooEarly(step, ways, 'and stops.', 'Move the secret into an environment, with `environment:` on the job and `secret-environment` here.');
+}
+/** The same by hand: restored from the secret, and saved back into it. */
+function restoredTooEarly(step, all) {
+    const saves = step.job.steps.filter(savesToGitHub);
+    if (!overwritesLogin(step) || saves.length === 0)
+        return [];
+    if (step.job.environment && saves.every(({ run }) => IN_ENVIRONMENT.test(run)))
+        return [];
+    return tooEarly(step, waysTo(step.job, all), 'and its next refresh ends it for good.', 'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.');
+}
+const IN_ENVIRONMENT = /\s(?:--env|-e)\b|\/environments\//;
+function tooEarly(step, ways, end, remedy) {
+    const queue = [[step.job], ...ways].some(isQueued)
+        ? 'Its runs wait for one another (`concurrency:`)'
+        : [step.job, ...ways.flat()].some(({ matrix }) => matrix)
+            ? 'The jobs of its matrix wait for a runner, or for one another'
+            : undefined;
+    const triggers = ways.flatMap(([{ workflow }]) => workflow.events);
+    if (!queue && triggers.length < 2)
+        return [];
+    return [
+        (queue ? warningAt : noteAt)(step)('read-too-early', {
+            what: `${queue ?? 'Its several triggers can start runs together'}, and the secret belongs to no environment.`,
+            why: `Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, ${end}`,
+            remedy,
+        }),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/rights.js
 
 
+
 const isOwnToken = ({ token = '' }) => token === '' || /github\.token|secrets\.GITHUB_TOKEN/i.test(token);
-/** Stores other than `host` need a lease in the repository (docs/concurrency.md). */
-function missingPermissions({ step, job, workflow, inputs, store }) {
+/** Stores other than `host` need a lease in the repository (docs/concurrency.md). Of several ways the worst is said. */
+function missingPermissions({ step, job, ways, inputs, store }) {
     if (store === undefined || store === 'host' || !isOwnToken(inputs))
         return [];
-    const given = job.permissions ?? workflow.permissions;
+    // Where only callers start it that are not here, what it says itself is all that is known.
+    const given = ways.length > 0 ? ways.map(permissionsOf) : [permissionsOf([job])].filter(isSaid);
+    const found = given.flatMap(permissions => lacking(step, permissions));
+    return [...found.filter(isWarning), ...found].slice(0, 1);
+}
+function lacking(step, given) {
     const remedy = 'Give the job `permissions:` with `contents: write` and `actions: read`.';
-    if (given === undefined || given === null)
+    if (!isSaid(given))
         return [
             noteAt(step)('permissions-unsaid', {
                 what: 'Neither the job nor the workflow says its `permissions`.',
@@ -820,6 +1309,8 @@ function missingPermissions({ step, job, workflow, inputs, store }) {
         }),
     ];
 }
+const isSaid = (permissions) => permissions !== undefined && permissions !== null;
+const isWarning = ({ level }) => level === 'warning';
 function cannotWriteSecret({ step, inputs, store }) {
     if (store !== 'github-secret' || inputs['app-id'] || !isOwnToken(inputs))
         return [];
@@ -844,41 +1335,102 @@ function halfAnApp({ step, inputs }) {
     ];
 }
 
-// EXTERNAL MODULE: ./node_modules/croner/dist/croner.js
-var croner = __webpack_require__(5814);
-;// CONCATENATED MODULE: ./build/src/doctor/schedule.js
+;// CONCATENATED MODULE: ./build/src/doctor/rules/saved.js
 
-const DAY_MS = 24 * 3_600_000;
-/** Eight years hold every order of weekdays and leap years that matters. */
-const [FROM, UNTIL] = [Date.UTC(2024, 0, 1), Date.UTC(2032, 0, 1)];
-/**
- * The longest time between two runs of schedules that are taken together, in days; Infinity if they never run, or
- * can't be read. Only days are looked at: within one a schedule runs once at least.
- */
-function longestGapInDays(crons) {
-    const schedules = crons.flatMap(cron => parsed(cron) ?? []);
-    let [last, longest] = [FROM, 0];
-    for (let day = FROM; day < UNTIL;) {
-        const next = Math.min(UNTIL, ...schedules.map(schedule => nextRun(schedule, day)));
-        day = next - (next % DAY_MS);
-        longest = Math.max(longest, (day - last) / DAY_MS);
-        last = day;
-        day += DAY_MS;
-    }
-    return longest >= (UNTIL - FROM) / DAY_MS ? Number.POSITIVE_INFINITY : longest;
+
+
+const LOST = 'Codex may have refreshed the login before that; the new one is then lost, and the old one spent.';
+const ALWAYS = 'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.';
+/** Whatever became of Codex, what it made of the login must be saved. */
+function savedOnSuccessOnly(step) {
+    const inPost = step.uses.toLowerCase().startsWith('actions/cache@') && cachesLogin(step);
+    if (!inPost && !savesBySecret(step) && !cachesLogin(step) && !uploadsLogin(step))
+        return [];
+    // A shell's own `trap … EXIT` runs after a failure of its script too.
+    if (/\btrap\b/.test(step.run))
+        return [];
+    const [what, remedy] = (inPost ? ONLY_SUCCESS : undefined) ?? skipped(step) ?? skippedJob(step) ?? inOneScript(step) ?? [];
+    return what && remedy ? [warningAt(step)('saved-on-success', { what, why: LOST, remedy })] : [];
 }
-/** From this instant on, in milliseconds since the epoch. */
-const nextRun = (schedule, from) => schedule.nextRun(new Date(from - 1000))?.getTime() ?? Number.POSITIVE_INFINITY;
-/** Undefined if it is none of the five fields that GitHub takes. */
-function parsed(cron) {
-    if (cron.trim().split(/\s+/).length !== 5)
+const ONLY_SUCCESS = ['It saves the login only if everything before it succeeded.', ALWAYS];
+function skipped(step) {
+    const [succeeded, failed] = after(step.condition, step.job);
+    if (succeeded === false && failed === false)
+        return ['Its `if:` never holds: it does not save the login.', ALWAYS];
+    if (succeeded === false)
+        return ['It saves the login only if something before it failed.', ALWAYS];
+    return failed === false ? ONLY_SUCCESS : undefined;
+}
+/** A job that needs the one with Codex is skipped like a step, whatever its own steps say. */
+function skippedJob({ job }) {
+    if (job.steps.some(runsCodex) || !needed(job).some(one => one.steps.some(runsCodex)))
         return undefined;
-    try {
-        return new croner/* Cron */.l4(cron, { timezone: 'UTC', paused: true, sloppyRanges: true });
-    }
-    catch {
+    const [succeeded, failed] = after(job.condition, job);
+    if (succeeded !== false && failed !== false)
         return undefined;
-    }
+    return [
+        `Its job is skipped, and the login not saved, if the Codex that it \`needs\` ${failed === false ? 'failed' : 'succeeded'}.`,
+        'Give the job that saves `if: always()` too; better, save in the job that runs Codex.',
+    ];
+}
+const inOneScript = (step) => savesAfterCodex(step)
+    ? [
+        'It runs Codex and saves the login in one script, which ends where Codex fails.',
+        'Save in a step of its own with `if: always()`, or by a `trap … EXIT` that is set before Codex runs.',
+    ]
+    : undefined;
+/** The jobs that must end before it, and those before them. */
+function needed(job, all = new Set()) {
+    for (const one of job.workflow.jobs)
+        if (job.needs.includes(one.id) && !all.has(one))
+            needed(one, all.add(one));
+    return [...all];
+}
+/** Whether a condition holds after Codex succeeded, and after it failed. */
+const after = (condition, job) => ['success', 'failure'].map(outcome => holds(condition, ended(job, outcome)));
+const ended = (job, outcome) => name => {
+    const [, kind, id] = /^(steps|needs)\.([\w-]+)\.(?:outcome|conclusion|result)$/.exec(name) ?? [];
+    if (!kind)
+        return saved_STATUS(outcome)[name];
+    const named = (one) => one.id.toLowerCase() === id;
+    const steps = kind === 'steps' ? job.steps.filter(named) : job.workflow.jobs.find(named)?.steps;
+    // What is not there has no outcome; what isn't Codex may have any.
+    if (!steps || (kind === 'steps' && steps.length === 0))
+        return '';
+    return steps.some(runsCodex) ? outcome : undefined;
+};
+const saved_STATUS = (outcome) => ({
+    'always()': true,
+    'cancelled()': false,
+    'success()': outcome === 'success',
+    'failure()': outcome === 'failure',
+    'job.status': outcome,
+});
+
+;// CONCATENATED MODULE: ./build/src/doctor/rules/schedules.js
+
+
+
+/** GitHub's words for such a file are "invalid cron attribute". */
+function neverRuns(workflow, all) {
+    if (!workflow.jobs.some(job => hasLogin(job, all)))
+        return [];
+    return workflow.crons.flatMap(cron => {
+        const state = !isCron(cron)
+            ? 'is none that GitHub takes'
+            : !everRuns(cron)
+                ? 'names a day that no year has'
+                : undefined;
+        if (!state)
+            return [];
+        return [
+            said('warning', workflow)('no-schedule', {
+                what: `The schedule \`${cron.slice(0, 64)}\` ${state}: it never runs.`,
+                why: 'What it was to keep fresh is not refreshed, and nobody is told.',
+                remedy: "Write five fields of numbers, names, `*`, `,`, `-` and `/`; Sunday is 0. `?`, `L`, `#` and `@daily` are not known. Such as `cron: '23 4 * * *'`.",
+            }),
+        ];
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/store.js
@@ -894,14 +1446,27 @@ function refusedStore({ step, refusal }) {
 }
 const isKeepFresh = ({ inputs }) => (inputs.mode ?? '').includes('keep-fresh');
 /** Where a file does not tell, it may well be: better no word than a wrong one. */
-const mayShare = (use, session) => (use.store === 'cache' || (!use.store && !use.refusal && !!use.inputs['encryption-key'])) &&
-    (use.session === session || isExpression(use.session + session));
+const mayShare = (use, other) => (use.store === 'cache' || (!use.store && !use.refusal && !!use.inputs['encryption-key'])) &&
+    (use.session === other.session || isExpression(use.session + other.session)) &&
+    new Set([use, other].map(keyOf).filter(key => key !== undefined)).size < 2;
+/** What no other key can open; undefined where a caller, or an expression of another kind, decides which it is. */
+function keyOf({ inputs, workflow }) {
+    const key = inputs['encryption-key'] ?? '';
+    if (!isExpression(key))
+        return key || undefined;
+    return isCalled(workflow)
+        ? undefined
+        : /^\$\{\{\s*(secrets\.\w+)\s*\}\}$/.exec(key.trim())?.[1]?.toLowerCase();
+}
+const cronsOfUse = ({ ways, step }) => ways.flatMap(way => cronsOf(way, step));
 /** The cache forgets what is not read; the login is refreshed only by a run of the default branch. */
-function cacheForgets({ step, store, session }, all) {
-    if (store !== 'cache')
+function cacheForgets(use, { uses }) {
+    // Where others start it that are not here, nobody knows what they keep fresh.
+    if (use.store !== 'cache' || use.ways.length === 0)
         return [];
-    const readers = all.filter(use => mayShare(use, session));
-    const gap = (uses) => longestGapInDays(uses.flatMap(({ workflow }) => workflow.crons));
+    const { step } = use;
+    const readers = uses.filter(other => mayShare(other, use));
+    const gap = (some) => longestGapInDays(some.flatMap(cronsOfUse));
     const keepers = readers.filter(isKeepFresh);
     if (gap(keepers) < EVICTED_AFTER_DAYS)
         return [];
@@ -913,9 +1478,12 @@ function cacheForgets({ step, store, session }, all) {
                 remedy: 'Add a workflow with `schedule:` once a day and `mode: keep-fresh`, as in the README.',
             }),
         ];
+    // Who calls from elsewhere may do so each day.
+    if (keepers.some(({ ways }) => ways.length === 0))
+        return [noteAt(step)('keeper-called', KEEPER_CALLED)];
     return [
         warningAt(step)('cache-forgets', {
-            what: keepers.some(({ workflow }) => workflow.crons.length > 0)
+            what: keepers.some(keeper => cronsOfUse(keeper).length > 0)
                 ? 'Seven days or more can pass between two runs of keep-fresh.'
                 : 'No workflow beside it keeps this login fresh on a schedule.',
             why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that is not spent.',
@@ -923,43 +1491,24 @@ function cacheForgets({ step, store, session }, all) {
         }),
     ];
 }
+const KEEPER_CALLED = {
+    what: 'The keep-fresh beside it is started by others, which do not lie here.',
+    why: 'Whether it runs often enough they say: GitHub removes a cache entry that nobody has read for 7 days.',
+    remedy: 'See to it that one of them has a `schedule:` of once a day.',
+};
 /** Said once for all, in public and private repositories alike: a file can't tell which it is. */
 function schedulesEnd(all) {
-    const keeper = all.find(use => isKeepFresh(use) && use.workflow.crons.length > 0);
-    if (!keeper)
+    const keepers = all.filter(isKeepFresh);
+    const [way] = keepers.flatMap(({ ways, step }) => ways.filter(one => cronsOf(one, step).length > 0));
+    if (!way)
         return [];
     return [
-        noteIn(keeper.workflow)('schedules-end', {
+        noteIn(way[0].workflow)('schedules-end', {
             what: 'GitHub disables the schedules of a public repository in which nothing happens for 60 days.',
             why: 'Then nothing refreshes the login any more.',
             remedy: 'Enable the workflow again when GitHub says so by mail.',
         }),
     ];
-}
-const isOfRepository = ({ store, inputs }) => store === 'github-secret' && !inputs['secret-environment'];
-/** A secret of a repository or organisation is read when the run is queued, one of an environment when the job starts. */
-function readTooEarly(use) {
-    if (!isOfRepository(use))
-        return [];
-    const { step, job, workflow } = use;
-    const queue = [workflow.concurrency, job.concurrency].some(waits)
-        ? 'Its runs wait for one another (`concurrency:`)'
-        : job.matrix
-            ? 'The jobs of its matrix wait for a runner, or for one another'
-            : undefined;
-    if (!queue && workflow.events.length < 2)
-        return [];
-    return [
-        (queue ? warningAt : noteAt)(step)('read-too-early', {
-            what: `${queue ?? 'Its several triggers can start runs together'}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, and stops.',
-            remedy: 'Move the secret into an environment, with `environment:` on the job and `secret-environment` here.',
-        }),
-    ];
-}
-function waits(concurrency) {
-    const grouped = typeof concurrency === 'string' || fields(concurrency).group !== undefined;
-    return grouped && String(fields(concurrency)['cancel-in-progress'] ?? false) !== 'true';
 }
 /** Without it the job reads the repository's secret of that name, or none. */
 function outsideEnvironment({ step, job, inputs, store }) {
@@ -983,14 +1532,21 @@ var trust = __webpack_require__(4585);
 
 
 
+
 /** Who a condition may be about; what it says of them is for a person to read. */
 const ASKS_WHO = /author_association|github\.(triggering_)?actor|sender|\.fork\b|head\.repo|head_repository/;
-/** Events that people without write access can cause. Of a called workflow's the file tells nothing. */
-const strangersEvents = ({ events }) => events.filter(event => !trust/* INSIDERS */._p.has(event) && event !== 'workflow_call');
+const eventsOf = (ways) => [
+    ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
+];
+/** Events that people without write access can cause. Of a called workflow the callers tell them. */
+const strangersEvents = (ways) => eventsOf(ways).filter(event => !trust/* INSIDERS */._p.has(event) && event !== 'workflow_call');
+/** Those that have the secrets: all but a fork's `pull_request`. */
+const withSecrets = (event) => !event.startsWith('pull_request') || event.endsWith('target');
+const asksWho = (ways, ...steps) => ASKS_WHO.test([...ways.flat(), ...steps].map(({ condition }) => condition).join(' '));
 const quoted = (names) => names.map(name => `\`${name}\``).join(', ');
 /** An opening for everybody, together with an event that everybody can cause. */
-function openToStrangers({ step, workflow, inputs }) {
-    const events = strangersEvents(workflow);
+function openToStrangers({ step, ways, inputs }) {
+    const events = strangersEvents(ways);
     const everybody = (inputs['allow-users'] ?? '').split(',').some(name => name.trim() === '*');
     if (events.length === 0)
         return [];
@@ -1013,9 +1569,9 @@ function openToStrangers({ step, workflow, inputs }) {
     ];
 }
 /** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
-function forks({ step, job, workflow }) {
-    const events = workflow.events.filter(event => event.startsWith('pull_request'));
-    if (events.length === 0 || ASKS_WHO.test(`${job.condition} ${step.condition}`))
+function forks({ step, ways }) {
+    const events = eventsOf(ways).filter(event => event.startsWith('pull_request'));
+    if (events.length === 0 || asksWho(ways, step))
         return [];
     return [
         noteAt(step)('forks', {
@@ -1025,11 +1581,24 @@ function forks({ step, job, workflow }) {
         }),
     ];
 }
-/** By hand nobody asks who caused the event. Secrets reach all of them but a fork's `pull_request`. */
-function unguardedRecipe(job) {
-    const events = strangersEvents(job.workflow).filter(event => !event.startsWith('pull_request') || event.endsWith('target'));
-    const conditions = [job.condition, ...job.steps.map(({ condition }) => condition)].join(' ');
-    if (events.length === 0 || !isRecipe(job) || ASKS_WHO.test(conditions))
+/** Whoever may start it, what Codex reads then is a stranger's: an issue, a comment, a branch. */
+function unsafeForStrangers({ step, ways, inputs }) {
+    const events = strangersEvents(ways).filter(withSecrets);
+    if (inputs['safety-strategy'] !== 'unsafe' || events.length === 0 || asksWho(ways, step))
+        return [];
+    return [
+        warningAt(step)('unsafe', {
+            what: `\`safety-strategy: unsafe\` lets the model's commands read the login, and strangers can cause ${quoted(events)}.`,
+            why: 'What they wrote may talk Codex into giving the login away, also where somebody whom you trust has started it.',
+            remedy: 'Leave the input out: Codex then runs in its sandbox, which denies the login to its commands.',
+        }),
+    ];
+}
+/** By hand nobody asks who caused the event. */
+function unguardedRecipe(job, all) {
+    const ways = waysTo(job, all);
+    const events = strangersEvents(ways).filter(withSecrets);
+    if (events.length === 0 || !isRecipe(job) || asksWho(ways, ...job.steps))
         return [];
     return [
         said('warning', job.workflow, job)('unguarded', {
@@ -1051,9 +1620,16 @@ function unguardedRecipe(job) {
 
 
 
-/** Every rule there is for a use of the action; `all` has those of the other workflows too. */
+
+
+
+
+
+
+/** Every rule there is for a use of the action, beside what else lies there. */
 const OF_A_USE = [
     unknownInputs,
+    refusedValues,
     refusedStore,
     cacheForgets,
     readTooEarly,
@@ -1062,6 +1638,7 @@ const OF_A_USE = [
     cannotWriteSecret,
     halfAnApp,
     openToStrangers,
+    unsafeForStrangers,
     forks,
     otherLoginOfUse,
 ];
@@ -1079,24 +1656,31 @@ async function workflowsReport({ paths, beside }, cwd) {
             judged.push(workflow);
     }
     const others = await Promise.all(beside.map(file => readWorkflow(file, (0,external_node_path_.resolve)(cwd, file)).catch(() => undefined)));
-    const uses = judged.flatMap(usesOf);
-    const all = [...uses, ...others.flatMap(other => (other ? usesOf(other) : []))];
+    const workflows = [...judged, ...others.filter(other => other !== undefined)];
+    const scene = { workflows, uses: workflows.flatMap(workflow => usesOf(workflow, workflows)) };
+    const uses = scene.uses.filter(({ workflow }) => judged.includes(workflow));
     const findings = [
         ...broken,
-        ...judged.flatMap(workflow => findingsOf(workflow, usesOf(workflow), all)),
+        ...judged.flatMap(workflow => findingsOf(workflow, scene)),
         ...schedulesEnd(uses),
     ];
     return { verdict: verdict(judged, uses, findings), facts: uses.map(fact), findings, closing: [] };
 }
-function findingsOf(workflow, uses, all) {
+function findingsOf(workflow, scene) {
+    const all = scene.workflows;
     const steps = workflow.jobs.flatMap(job => job.steps);
+    const uses = scene.uses.filter(use => use.workflow === workflow);
     return [
-        ...cancelled(workflow, uses),
-        ...workflow.jobs.flatMap(unguardedRecipe),
-        ...uses.flatMap(use => OF_A_USE.flatMap(rule => rule(use, all))),
+        ...callersUnknown(workflow, all),
+        ...neverRuns(workflow, all),
+        ...cancelled(workflow, all),
+        ...workflow.jobs.flatMap(job => unguardedRecipe(job, all)),
+        ...uses.flatMap(use => OF_A_USE.flatMap(rule => rule(use, scene))),
         ...steps.flatMap(step => [
             ...seedEachRun(step),
+            ...restoredTooEarly(step, all),
             ...savedOnSuccessOnly(step),
+            ...scriptOfStrangers(step),
             ...laidOpen(step),
             ...endsLogin(step),
             ...otherLoginOfScript(step, uses),
@@ -1105,7 +1689,12 @@ function findingsOf(workflow, uses, all) {
 }
 function verdict(judged, uses, findings) {
     const recipes = judged.flatMap(({ jobs }) => jobs).filter(isRecipe).length;
-    const what = `${count(judged.length, 'workflow')}, ${count(uses.length, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`;
+    const actions = judged.filter(({ composite }) => composite).length;
+    const kinds = [
+        (actions === 0 || judged.length > actions) && count(judged.length - actions, 'workflow'),
+        actions > 0 && count(actions, 'composite action'),
+    ].filter(Boolean);
+    const what = `${kinds.join(', ')}, ${count(uses.length, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`;
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     return `${what}: ${warnings === 0 ? 'nothing found that would lose the login' : count(warnings, 'warning')}.`;
 }
@@ -1113,7 +1702,10 @@ const count = (number, name) => `${number} ${name}${number === 1 ? '' : 's'}`;
 function fact({ step, workflow, job, store: kind, inputs, session }) {
     const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
     const where = `${workflow.file}${step.line === undefined ? '' : `:${step.line}`}`;
-    return [where, `job ${job.id}, mode ${mode}, storage ${kind ?? 'not known'}, session ${session}`];
+    return [
+        where,
+        `${job.id && `job ${job.id}, `}mode ${mode}, storage ${kind ?? 'not known'}, session ${session}`,
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/src/doctor/doctor.js
@@ -1127,7 +1719,7 @@ const USAGE = `Usage: codex-auth-doctor PATH
 
 Judges what PATH is, changes nothing and asks no network:
   an auth.json          as it is or in base64: would it serve as a seed, how long does it live, how to store it
-  a workflow            a .yml or .yaml file: does it lose the login
+  a workflow            a .yml or .yaml file, also a composite action.yml: does it lose the login
   a directory           a repository or its .github/workflows: all workflows, together; or a CODEX_HOME
 
 Exit code: 0 all is well, 1 something would lose or refuse the login, 2 PATH can't be read.
@@ -1167,6 +1759,173 @@ async function reportOn(path, machine) {
     return target.kind === 'login' ? loginReport(target, machine) : workflowsReport(target, machine.cwd);
 }
 const unreadable = (path, error) => `${path} can not be read (${(0,errors/* systemCode */.x)(error)}).`;
+
+
+/***/ }),
+
+/***/ 2438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EncryptionKeyRefused: () => (/* binding */ EncryptionKeyRefused),
+/* harmony export */   SealRefused: () => (/* binding */ SealRefused),
+/* harmony export */   sealer: () => (/* binding */ sealer)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+
+/** log2 of scrypt's N: half a second in JavaScript and 128 MB. An identity costs nothing. */
+const WORK_FACTOR = 17;
+/** age's own default: what a person sealed with the `age` command opens, and no entry makes a job work for minutes. */
+const MOST_WORK = 18;
+const SHORTEST_PASSPHRASE = 20;
+const MAGIC = Buffer.from('age-encryption.org/v1\n');
+/** A nonce of 16 bytes and the tag of an empty chunk (age-encryption.org/v1, "Payload"). */
+const SHORTEST_PAYLOAD = 32;
+/**
+ * `encryptionKey` is an age identity (or a key file that `age-keygen` wrote), or a passphrase of at least 20
+ * characters. Throws `EncryptionKeyRefused` at once for anything else, and at first use for a mistyped identity.
+ */
+function sealer(encryptionKey) {
+    const key = parseKey(encryptionKey);
+    return { seal: bytes => seal(key, bytes), open: sealed => open(key, sealed) };
+}
+function parseKey(text) {
+    const lines = text
+        .split(/\r?\n/)
+        .map(line => line.trim())
+        .filter(line => line && !line.startsWith('#'));
+    const [first, ...others] = lines;
+    if (first === undefined)
+        throw new EncryptionKeyRefused('is empty');
+    if (lines.every(line => /^AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]{58}$/.test(line)))
+        return { identities: [first, ...others] };
+    if (/^age-/i.test(first))
+        throw new EncryptionKeyRefused('looks like an age identity, but is not a whole one');
+    if (/^age1/.test(first))
+        throw new EncryptionKeyRefused('is an age recipient, a public key, which opens nothing');
+    if (others.length > 0)
+        throw new EncryptionKeyRefused('has several lines and is no age key file');
+    if ([...first].length < SHORTEST_PASSPHRASE)
+        throw new EncryptionKeyRefused(`is a passphrase of fewer than ${SHORTEST_PASSPHRASE} characters`);
+    return { passphrase: first, identities: [] };
+}
+async function seal({ passphrase, identities: [identity] }, bytes) {
+    const { Encrypter, identityToRecipient } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
+    const encrypter = new Encrypter();
+    if (identity)
+        encrypter.addRecipient(await whole(() => identityToRecipient(identity)));
+    else {
+        encrypter.setPassphrase(passphrase ?? '');
+        encrypter.setScryptWorkFactor(WORK_FACTOR);
+    }
+    return Buffer.from(await encrypter.encrypt(bytes));
+}
+async function open({ passphrase, identities }, sealed) {
+    const { Decrypter } = await __webpack_require__.e(/* import() */ 539).then(__webpack_require__.bind(__webpack_require__, 1539));
+    if (!sealed.subarray(0, MAGIC.length).equals(MAGIC.subarray(0, sealed.length)))
+        throw new SealRefused('not-sealed');
+    if (isCutOff(sealed))
+        throw new SealRefused('seal-truncated');
+    const decrypter = new Decrypter();
+    // Identities are asked in turn until one answers, so these two see the stanzas before and after the real ones.
+    let refusal = 'seal-altered';
+    decrypter.addIdentity({
+        unwrapFileKey(stanzas) {
+            const tooCostly = stanzas.some(({ args }) => args[0] === 'scrypt' && !(Number(args[2]) <= MOST_WORK));
+            if (tooCostly)
+                throw new SealRefused('seal-too-costly');
+            return null;
+        },
+    });
+    if (passphrase !== undefined)
+        decrypter.addPassphrase(passphrase);
+    for (const identity of identities)
+        await whole(() => decrypter.addIdentity(identity));
+    decrypter.addIdentity({
+        unwrapFileKey() {
+            refusal = 'wrong-key';
+            return null;
+        },
+    });
+    // With a stream, age answers as soon as the header is proven: what fails after that is the payload.
+    const plain = await decrypter
+        .decrypt(new Blob([new Uint8Array(sealed)]).stream())
+        .catch((error) => {
+        throw error instanceof SealRefused ? error : new SealRefused(refusal);
+    });
+    try {
+        return Buffer.from(await new Response(plain).arrayBuffer());
+    }
+    catch {
+        throw new SealRefused('seal-damaged');
+    }
+}
+/** True when what age demands in any file is not there: the line that ends the header, or the shortest payload. */
+function isCutOff(sealed) {
+    const mac = sealed.indexOf('\n--- ');
+    const end = mac < 0 ? -1 : sealed.indexOf('\n', mac + 1);
+    return end < 0 || sealed.length - end - 1 < SHORTEST_PAYLOAD;
+}
+/** age checks an identity's checksum; its own error could quote the identity, so it is dropped. */
+async function whole(use) {
+    try {
+        return await use();
+    }
+    catch {
+        throw new EncryptionKeyRefused('looks like an age identity, but its checksum is wrong: a character is');
+    }
+}
+class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'EncryptionKeyRefused';
+    constructor(what) {
+        super('encryption-key', {
+            what: `The input \`encryption-key\` ${what}.`,
+            why: 'Everyone who can run a workflow in the repository can read what is stored, so it is never stored without a strong key.',
+            remedy: 'Make a key with `age-keygen`, or a passphrase with `openssl rand -base64 32`, keep a copy where you keep passwords, and store it as a secret: `age-keygen | grep AGE-SECRET-KEY | gh secret set CODEX_AUTH_KEY`.',
+        });
+    }
+}
+const SEAL_AGAIN = 'Log in once more (`mode: login`, or a new seed in `auth-json`): in the cache a newer login takes the place of what is stored; in a secret manager remove the entry before.';
+const REFUSALS = {
+    'not-sealed': {
+        what: 'What is stored is not an age file.',
+        why: 'This action stores nothing else, so something else wrote it, or wrote over it.',
+        remedy: `Find out what wrote it. ${SEAL_AGAIN}`,
+    },
+    'seal-truncated': {
+        what: 'The stored session is cut off.',
+        why: 'A part of it was lost in transit or at the store, and nothing of it can be trusted.',
+        remedy: `Run the job again. If it stays so: ${SEAL_AGAIN}`,
+    },
+    'seal-altered': {
+        what: 'The header of the stored session was altered.',
+        why: 'It was damaged, or somebody changed it; nothing of it can be trusted.',
+        remedy: `Run the job again. If it stays so: ${SEAL_AGAIN}`,
+    },
+    'seal-damaged': {
+        what: 'The content of the stored session was altered or cut off.',
+        why: 'It was damaged, or somebody changed it; nothing of it can be trusted.',
+        remedy: `Run the job again. If it stays so: ${SEAL_AGAIN}`,
+    },
+    'seal-too-costly': {
+        what: 'The stored session asks for more work to open it than this action gives.',
+        why: 'This action never seals that way: somebody else made it, perhaps to keep jobs busy.',
+        remedy: `Find out what wrote it. ${SEAL_AGAIN}`,
+    },
+    'wrong-key': {
+        what: 'The stored session was sealed with another key than `encryption-key`.',
+        why: 'It cannot be opened, and nothing was put in its place: with the right key it is still good.',
+        remedy: `Give the key it was sealed with; an age key file may hold the new key first and the old one after it. If the old key is lost: ${SEAL_AGAIN}`,
+    },
+};
+/** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
+class SealRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+    name = 'SealRefused';
+    constructor(code) {
+        super(code, REFUSALS[code]);
+    }
+}
 
 
 /***/ })
