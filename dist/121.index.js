@@ -155,8 +155,7 @@ var external_node_events_ = __webpack_require__(8474);
 
 
 
-const KILL_AFTER_MS = 2000;
-const DRAIN_MS = 2000;
+const GRACE_MS = 2000;
 const MAX_STDERR = 32 * 1024;
 const SCRIPT_VARIABLE = 'CODEX_AUTH_SHELL_COMMAND';
 /** What is ours or the runner's: inputs and state of the action, its token, and the files by which it takes commands. */
@@ -194,6 +193,7 @@ function commandEnvironment(env) {
 }
 /** Runs a script to its end, which comes in time whatever it does. Throws `NoShell`. */
 async function runInShell(command) {
+    const { graceMs = GRACE_MS } = command;
     const child = await start(command);
     const closed = new Promise(resolve => child.once('close', resolve));
     let failure;
@@ -203,8 +203,8 @@ async function runInShell(command) {
         if (failure !== undefined)
             return;
         failure = how;
-        ended = endGroup(child, closed);
-        ended.then(() => setTimeout(() => giveUp(), DRAIN_MS).unref());
+        ended = endGroup(child, closed, graceMs);
+        ended.then(() => setTimeout(() => giveUp(), graceMs).unref());
     };
     const cancel = () => stop('was cancelled');
     const timer = setTimeout(() => stop(`did not end within ${Math.round(command.timeoutMs / 1000)} s`), command.timeoutMs);
@@ -234,7 +234,7 @@ async function runInShell(command) {
     });
     clearTimeout(timer);
     // What it left running may hold the pipes for ever: what it printed itself is here by then.
-    await Promise.race([closed, (0,promises_.setTimeout)(DRAIN_MS, undefined, { ref: false })]);
+    await Promise.race([closed, (0,promises_.setTimeout)(graceMs, undefined, { ref: false })]);
     await ended;
     command.signal?.removeEventListener('abort', cancel);
     child.stdout?.destroy();
@@ -277,10 +277,10 @@ function feed(pipe, content) {
     pipe.on('error', () => undefined);
     pipe.end(content);
 }
-/** SIGTERM to all it started, and SIGKILL when nobody prints any more, or after two seconds. */
-async function endGroup(child, closed) {
+/** SIGTERM to all it started, and SIGKILL when nobody prints any more, or after so many milliseconds. */
+async function endGroup(child, closed, graceMs) {
     signalGroup(child, 'SIGTERM');
-    await Promise.race([closed, (0,promises_.setTimeout)(KILL_AFTER_MS)]);
+    await Promise.race([closed, (0,promises_.setTimeout)(graceMs)]);
     signalGroup(child, 'SIGKILL');
 }
 function signalGroup(child, signal) {
@@ -322,7 +322,7 @@ const MAX_OUTPUT = 96 * 1024;
 const TIMEOUT_MS = 60_000;
 const RETRIES = 3;
 const PAUSE_MS = 1000;
-/** No repetition starts after this: a cancelled job has 5 minutes in all (facts, "Cancel"). */
+/** A cancelled job has 5 minutes in all (facts, "Cancel"). */
 const PATIENCE_MS = 100_000;
 /** A login that somebody stored in base64, in a manager that gives back base64. */
 const MAX_BASE64 = 2;
@@ -422,7 +422,7 @@ class CommandStore {
         return sealer ? Buffer.from((await sealer.seal(bytes)).toString('base64')) : bytes;
     }
     async #persist(packed, stakes) {
-        const { signal, log, pauseMs = PAUSE_MS, retries = RETRIES } = this.options;
+        const { signal, log, pauseMs = PAUSE_MS, patienceMs = PATIENCE_MS, retries = RETRIES } = this.options;
         const run = async () => {
             const ending = await this.#run(this.options.persistCommand, packed);
             this.#show('persist-command', Buffer.concat([ending.stdout, ending.stderr]));
@@ -432,7 +432,7 @@ class CommandStore {
         await (0,p_retry["default"])(run, {
             retries,
             minTimeout: pauseMs,
-            maxRetryTime: PATIENCE_MS,
+            maxRetryTime: patienceMs,
             shouldRetry: ({ error }) => error instanceof PersistFailed,
             onFailedAttempt: ({ retriesLeft }) => {
                 if (retriesLeft)
@@ -445,8 +445,8 @@ class CommandStore {
     }
     /** Reads repeatedly, as a manager may be slow to settle or fail for a moment. The last answer, wanted or not. */
     async #readUntil(isWanted) {
-        const { signal, pauseMs = PAUSE_MS, retries = RETRIES } = this.options;
-        const end = performance.now() + PATIENCE_MS;
+        const { signal, pauseMs = PAUSE_MS, patienceMs = PATIENCE_MS, retries = RETRIES } = this.options;
+        const end = performance.now() + patienceMs;
         for (let pause = pauseMs, left = retries;; pause *= 2, left -= 1) {
             const isLast = () => left <= 0 || performance.now() > end || signal?.aborted;
             try {
@@ -462,8 +462,8 @@ class CommandStore {
         }
     }
     #run(script, input) {
-        const { env, cwd, signal, timeoutMs = TIMEOUT_MS } = this.options;
-        return runInShell({ script, input, env, cwd, signal, timeoutMs, maxOutput: MAX_OUTPUT });
+        const { env, cwd, signal, timeoutMs = TIMEOUT_MS, graceMs } = this.options;
+        return runInShell({ script, input, env, cwd, signal, timeoutMs, graceMs, maxOutput: MAX_OUTPUT });
     }
     #show(name, printed) {
         const text = scrub(printed.toString('utf8'), this.#secrets).trimEnd();

@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   RefRegister: () => (/* binding */ RefRegister)
 });
 
+// UNUSED EXPORTS: RETRIES
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:child_process"
@@ -254,12 +256,14 @@ class Broken extends Error {
  */
 class RefRegister {
     place;
+    pauses;
     #git;
     #url;
     #tree;
     #last;
-    constructor(options, place) {
+    constructor(options, place, pauses = RETRIES) {
         this.place = place;
+        this.pauses = pauses;
         this.#git = new Git(options);
         this.#url = options.url;
     }
@@ -338,7 +342,7 @@ class RefRegister {
         const { default: pRetry } = await __webpack_require__.e(/* import() */ 995).then(__webpack_require__.bind(__webpack_require__, 4995));
         try {
             return await pRetry(work, {
-                ...RETRIES,
+                ...this.pauses,
                 ...(signal ? { signal } : {}),
                 shouldRetry: ({ error }) => error instanceof Broken,
             });

@@ -29887,7 +29887,7 @@ class NoOtherUser extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError
 /* harmony export */   vM: () => (/* binding */ placeFor),
 /* harmony export */   yK: () => (/* binding */ putInPlace)
 /* harmony export */ });
-/* unused harmony exports moveAside, identityOf */
+/* unused harmony exports PAUSES, moveAside, identityOf */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
@@ -29939,13 +29939,15 @@ async function removeLeftovers(root, now) {
 /** What a rename says when something is already there, or (Windows) somebody has it open. */
 const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
 const isOccupied = (error) => OCCUPIED.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .x)(error) ?? '');
+/** Again after 0.1, 0.5 and 2 s. */
+const PAUSES = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
 /**
- * Renames a fresh installation into place, tried again after 0.1, 0.5 and 2 s. If there is one that works,
+ * Renames a fresh installation into place, and tries it again. If there is one that works,
  * that one stays: a job may be running it. A broken one is moved away first.
  * @returns false when another's was left in place
  * @throws CodexUnavailable `codex-tool-cache-not-writable`
  */
-async function putInPlace(place, { fresh, aside, works, signal }) {
+async function putInPlace(place, { fresh, aside, works, signal, pauses = PAUSES }) {
     const { default: pRetry } = await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995));
     const attempt = async () => {
         try {
@@ -29963,7 +29965,6 @@ async function putInPlace(place, { fresh, aside, works, signal }) {
             throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notWritable */ .GZ)(place.root, error);
         }
     };
-    const pauses = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
     return pRetry(attempt, { ...pauses, signal, shouldRetry: ({ error }) => isOccupied(error.cause) });
 }
 /**

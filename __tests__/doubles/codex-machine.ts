@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, link, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -35,7 +35,7 @@ export interface Machine {
   /** A package whose codex is a shell script that answers with the default version. */
   readonly script: string
   /** Packs a package whose codex is a shell script. */
-  pack(body: string, change?: (directory: string) => Promise<unknown>): Promise<string>
+  pack(body: string, change?: Change): Promise<string>
   /** A registry that has the default version, as the script unless told. */
   registry(options?: RegistryOptions & { tarball?: string; integrity?: string | null }): Promise<NpmRegistry>
   request(registry: string, changes?: Partial<CodexRequest>): CodexRequest
@@ -50,16 +50,7 @@ export async function createMachine(): Promise<Machine> {
   const log: string[] = []
   const open: NpmRegistry[] = []
 
-  async function pack(body: string, change?: (directory: string) => Promise<unknown>): Promise<string> {
-    const directory = await mkdtemp(path.join(home, 'packed-'))
-    await writeScript(path.join(directory, 'package', CODEX), body)
-    await change?.(path.join(directory, 'package'))
-    const file = path.join(directory, 'codex.tgz')
-    await create({ file, cwd: directory, gzip: true }, ['package'])
-    return file
-  }
-
-  const script = await pack(ANSWERS)
+  const script = await pack(home, ANSWERS)
   return {
     home,
     bin,
@@ -67,7 +58,7 @@ export async function createMachine(): Promise<Machine> {
     place: path.join(root, VERSION, 'x64'),
     log,
     script,
-    pack,
+    pack: (body, change) => pack(home, body, change),
     async registry({ tarball = script, integrity, ...options } = {}) {
       const registry = await startRegistry(options)
       open.push(registry)
@@ -93,6 +84,27 @@ export async function createMachine(): Promise<Machine> {
     },
   }
 }
+
+type Change = (directory: string) => Promise<unknown>
+
+async function pack(home: string, body: string, change?: Change): Promise<string> {
+  const directory = await mkdtemp(path.join(home, 'packed-'))
+  await writeScript(path.join(directory, 'package', CODEX), body)
+  await change?.(path.join(directory, 'package'))
+  const file = path.join(directory, 'codex.tgz')
+  await create({ file, cwd: directory, gzip: { level: 1 } }, ['package'])
+  return file
+}
+
+/** What makes a package so large that it is met half unpacked. */
+export const FILLER = 'filler'
+
+/** Packs a Codex that answers, with 256 MB of zeros beside it. */
+export const packLarge = (directory: string) =>
+  pack(directory, ANSWERS, async unpacked => {
+    await writeFile(path.join(unpacked, FILLER), '')
+    await truncate(path.join(unpacked, FILLER), 256 << 20)
+  })
 
 /** Packs the real Codex: its executable alone, unpressed, 294 MB. */
 export async function packReal(directory: string): Promise<string> {

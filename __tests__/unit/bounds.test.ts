@@ -10,6 +10,7 @@ describe('codex-args that would lift the sandbox', () => {
   test.each([
     '-s danger-full-access',
     '-sread-only',
+    '--json --sandbox danger-full-access',
     '--sandbox workspace-write',
     '--sandbox=workspace-write',
     '-c sandbox_mode="danger-full-access"',
@@ -18,9 +19,13 @@ describe('codex-args that would lift the sandbox', () => {
     '-c sandbox_workspace_write.network_access=true',
     `--config '"sandbox_mode" = "danger-full-access"'`,
     '--config=default_permissions=":danger-full-access"',
+    `--config 'default_permissions=":danger-full-access"'`,
+    '--config=sandbox_workspace_write.network_access=true',
+    `-c ' permissions."codex-auth-action".filesystem={}'`,
     `-c 'permissions={codex-auth-action={extends=":workspace"}}'`,
     `-c 'permissions."codex-auth-action".extends=":workspace"'`,
     '-c permissions.codex-auth-action.network.enabled=true',
+    `-c 'projects={"/"={trust_level="trusted"}}'`,
     `-c 'projects."/lab".trust_level="trusted"'`,
     '--trust',
     '--full-auto',
@@ -28,7 +33,7 @@ describe('codex-args that would lift the sandbox', () => {
     '--dangerously-bypass-approvals-and-sandbox',
   ])('%s is refused', line => {
     expect(() => assertKeepsBounds(parseCodexArgs(line))).toThrow(
-      "would let the model's commands read the login",
+      /`codex-args` holds .* would let the model's commands read the login.*`safety-strategy/s,
     )
   })
 
@@ -39,6 +44,7 @@ describe('codex-args that would lift the sandbox', () => {
     '-c permissions.other.extends=":workspace"',
     '-c permissions_of_mine=1',
     '--add-dir /lab',
+    `-c 'developer_instructions="sandbox_mode is what it is"'`,
   ])('%j is none', line => {
     expect(() => assertKeepsBounds(parseCodexArgs(line))).not.toThrow()
   })

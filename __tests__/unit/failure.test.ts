@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/codex/app-server.js'
 import { errorMessage, parseEvent } from '../../src/codex/events.js'
 import type { ExecResult } from '../../src/codex/exec.js'
@@ -10,6 +10,7 @@ import {
   didNotBegin,
   earlyWarning,
   endedReason,
+  type Failure,
   rotationFailure,
   runReason,
 } from '../../src/codex/failure.js'
@@ -20,59 +21,64 @@ const MINUTE = 60_000
 const WORDS = { reseed: 'The lab says how to log in.' }
 const FENCE = { CODEX_REFRESH_TOKEN_URL_OVERRIDE: 'https://rotation-fenced.invalid/' }
 
-// What the classifier is fed is what the real Codex prints against each answer of facts/codex.md, §6, unfenced:
-// words made up here would prove nothing about the next release of Codex.
-describe('the classifier of failures, fed by the real Codex', () => {
-  let openai: OpenAiDouble
-  let dir: string
-  let homes: string[]
+/** An OpenAI, and what the real Codex makes of it. */
+interface Lab {
+  readonly openai: OpenAiDouble
+  exec(authJson: string, env?: Record<string, string>): Promise<ExecResult>
+  /** What a rotation as ours comes to: its start refreshes what has ended, the forced one is for what lives. */
+  rotation(authJson: string, forced: boolean): Promise<Failure>
+}
 
-  beforeEach(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'failure-'))
-    homes = []
-    openai = await startOpenAi({ dir })
-  })
-
-  afterEach(async () => {
-    await openai.close()
-    for (const path of [dir, ...homes]) rmSync(path, { recursive: true })
-  })
-
+/** Plays a test in a lab of its own: they run side by side. */
+async function inLab(play: (lab: Lab) => Promise<void>): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'failure-'))
+  const homes: string[] = []
+  const openai = await startOpenAi({ dir })
   const homeWith = (authJson: string) => {
     const home = createCodexHome(openai, authJson)
     homes.push(home)
     return home
   }
-
-  const linesOf = (text: string) => stripVTControlCharacters(text).split('\n').filter(Boolean)
-
-  async function exec(authJson: string, env = {}): Promise<ExecResult> {
-    const args = ['exec', '--json', '--skip-git-repo-check', 'Say OK']
-    const run = startCodex(openai, homeWith(authJson), args, env)
-    run.child.stdin.end()
-    const exitCode = await run.exit
-    const events = linesOf(run.stdout()).flatMap(line => parseEvent(line) ?? [])
-    const failure = events.flatMap(event => errorMessage(event) ?? []).at(-1)
-    const threadId = events.find(({ thread_id }) => thread_id)?.thread_id
-    return {
-      outcome: exitCode === 0 ? 'succeeded' : 'failed',
-      exitCode,
-      stderr: linesOf(run.stderr()),
-      ...(failure === undefined ? {} : { failure }),
-      ...(threadId === undefined ? {} : { threadId }),
-    }
+  const lab: Lab = {
+    openai,
+    async exec(authJson, env = {}) {
+      const args = ['exec', '--json', '--skip-git-repo-check', 'Say OK']
+      const run = startCodex(openai, homeWith(authJson), args, env)
+      run.child.stdin.end()
+      const exitCode = await run.exit
+      const events = linesOf(run.stdout()).flatMap(line => parseEvent(line) ?? [])
+      const failure = events.flatMap(event => errorMessage(event) ?? []).at(-1)
+      const threadId = events.find(({ thread_id }) => thread_id)?.thread_id
+      return {
+        outcome: exitCode === 0 ? 'succeeded' : 'failed',
+        exitCode,
+        stderr: linesOf(run.stderr()),
+        ...(failure === undefined ? {} : { failure }),
+        ...(threadId === undefined ? {} : { threadId }),
+      }
+    },
+    async rotation(authJson, forced) {
+      const server = await startAppServer(openai, homeWith(authJson))
+      let reply = await server.ask('account/read', { refreshToken: false })
+      if (forced) reply = await server.ask('account/read', { refreshToken: true })
+      server.child.stdin.end()
+      await server.exit
+      return rotationFailure(reply as Reply, linesOf(server.stderr()), 0, WORDS)
+    },
   }
-
-  /** What a rotation as ours comes to: its start refreshes what has ended, the forced one is for what lives. */
-  async function rotation(authJson: string, forced: boolean) {
-    const server = await startAppServer(openai, homeWith(authJson))
-    let reply = await server.ask('account/read', { refreshToken: false })
-    if (forced) reply = await server.ask('account/read', { refreshToken: true })
-    server.child.stdin.end()
-    await server.exit
-    return rotationFailure(reply as Reply, linesOf(server.stderr()), 0, WORDS)
+  try {
+    await play(lab)
+  } finally {
+    await openai.close()
+    for (const path of [dir, ...homes]) rmSync(path, { recursive: true })
   }
+}
 
+const linesOf = (text: string) => stripVTControlCharacters(text).split('\n').filter(Boolean)
+
+// What the classifier is fed is what the real Codex prints against each answer of facts/codex.md, §6, unfenced:
+// words made up here would prove nothing about the next release of Codex.
+describe('the classifier of failures, fed by the real Codex', () => {
   const REFUSALS = [
     ['expired', 'expired'],
     ['reused', 'reused'],
@@ -81,94 +87,107 @@ describe('the classifier of failures, fed by the real Codex', () => {
     ['invalid_grant', 'refused'],
   ] as const
 
-  test.each(REFUSALS)('%s: exec fails, and the login has ended: %s', async (answer, reason) => {
-    openai.answerTokenEndpoint(answer)
-    const result = await exec(openai.login({ expInMs: -MINUTE }))
-    expect(result).toMatchObject({ outcome: 'failed', exitCode: 1 })
-    expect(runReason(result)).toBe(reason)
-    // Stderr alone says it too.
-    expect(endedReason(result.stderr.join('\n'))).toBe(reason)
-    expect(openai.refreshes).toHaveLength(4)
-  })
+  test.concurrent.each(REFUSALS)('%s: exec fails, and the login has ended: %s', (answer, reason) =>
+    inLab(async ({ openai, exec }) => {
+      openai.answerTokenEndpoint(answer)
+      const result = await exec(openai.login({ expInMs: -MINUTE }))
+      expect(result).toMatchObject({ outcome: 'failed', exitCode: 1 })
+      expect(runReason(result)).toBe(reason)
+      // Stderr alone says it too.
+      expect(endedReason(result.stderr.join('\n'))).toBe(reason)
+      expect(openai.refreshes).toHaveLength(4)
+    }),
+  )
 
-  test.each(REFUSALS)('%s: a rotation of an expired token fails for good: %s', async (answer, reason) => {
-    openai.answerTokenEndpoint(answer)
-    const failure = await rotation(openai.login({ expInMs: -MINUTE }), false)
-    expect(failure).toMatchObject({ code: reason, permanent: true })
-    expect(failure.explanation.remedy).toContain(WORDS.reseed)
-  })
+  test.concurrent.each(REFUSALS)('%s: a rotation of an expired token fails for good: %s', (answer, reason) =>
+    inLab(async ({ openai, rotation }) => {
+      openai.answerTokenEndpoint(answer)
+      const failure = await rotation(openai.login({ expInMs: -MINUTE }), false)
+      expect(failure).toMatchObject({ code: reason, permanent: true })
+      expect(failure.explanation.remedy).toContain(WORDS.reseed)
+    }),
+  )
 
   // Codex 0.169.0 keeps the server's code to itself when it is asked for a refresh before its time.
-  test.each(REFUSALS.map(([answer]) => answer))(
+  test.concurrent.each(REFUSALS.map(([answer]) => answer))(
     '%s: a rotation of a live token fails for good: refused',
-    async answer => {
-      openai.answerTokenEndpoint(answer)
-      const failure = await rotation(openai.login({ expInMs: 60 * MINUTE }), true)
-      expect(failure).toMatchObject({ code: 'refused', permanent: true })
-      expect(openai.refreshes).toHaveLength(1)
-    },
+    answer =>
+      inLab(async ({ openai, rotation }) => {
+        openai.answerTokenEndpoint(answer)
+        const failure = await rotation(openai.login({ expInMs: 60 * MINUTE }), true)
+        expect(failure).toMatchObject({ code: 'refused', permanent: true })
+        expect(openai.refreshes).toHaveLength(1)
+      }),
   )
 
-  test.each(REFUSALS)(
+  test.concurrent.each(REFUSALS)(
     '%s: exec succeeds with a token in its last minutes, and warns: %s',
-    async (answer, reason) => {
-      openai.answerTokenEndpoint(answer)
-      const result = await exec(openai.login({ expInMs: 3 * MINUTE }))
-      expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
-      expect(earlyWarning(result, WORDS)).toMatchObject({ code: reason, permanent: true })
-    },
+    (answer, reason) =>
+      inLab(async ({ openai, exec }) => {
+        openai.answerTokenEndpoint(answer)
+        const result = await exec(openai.login({ expInMs: 3 * MINUTE }))
+        expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
+        expect(earlyWarning(result, WORDS)).toMatchObject({ code: reason, permanent: true })
+      }),
   )
 
-  test.each([
+  test.concurrent.each([
     [500, '500 Internal Server Error'],
     [429, '429 Too Many Requests'],
     [403, '403 Forbidden'],
-  ] as const)('%s: a rotation fails for now, whatever the age of the token', async (answer, status) => {
-    openai.answerTokenEndpoint(answer)
-    for (const [expInMs, forced] of [
-      [-MINUTE, false],
-      [60 * MINUTE, true],
-    ] as const) {
-      const failure = await rotation(openai.login({ expInMs }), forced)
-      expect(failure).toMatchObject({ code: 'endpoint-down', permanent: false })
-      expect(failure.explanation.what).toContain(`(${status})`)
-    }
-  })
+  ] as const)('%s: a rotation fails for now, whatever the age of the token', (answer, status) =>
+    inLab(async ({ openai, rotation }) => {
+      openai.answerTokenEndpoint(answer)
+      for (const [expInMs, forced] of [
+        [-MINUTE, false],
+        [60 * MINUTE, true],
+      ] as const) {
+        const failure = await rotation(openai.login({ expInMs }), forced)
+        expect(failure).toMatchObject({ code: 'endpoint-down', permanent: false })
+        expect(failure.explanation.what).toContain(`(${status})`)
+      }
+    }),
+  )
 
-  test('500 in the last minutes of a token is no reason to warn that the login has ended', async () => {
-    openai.answerTokenEndpoint(500)
-    const result = await exec(openai.login({ expInMs: 3 * MINUTE }))
-    expect(result.outcome).toBe('succeeded')
-    expect(result.stderr.join()).toContain('Failed to refresh token status=500')
-    expect(earlyWarning(result, WORDS)).toBeUndefined()
-  })
+  test.concurrent('500 in the last minutes of a token is no reason to warn that the login has ended', () =>
+    inLab(async ({ openai, exec }) => {
+      openai.answerTokenEndpoint(500)
+      const result = await exec(openai.login({ expInMs: 3 * MINUTE }))
+      expect(result.outcome).toBe('succeeded')
+      expect(result.stderr.join()).toContain('Failed to refresh token status=500')
+      expect(earlyWarning(result, WORDS)).toBeUndefined()
+    }))
 
-  test('a run that ends well warns of nothing', async () => {
-    expect(earlyWarning(await exec(openai.login()), WORDS)).toBeUndefined()
-  })
+  test.concurrent('a run that ends well warns of nothing', () =>
+    inLab(async ({ openai, exec }) => {
+      expect(earlyWarning(await exec(openai.login()), WORDS)).toBeUndefined()
+    }))
 
-  test('without tokens.account_id Codex takes it for another account, and asks nobody', async () => {
-    const login = JSON.parse(openai.login({ expInMs: -MINUTE }))
-    delete login.tokens.account_id
-    expect(runReason(await exec(JSON.stringify(login)))).toBe('other-account')
-    expect(await rotation(JSON.stringify(login), false)).toMatchObject({ code: 'other-account' })
-    expect(openai.refreshes).toEqual([])
-  })
+  test.concurrent('without tokens.account_id Codex takes it for another account, and asks nobody', () =>
+    inLab(async ({ openai, exec, rotation }) => {
+      const login = JSON.parse(openai.login({ expInMs: -MINUTE }))
+      delete login.tokens.account_id
+      expect(runReason(await exec(JSON.stringify(login)))).toBe('other-account')
+      expect(await rotation(JSON.stringify(login), false)).toMatchObject({ code: 'other-account' })
+      expect(openai.refreshes).toEqual([])
+    }))
 
   // Enterprise and edu, whose wait is the same, are in prove/verdicts.test.ts.
   describe.each(['business'])('the plan %s, which Codex gets a configuration for', plan => {
-    test('a refusal is told on stderr alone, with no event', async () => {
-      openai.answerTokenEndpoint('expired')
-      const result = await exec(openai.login({ expInMs: -MINUTE, plan }))
-      expect(result.failure).toBeUndefined()
-      expect(runReason(result)).toBe('expired')
-      expect(didNotBegin(result)).toBe(false)
-    })
+    test.concurrent('a refusal is told on stderr alone, with no event', () =>
+      inLab(async ({ openai, exec }) => {
+        openai.answerTokenEndpoint('expired')
+        const result = await exec(openai.login({ expInMs: -MINUTE, plan }))
+        expect(result.failure).toBeUndefined()
+        expect(runReason(result)).toBe('expired')
+        expect(didNotBegin(result)).toBe(false)
+      }))
 
-    test('fenced, an access token that has ended looks like a backend that is down: exec does not begin', async () => {
-      const result = await exec(openai.login({ expInMs: -MINUTE, plan }), FENCE)
-      expect(result.threadId).toBeUndefined()
-      expect(didNotBegin(result)).toBe(true)
-    })
+    test.concurrent('fenced, an access token that has ended looks like a backend that is down: exec does not begin', () =>
+      inLab(async ({ openai, exec }) => {
+        const result = await exec(openai.login({ expInMs: -MINUTE, plan }), FENCE)
+        expect(result.threadId).toBeUndefined()
+        expect(didNotBegin(result)).toBe(true)
+      }))
   })
 })

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { GitOptions } from '../../src/guard/git/git.js'
 import type { LeaseHolder, LeaseRecord } from '../../src/guard/git/record.js'
 import { recordIn } from '../../src/guard/git/record.js'
-import { RefRegister } from '../../src/guard/git/register.js'
+import { RETRIES, RefRegister } from '../../src/guard/git/register.js'
 import { GitLease, type GitLeaseOptions } from '../../src/guard/git-lease.js'
 import type { Mark } from '../../src/guard/mark.js'
 import { type GitServer, type Kind, startGitServer } from '../doubles/git/index.js'
@@ -26,6 +26,8 @@ export interface BenchJob extends Partial<Pick<GitLeaseOptions, 'lifeMs' | 'isOv
   readonly url?: string
   readonly ref?: string
   readonly git?: Partial<GitOptions>
+  /** Between two tries of the same request. */
+  readonly pauses?: typeof RETRIES
 }
 
 /** A git server, and leases of jobs on machines whose git has no configuration but what a test gives it. */
@@ -34,7 +36,7 @@ export interface Bench {
   /** RUNNER_TEMP of all jobs; nothing else lies in it. */
   readonly temp: string
   readonly home: string
-  register(job?: Pick<BenchJob, 'ref' | 'git'>): RefRegister
+  register(job?: Pick<BenchJob, 'ref' | 'git' | 'pauses'>): RefRegister
   lease(name: string, job?: BenchJob): GitLease
   /** What the ref holds; undefined if there is none. */
   record(): Promise<LeaseRecord | undefined>
@@ -55,7 +57,7 @@ export async function startBench(): Promise<Bench> {
     git,
     temp,
     home,
-    register({ ref = REF, git: options = {} } = {}) {
+    register({ ref = REF, git: options = {}, pauses = RETRIES } = {}) {
       const register = new RefRegister(
         {
           url: `${git.url}/${REPOSITORY}`,
@@ -65,6 +67,7 @@ export async function startBench(): Promise<Bench> {
           ...options,
         },
         { repository: REPOSITORY, ref },
+        pauses,
       )
       ends.push(register.end)
       return register

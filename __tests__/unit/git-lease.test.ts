@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { LeaseLost, LeaseTimeout } from '../../src/guard/lease.js'
-import {
-  type Bench,
-  heldBy,
-  LIFE_MS,
-  markAt,
-  ONCE,
-  REF,
-  REPOSITORY,
-  startBench,
-} from './git-lease-harness.js'
+import { type Bench, heldBy, MINUTE, markAt, ONCE, REF, REPOSITORY, startBench } from './git-lease-harness.js'
 
 let bench: Bench
 beforeEach(async () => {
@@ -62,23 +53,32 @@ describe('one at a time', () => {
 })
 
 describe('announcing a Codex', () => {
+  /** A holding of five minutes ago, and until when it was to live. */
+  async function heldForMinutes() {
+    const lease = bench.lease('a')
+    const held = await lease.acquire(ONCE)
+    const before = (await bench.record())?.holder?.expiresAt ?? Number.POSITIVE_INFINITY
+    bench.git.clock.offsetMs = 5 * MINUTE
+    await lease.newest() // a look, by which it hears the server's clock
+    return { held, before }
+  }
+
   test('renews the holding, and says what may be spent', async () => {
-    const held = await bench.lease('a', { lifeMs: LIFE_MS }).acquire(ONCE)
-    const before = (await bench.record())?.holder?.expiresAt ?? 0
-    bench.git.clock.offsetMs = 5 * 60_000
-    await bench.register().read() // another job's look changes nothing
+    const { held, before } = await heldForMinutes()
     await held.announceCodex(markAt(1))
     const { holder, spending } = (await bench.record()) ?? {}
     expect(holder?.id).toBe(held.id)
-    expect(holder?.expiresAt).toBeGreaterThanOrEqual(before)
+    expect(holder?.expiresAt).toBeGreaterThan(before + 4 * MINUTE)
     expect(spending).toMatchObject(markAt(1))
     expect(spending?.by).toBe(holder?.description)
   })
 
   test('without a generation renews alone', async () => {
-    const held = await bench.lease('a').acquire(ONCE)
+    const { held, before } = await heldForMinutes()
     await held.announceCodex()
-    expect(await bench.record()).not.toHaveProperty('spending')
+    const { holder, ...rest } = (await bench.record()) ?? {}
+    expect(holder?.expiresAt).toBeGreaterThan(before + 4 * MINUTE)
+    expect(rest).not.toHaveProperty('spending')
     await takeOver('b')
     await expect(held.announceCodex()).rejects.toThrow(LeaseLost)
   })

@@ -17,13 +17,14 @@ beforeEach(async () => {
 })
 afterEach(() => github.close())
 
+const headersOf = (token: string) => ({
+  accept: 'application/vnd.github+json',
+  authorization: `Bearer ${token}`,
+  'x-github-api-version': '2022-11-28',
+})
+
 async function ask(path: string, token = github.tokens.githubToken(REPOSITORY)) {
-  const headers = {
-    accept: 'application/vnd.github+json',
-    authorization: `Bearer ${token}`,
-    'x-github-api-version': '2022-11-28',
-  }
-  const response = await fetch(github.url + path, { headers })
+  const response = await fetch(github.url + path, { headers: headersOf(token) })
   return {
     status: response.status,
     headers: response.headers,
@@ -127,4 +128,89 @@ describe.each([JOB_PATH, attempt(1)])('GET %s', path => {
     expect(Math.round(ahead / 60_000)).toBe(10)
     github.assertClean()
   })
+})
+
+describe('a request that does not fit the description', () => {
+  const PROJECT = `/repos/${REPOSITORY}`
+  const SECRET = `${PROJECT}/actions/secrets/A`
+  const put = (body: object) => ({ method: 'PUT', body: JSON.stringify(body) })
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(github.url + path, {
+      ...init,
+      headers: {
+        ...headersOf(github.tokens.fineGrained({ secrets: 'write' }, [REPOSITORY])),
+        ...(init.body ? { 'content-type': 'application/json' } : {}),
+        ...init.headers,
+      },
+    })
+
+  test.each<[string, string, RequestInit, RegExp]>([
+    ['an unknown endpoint', `${PROJECT}/actions/variables`, {}, /variables is not in the description/],
+    ['an unknown query', `${PROJECT}?x=1`, {}, /no query parameter x/],
+    ['a body where none belongs', SECRET, { method: 'DELETE', body: '{}' }, /a body where none is described/],
+    ['a missing field', SECRET, put({ key_id: '1' }), /must have required property 'encrypted_value'/],
+    ['a wrong type', SECRET, put({ key_id: 1, encrypted_value: 'AAAA' }), /\/key_id must be string/],
+    [
+      'no base64',
+      SECRET,
+      put({ key_id: '1', encrypted_value: '{}' }),
+      /\/encrypted_value must match pattern/,
+    ],
+    ['an unknown field', SECRET, put({ key_id: '1', encrypted_value: 'AAAA', x: 1 }), /\/x is not described/],
+    ['a wrong accept', PROJECT, { headers: { accept: '*/*' } }, /accept \*\/\*/],
+  ])('is noted: %s', async (_, path, init, words) => {
+    await send(path, init)
+    expect(() => github.assertClean()).toThrow(words)
+  })
+
+  test('and one that fits is not', async () => {
+    expect((await send(PROJECT)).status).toBe(200)
+    github.assertClean()
+  })
+})
+
+test('a job reads an environment secret as it is at its start, the others as they were when its run was queued', () => {
+  const repository = github.world.addRepository('lab/app', { environments: ['staging'] })
+  const organization = github.world.addOrganization('lab')
+  const vaults = [organization, repository.secrets, repository.environments.get('staging')]
+  const setAll = (when: string) => {
+    for (const [at, vault] of vaults.entries()) vault?.set(`OF_${at}`, when, 0, { visibility: 'all' })
+  }
+  setAll('before')
+  const run = github.world.queueRun('lab/app')
+  setAll('after')
+  expect(run.startJob()).toEqual({ OF_0: 'before', OF_1: 'before' })
+  expect(run.startJob('staging')).toEqual({ OF_0: 'before', OF_1: 'before', OF_2: 'after' })
+})
+
+test('a secret of an environment goes before one of the repository, and that before one of the organization', () => {
+  const repository = github.world.addRepository('lab/app', { environments: ['staging', 'bare'] })
+  const organization = github.world.addOrganization('lab')
+  const vaults = {
+    organization,
+    repository: repository.secrets,
+    environment: repository.environments.get('staging'),
+  }
+  for (const [kind, vault] of Object.entries(vaults)) vault?.set('NAME', kind, 0, { visibility: 'private' })
+  organization.set('OTHER', 'organization', 0, { visibility: 'selected', selected: [] })
+  const run = github.world.queueRun('lab/app')
+  expect([run.startJob('staging'), run.startJob('bare')]).toEqual([
+    { NAME: 'environment' },
+    { NAME: 'repository' },
+  ])
+})
+
+test('a page of a list has a hundred entries at most, whatever is asked for', async () => {
+  const selected = Array.from({ length: 205 }, (_, at) => 5000 + at)
+  github.world.addOrganization('lab').set('A', '{}', 0, { visibility: 'selected', selected })
+  const token = github.tokens.classic('admin:org')
+  const page = async (query: string) => {
+    const { body } = await ask(`/orgs/lab/actions/secrets/A/repositories?${query}`, token)
+    return [body.total_count, (body.repositories as object[]).length]
+  }
+  expect(await page('page=1')).toEqual([205, 30])
+  expect(await page('per_page=100&page=3')).toEqual([205, 5])
+  github.assertClean()
+  expect(await page('per_page=1000')).toEqual([205, 100])
+  expect(() => github.assertClean()).toThrow('per_page is over 100')
 })

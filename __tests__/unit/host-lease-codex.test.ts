@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { LeaseTimeout } from '../../src/guard/lease.js'
 import {
   deadProcess,
-  leaseOf,
+  isFree,
+  later,
   liveProcess,
   makeHome,
   removeHome,
   startCodexLike,
+  take,
 } from './host-lease-harness.js'
 
 const HOUR = 3_600_000
@@ -19,75 +21,60 @@ afterEach(async () => {
   await removeHome(home)
 })
 
-const take = async (job: string, options: Parameters<typeof leaseOf>[2] = {}) =>
-  (await leaseOf(home, job, options)).acquire({ waitMs: 0 })
-const isFree = () =>
-  take('next').then(
-    held => held.release().then(() => true),
-    error => {
-      if (error instanceof LeaseTimeout) return false
-      throw error
-    },
-  )
-const later = (ms: number) => {
-  const now = Date.now()
-  jest.spyOn(Date, 'now').mockReturnValue(now + ms)
-}
-
 describe('a Codex that may be refreshing', () => {
   test('holds the lease, though the owner is dead and the time over, until it has ended', async () => {
     const codex = await startCodexLike()
-    const held = await take('a', { owner: await deadProcess(), lifeMs: 0 })
+    const held = await take(home, 'a', { owner: await deadProcess(), lifeMs: 0 })
     await held.announceCodex()
     await held.protectCodex(codex.identity)
     later(100 * HOUR)
-    expect(await isFree()).toBe(false)
+    expect(await isFree(home)).toBe(false)
     await codex.stop()
-    expect(await isFree()).toBe(true)
+    expect(await isFree(home)).toBe(true)
   })
 
   test('holds it unnamed for a minute after it was announced', async () => {
-    const held = await take('a', { owner: await deadProcess(), lifeMs: 0 })
+    const held = await take(home, 'a', { owner: await deadProcess(), lifeMs: 0 })
     await held.announceCodex()
     later(59_000)
-    expect(await isFree()).toBe(false)
+    expect(await isFree(home)).toBe(false)
     later(2000)
-    expect(await isFree()).toBe(true)
+    expect(await isFree(home)).toBe(true)
   })
 
   test('that can not be seen from here holds it until its time is over', async () => {
     const here = await liveProcess()
     const elsewhere = { ...here, scope: { ...here.scope, namespace: 'pid:[1]' } }
-    const held = await take('a', { owner: await deadProcess(), lifeMs: HOUR })
+    const held = await take(home, 'a', { owner: await deadProcess(), lifeMs: HOUR })
     await held.protectCodex(elsewhere)
     later(HOUR - 1000)
-    expect(await isFree()).toBe(false)
+    expect(await isFree(home)).toBe(false)
     later(2000)
-    expect(await isFree()).toBe(true)
+    expect(await isFree(home)).toBe(true)
   })
 
   test('keeps out the next step of its own job too', async () => {
     const codex = await startCodexLike()
-    const held = await take('a')
+    const held = await take(home, 'a')
     await held.protectCodex(codex.identity)
-    await expect(take('a')).rejects.toThrow(LeaseTimeout)
+    await expect(take(home, 'a')).rejects.toThrow(LeaseTimeout)
     await codex.stop()
-    expect((await take('a')).nested).toBe(true)
+    expect((await take(home, 'a')).nested).toBe(true)
   })
 
   test('that has ended holds nothing any more', async () => {
-    const held = await take('a', { owner: await deadProcess() })
+    const held = await take(home, 'a', { owner: await deadProcess() })
     await held.announceCodex()
     await held.codexEnded()
-    expect(await isFree()).toBe(true)
+    expect(await isFree(home)).toBe(true)
   })
 
   test('can not be announced by who has lost the lease, or two would refresh', async () => {
-    const lost = await take('a', { owner: await deadProcess() })
-    const present = await take('b')
+    const lost = await take(home, 'a', { owner: await deadProcess() })
+    const present = await take(home, 'b')
     await expect(lost.announceCodex()).rejects.toThrow()
     await present.announceCodex()
     await present.codexEnded()
-    expect(await isFree()).toBe(false)
+    expect(await isFree(home)).toBe(false)
   })
 })

@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { jest } from '@jest/globals'
 import { HostLease, type HostLeaseOptions } from '../../src/guard/host-lease.js'
+import { type AcquireOptions, type HeldLease, LeaseTimeout } from '../../src/guard/lease.js'
 import { identify, type ProcessIdentity } from '../../src/system/process-identity.js'
 import type { Orders } from './lease-worker.js'
 
@@ -54,4 +56,31 @@ export async function leaseOf(
 ): Promise<HostLease> {
   const owner = await liveProcess()
   return new HostLease({ home, job, description: `job ${job}`, owner, lifeMs: 3_600_000, ...options })
+}
+
+/** Starts to wait for the lease; the wait itself, when it was seen to have begun. */
+export const seenWaiting = (lease: HostLease, options: AcquireOptions) =>
+  new Promise<{ waiting: Promise<HeldLease> }>((seen, failed) => {
+    const waiting = lease.acquire({ ...options, onWait: () => seen({ waiting }) })
+    waiting.catch(failed)
+  })
+
+/** Takes the lease, now or not at all. */
+export const take = async (home: string, job: string, options: Partial<HostLeaseOptions> = {}) =>
+  (await leaseOf(home, job, options)).acquire({ waitMs: 0 })
+
+/** Whether another job can have it. */
+export const isFree = (home: string) =>
+  take(home, 'next').then(
+    held => held.release().then(() => true),
+    error => {
+      if (error instanceof LeaseTimeout) return false
+      throw error
+    },
+  )
+
+/** So much later is it from now on. */
+export function later(ms: number): void {
+  const now = Date.now()
+  jest.spyOn(Date, 'now').mockReturnValue(now + ms)
 }

@@ -27,6 +27,7 @@ function startRounds(times: number, holdMs: number): ChildProcess {
   workers.add(worker)
   return worker
 }
+const deaths = (entries: readonly string[]) => entries.filter(entry => entry === 'after a death').length
 const traced = async () => (await readFile(trace, 'utf8').catch(() => '')).split('\n').slice(0, -1)
 
 test('of 16 processes, no two are ever inside at once, and none starves', async () => {
@@ -43,7 +44,9 @@ test('of 16 processes, no two are ever inside at once, and none starves', async 
 test('killed at random moments, mostly inside, the others go on and none ever meets another', async () => {
   for (let n = 0; n < 6; n += 1) startRounds(1e6, 20)
   let kills = 0
-  for (const end = performance.now() + 3500; performance.now() < end; ) {
+  const end = performance.now() + 3500
+  // A loaded machine takes its time to meet as much.
+  while (performance.now() < end || kills <= 10 || deaths(await traced()) <= 3) {
     // Three of four inside; the fourth anywhere between its start, taking and giving back.
     const victim = kills % 4 === 3 ? random(workers) : await holder()
     await sleep(Math.random() * 15)
@@ -55,12 +58,9 @@ test('killed at random moments, mostly inside, the others go on and none ever me
   }
   const before = (await traced()).length
   await sleep(1000)
-  const entries = await traced()
-  expect(entries.filter(entry => entry.startsWith('BREACH'))).toEqual([])
-  expect(entries.length).toBeGreaterThan(before)
-  expect(entries.filter(entry => entry === 'after a death').length).toBeGreaterThan(3)
-  expect(kills).toBeGreaterThan(10)
-}, 30_000)
+  while ((await traced()).length === before) await sleep(20)
+  expect((await traced()).filter(entry => entry.startsWith('BREACH'))).toEqual([])
+}, 60_000)
 
 test('when all are dead, it is free at once', async () => {
   const started = Array.from({ length: 3 }, () => startRounds(1e6, 20))
@@ -71,12 +71,13 @@ test('when all are dead, it is free at once', async () => {
 }, 30_000)
 
 test('who was so slow that the lease was taken, given back and taken again meanwhile does not get it', async () => {
-  const slow = startWorker({ home, job: 'slow', slowBy: 400 })
+  const slow = startWorker({ home, job: 'slow', slow: true })
   workers.add(slow)
   expect(await once(slow, 'message')).toEqual([{ step: 'about to take' }, undefined])
   const outcome = once(slow, 'message')
   await (await (await leaseOf(home, 'a')).acquire({ waitMs: 0 })).release()
   await (await leaseOf(home, 'b')).acquire({ waitMs: 0 })
+  slow.send('go')
   expect(await outcome).toEqual([{ got: 'LeaseTimeout' }, undefined])
   expect(await readdir(join(home, 'auth.lease'))).toEqual(['2.json'])
 })

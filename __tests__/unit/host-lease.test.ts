@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { LeaseTimeout } from '../../src/guard/lease.js'
-import { ended, leaseOf, makeHome, removeHome, startWorker } from './host-lease-harness.js'
+import { ended, leaseOf, makeHome, removeHome, seenWaiting, startWorker } from './host-lease-harness.js'
 
 const ONCE = { waitMs: 0 }
 let home: string
@@ -24,7 +24,7 @@ describe('one at a time', () => {
 
   test('who waits has it as soon as it is released', async () => {
     const held = await (await leaseOf(home, 'a')).acquire(ONCE)
-    const waiting = (await leaseOf(home, 'b')).acquire({ waitMs: 10_000 })
+    const { waiting } = await seenWaiting(await leaseOf(home, 'b'), { waitMs: 10_000 })
     await held.release()
     const released = performance.now()
     await waiting

@@ -17,6 +17,7 @@ const read = (values: Record<string, string>) => {
 beforeEach(clear)
 afterEach(clear)
 
+/** As the runner gives them where the workflow gives none: defaults filled in, the others empty. */
 const { inputs: declared } = readManifest(process.env.LAB_ACTION_DIR ?? process.cwd())
 
 test('every input of action.yml can be given, and is told apart from all others', () => {
@@ -64,8 +65,16 @@ test('every input of action.yml can be given, and is told apart from all others'
 })
 
 test('the defaults are those of action.yml', () => {
-  expect(read(declared)).toEqual(readNothing())
-  expect(readNothing()).toEqual({
+  const defaults = read(declared)
+  expect(defaults).toEqual({
+    ...read({}),
+    token: declared.token,
+    'job-id': declared['job-id'],
+    'job-total': declared['job-total'],
+    'lease-timeout': 600_000,
+    'login-timeout': 900_000,
+  })
+  expect(defaults).toEqual({
     'seed-policy': 'newer',
     'allow-account-change': false,
     storage: 'auto',
@@ -82,14 +91,10 @@ test('the defaults are those of action.yml', () => {
     'job-total': declared['job-total'],
     'timeout-minutes': 3_600_000,
     'show-account': false,
+    'lease-timeout': 600_000,
     'login-timeout': 900_000,
-    ...(declared['lease-timeout'] ? { 'lease-timeout': 600_000 } : {}),
   })
 })
-
-/** As the runner gives them where the workflow gives none: defaults filled in, the others empty. */
-const readNothing = () =>
-  read(Object.fromEntries(Object.keys(declared).map(name => [name, declared[name] ?? ''])))
 
 test('empty, or white space, is not given; around a value it does not count', () => {
   expect(read({ model: '', effort: '  ', mode: '\n' })).toEqual(read({}))
@@ -156,6 +161,7 @@ test('the mode is run with something to run, else setup, else what is given', ()
   expect(modeOf(read({}))).toBe('setup')
   expect(modeOf(read({ prompt: 'lab' }))).toBe('run')
   expect(modeOf(read({ 'prompt-file': 'lab.md' }))).toBe('run')
+  expect(modeOf(read({ review: 'uncommitted' }))).toBe('run')
   expect(modeOf(read({ mode: 'keep-fresh', prompt: 'lab' }))).toBe('keep-fresh')
 })
 

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { create } from 'tar'
 import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
 import {
@@ -10,8 +9,10 @@ import {
   CODEX,
   createMachine,
   entriesOf,
+  FILLER,
   type Machine,
   NOWHERE,
+  packLarge,
   packReal,
   refusal,
   until,
@@ -26,18 +27,8 @@ beforeEach(async () => {
 
 afterEach(() => machine.remove())
 
-let fixtures: string
-let real: string
-
-beforeAll(async () => {
-  fixtures = await mkdtemp(path.join(tmpdir(), 'codex-real-'))
-  real = await packReal(fixtures)
-}, 60_000)
-
-afterAll(() => rm(fixtures, { recursive: true, force: true }))
-
 test('the registry gives the real Codex, which then runs from the tool cache with no request', async () => {
-  const registry = await machine.registry({ tarball: real })
+  const registry = await machine.registry({ tarball: await packReal(machine.home) })
   const found = await provideCodex(machine.request(registry.url))
   const executable = path.join(machine.place, CODEX)
   expect(found).toEqual({
@@ -118,7 +109,9 @@ describe('a package that is not what it should be', () => {
       )
       const registry = await machine.registry({ tarball })
       expect((await refusal(provideCodex(machine.request(registry.url)))).code).toBe('codex-unpack-failed')
-      expect(existsSync(path.join(machine.root, 'escaped'))).toBe(false)
+      const all = await readdir(machine.home, { recursive: true })
+      expect(all.filter(entry => entry.endsWith('escaped'))).toEqual([])
+      expect(existsSync('/package')).toBe(false)
     },
   )
 
@@ -160,11 +153,15 @@ describe('a cancelled job', () => {
       () => ({ faults: [500] }),
       () => machine.log.some(line => line.includes('again in 60 s')),
     ],
-    ['unpacks', () => ({ tarball: real }), () => inStaging(`package/${CODEX}`)],
+    [
+      'unpacks',
+      async () => ({ tarball: await packLarge(machine.home) }),
+      () => inStaging(`package/${FILLER}`),
+    ],
   ])(
     'that %s ends at once and leaves nothing',
     async (_, options, reached) => {
-      const registry = await machine.registry(options())
+      const registry = await machine.registry(await options())
       const controller = new AbortController()
       const { signal } = controller
       const retries = { retries: 2, minTimeout: 60_000, factor: 1, maxTimeout: 60_000 }

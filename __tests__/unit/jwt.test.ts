@@ -53,9 +53,6 @@ test.each(['1e300', '1e17', '-1e17'])(
   'a time of %s s is no date that anyone could print, so it is none',
   time => {
     const payload = Buffer.from(`{"exp":${time},"iat":${time},"sub":"lab-sub"}`).toString('base64url')
-    const claims = readClaims(`lab.${payload}.lab`)
-    for (const at of [claims.expiresAt, claims.issuedAt])
-      if (at !== undefined) expect(() => new Date(at).toISOString()).not.toThrow()
-    expect(claims.userId).toBe('lab-sub')
+    expect(readClaims(`lab.${payload}.lab`)).toEqual({ userId: 'lab-sub' })
   },
 )

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import fs from 'node:fs'
 import { appendFile, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
@@ -17,8 +18,8 @@ export interface Orders {
   readonly dieAt?: { readonly call: number; readonly codex: ProcessIdentity }
   /** Releases what another process took. */
   readonly release?: string
-  /** Tries once, but sleeps so long, in milliseconds, between its look and its taking. */
-  readonly slowBy?: number
+  /** Tries once, but waits for a word of ours between its look and its taking. */
+  readonly slow?: boolean
 }
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders
@@ -30,7 +31,7 @@ const lease = new HostLease({ ...orders, description: `job ${orders.job}`, owner
 if (orders.rounds) await goRound(orders.rounds)
 if (orders.dieAt) await goThrough(orders.dieAt)
 if (orders.release) await tell({ released: await lease.release(orders.release) })
-if (orders.slowBy !== undefined) await trySlowly(orders.slowBy)
+if (orders.slow) await trySlowly()
 process.disconnect?.()
 
 async function goRound({ times, holdMs, trace }: NonNullable<Orders['rounds']>): Promise<void> {
@@ -83,11 +84,12 @@ async function goThrough({ call, codex }: NonNullable<Orders['dieAt']>): Promise
   await tell({ step: 'done' })
 }
 
-async function trySlowly(ms: number): Promise<void> {
+async function trySlowly(): Promise<void> {
   const { link } = fs.promises
   fs.promises.link = async (...names) => {
+    const told = once(process, 'message')
     await tell({ step: 'about to take' })
-    await sleep(ms)
+    await told
     return link(...names)
   }
   syncBuiltinESMExports()

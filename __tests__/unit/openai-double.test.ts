@@ -99,7 +99,7 @@ describe('the OpenAI double, driven by the real Codex', () => {
     while (openai.rotations.length === 0) await sleep(5)
     server.child.kill('SIGKILL')
     await server.exit
-    await sleep(50)
+    while (!openai.refreshes[0]?.abandoned) await sleep(5)
     expect(openai.refreshes).toMatchObject([{ outcome: 'rotated', abandoned: true }])
     expect(readFileSync(authFile(), 'utf8')).toBe(seed)
   })
@@ -135,7 +135,7 @@ describe('the OpenAI double, driven by the real Codex', () => {
 
   test('keeps no token in its audit', async () => {
     const run = exec()
-    await run.exit
+    expect(await run.exit).toBe(0)
     const audit = JSON.stringify([openai.log, openai.refreshes, openai.presentations(), openai.unexpected])
     for (const token of openai.allTokens()) expect(audit).not.toContain(token.slice(-12))
   })

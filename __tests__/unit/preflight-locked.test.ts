@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@jest/globals'
 import { assertSavable } from '../../src/codex/preflight.js'
 import { authJson } from './auth-json.js'
@@ -22,14 +23,17 @@ linux(
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true,
     })
+    const end = () => {
+      if (holder.exitCode === null && holder.signalCode === null) process.kill(-(holder.pid ?? 0), 'SIGKILL')
+    }
     try {
       await once(holder.stdout, 'data')
       await expect(assertSavable(file)).rejects.toThrow(`${lock} is locked by process `)
-      const waiting = assertSavable(file)
-      process.kill(-(holder.pid ?? 0), 'SIGKILL')
-      await waiting
+      const freed = sleep(700).then(end)
+      await assertSavable(file)
+      await freed
     } finally {
-      if (holder.exitCode === null && holder.signalCode === null) process.kill(-(holder.pid ?? 0), 'SIGKILL')
+      end()
       await rm(home, { recursive: true })
     }
   },

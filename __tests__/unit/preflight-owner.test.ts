@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, chown, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect } from '@jest/globals'
 import { assertSavable } from '../../src/codex/preflight.js'
 import { authJson } from './auth-json.js'
+import { messageOf } from './forked.js'
 import { asRoot } from './needs.js'
 
 const WORKER = fileURLToPath(new URL('./preflight-worker.js', import.meta.url))
@@ -23,9 +23,7 @@ afterEach(() => rm(home, { recursive: true }))
 /** What the preflight says when this user runs it. */
 async function outcomeFor(uid: number): Promise<string> {
   const worker = fork(WORKER, [JSON.stringify({ file, uid })])
-  const [outcome] = (await once(worker, 'message')) as [
-    { savable: boolean; known: boolean; message?: string },
-  ]
+  const outcome = await messageOf<{ savable: boolean; known: boolean; message?: string }>(worker)
   if (!outcome.known) throw new Error(`not the preflight's own error: ${outcome.message}`)
   return outcome.savable ? 'savable' : (outcome.message ?? '')
 }

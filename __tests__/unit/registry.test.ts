@@ -135,6 +135,7 @@ describe("the registry's credentials", () => {
 describe('a proxy', () => {
   const registry = 'http://registry.example/'
   let proxy: ConnectProxy
+  const before = process.env.http_proxy
 
   beforeEach(async () => {
     proxy = await startProxy()
@@ -142,7 +143,8 @@ describe('a proxy', () => {
   })
 
   afterEach(async () => {
-    delete process.env.http_proxy
+    if (before === undefined) delete process.env.http_proxy
+    else process.env.http_proxy = before
     await proxy.close()
   })
 

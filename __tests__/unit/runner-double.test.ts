@@ -172,7 +172,7 @@ describe('stages', () => {
 
 describe('output', () => {
   test('masks values, their lines and base64 shifts, from add-mask and from secrets', async () => {
-    const secret = 'tok-AAAA-bbbb'
+    const secret = 'lab-AAAA-bbbb'
     const shifted = ['', 'u', 'us'].map(lead => Buffer.from(lead + secret).toString('base64'))
     const a = action('a', {
       main: `console.log('::add-mask::  first%0A   second-line%25'); console.log('x second-line% y first z')

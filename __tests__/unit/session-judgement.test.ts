@@ -37,7 +37,7 @@ describe('auth_mode', () => {
   })
 
   test('an empty one is refused: Codex can not read such a file', () => {
-    expect(code({ auth_mode: '' })).not.toBe('accepted')
+    expect(code({ auth_mode: '' })).toBe('unsupported-mode')
   })
 })
 

@@ -1,19 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
-import { identityOf, moveAside, putInPlace } from '../../src/codex/tool-cache.js'
+import { identityOf, moveAside, PAUSES, putInPlace } from '../../src/codex/tool-cache.js'
 import {
   ANSWERS,
   CODEX,
   createMachine,
   entriesOf,
+  FILLER,
   type Machine,
   NOWHERE,
   otherProcess,
-  packReal,
+  packLarge,
   refusal,
   until,
   versionOf,
@@ -31,12 +33,12 @@ beforeEach(async () => {
 afterEach(() => machine.remove())
 
 let fixtures: string
-let real: string
+let large: string
 
 beforeAll(async () => {
-  fixtures = await mkdtemp(path.join(tmpdir(), 'codex-real-'))
-  real = await packReal(fixtures)
-}, 60_000)
+  fixtures = await mkdtemp(path.join(tmpdir(), 'codex-large-'))
+  large = await packLarge(fixtures)
+})
 
 afterAll(() => rm(fixtures, { recursive: true, force: true }))
 
@@ -89,7 +91,8 @@ describe('the tool cache', () => {
   })
 
   test('with a full disk: nothing is left, and it is not tried again', async () => {
-    const registry = await machine.registry({ tarball: real })
+    const noise = (dir: string) => writeFile(path.join(dir, 'noise'), randomBytes(4 << 20))
+    const registry = await machine.registry({ tarball: await machine.pack(ANSWERS, noise) })
     // A limit on the size of files fails a write as a full disk does.
     const { answer } = otherProcess(machine.request(registry.url), 'ulimit -f 2000; exec "$@"')
     expect(await answer).toEqual({ code: 'codex-unpack-failed' })
@@ -99,21 +102,18 @@ describe('the tool cache', () => {
   }, 20_000)
 
   test.each([
-    ['three jobs at once all get the real Codex', 3, () => real, async () => undefined],
-    ['six jobs at once all get a working Codex', 6, () => machine.script, async () => undefined],
+    ['all get a working Codex', async () => undefined],
     [
-      'six jobs at once replace a torn one, and none is without',
-      6,
-      () => machine.script,
+      'replace a torn one, and none is without',
       () => earlier('').then(() => truncate(path.join(machine.place, CODEX), 3)),
     ],
   ])(
-    '%s, and one directory stays',
-    async (_, jobs, tarball, before) => {
+    'six jobs at once %s, and one directory stays',
+    async (_, before) => {
       await before()
-      const registry = await machine.registry({ tarball: tarball() })
+      const registry = await machine.registry()
       const request = machine.request(registry.url)
-      const found = await Promise.all(Array.from({ length: jobs }, () => otherProcess(request).answer))
+      const found = await Promise.all(Array.from({ length: 6 }, () => otherProcess(request).answer))
       for (const one of found) {
         expect(one).toMatchObject({ path: path.join(machine.place, CODEX), version: VERSION })
       }
@@ -125,12 +125,12 @@ describe('the tool cache', () => {
   )
 
   test.each([
-    ['downloads', 'package.tgz'],
-    ['unpacks', `package/${CODEX}`],
+    ['downloads', 'package.tgz', () => ({ faults: ['stall' as const], faultsAt: '.tgz' })],
+    ['unpacks', `package/${FILLER}`, () => ({ tarball: large })],
   ])(
     'a job killed while it %s harms no other, and its leftovers go after a day',
-    async (_, seen) => {
-      const registry = await machine.registry({ tarball: real })
+    async (_, seen, options) => {
+      const registry = await machine.registry(options())
       const { child, answer } = otherProcess(machine.request(registry.url))
       let staging: string | undefined
       await until(async () => {
@@ -207,8 +207,19 @@ describe('putting a fresh one in place', () => {
     const aside = path.join(directory, 'aside')
     const { signal } = new AbortController()
     const place = { root: machine.home, directory }
-    const error = await refusal(putInPlace(place, { fresh, aside, works: async () => false, signal }))
+    let looks = 0
+    const works = async () => {
+      looks += 1
+      return false
+    }
+    const pauses = { ...PAUSES, minTimeout: 1, maxTimeout: 20 }
+    const error = await refusal(putInPlace(place, { fresh, aside, works, signal, pauses }))
     expect(error.code).toBe('codex-tool-cache-not-writable')
     expect(error.message).toContain('ENOTDIR')
+    expect(looks).toBe(4)
+  })
+
+  test('is tried again after 0.1, 0.5 and 2 seconds', () => {
+    expect(PAUSES).toEqual({ retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 })
   })
 })

@@ -3,6 +3,7 @@ import { access, lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'n
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { systemCode } from '../errors.js'
+import type { Retries } from './download.js'
 import { notWritable } from './unavailable.js'
 
 /** Where one version of Codex belongs in the runner's tool cache. */
@@ -67,15 +68,23 @@ export interface Fresh {
   /** Whether what is in place works. What it throws ends the matter. */
   readonly works: () => Promise<boolean>
   readonly signal: AbortSignal
+  /** Between the tries; `PAUSES` by default. */
+  readonly pauses?: Retries
 }
 
+/** Again after 0.1, 0.5 and 2 s. */
+export const PAUSES: Retries = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 }
+
 /**
- * Renames a fresh installation into place, tried again after 0.1, 0.5 and 2 s. If there is one that works,
+ * Renames a fresh installation into place, and tries it again. If there is one that works,
  * that one stays: a job may be running it. A broken one is moved away first.
  * @returns false when another's was left in place
  * @throws CodexUnavailable `codex-tool-cache-not-writable`
  */
-export async function putInPlace(place: Place, { fresh, aside, works, signal }: Fresh): Promise<boolean> {
+export async function putInPlace(
+  place: Place,
+  { fresh, aside, works, signal, pauses = PAUSES }: Fresh,
+): Promise<boolean> {
   const { default: pRetry } = await import('p-retry')
   const attempt = async () => {
     try {
@@ -90,7 +99,6 @@ export async function putInPlace(place: Place, { fresh, aside, works, signal }: 
       throw notWritable(place.root, error)
     }
   }
-  const pauses = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 }
   return pRetry(attempt, { ...pauses, signal, shouldRetry: ({ error }) => isOccupied(error.cause) })
 }
 

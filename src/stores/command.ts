@@ -42,6 +42,10 @@ export interface CommandStoreOptions {
   readonly retries?: number
   /** Milliseconds before the first repetition, which then double; 1 s by default. */
   readonly pauseMs?: number
+  /** Milliseconds after which no repetition starts; 100 s by default. */
+  readonly patienceMs?: number
+  /** Milliseconds for the last words of a command; 2 s by default. */
+  readonly graceMs?: number
 }
 
 const OPENING_BRACE = 0x7b
@@ -49,7 +53,7 @@ const MAX_OUTPUT = 96 * 1024
 const TIMEOUT_MS = 60_000
 const RETRIES = 3
 const PAUSE_MS = 1000
-/** No repetition starts after this: a cancelled job has 5 minutes in all (facts, "Cancel"). */
+/** A cancelled job has 5 minutes in all (facts, "Cancel"). */
 const PATIENCE_MS = 100_000
 /** A login that somebody stored in base64, in a manager that gives back base64. */
 const MAX_BASE64 = 2
@@ -146,7 +150,7 @@ export class CommandStore implements Store {
   }
 
   async #persist(packed: Buffer, stakes: Stakes): Promise<void> {
-    const { signal, log, pauseMs = PAUSE_MS, retries = RETRIES } = this.options
+    const { signal, log, pauseMs = PAUSE_MS, patienceMs = PATIENCE_MS, retries = RETRIES } = this.options
     const run = async () => {
       const ending = await this.#run(this.options.persistCommand, packed)
       this.#show('persist-command', Buffer.concat([ending.stdout, ending.stderr]))
@@ -155,7 +159,7 @@ export class CommandStore implements Store {
     await pRetry(run, {
       retries,
       minTimeout: pauseMs,
-      maxRetryTime: PATIENCE_MS,
+      maxRetryTime: patienceMs,
       shouldRetry: ({ error }) => error instanceof PersistFailed,
       onFailedAttempt: ({ retriesLeft }) => {
         if (retriesLeft) log.info(`persist-command failed; it is tried up to ${retriesLeft} times more.`)
@@ -168,8 +172,8 @@ export class CommandStore implements Store {
 
   /** Reads repeatedly, as a manager may be slow to settle or fail for a moment. The last answer, wanted or not. */
   async #readUntil(isWanted: (bytes: Buffer | undefined) => boolean): Promise<Buffer | undefined> {
-    const { signal, pauseMs = PAUSE_MS, retries = RETRIES } = this.options
-    const end = performance.now() + PATIENCE_MS
+    const { signal, pauseMs = PAUSE_MS, patienceMs = PATIENCE_MS, retries = RETRIES } = this.options
+    const end = performance.now() + patienceMs
     for (let pause = pauseMs, left = retries; ; pause *= 2, left -= 1) {
       const isLast = () => left <= 0 || performance.now() > end || signal?.aborted
       try {
@@ -183,8 +187,8 @@ export class CommandStore implements Store {
   }
 
   #run(script: string, input?: Buffer): Promise<Ending> {
-    const { env, cwd, signal, timeoutMs = TIMEOUT_MS } = this.options
-    return runInShell({ script, input, env, cwd, signal, timeoutMs, maxOutput: MAX_OUTPUT })
+    const { env, cwd, signal, timeoutMs = TIMEOUT_MS, graceMs } = this.options
+    return runInShell({ script, input, env, cwd, signal, timeoutMs, graceMs, maxOutput: MAX_OUTPUT })
   }
 
   #show(name: string, printed: Buffer): void {

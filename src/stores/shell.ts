@@ -14,6 +14,8 @@ export interface ShellCommand {
   readonly env: Environment
   readonly cwd: string
   readonly timeoutMs: number
+  /** Milliseconds from SIGTERM to SIGKILL, and for what still comes through pipes that something else holds; 2 s by default. */
+  readonly graceMs?: number | undefined
   /** Bytes of stdout after which it is ended. */
   readonly maxOutput: number
   readonly signal?: AbortSignal | undefined
@@ -29,8 +31,7 @@ export interface Ending {
   readonly complete: boolean
 }
 
-const KILL_AFTER_MS = 2000
-const DRAIN_MS = 2000
+const GRACE_MS = 2000
 const MAX_STDERR = 32 * 1024
 const SCRIPT_VARIABLE = 'CODEX_AUTH_SHELL_COMMAND'
 
@@ -80,6 +81,7 @@ export function commandEnvironment(env: Environment): Record<string, string> {
 
 /** Runs a script to its end, which comes in time whatever it does. Throws `NoShell`. */
 export async function runInShell(command: ShellCommand): Promise<Ending> {
+  const { graceMs = GRACE_MS } = command
   const child = await start(command)
   const closed = new Promise(resolve => child.once('close', resolve))
   let failure: string | undefined
@@ -88,8 +90,8 @@ export async function runInShell(command: ShellCommand): Promise<Ending> {
   const stop = (how: string) => {
     if (failure !== undefined) return
     failure = how
-    ended = endGroup(child, closed)
-    ended.then(() => setTimeout(() => giveUp(), DRAIN_MS).unref())
+    ended = endGroup(child, closed, graceMs)
+    ended.then(() => setTimeout(() => giveUp(), graceMs).unref())
   }
   const cancel = () => stop('was cancelled')
   const timer = setTimeout(
@@ -119,7 +121,7 @@ export async function runInShell(command: ShellCommand): Promise<Ending> {
   })
   clearTimeout(timer)
   // What it left running may hold the pipes for ever: what it printed itself is here by then.
-  await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })])
+  await Promise.race([closed, sleep(graceMs, undefined, { ref: false })])
   await ended
   command.signal?.removeEventListener('abort', cancel)
   child.stdout?.destroy()
@@ -165,10 +167,10 @@ function feed(pipe: Readable | Writable | null | undefined, content: string | Bu
   pipe.end(content)
 }
 
-/** SIGTERM to all it started, and SIGKILL when nobody prints any more, or after two seconds. */
-async function endGroup(child: ChildProcess, closed: Promise<unknown>): Promise<void> {
+/** SIGTERM to all it started, and SIGKILL when nobody prints any more, or after so many milliseconds. */
+async function endGroup(child: ChildProcess, closed: Promise<unknown>, graceMs: number): Promise<void> {
   signalGroup(child, 'SIGTERM')
-  await Promise.race([closed, sleep(KILL_AFTER_MS)])
+  await Promise.race([closed, sleep(graceMs)])
   signalGroup(child, 'SIGKILL')
 }
 

@@ -81,6 +81,9 @@ export function match(method: string, pathname: string): Matched | undefined {
   return { id: operation.operationId, operation, pointer, path }
 }
 
+/** Its description says so in words alone. */
+export const MOST_PER_PAGE = 100
+
 /** What is wrong with a request; empty if nothing is. Stricter than GitHub: names it doesn't know are wrong, too. */
 export function faultsOfRequest({ operation, pointer, path }: Matched, query: URLSearchParams, body: Buffer) {
   const parameters = (operation.parameters ?? []).map(({ $ref }) => at<Parameter>($ref))
@@ -91,6 +94,8 @@ export function faultsOfRequest({ operation, pointer, path }: Matched, query: UR
     if (!known) wrong.push(`no ${place} parameter ${name}`)
     else if (resolve(known.schema).type === 'integer' && !/^\d+$/.test(value))
       wrong.push(`${name} is no integer`)
+    else if (name === 'per_page' && Number(value) > MOST_PER_PAGE)
+      wrong.push(`${name} is over ${MOST_PER_PAGE}`)
   }
   const schema = operation.requestBody?.content['application/json'].schema
   if (!schema) return body.length > 0 ? [...wrong, 'a body where none is described'] : wrong

@@ -1,3 +1,4 @@
+import { MOST_PER_PAGE } from './description.js'
 import { sample } from './sample.js'
 import type { Bearer, Permissions, Tokens } from './tokens.js'
 import type { Vault, Visibility } from './vault.js'
@@ -75,7 +76,7 @@ function listSelected(call: Call): Answer {
   const { world, query } = call
   const secret = vaultOf(call)?.get(call.path.secret_name ?? '')
   if (!secret) return notFound
-  const size = Number(query.get('per_page') ?? 30)
+  const size = Math.min(Number(query.get('per_page') ?? 30), MOST_PER_PAGE)
   const start = (Number(query.get('page') ?? 1) - 1) * size
   const all = secret.selected ?? []
   const names = new Map([...world.repositories].map(([name, { id }]) => [id, name]))

@@ -105,7 +105,7 @@ export class Tokens {
   }
 
   #issue(bearer: Bearer & { kind: keyof typeof PREFIX }): string {
-    const token = PREFIX[bearer.kind] + randomBytes(24).toString('hex')
+    const token = `${PREFIX[bearer.kind]}lab${randomBytes(24).toString('hex')}`
     this.#bearers.set(token, bearer)
     return token
   }

@@ -11,7 +11,7 @@ export interface Seen {
 
 const LOCAL = 'refs/lease'
 /** Tried again at once, then after 0.3, 0.6, 1.2, 2.4 s and a little more at random. */
-const RETRIES = { retries: 5, minTimeout: 300, factor: 2, randomize: true }
+export const RETRIES = { retries: 5, minTimeout: 300, factor: 2, randomize: true }
 
 /** Git failed in a way that may not last; a push that ended like this may have got through. */
 class Broken extends Error {}
@@ -29,6 +29,7 @@ export class RefRegister {
   constructor(
     options: GitOptions,
     readonly place: LeasePlace,
+    private readonly pauses: typeof RETRIES = RETRIES,
   ) {
     this.#git = new Git(options)
     this.#url = options.url
@@ -114,7 +115,7 @@ export class RefRegister {
     const { default: pRetry } = await import('p-retry')
     try {
       return await pRetry(work, {
-        ...RETRIES,
+        ...this.pauses,
         ...(signal ? { signal } : {}),
         shouldRetry: ({ error }) => error instanceof Broken,
       })
