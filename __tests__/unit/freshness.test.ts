@@ -41,7 +41,7 @@ describe('the life of an access token', () => {
   })
 
   test('is empty, not negative, in a token that ends before it begins', () => {
-    expect(of({ iat: 0, exp: -DAY, last: 0 })).toMatchObject({ life: 0, share: 0, remaining: -DAY })
+    expect(of({ iat: DAY, exp: -DAY, last: 0 })).toMatchObject({ life: 0, share: 0, remaining: -DAY })
   })
 })
 

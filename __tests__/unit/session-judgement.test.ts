@@ -96,6 +96,11 @@ describe('last_refresh', () => {
     expect(code({ last_refresh: undefined, tokens })).toBe('from-the-future')
   })
 
+  test('is what counts where it stands: a clock of ours behind the server’s loses no refreshed login', () => {
+    const iat = (NOW + 90 * MINUTE) / 1000
+    expect(code({ tokens: { access_token: labJwt({ iat, exp: iat + 864_000 }) } })).toBe('accepted')
+  })
+
   test.each([null, undefined])('may be %j', last_refresh => {
     expect(labSession({ last_refresh }).lastRefresh).toBeUndefined()
   })

@@ -75,7 +75,7 @@ const REFUSALS = {
     remedy: `Do not use this file. ${LOGIN_AGAIN}`,
   },
   'from-the-future': {
-    what: 'Its last_refresh, or the issue of its access token, lies more than an hour in the future.',
+    what: 'Its last_refresh lies more than an hour in the future.',
     why: 'It would count as newer than every later login and could never be replaced.',
     remedy: `Check the clock of this machine and of the one that logged in. ${LOGIN_AGAIN}`,
   },
