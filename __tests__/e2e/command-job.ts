@@ -77,9 +77,10 @@ export function watchProcesses({ dir }: Lab): { end(): Promise<readonly string[]
   const look = () => {
     for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name)))
       try {
+        // In this order: a child has its parent's environment until it is what it is to be.
+        const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
         const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
         if (!environment.includes(dir)) continue
-        const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
         seen.add(commandLine)
         if (!/dist\/(pre|main|post)\.js $/.test(commandLine)) seen.add(`${commandLine} in ${environment}`)
       } catch {

@@ -26,7 +26,7 @@ const DAY = 24 * HOUR
 const LATE = 90_000
 
 test(
-  'the seed is stored at first use, a refreshed login within a second; only a later login replaces it',
+  'the seed is stored at first use, a refreshed login within five seconds; only a later login replaces it',
   withManagers(async ({ lab, manager, job }) => {
     const processes = watchProcesses(lab)
     const debug = true

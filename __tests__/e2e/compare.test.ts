@@ -54,9 +54,9 @@ test(
   LATE,
 )
 
-/** A profile of the machine's own: it may write here, and there as well. */
-const PROFILE = (also: string) =>
-  `\n[permissions.lab-profile]\nextends = ":workspace"\n[permissions.lab-profile.filesystem]\n"${also}" = "write"\n`
+/** A profile of the machine's own: it may write here, and there as well, and one file it may not read. */
+const PROFILE = (also: string, secret: string) =>
+  `\n[permissions.lab-profile]\nextends = ":workspace"\n[permissions.lab-profile.filesystem]\n"${also}" = "write"\n"${secret}" = "deny"\n`
 
 const PLACES = {
   nowhere: [false, false, false],
@@ -81,15 +81,19 @@ test.each(BOUNDS)(
       const workspace = join(lab.runner().folders.work, 'project/project')
       const [there, elsewhere] = [join(lab.dir, 'there'), join(lab.dir, 'elsewhere')]
       for (const directory of [workspace, there, elsewhere]) await mkdir(directory, { recursive: true })
-      await appendFile(join(lab.home, 'config.toml'), PROFILE(there))
+      const secret = join(lab.dir, 'private')
+      await writeFile(secret, 'SECRET\n')
+      await appendFile(join(lab.home, 'config.toml'), PROFILE(there, secret))
       const marks = [workspace, there, elsewhere].map(directory => join(directory, 'mark'))
-      const command = `${marks.map(mark => `touch '${mark}'`).join('; ')}; cat '${lab.authFile}' >/dev/null && echo READ; echo RAN`
+      const command = `${marks.map(mark => `touch '${mark}'`).join('; ')}; cat '${lab.authFile}' >/dev/null && echo READ; cat '${secret}'; echo RAN`
       lab.openai.script([{ command }, { message: 'Done.' }])
       const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Write', ...inputs })
       expect(errors(result)).toEqual([])
       expect(marks.map(existsSync)).toEqual(PLACES[where])
       expect(result.log).toMatch(/^RAN$/m)
       expect(result.log).not.toMatch(/^READ$/m)
+      // What the machine's own profile denies stays denied; without it the file can be read.
+      expect(/^SECRET$/m.test(result.log)).toBe(inputs['permission-profile'] !== 'lab-profile')
       for (const mark of marks) await rm(mark, { force: true })
     })(),
   LATE,

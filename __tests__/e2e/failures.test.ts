@@ -76,6 +76,7 @@ describe('A run that fails is red, says why, and leaves no output file', () => {
         expect(errors(result)).toHaveLength(1)
         expect(errors(result)[0]).toMatch(says)
         expect(result.steps[0]?.outputs['auth-status']).toBe('healthy')
+        expect(result.orphans).toEqual([])
         await noFile(lab)
       })(),
     LATE,
@@ -85,10 +86,13 @@ describe('A run that fails is red, says why, and leaves no output file', () => {
     'the login is dead',
     inLab(async lab => {
       lab.openai.answerTokenEndpoint('expired')
-      const result = await job(lab, { 'auth-json': lab.openai.login({ expInMs: -60_000 }) })
+      const seed = lab.openai.login({ expInMs: -60_000 })
+      const result = await job(lab, { 'auth-json': seed })
       expect(result.conclusion).toBe('failure')
       expect(errors(result)[0]).toMatch(/refresh token has expired.*A person must log in once more/s)
-      expect(result.steps[0]?.outputs['auth-status']).toBe('dead')
+      expect(result.steps[0]?.outputs).toMatchObject({ 'auth-status': 'dead', 'auth-reason': 'expired' })
+      expect(lab.openai.modelCalls).toBe(0)
+      expect(await lab.auth()).toBe(seed)
       await noFile(lab)
     }),
     LATE,

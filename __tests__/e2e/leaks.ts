@@ -4,6 +4,9 @@ import type { JobResult } from '../doubles/runner/index.js'
 
 /** The part of a token that must not be found anywhere: shorter ones turn up by chance. */
 const WINDOW = 12
+/** A text is looked at in strides: a window in it, wherever it begins, holds one core that begins at a stride. */
+const STRIDE = 6
+const CORE = WINDOW - STRIDE + 1
 
 /**
  * Where a token, or any 12 characters of one, can be read in what jobs printed or left: logs as the processes
@@ -30,12 +33,13 @@ export async function findLeaks(
 
 /** Whether a text holds 12 characters of one of the tokens, as they are. */
 export function partFinder(tokens: readonly string[]): (text: string) => boolean {
-  const windows = new Set<string>()
+  const [windows, cores] = [new Set<string>(), new Set<string>()]
   for (const token of tokens) {
     const secret = token.startsWith('eyJ') ? token.slice(token.indexOf('.') + 1) : token
     for (let at = 0; at + WINDOW <= secret.length; at += 1) windows.add(secret.slice(at, at + WINDOW))
+    for (let at = 0; at + CORE <= secret.length; at += 1) cores.add(secret.slice(at, at + CORE))
   }
-  return text => holds(windows, text)
+  return text => holds(windows, cores, text)
 }
 
 function lookAt(result: JobResult, look: (where: string, text: string | undefined) => void): void {
@@ -53,9 +57,11 @@ function lookAt(result: JobResult, look: (where: string, text: string | undefine
   for (const [path, text] of Object.entries(result.files())) look(path, text)
 }
 
-function holds(windows: ReadonlySet<string>, text: string): boolean {
-  for (let at = 0; at + WINDOW <= text.length; at += 1)
-    if (windows.has(text.slice(at, at + WINDOW))) return true
+function holds(windows: ReadonlySet<string>, cores: ReadonlySet<string>, text: string): boolean {
+  for (let at = 0; at + CORE <= text.length; at += STRIDE)
+    if (cores.has(text.slice(at, at + CORE)))
+      for (let from = Math.max(0, at - STRIDE + 1); from <= at; from += 1)
+        if (windows.has(text.slice(from, from + WINDOW))) return true
   return false
 }
 

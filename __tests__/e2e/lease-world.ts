@@ -185,7 +185,11 @@ export const outputsOf = ({ steps }: JobResult): Values => steps[0]?.outputs ?? 
 export const logOf = ({ steps }: JobResult, stage: 'pre' | 'main' | 'post', step = 0): string =>
   steps[step]?.stages[stage]?.log ?? ''
 
-/** Waits until it is so; the test's own time-out ends it otherwise. */
+/** Waits until it is so; throws if it doesn't come to that within a test's time. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise(resolve => setTimeout(resolve, 5))
+  const end = performance.now() + LATE
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`Not so after ${LATE / 1000} s: ${isSo}`)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import type { JobRun } from '../doubles/runner/index.js'
+import { until } from './cache-world.js'
 import { inLab } from './lab.js'
 import {
   codeOf,
@@ -57,7 +57,7 @@ test(
     const run = lab.job(LOGIN)
     // Codex saves it, then asks the backend for the workspace.
     await typing(lab, {}, () => lab.openai.hangBackend())(run)
-    while (!lab.openai.log.some(({ kind }) => kind === 'accounts-check')) await sleep(1)
+    expect(await until(run, () => lab.openai.log.some(({ kind }) => kind === 'accounts-check'))).toBe(true)
     run.cancel()
     const result = await run
     expect(result.conclusion).toBe('cancelled')

@@ -27,7 +27,8 @@ const FAILURES: [string, DeviceAnswer, DeviceAnswer, RegExp][] = [
   ],
 ]
 
-test.each(FAILURES)(
+// They wait for Codex to ask again, and so run side by side.
+test.concurrent.each(FAILURES)(
   '%s: said, with all as it was',
   (_, atFirst, later, message) =>
     inLab(async lab => {
@@ -49,7 +50,7 @@ test.each(FAILURES)(
   LATE,
 )
 
-test(
+test.concurrent(
   'nobody types the code: it ends after login-timeout, with all as it was',
   inLab(async lab => {
     const dead = await withDeadLogin(lab)
@@ -73,7 +74,7 @@ const FORCED: [string, RegExp, number][] = [
   ['forced_login_method = "api"', /configuration of Codex does not allow a ChatGPT login/, 0],
 ]
 
-test.each(FORCED)(
+test.concurrent.each(FORCED)(
   "the machine's config.toml holds for the login: none is made with %s",
   (line, message, begun) =>
     inLab(async lab => {
@@ -90,7 +91,7 @@ test.each(FORCED)(
   LATE,
 )
 
-test(
+test.concurrent(
   'a damaged auth.json is replaced by the login; a file of another kind is not, and nobody is asked',
   inLab(async lab => {
     await writeFile(lab.authFile, '{"auth_mode":"chatgpt","tokens":{', { mode: 0o600 })

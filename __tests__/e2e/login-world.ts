@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@jest/globals'
 import type { LoginOptions } from '../doubles/openai/openai.js'
 import type { JobResult, JobRun, Runner, Values } from '../doubles/runner/index.js'
-import { inWorld, opened } from './cache-world.js'
+import { inWorld, opened, until } from './cache-world.js'
 import { withManagers } from './command-job.js'
 import type { HostedJob } from './hosted.js'
 import { inLab, type Lab } from './lab.js'
@@ -102,7 +101,8 @@ export async function isUnchanged(lab: Lab, dead: string, result: JobResult): Pr
 export async function codeOf({ openai }: Lab, run: JobRun): Promise<string> {
   const { text } = await run.line(/^ {3}Type {3}\S+$/)
   const code = text.trim().split(/\s+/).at(-1) ?? ''
-  while (!openai.deviceLogins.some(({ userCode, polls }) => userCode === code && polls > 0)) await sleep(10)
+  const isAskedFor = () => openai.deviceLogins.some(({ userCode, polls }) => userCode === code && polls > 0)
+  expect(await until(run, isAskedFor)).toBe(true)
   return code
 }
 

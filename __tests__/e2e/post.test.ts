@@ -31,22 +31,6 @@ test(
   LATE,
 )
 
-test(
-  'main skipped: post finds the login unchanged',
-  inLab(async lab => {
-    const seed = lab.openai.login()
-    const job = lab.runner().job({
-      secrets: [seed],
-      steps: [{ uses: 'self', if: false, with: { 'auth-json': seed, mode: 'setup' } }],
-    })
-    const result = await job
-    lab.results.push(result)
-    expect(result.conclusion).toBe('success')
-    expect(result.steps[0]?.stages.post?.log).toContain('The login is unchanged.')
-  }),
-  LATE,
-)
-
 test.each([
   ['removes auth.json', 'rm ~/.codex/auth.json', /is gone: a step of this job/],
   ['damages auth.json', 'echo "{" > ~/.codex/auth.json', /is not JSON/],

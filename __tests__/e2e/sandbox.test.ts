@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { codexBinary } from '../doubles/openai/codex-driver.js'
 import type { JobResult, Values } from '../doubles/runner/index.js'
+import { until } from './cache-world.js'
 import { commandJob } from './command-job.js'
 import { inLab, type Lab } from './lab.js'
 
@@ -43,14 +44,17 @@ test(
 test(
   'a refresh while a command runs does not bring the login into its sight',
   inLab(async lab => {
-    const wait = `touch started; for turn in $(seq 20); do cat ${lab.home}/*auth* ${lab.home}/.*auth* && break; sleep 0.05; done; echo over`
-    lab.openai.script([{ command: wait }, { message: 'Done.' }])
+    const look = `cat ${lab.home}/*auth* ${lab.home}/.*auth*`
+    const wait = `touch started; until [ -e done ]; do ${look} && break; sleep 0.05; done; ${look}; echo over`
+    lab.openai.script([{ command: wait, yieldTimeMs: 60_000 }, { message: 'Done.' }])
     const job = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Wait' })
-    while (!existsSync(join(workspaceOf(lab), 'started'))) await sleep(20)
+    expect(await until(job, () => existsSync(join(workspaceOf(lab), 'started')))).toBe(true)
     const fresh = join(lab.home, '.auth-lab')
     await writeFile(fresh, lab.openai.rotateElsewhere(), { mode: 0o600 })
     await sleep(200)
     await rename(fresh, lab.authFile)
+    await sleep(200)
+    await writeFile(join(workspaceOf(lab), 'done'), '')
     expect((await job).conclusion).toBe('success')
     expect(answers(lab)).toMatch(/over\n$/)
     expect(answers(lab)).not.toContain('id_token')
@@ -95,25 +99,6 @@ test(
     ]
     expect(names.filter(name => files.includes(name))).toEqual([])
     expect(names).toContain('GITHUB_REPOSITORY')
-  }),
-  LATE,
-)
-
-test(
-  'permission-profile: Codex’s own, and one of config.toml, each with the login out of reach besides',
-  inLab(async lab => {
-    const secret = join(lab.dir, 'home', 'private')
-    await writeFile(secret, 'of the machine')
-    await writeFile(
-      join(lab.home, 'config.toml'),
-      `${lab.openai.configToml}[permissions.lab]\nextends = ":workspace"\n[permissions.lab.filesystem]\n"${secret}" = "deny"\n`,
-    )
-    const look = `cat ${lab.authFile} ${secret}; echo made > made`
-    const reading = await printed(lab, look, { 'permission-profile': ':read-only' })
-    expect(reading).toMatch(/auth\.json: No such file.*of the machine.*made: Read-only file system/s)
-    const named = await printed(lab, look, { 'permission-profile': 'lab' })
-    expect(named).toMatch(/auth\.json: No such file.*private: Permission denied/s)
-    expect(named).not.toContain('Read-only')
   }),
   LATE,
 )

@@ -124,11 +124,15 @@ export class SecretRepository {
   asked = (): string[] =>
     this.github.requests.splice(0).map(({ method, path }) => `${method} ${path.replace(/.*\//, '')}`)
 
-  /** Waits until GitHub has been asked this so many times, and is about to answer. */
+  /** Waits until GitHub has been asked this so many times, and is about to answer; throws if that takes a minute. */
   async request(method: string, name: string, times = 1): Promise<void> {
     const is = (record: { method: string; path: string }) =>
       record.method === method && record.path.endsWith(`/${name}`)
-    while (this.github.requests.filter(is).length < times) await tick()
+    const end = performance.now() + 60_000
+    while (this.github.requests.filter(is).length < times) {
+      if (performance.now() > end) throw new Error(`GitHub was not asked to ${method} ${name}`)
+      await tick()
+    }
   }
 
   /** Ends it; throws if GitHub was asked what it doesn't know, or one of its tokens can be read anywhere. */

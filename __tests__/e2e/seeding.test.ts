@@ -14,7 +14,7 @@ async function setUp(lab: Lab, inputs: Record<string, string>) {
 }
 
 test(
-  'an empty host is seeded, raw or in base64, with modes 0700 and 0600',
+  'an empty host is seeded from base64, with modes 0700 and 0600',
   inLab(async lab => {
     const seed = lab.openai.login()
     const { result, pre } = await setUp(lab, { 'auth-json': Buffer.from(seed).toString('base64') })

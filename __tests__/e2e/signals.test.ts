@@ -1,12 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
+import type { JobRun } from '../doubles/runner/index.js'
+import { until } from './cache-world.js'
 import { inLab, type Lab } from './lab.js'
 
 const HOUR = 3_600_000
 
-/** Resolves when the server has rotated and holds its answer back. */
-async function rotationInFlight({ openai }: Lab): Promise<void> {
-  while (openai.refreshes.length === 0) await sleep(5)
+/** Waits until the server has rotated and holds its answer back. */
+async function rotationInFlight({ openai }: Lab, run: JobRun): Promise<void> {
+  expect(await until(run, () => openai.refreshes.length > 0)).toBe(true)
+}
+
+/** Waits until Codex has asked the model. */
+async function turnInFlight({ openai }: Lab, run: JobRun): Promise<void> {
+  expect(await until(run, () => openai.log.some(({ kind }) => kind === 'responses'))).toBe(true)
 }
 
 /** The proof that nothing was lost: the next job can still refresh the login, and no token was spent twice. */
@@ -19,13 +25,14 @@ async function survives(lab: Lab): Promise<void> {
   expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
 }
 
-test(
+// These wait for OpenAI's answer; those below measure time, and so have none beside them.
+test.concurrent(
   'SIGINT to main during a rotation: it is finished and kept, and the job is cancelled',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
     lab.openai.delayAfterRotation(2000)
     const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
-    await rotationInFlight(lab)
+    await rotationInFlight(lab, run)
     run.cancel()
     const result = await run
     expect(result.conclusion).toBe('cancelled')
@@ -40,13 +47,13 @@ test(
   60_000,
 )
 
-test(
+test.concurrent(
   'kill -9 of main during a rotation: post waits until Codex has saved, and gives the lease back',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
     lab.openai.delayAfterRotation(2000)
     const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
-    await rotationInFlight(lab)
+    await rotationInFlight(lab, run)
     run.kill('stage')
     const result = await run
     const post = result.steps[0]?.stages.post?.log
@@ -58,12 +65,12 @@ test(
   60_000,
 )
 
-test(
+test.concurrent(
   'kill -9 of main in the last 5 minutes of a token, when Codex refreshes at its start: saved all the same',
   inLab(async lab => {
     lab.openai.delayAfterRotation(2000)
     const run = lab.job({ 'auth-json': lab.openai.login({ expInMs: 60_000 }), prompt: 'never run' })
-    await rotationInFlight(lab)
+    await rotationInFlight(lab, run)
     run.kill('stage')
     await run
     await survives(lab)
@@ -71,13 +78,13 @@ test(
   60_000,
 )
 
-test(
+test.concurrent(
   'kill -9 of worker and main during a rotation: the next job waits for the orphan to save, then goes on',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
     lab.openai.delayAfterRotation(2000)
     const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
-    await rotationInFlight(lab)
+    await rotationInFlight(lab, run)
     run.kill('both')
     const next = await lab.job(
       { 'auth-json': seed, prompt: 'Say OK', 'min-lifetime': '2h' },
@@ -97,7 +104,7 @@ test(
   inLab(async lab => {
     lab.openai.script([{ hang: true }])
     const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang' })
-    while (lab.openai.log.every(({ kind }) => kind !== 'responses')) await sleep(20)
+    await turnInFlight(lab, run)
     const start = performance.now()
     run.cancel()
     const result = await run
@@ -117,7 +124,7 @@ test(
   inLab(async lab => {
     lab.openai.script([{ hang: true }])
     const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang' })
-    while (lab.openai.log.every(({ kind }) => kind !== 'responses')) await sleep(20)
+    await turnInFlight(lab, run)
     run.kill('stage')
     const result = await run
     expect(result.steps[0]?.stages.post?.log).toMatch(/outlived its step: stopping it/)
@@ -133,7 +140,7 @@ test(
     lab.openai.delayAfterRotation(6000)
     const seed = lab.openai.login({ expInMs: HOUR })
     const holder = lab.job({ 'auth-json': seed, mode: 'setup' })
-    await rotationInFlight(lab)
+    await rotationInFlight(lab, holder)
     const waiter = lab.job({ mode: 'setup' }, { on: lab.runner('second') })
     await waiter.line(/Waiting for the right to refresh the login .* held by job .* of run/)
     const start = performance.now()

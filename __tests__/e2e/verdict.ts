@@ -26,6 +26,8 @@ export interface Verdict {
   readonly title: string
   /** How often the token endpoint was asked. */
   readonly calls: number
+  /** auth.json is, byte for byte, what the job was given. */
+  readonly kept: boolean
   /** From the endpoint's first answer, or from its first call where it gives none, to the first annotation; in ms. */
   readonly afterMs: number
 }
@@ -42,11 +44,12 @@ export async function verdictOf(
   const seed = lab.openai.login({ ...state, ...login })
   if (ended) lab.openai.endAccessToken()
   lab.openai.answerTokenEndpoint(answer)
-  return judged(lab, lab.job({ 'auth-json': seed, prompt: 'Say OK', ...inputs }))
+  const verdict = await judged(lab, lab.job({ 'auth-json': seed, prompt: 'Say OK', ...inputs }))
+  return { ...verdict, kept: (await lab.auth()) === seed }
 }
 
 /** Waits for the job, and gathers what it says. */
-export async function judged({ openai }: Pick<Lab, 'openai'>, run: JobRun): Promise<Verdict> {
+export async function judged({ openai }: Pick<Lab, 'openai'>, run: JobRun): Promise<Omit<Verdict, 'kept'>> {
   let said = Number.NaN
   run.line(/^::(error|warning)/).then(
     () => {
@@ -118,5 +121,6 @@ export function reads(verdict: Verdict, { situation, is, status, reason: why, ti
   expect(annotations[0]).toContain(reason === 'endpoint-down' ? 'Nothing needs to be done now' : LOG_IN)
   if (is === 'success') expect(annotations[0]).toMatch(UNTIL)
   expect(verdict.title).toMatch(title)
+  expect(verdict.kept).toBe(true)
   expect(verdict.afterMs).toBeLessThan(SOON_MS)
 }

@@ -4,18 +4,9 @@ import { type Row, reads, verdictOf } from './verdict.js'
 
 const LATE = 60_000
 const DEAD = /The Codex login is dead/
-const NOT_NOW = /The Codex login could not be refreshed/
 
 // A selection; the whole product is in prove/verdicts.test.ts.
 const ROWS: readonly Row[] = [
-  {
-    situation: 'expired',
-    answer: 500,
-    is: 'failure',
-    status: 'stale',
-    reason: 'endpoint-down',
-    title: NOT_NOW,
-  },
   {
     situation: 'due',
     answer: 'invalidated',

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -19,7 +18,8 @@ import {
 } from '../doubles/cache/index.js'
 import { HOUR, labJwt, labSession, labToken, NOW } from '../unit/auth-json.js'
 
-const CLIENT = fileURLToPath(new URL('../doubles/cache/client.js', import.meta.url))
+/** The committed bundle: it starts in half the time of src with all that it imports. */
+const CLIENT = join(process.cwd(), 'dist', 'cache-client.js')
 const run = promisify(execFile)
 
 let cache: CacheDouble
@@ -149,7 +149,7 @@ async function each<T>(
       service.assertClean()
     }
   }
-  await Promise.all(Array.from({ length: 5 }, work))
+  await Promise.all(Array.from({ length: 8 }, work))
 }
 const reason = (promise: Promise<unknown>) =>
   promise.then(

@@ -14,6 +14,7 @@ export interface Kills {
   readonly lost: readonly string[]
   /** Those in which `pass` was killed while it wrote, and left neither the one nor the other. */
   readonly torn: readonly string[]
+  readonly kept: { unspent: number; stored: number }
 }
 
 /** Kills a job at each moment, and has the next one refresh the login: it can whenever the manager has the newest. */
@@ -92,7 +93,7 @@ async function killEach(
   expect(torn.filter(name => !name.endsWith('in the midst'))).toEqual([])
   // Only what was lost can have been shown to OpenAI twice: by the next job, which had nothing else.
   expect(openai.presentations().filter(({ times }) => times > 1).length).toBeLessThanOrEqual(lost.length)
-  return { lost, torn }
+  return { lost, torn, kept }
 }
 
 /** Jobs of which GitHub says whether they are over: who waits for what a dead one held asks it. */

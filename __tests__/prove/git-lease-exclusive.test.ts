@@ -15,7 +15,7 @@ import {
 const EXCLUSIVE = { mode: 'setup', concurrency: 'exclusive' }
 const CODEX = 'codex exec --skip-git-repo-check "Say OK" < /dev/null'
 
-test(
+test.concurrent(
   'the second of two machines waits for the first one’s post, is told for whom, and then finds what it left',
   inLeaseWorld(async world => {
     const seed = world.lab.openai.login({ expInMs: HOUR })
@@ -48,7 +48,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   "a later step's own Codex may refresh, post stores it, and the next job knows of it",
   inLeaseWorld(async world => {
     const { openai } = world.lab
@@ -71,7 +71,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'without `contents: write` the later steps stay fenced, and the lines are said; nothing is refreshed',
   inLeaseWorld(async world => {
     const seed = world.lab.openai.login()
@@ -88,7 +88,7 @@ test(
 )
 
 describe('a holder whose machine is lost, with no post', () => {
-  test(
+  test.concurrent(
     'is replaced at once when GitHub knows that its job is over, and waited for before',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login()
@@ -115,7 +115,7 @@ describe('a holder whose machine is lost, with no post', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'is waited for where `actions: read` is missing, which is said once',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login()

@@ -117,7 +117,7 @@ test(
   2 * LATE,
 )
 
-test(
+test.concurrent(
   'while another job holds the lease to its end, the run that needs it says for whom it waited in vain',
   inLeaseWorld(async world => {
     const { openai } = world.lab
@@ -140,7 +140,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'while the git server hangs, the run that needs it says so, and does not hang with it',
   inLeaseWorld(async world => {
     const { openai } = world.lab

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { HeldLease } from '../../src/guard/lease.js'
 import type { GitRequest, How, Kind } from '../doubles/git/index.js'
+import { until } from '../e2e/lease-world.js'
 import { type Bench, markAt, ONCE, REF, REPOSITORY, startBench } from '../unit/git-lease-harness.js'
 
 let bench: Bench
@@ -116,31 +117,28 @@ test('a push that is cancelled and gets through later leaves a holding that post
 
 describe('a server that could not lock the ref for a moment', () => {
   const lock = () => join(bench.git.repositories.directory(REPOSITORY), `${REF}.lock`)
-  /** The next push finds the ref locked; the one after it does not. */
-  async function lockOnce(): Promise<void> {
+  /** The next push finds the ref locked; the one after it does not. Rejects if none comes. */
+  async function lockOnce(): Promise<{ unlocked: Promise<void> }> {
     await writeFile(lock(), '')
+    const results = () => bench.git.requests.flatMap(({ updates }) => updates[0]?.result ?? [])
     const unlock = async () => {
-      while (
-        bench.git.requests.filter(({ kind }) => kind === 'push').at(-1)?.updates[0]?.result !==
-        'failed to update ref'
-      )
-        await new Promise(resolve => setTimeout(resolve, 5))
+      await until(() => results().at(-1) === 'failed to update ref')
       await rm(lock())
     }
-    void unlock()
+    return { unlocked: unlock() }
   }
 
   test('has not taken the lease away: the announcement is made', async () => {
     const held = await bench.lease('a').acquire(ONCE)
-    await lockOnce()
-    await held.announceCodex(markAt(1))
+    const { unlocked } = await lockOnce()
+    await Promise.all([held.announceCodex(markAt(1)), unlocked])
     expect((await bench.record())?.spending).toMatchObject(markAt(1))
   })
 
   test('does not keep it from being given back', async () => {
     const held = await bench.lease('a').acquire(ONCE)
-    await lockOnce()
-    await held.release(markAt(1))
+    const { unlocked } = await lockOnce()
+    await Promise.all([held.release(markAt(1)), unlocked])
     expect(await bench.record()).toMatchObject({ mark: markAt(1) })
     expect((await bench.record())?.holder).toBeUndefined()
   })

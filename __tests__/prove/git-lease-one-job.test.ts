@@ -18,7 +18,7 @@ const EXCLUSIVE = { mode: 'setup', concurrency: 'exclusive' }
 const CODEX = 'codex exec --skip-git-repo-check "Say OK" < /dev/null'
 
 describe('the action used twice in one job', () => {
-  test(
+  test.concurrent(
     'goes by one holding, which the step that took it gives back in its own post',
     inLeaseWorld(async world => {
       const { openai } = world.lab
@@ -55,7 +55,7 @@ describe('the action used twice in one job', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'is not taken for a sign that nothing happens: what a killed step may be spending is not spent by the next one',
     inLeaseWorld(async world => {
       const { openai } = world.lab
@@ -78,7 +78,7 @@ describe('the action used twice in one job', () => {
 })
 
 describe('a job whose own Codex or git fails while it refreshes', () => {
-  test(
+  test.concurrent(
     'a Codex killed before it could save leaves a doubt, though main lives to tell',
     inLeaseWorld(async world => {
       const { openai } = world.lab
@@ -105,7 +105,7 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'a Codex and a main killed together leave a doubt, though post lives to release',
     inLeaseWorld(async world => {
       const { openai } = world.lab
@@ -125,7 +125,7 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'an announcement that fails makes no job red that can do without: its release takes back what may have got through',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
@@ -141,7 +141,7 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'a release that fails makes no refreshed job red: its end gives the lease back, with the mark',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login({ expInMs: HOUR })

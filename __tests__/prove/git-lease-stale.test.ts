@@ -1,14 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { generateX25519Identity } from 'age-encryption'
-import { startCache } from '../doubles/cache/index.js'
-import { hostedJob } from '../e2e/hosted.js'
-import { inLab } from '../e2e/lab.js'
+import { inWorld } from '../e2e/cache-world.js'
 import { errorsOf, HOUR, LATE, outputsOf, warningsOf } from '../e2e/lease-world.js'
 import { type SecretRepository, withSecret } from '../e2e/secret-repository.js'
 
 const times = ({ lab }: Pick<SecretRepository, 'lab'>) => lab.openai.presentations().map(({ times }) => times)
 
-test(
+test.concurrent(
   'a run queued before another refreshed the repository secret is told that its copy is stale, and spends nothing',
   withSecret('repository', async repository => {
     const { openai } = repository.lab
@@ -20,6 +17,7 @@ test(
     const seen = openai.log.length
     const late = await repository.job({ ...repository.pat(), prompt: 'Say OK' }, { queued })
     expect(late.conclusion).toBe('failure')
+    expect(late.log).toMatch(/when the run is queued.* another run may have spent since.*secret-environment/)
     const [said = ''] = errorsOf(late)
     expect(said).toMatch(/^The login that this job has \(of 20.*\) is older than the newest one .*\(of 20/)
     expect(said).toMatch(/when the run is queued.*was not used.*Run the job again.*secret-environment/s)
@@ -37,38 +35,32 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a cache that has lost its newest entry and an old seed: stale is said, and the spent token is not shown again',
-  inLab(async lab => {
-    const cache = await startCache()
-    try {
-      const seed = lab.openai.login({ expInMs: HOUR })
-      const inputs = { 'encryption-key': await generateX25519Identity(), 'auth-json': seed, mode: 'setup' }
-      const job = (more = {}) => hostedJob(lab, { ...inputs, ...more }, { services: cache.environment() })
-      const first = await job()
-      expect(outputsOf(first)).toMatchObject({ rotated: 'true', persisted: 'true', storage: 'cache' })
-      cache.evict(() => true)
-      const kept = await job({ mode: 'keep-fresh' })
-      expect([kept.conclusion, errorsOf(kept).join()]).toMatchObject([
-        'failure',
-        expect.stringMatching(
-          /is older than the newest one.*evicted.*was not used.*log in once more.*keep-fresh/s,
-        ),
-      ])
-      // Its access token has ended with the rotation, but by its own date it lives: the job may try.
-      const run = await job()
-      expect([run.conclusion, warningsOf(run).join()]).toMatchObject([
-        'success',
-        expect.stringMatching(/older than/),
-      ])
-      const forced = await job({ 'force-rotate': 'true' })
-      expect(errorsOf(forced).join()).toMatch(/older than the newest one/)
-      expect(times({ lab })).toEqual([1, 0])
-      const after = await job({ 'auth-json': lab.openai.login(), 'force-rotate': 'true' })
-      expect([after.conclusion, outputsOf(after).rotated]).toEqual(['success', 'true'])
-    } finally {
-      await cache.close()
-    }
+  inWorld(async ({ lab, cache, job: anyJob }) => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    const job = (more = {}) => anyJob({ 'auth-json': seed, mode: 'setup', ...more })
+    const first = await job()
+    expect(outputsOf(first)).toMatchObject({ rotated: 'true', persisted: 'true', storage: 'cache' })
+    cache.evict(() => true)
+    const kept = await job({ mode: 'keep-fresh' })
+    expect([kept.conclusion, errorsOf(kept).join()]).toMatchObject([
+      'failure',
+      expect.stringMatching(
+        /is older than the newest one.*evicted.*was not used.*log in once more.*keep-fresh/s,
+      ),
+    ])
+    // Its access token has ended with the rotation, but by its own date it lives: the job may try.
+    const run = await job()
+    expect([run.conclusion, warningsOf(run).join()]).toMatchObject([
+      'success',
+      expect.stringMatching(/older than/),
+    ])
+    const forced = await job({ 'force-rotate': 'true' })
+    expect(errorsOf(forced).join()).toMatch(/older than the newest one/)
+    expect(times({ lab })).toEqual([1, 0])
+    const after = await job({ 'auth-json': lab.openai.login(), 'force-rotate': 'true' })
+    expect([after.conclusion, outputsOf(after).rotated]).toEqual(['success', 'true'])
   }),
   LATE,
 )

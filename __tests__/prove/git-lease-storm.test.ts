@@ -100,7 +100,12 @@ test.each([1, 2, 3, 4, 5])(
       world.git.heal()
       assertOneAtATime(world)
       await assertForward(world)
-      expect(results.filter(({ workerDied }) => !workerDied).flatMap(errorsOf)).toEqual([])
+      const survivors = results.filter(({ workerDied }) => !workerDied)
+      expect(survivors.flatMap(errorsOf)).toEqual([])
+      // Each has refreshed the login, but where nobody knows what a killed one has spent.
+      const idle = survivors.filter(result => outputsOf(result).rotated !== 'true')
+      expect(idle.filter(result => !/may be spent/.test(warningsOf(result).join()))).toEqual([])
+      expect(openai.rotations.length).toBeGreaterThan(0)
       // Whatever was left behind, the next job can take the lease.
       for (const job of jobs) world.declareOver(job)
       const last = await world.job({ 'auth-json': login, ...DUE, 'lease-timeout': '5s' })

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { LAB_ACCOUNT } from '../doubles/openai/openai.js'
 import type { JobResult, JobRun, Runner } from '../doubles/runner/index.js'
+import { until } from '../e2e/cache-world.js'
 import type { Lab } from '../e2e/lab.js'
 import { delays, SECRET, type SecretRepository, watchRenames, withSecret } from '../e2e/secret-repository.js'
 
@@ -18,10 +19,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const inRepository = (work: (repository: SecretRepository, lab: Lab) => Promise<void>) =>
   withSecret('environment', repository => work(repository, repository.lab))
 
-/** GitHub that stays down is given up on after 45 to 90 seconds, so these wait beside the other tests. */
-const down = Promise.all([neverUp('silent'), neverUp({ status: 500 }), downAfterTheProof()])
-down.catch(() => undefined)
-
+// The proofs wait much, for tokens to age and for a GitHub that stays down, and so run side by side.
 async function neverUp(fault: 'silent' | { status: 500 }): Promise<string> {
   let told = ''
   await inRepository(async (repository, { openai }) => {
@@ -65,7 +63,7 @@ const errors = ({ annotations }: JobResult): string =>
     .map(({ message }) => message)
     .join('\n')
 
-test(
+test.concurrent(
   `${JOBS} jobs on empty disks with tokens expiring between them lose nothing; a recipe that saves on success loses the login`,
   inRepository(async (repository, lab) => {
     const recipe = await startRecipe(repository, lab)
@@ -205,24 +203,24 @@ const IN_POST: [string, (scene: Scene) => Promise<unknown>][] = [
   ['while that is confirmed', async ({ repository }) => repository.request('GET', SECRET, 4)],
 ]
 
-async function refreshed({ repository }: Scene): Promise<void> {
+async function refreshed({ repository, run }: Scene): Promise<void> {
   const before = repository.lab.openai.refreshes.length
-  while (repository.lab.openai.refreshes.length === before) await sleep(1)
+  await until(run, () => repository.lab.openai.refreshes.length > before)
 }
 
 async function saved(scene: Scene): Promise<void> {
   const watch = watchRenames(scene.on)
   await refreshed(scene)
   const before = watch.renames.length
-  while (watch.renames.length === before) await sleep(1)
+  await until(scene.run, () => watch.renames.length > before)
   await watch.end()
 }
 
-async function acknowledged({ repository }: Scene): Promise<void> {
-  while (repository.acknowledged.length === 0) await sleep(1)
+async function acknowledged({ repository, run }: Scene): Promise<void> {
+  await until(run, () => repository.acknowledged.length > 0)
 }
 
-test(
+test.concurrent(
   'kill -9 of main, of post, and of the whole machine: the next job works whenever GitHub had acknowledged',
   inRepository(async (repository, { openai }) => {
     const pat = repository.pat()
@@ -296,6 +294,7 @@ test(
   400_000,
 )
 
-test('GitHub that stays down: found out before any refresh; after the proof it is tried again, and the risk is said', async () => {
-  for (const line of await down) say(line)
+test.concurrent('GitHub that stays down: found out before any refresh; after the proof it is tried again, and the risk is said', async () => {
+  const down = [neverUp('silent'), neverUp({ status: 500 }), downAfterTheProof()]
+  for (const line of await Promise.all(down)) say(line)
 }, 400_000)

@@ -6,7 +6,8 @@ import { codeOf, deadLogin, errorsOf, homesOn, refreshToken, typing } from '../e
 const LOGIN = { mode: 'login' }
 const LATE = 90_000
 
-test(
+// All at once: they wait.
+test.concurrent(
   'a login service that hangs: the verdict comes within 30 s, with all as it was',
   inLab(async lab => {
     const dead = deadLogin(lab)
@@ -23,7 +24,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a backend that hangs when the person has logged in: the login is stored all the same',
   inLab(async lab => {
     await writeFile(lab.authFile, deadLogin(lab), { mode: 0o600 })
@@ -37,7 +38,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a service that goes down while it waits ends the wait',
   inLab(async lab => {
     const dead = deadLogin(lab)

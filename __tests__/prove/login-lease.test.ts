@@ -37,7 +37,8 @@ async function lives({ lab, job, stored }: LeaseWorld, authJson: string): Promis
   expect(lab.openai.revocations).toEqual([])
 }
 
-test(
+// They wait much, for a person and for Codex to ask again, and so run side by side.
+test.concurrent(
   'the lease is free while nobody has typed the code, and held to store: what is newer by then stays',
   inLeaseWorld(async world => {
     const { login, holder } = await heldMeanwhile(world)
@@ -52,7 +53,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a lease that another job keeps does not lose the login: stored without it, and said',
   inLeaseWorld(async world => {
     const { login, holder } = await heldMeanwhile(world, { 'lease-timeout': '1s' })
@@ -67,7 +68,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a cancel while it waits for the lease with the new login in its hands: stored before it ends',
   inLeaseWorld(async world => {
     const { login } = await heldMeanwhile(world)
@@ -80,7 +81,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'another job refreshes the old login while nobody has typed the code: the new one takes its place',
   inLeaseWorld(async world => {
     const { lab } = world
@@ -98,7 +99,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'two logins at once on a host: one of them is kept, whole',
   inLab(async lab => {
     const runs = ['first', 'second'].map(name => lab.job(LOGIN, { on: lab.runner(name) }))

@@ -9,17 +9,22 @@ const { host, cache, command, secret } = STORES
 const LOGIN = { mode: 'login' }
 const LATE = 90_000
 
-test('a dead login in the cache is revived', cache(revived), LATE)
-test('a dead login behind commands is revived', command(revived), LATE)
-test('a dead login in a GitHub secret is revived', secret(revived), LATE)
-test('another account than in the cache is refused, or taken', cache(ofAnotherAccount), LATE)
-test('another account than behind commands is refused, or taken', command(ofAnotherAccount), LATE)
-test('another account than in a GitHub secret is refused, or taken', secret(ofAnotherAccount), LATE)
-test('no login on a host: the first device login makes it', host(first), LATE)
-test('no login behind commands: the first device login makes it', command(first), LATE)
-test('a GitHub secret that holds no login: the first device login makes it', secret(first), LATE)
+// They wait much, for a person and for Codex to ask again, and so run side by side.
+test.concurrent('a dead login in the cache is revived', cache(revived), LATE)
+test.concurrent('a dead login behind commands is revived', command(revived), LATE)
+test.concurrent('a dead login in a GitHub secret is revived', secret(revived), LATE)
+test.concurrent('another account than in the cache is refused, or taken', cache(ofAnotherAccount), LATE)
+test.concurrent('another account than behind commands is refused, or taken', command(ofAnotherAccount), LATE)
+test.concurrent(
+  'another account than in a GitHub secret is refused, or taken',
+  secret(ofAnotherAccount),
+  LATE,
+)
+test.concurrent('no login on a host: the first device login makes it', host(first), LATE)
+test.concurrent('no login behind commands: the first device login makes it', command(first), LATE)
+test.concurrent('a GitHub secret that holds no login: the first device login makes it', secret(first), LATE)
 
-test(
+test.concurrent(
   'a lost encryption-key: the login takes the place of what only that key opens',
   inWorld(async ({ lab, cache, job }) => {
     await job({ 'auth-json': lab.openai.login(), mode: 'setup' })
@@ -38,7 +43,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a cache that this job may only read: said before a person is asked',
   inWorld(async ({ lab, cache, job }) => {
     await job({ 'auth-json': lab.openai.login(), mode: 'setup' })
@@ -55,13 +60,14 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a persist-command that fails: said before a person is asked',
   withManagers(async ({ lab, manager, job }) => {
     const login = lab.openai.login()
     await manager.put(login)
     await manager.make('fail-write')
     const refused = await job(LOGIN)
+    expect(refused.conclusion).toBe('failure')
     expect(errorsOf(refused)).toMatch(/persist-command.*exit code 4/s)
     expect(lab.openai.deviceLogins).toEqual([])
     expect(await manager.stored()).toBe(login)
@@ -69,7 +75,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a persist-command that fails once the person has logged in: the end of the job stores the login',
   withManagers(async ({ lab, manager, job }) => {
     await manager.put(lab.openai.login())
@@ -82,7 +88,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'the same with no login before it',
   withManagers(async ({ lab, manager, job }) => {
     const during = typing(lab, {}, () => manager.make('fail-write', 4))

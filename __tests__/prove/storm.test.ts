@@ -4,6 +4,7 @@ import { until } from '../e2e/cache-world.js'
 import { inLab, type Lab } from '../e2e/lab.js'
 
 const HOUR = 3_600_000
+const JOBS = 30
 
 function assertNoOverlap({ openai }: Lab): void {
   expect(openai.presentations().every(({ times }) => times <= 1)).toBe(true)
@@ -13,7 +14,7 @@ function assertNoOverlap({ openai }: Lab): void {
     if (index > 0) expect(start).toBeGreaterThanOrEqual(spans[index - 1]?.[1] ?? 0)
 }
 
-test.each([1, 2, 3, 4, 5])(
+test.each([1, 2, 3])(
   'eight jobs at once on one host, round %i: one rotation, all green',
   () =>
     inLab(async lab => {
@@ -30,12 +31,12 @@ test.each([1, 2, 3, 4, 5])(
 )
 
 test(
-  'kill -9 of main, worker or both at random moments of 40 jobs: no token is spent twice, the login survives',
+  `kill -9 of main, worker or both at random moments of ${JOBS} jobs: no token is spent twice, the login survives`,
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
     let killed = 0
     const kills = ['stage', 'worker', 'both'] as const
-    for (let job = 0; job < 40; job += 1) {
+    for (let job = 0; job < JOBS; job += 1) {
       lab.openai.delayAfterRotation(job % 3 === 0 ? 300 : 0)
       const run = lab.job(
         { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true' },
@@ -50,14 +51,14 @@ test(
       const { workerDied, steps } = await run
       killed += Number(workerDied || steps[0]?.stages.main?.signal === 'SIGKILL')
     }
-    expect(killed).toBeGreaterThan(30)
+    expect(killed).toBeGreaterThan(22)
     lab.openai.delayAfterRotation(0)
     const last = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('last') })
     expect(last.conclusion).toBe('success')
     assertNoOverlap(lab)
     expect(lab.openai.rotations.length).toBeGreaterThan(10)
     process.stdout.write(
-      `40 killed jobs: ${lab.openai.rotations.length} rotations, each refresh token once\n`,
+      `${JOBS} killed jobs: ${lab.openai.rotations.length} rotations, each refresh token once\n`,
     )
   }),
   300_000,

@@ -8,11 +8,12 @@ const BOUND_MS = 30_000
 // All at once: they wait.
 test.concurrent.each([
   ['due', 'run', 'success', 'healthy'],
+  ['expired', 'run', 'failure', 'stale'],
   ['expired', 'setup', 'failure', 'stale'],
   ['ended', 'keep-fresh', 'failure', 'stale'],
   ['ended', 'run', 'failure', 'stale'],
 ] as const)(
-  'the access token is %s, mode %s, and the endpoint hangs: said within 30 s, and %s, %s in the end',
+  'the access token is %s, mode %s, and the endpoint hangs: said within 30 s, and %s, %s in the end; the next job rotates',
   (situation, mode, conclusion, status) =>
     inLab(async lab => {
       const inputs = mode === 'run' ? {} : { mode, prompt: '' }
@@ -24,6 +25,11 @@ test.concurrent.each([
       expect(verdict.errors).toHaveLength(conclusion === 'failure' ? 1 : 0)
       expect(verdict.result.conclusion).toBe(conclusion)
       expect(verdict.outputs).toMatchObject({ 'auth-status': status, 'auth-reason': 'endpoint-hangs' })
+      expect(verdict.kept).toBe(true)
+      lab.openai.answerTokenEndpoint('ok')
+      const next = await lab.job({ prompt: 'Say OK', 'force-rotate': 'true' })
+      expect(next.conclusion).toBe('success')
+      expect(lab.openai.rotations).toHaveLength(1)
     })(),
   400_000,
 )

@@ -17,6 +17,10 @@ const REFUSALS = {
   invalid_grant: 'refused',
 } as const
 const DOWN = [500, 429, 403] as const
+/** The reasons that say more than that it was refused. */
+const WHYS = ['expired', 'reused', 'revoked']
+/** Whether Codex told of them where the server had ended the access token: see `reads`. */
+const told: boolean[] = []
 
 function rowsOf(situation: Situation, mode: string): Row[] {
   const alive = situation === 'due'
@@ -37,6 +41,8 @@ function rowsOf(situation: Situation, mode: string): Row[] {
   return [...refused, ...down].map(row => ({ situation, is, ...row }))
 }
 
+// Where nothing but time is waited for, `concurrent` lets it pass beside the rows.
+
 // Every row in every situation; the other modes differ in what they do next, not in what they are told.
 // `setup` does not use the access token, so it can't see that the server has ended it.
 const SOME: readonly TokenAnswer[] = ['reused', 'invalid_grant', 500]
@@ -47,15 +53,25 @@ describe.each([
   ['keep-fresh', ['due', 'ended'], some],
   ['setup', ['expired'], some],
 ] as const)('mode %s', (mode, situations, which) => {
-  test.each(situations.flatMap(situation => rowsOf(situation, mode)).filter(which))(
-    'the access token is $situation, the endpoint answers $answer: $is, $status, $reason',
-    row =>
+  for (const row of situations.flatMap(situation => rowsOf(situation, mode)).filter(which)) {
+    const { situation, answer, is, status, reason } = row
+    const isEnded = situation === 'ended'
+    const play = isEnded ? test.concurrent : test
+    play(
+      `the access token is ${situation}, the endpoint answers ${answer}: ${is}, ${status}, ${reason}`,
       inLab(async lab => {
-        const inputs = mode === 'run' ? {} : { mode, prompt: '' }
-        reads(await verdictOf(lab, row.situation, row.answer, inputs), row)
-      })(),
-    LATE,
-  )
+        const verdict = await verdictOf(lab, situation, answer, mode === 'run' ? {} : { mode, prompt: '' })
+        reads(verdict, row)
+        if (isEnded && WHYS.includes(reason)) told.push(verdict.outputs['auth-reason'] === reason)
+      }),
+      LATE,
+    )
+  }
+})
+
+test('why the refresh of an ended token was refused is not kept to itself by every Codex', () => {
+  process.stdout.write(`ended tokens: ${told.filter(Boolean).length} of ${told.length} times told why\n`)
+  expect(told).toContain(true)
 })
 
 // What has a workspace gets its configuration with the access token, or nothing at all.
@@ -90,10 +106,11 @@ describe('a plan with a workspace', () => {
   )
 
   // Codex asks the endpoint for 6.5 s before it answers at all; the verdict comes with its answer.
-  test(
+  test.concurrent(
     'the server has ended the access token, and the endpoint answers 500: not dead, and said once',
     inLab(async lab => {
-      const { errors, warnings, outputs } = await verdictOf(lab, 'ended', 500, {}, { plan })
+      const { result, errors, warnings, outputs } = await verdictOf(lab, 'ended', 500, {}, { plan })
+      expect(result.conclusion).toBe('failure')
       expect([...errors, ...warnings]).toEqual([expect.stringMatching(/^OpenAI's token endpoint answered/)])
       expect(outputs).toMatchObject({ 'auth-status': 'stale', 'auth-reason': 'endpoint-down' })
     }),
@@ -112,11 +129,12 @@ describe('a plan with a workspace', () => {
   )
 })
 
-test(
+test.concurrent(
   'a backend that is down: Codex tries for half a minute, and nothing is wrong with the login',
   inLab(async lab => {
     lab.openai.script(Array(60).fill({ status: 500 }))
     const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Work' })
+    expect(result.conclusion).toBe('failure')
     expect(result.steps[0]?.outputs).toMatchObject({
       'auth-status': 'healthy',
       'auth-reason': 'backend-down',
@@ -130,7 +148,7 @@ test(
 )
 
 describe('An endpoint that answers slowly, but well', () => {
-  test.each([5000, 12_000])(
+  test.concurrent.each([5000, 12_000])(
     'after %i ms, and the access token is due: the run begins when it has',
     delayMs =>
       inLab(async lab => {
@@ -141,7 +159,7 @@ describe('An endpoint that answers slowly, but well', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'after 5 s, while Codex waits for the newer login: it goes on',
     inLab(async lab => {
       const { result, outputs } = await verdictOf(lab, 'ended', { delayMs: 5000 })
@@ -151,7 +169,7 @@ describe('An endpoint that answers slowly, but well', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'too late for Codex, which has given up in mid-turn: the run fails, but the login is refreshed and healthy',
     inLab(async lab => {
       lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'never' }])
