@@ -49206,10 +49206,11 @@ async function src_run(name, story) {
         if (name === 'main' && error instanceof errors/* ActionError */.l && !report.facts.outputs['auth-reason'])
             report.output('auth-reason', error.code);
     }
-    // Main tells always; the others only what went wrong, or was put right.
-    if (name === 'post')
-        report.note({ isEnd: true });
-    if (name === 'main' || failure || report.facts.changes.length > 0)
+    // Main tells always; the others only what went wrong, and the end what it put right.
+    const isEnd = name === 'post';
+    if (isEnd)
+        report.note({ isEnd });
+    if (name === 'main' || failure || (isEnd && report.facts.changes.length > 0))
         await writeSummary(report.facts, failure instanceof errors/* ActionError */.l ? failure : undefined, Date.now());
 }
 /**

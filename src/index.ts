@@ -47,9 +47,10 @@ async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>):
     if (name === 'main' && error instanceof ActionError && !report.facts.outputs['auth-reason'])
       report.output('auth-reason', error.code)
   }
-  // Main tells always; the others only what went wrong, or was put right.
-  if (name === 'post') report.note({ isEnd: true })
-  if (name === 'main' || failure || report.facts.changes.length > 0)
+  // Main tells always; the others only what went wrong, and the end what it put right.
+  const isEnd = name === 'post'
+  if (isEnd) report.note({ isEnd })
+  if (name === 'main' || failure || (isEnd && report.facts.changes.length > 0))
     await writeSummary(report.facts, failure instanceof ActionError ? failure : undefined, Date.now())
 }
 

@@ -77,10 +77,11 @@ export function watchProcesses({ dir }: Lab): { end(): Promise<readonly string[]
   const look = () => {
     for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name)))
       try {
-        // In this order: a child has its parent's environment until it is what it is to be.
-        const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
+        const command = () => readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
+        const commandLine = command()
         const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
-        if (!environment.includes(dir)) continue
+        // A child is its parent, environment and all, until it becomes what it is to be: then the two don't belong together.
+        if (!environment.includes(dir) || commandLine !== command()) continue
         seen.add(commandLine)
         if (!/dist\/(pre|main|post)\.js $/.test(commandLine)) seen.add(`${commandLine} in ${environment}`)
       } catch {
