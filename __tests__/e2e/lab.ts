@@ -97,7 +97,8 @@ export async function createLab(options: Partial<OpenAiOptions> = {}): Promise<L
       await openai.close()
       await (await git)?.close()
       const leaks = await findLeaks(openai.allTokens(), results, dir)
-      await rm(dir, { recursive: true, force: true })
+      // What a killed worker has left may still be writing.
+      await rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
       openai.assertClean()
       ;(await git)?.assertClean()
       if (leaks.length > 0) throw new Error(`A part of a token can be read in: ${leaks.join(', ')}`)

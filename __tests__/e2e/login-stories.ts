@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@jest/globals'
 import {
   deadLogin,
@@ -30,6 +31,8 @@ export async function revived({ lab, job, stored, machine }: LoginWorld): Promis
     shown = code
     // But for a space, by which a command is proven to store.
     expect(JSON.parse(await stored())).toEqual(JSON.parse(before))
+    // It is written beside the log, which has the code first.
+    for (let tries = 0; tries < 500 && summaryOn(on) === ''; tries += 1) await sleep(10)
     expect(summaryOn(on)).toContain(`# \`${code}\``)
     expect(summaryOn(on)).toContain(`<${openai.origin}/codex/device>`)
   })
