@@ -52,8 +52,6 @@ function decoding(path, bytes) {
 /** Quoted, and never to be taken for an option. */
 const operand = (path) => (0,shell_quote.quote)([path.startsWith('-') ? `./${path}` : path]);
 
-// EXTERNAL MODULE: ./build/src/system/json.js
-var json = __webpack_require__(809);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -221,10 +219,8 @@ function others(env) {
 
 
 
-
 /** Nobody has published how long a refresh token lives; a month without use is longer than any access token. */
 const LONG_UNUSED_MS = 30 * 24 * 3_600_000;
-const AUTH = 'https://api.openai.com/auth';
 /** What is to be said of the text of a file that would serve as a seed. */
 function contentFindings(path, bytes, session, now) {
     return [
@@ -235,11 +231,8 @@ function contentFindings(path, bytes, session, now) {
     ].filter(finding => finding !== undefined);
 }
 /** The access token names the account that it was made for (facts §5); one that can't be read names none. */
-function otherAccount({ accountId, tokens }) {
-    const payload = Buffer.from(tokens.access.split('.')[1] ?? '', 'base64url').toString('utf8');
-    const claims = (0,json/* parseJson */.q)(payload);
-    const account = claims?.[AUTH]?.chatgpt_account_id;
-    if (typeof account !== 'string' || account === accountId)
+function otherAccount({ accountId, access }) {
+    if (access.accountId === undefined || access.accountId === accountId)
         return undefined;
     return {
         level: 'warning',

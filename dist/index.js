@@ -31063,12 +31063,14 @@ function readClaims(token) {
     const expiresAt = jwt_instant(claims.exp);
     const issuedAt = jwt_instant(claims.iat);
     const userId = jwt_text(auth.chatgpt_user_id) ?? jwt_text(claims.sub);
+    const accountId = jwt_text(auth.chatgpt_account_id);
     const plan = jwt_text(auth.chatgpt_plan_type);
     const email = jwt_text(claims.email);
     return {
         ...(expiresAt === undefined ? {} : { expiresAt }),
         ...(issuedAt === undefined ? {} : { issuedAt }),
         ...(userId === undefined ? {} : { userId }),
+        ...(accountId === undefined ? {} : { accountId }),
         ...(plan === undefined ? {} : { plan }),
         ...(email === undefined ? {} : { email }),
     };
@@ -31094,19 +31096,30 @@ var strict_json = __nccwpck_require__(4084);
 const FUTURE_TOLERANCE_MS = 3_600_000;
 const OPENAI_ISSUER = 'https://auth.openai.com';
 const session_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
-/** A log shows a secret as `***`, and people write `<redacted>`. */
-const token = session_text.check(api/* _regex */.Fk(/^[^\s*<>]+$/));
-/** Codex reads its claims, and takes no file where it can't (0.169.0); of an access token it wants nothing. */
-const jwt = token.check(schemas/* refine */.YPB(isJwt));
 const AuthJson = schemas/* looseObject */._H3({
-    OPENAI_API_KEY: schemas/* nullish */.cl6(schemas/* string */.YjP()),
     last_refresh: schemas/* nullish */.cl6(schemas/* string */.YjP()),
     tokens: schemas/* looseObject */._H3({
-        id_token: jwt,
+        id_token: session_text,
+        access_token: session_text,
+        refresh_token: session_text,
+        account_id: session_text,
+        oauth_provenance: schemas/* nullish */.cl6(schemas/* looseObject */._H3({ issuer: schemas/* nullish */.cl6(schemas/* string */.YjP()) })),
+    }),
+});
+/** A log shows a secret as `***`, and people write `<redacted>`. */
+const token = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[^\s*<>]+$/));
+/**
+ * What a seed must be besides, which people copy and edit: Codex takes no file in which one of these is otherwise, nor
+ * an id token whose claims it can't read (0.169.0). Of a file that Codex itself has written nothing of it is asked: a
+ * refreshed login must not be lost to a rule of ours.
+ */
+const Seed = schemas/* looseObject */._H3({
+    OPENAI_API_KEY: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    tokens: schemas/* looseObject */._H3({
+        id_token: token.check(schemas/* refine */.YPB(isJwt)),
         access_token: token,
         refresh_token: token,
-        account_id: session_text,
-        oauth_provenance: schemas/* nullish */.cl6(schemas/* looseObject */._H3({ issuer: schemas/* nullish */.cl6(schemas/* string */.YjP()), client_id: schemas/* nullish */.cl6(schemas/* string */.YjP()) })),
+        oauth_provenance: schemas/* nullish */.cl6(schemas/* looseObject */._H3({ client_id: schemas/* nullish */.cl6(schemas/* string */.YjP()) })),
     }),
 });
 /** Parses and judges an auth.json. Throws `SessionRefused`, whose message has no content of it. */
@@ -31121,6 +31134,8 @@ function parseSession(input, options) {
     if (!parsed.success)
         throw refuse(missingPart(document));
     const { tokens, last_refresh } = parsed.data;
+    if (options.encoded && !Seed.safeParse(document).success)
+        throw refuse(wrongPart(tokens));
     const lastRefresh = last_refresh ? (0,instant/* parseInstant */.nV)(last_refresh) : undefined;
     if (last_refresh && lastRefresh === undefined)
         throw refuse('not-a-session');
@@ -31165,11 +31180,11 @@ function missingPart(document) {
         return 'not-a-session';
     if (!tokens.refresh_token)
         return 'no-refresh-token';
-    const held = [tokens.refresh_token, tokens.access_token, tokens.id_token];
-    if (held.some(value => typeof value === 'string' && value !== '' && !token.safeParse(value).success))
-        return 'no-tokens';
     return tokens.account_id ? 'not-a-session' : 'no-account-id';
 }
+const wrongPart = ({ id_token, access_token, refresh_token }) => [id_token, access_token, refresh_token].every(value => token.safeParse(value).success)
+    ? 'not-a-session'
+    : 'no-tokens';
 
 
 /***/ }),
@@ -47222,7 +47237,7 @@ class NotAccepted extends errors/* ActionError */.l {
     constructor(unauthorized, words) {
         super(unauthorized ? 'not-accepted' : 'backend-down', {
             what: unauthorized
-                ? 'OpenAI does not accept the login, though it was made or refreshed just now.'
+                ? "OpenAI's backend does not accept the login, though a refresh of it is not refused."
                 : "OpenAI's backend could not be asked about the login.",
             why: 'It is stored, but nothing proves that the next job can use it.',
             remedy: unauthorized
@@ -47703,8 +47718,8 @@ async function runOnce(codex, request) {
         },
         onStderr: line => {
             collected.lastWords = line;
-            if (collected.threadId === undefined && stderr.length < exec_KEPT_STDERR_LINES)
-                stderr.push(line);
+            if (collected.threadId === undefined && stderr.push(line) > exec_KEPT_STDERR_LINES)
+                stderr.shift();
         },
     });
     request.onStart(running.identity);

@@ -4,7 +4,7 @@ import { labJwt } from './auth-json.js'
 
 const AUTH = 'https://api.openai.com/auth'
 
-test('reads times as milliseconds, and who and what plan it is', () => {
+test('reads times as milliseconds, and who, which account and what plan it is', () => {
   const auth = { chatgpt_user_id: 'lab-user', chatgpt_plan_type: 'pro', chatgpt_account_id: 'lab-account' }
   expect(
     readClaims(labJwt({ exp: 1_796_000_000, iat: 1_795_000_000, sub: 'lab-sub', [AUTH]: auth })),
@@ -12,6 +12,7 @@ test('reads times as milliseconds, and who and what plan it is', () => {
     expiresAt: 1_796_000_000_000,
     issuedAt: 1_795_000_000_000,
     userId: 'lab-user',
+    accountId: 'lab-account',
     plan: 'pro',
   })
 })

@@ -99,6 +99,13 @@ describe.each(Object.entries(REFUSED))('%s', (code, inputs) => {
   })
 })
 
+test('a file of Codex’s own is not held to all that a seed must be: a refreshed login must not be lost to a rule', () => {
+  const tokens = { refresh_token: `lab*${labToken('refresh')}`, id_token: labToken('opaque') }
+  const origin = 'the file /lab/auth.json'
+  expect(parseSession(authJson({ tokens }), { origin, now: NOW }).tokens.refresh).toBe(tokens.refresh_token)
+  expect(refusal(authJson({ tokens })).code).toBe('no-tokens')
+})
+
 const eights = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 7) }, (_, at) => text.slice(at, at + 8))
 

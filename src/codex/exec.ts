@@ -80,7 +80,7 @@ async function runOnce(codex: Codex, request: ExecRequest): Promise<ExecResult> 
     },
     onStderr: line => {
       collected.lastWords = line
-      if (collected.threadId === undefined && stderr.length < KEPT_STDERR_LINES) stderr.push(line)
+      if (collected.threadId === undefined && stderr.push(line) > KEPT_STDERR_LINES) stderr.shift()
     },
   })
   request.onStart(running.identity)

@@ -3,14 +3,11 @@ import { datedAt } from '../session/compare.js'
 import { toMilliseconds } from '../session/instant.js'
 import { SessionRefused } from '../session/refusal.js'
 import { parseSession, type Session } from '../session/session.js'
-import { parseJson } from '../system/json.js'
 import { isAuthJson } from './login-home.js'
 import type { Finding } from './report.js'
 
 /** Nobody has published how long a refresh token lives; a month without use is longer than any access token. */
 const LONG_UNUSED_MS = 30 * 24 * 3_600_000
-
-const AUTH = 'https://api.openai.com/auth'
 
 /** What is to be said of the text of a file that would serve as a seed. */
 export function contentFindings(path: string, bytes: Buffer, session: Session, now: number): Finding[] {
@@ -23,11 +20,8 @@ export function contentFindings(path: string, bytes: Buffer, session: Session, n
 }
 
 /** The access token names the account that it was made for (facts §5); one that can't be read names none. */
-function otherAccount({ accountId, tokens }: Session): Finding | undefined {
-  const payload = Buffer.from(tokens.access.split('.')[1] ?? '', 'base64url').toString('utf8')
-  const claims = parseJson(payload) as { [AUTH]?: { chatgpt_account_id?: unknown } | null } | null | undefined
-  const account = claims?.[AUTH]?.chatgpt_account_id
-  if (typeof account !== 'string' || account === accountId) return undefined
+function otherAccount({ accountId, access }: Session): Finding | undefined {
+  if (access.accountId === undefined || access.accountId === accountId) return undefined
   return {
     level: 'warning',
     code: 'other-account',

@@ -7,6 +7,8 @@ export interface TokenClaims {
   /** Milliseconds since the epoch. */
   readonly issuedAt?: number
   readonly userId?: string
+  /** Of an access token: the account (or workspace) that it was made for. */
+  readonly accountId?: string
   readonly plan?: string
   /** Of an id token. */
   readonly email?: string
@@ -32,12 +34,14 @@ export function readClaims(token: string): TokenClaims {
   const expiresAt = instant(claims.exp)
   const issuedAt = instant(claims.iat)
   const userId = text(auth.chatgpt_user_id) ?? text(claims.sub)
+  const accountId = text(auth.chatgpt_account_id)
   const plan = text(auth.chatgpt_plan_type)
   const email = text(claims.email)
   return {
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(issuedAt === undefined ? {} : { issuedAt }),
     ...(userId === undefined ? {} : { userId }),
+    ...(accountId === undefined ? {} : { accountId }),
     ...(plan === undefined ? {} : { plan }),
     ...(email === undefined ? {} : { email }),
   }

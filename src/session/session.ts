@@ -11,21 +11,31 @@ const FUTURE_TOLERANCE_MS = 3_600_000
 export const OPENAI_ISSUER = 'https://auth.openai.com'
 
 const text = z.string().check(z.minLength(1))
-/** A log shows a secret as `***`, and people write `<redacted>`. */
-const token = text.check(z.regex(/^[^\s*<>]+$/))
-/** Codex reads its claims, and takes no file where it can't (0.169.0); of an access token it wants nothing. */
-const jwt = token.check(z.refine(isJwt))
 const AuthJson = z.looseObject({
-  OPENAI_API_KEY: z.nullish(z.string()),
   last_refresh: z.nullish(z.string()),
   tokens: z.looseObject({
-    id_token: jwt,
+    id_token: text,
+    access_token: text,
+    refresh_token: text,
+    account_id: text,
+    oauth_provenance: z.nullish(z.looseObject({ issuer: z.nullish(z.string()) })),
+  }),
+})
+
+/** A log shows a secret as `***`, and people write `<redacted>`. */
+const token = z.string().check(z.regex(/^[^\s*<>]+$/))
+/**
+ * What a seed must be besides, which people copy and edit: Codex takes no file in which one of these is otherwise, nor
+ * an id token whose claims it can't read (0.169.0). Of a file that Codex itself has written nothing of it is asked: a
+ * refreshed login must not be lost to a rule of ours.
+ */
+const Seed = z.looseObject({
+  OPENAI_API_KEY: z.nullish(z.string()),
+  tokens: z.looseObject({
+    id_token: token.check(z.refine(isJwt)),
     access_token: token,
     refresh_token: token,
-    account_id: text,
-    oauth_provenance: z.nullish(
-      z.looseObject({ issuer: z.nullish(z.string()), client_id: z.nullish(z.string()) }),
-    ),
+    oauth_provenance: z.nullish(z.looseObject({ client_id: z.nullish(z.string()) })),
   }),
 })
 
@@ -63,6 +73,7 @@ export function parseSession(input: Buffer | string, options: ParseOptions): Ses
   const parsed = AuthJson.safeParse(document)
   if (!parsed.success) throw refuse(missingPart(document))
   const { tokens, last_refresh } = parsed.data
+  if (options.encoded && !Seed.safeParse(document).success) throw refuse(wrongPart(tokens))
   const lastRefresh = last_refresh ? parseInstant(last_refresh) : undefined
   if (last_refresh && lastRefresh === undefined) throw refuse('not-a-session')
   const issuer = tokens.oauth_provenance?.issuer
@@ -102,8 +113,10 @@ function missingPart(document: unknown): RefusalCode {
   const { tokens } = document as { tokens?: Record<string, unknown> | null }
   if (typeof tokens !== 'object' || tokens === null) return 'not-a-session'
   if (!tokens.refresh_token) return 'no-refresh-token'
-  const held = [tokens.refresh_token, tokens.access_token, tokens.id_token]
-  if (held.some(value => typeof value === 'string' && value !== '' && !token.safeParse(value).success))
-    return 'no-tokens'
   return tokens.account_id ? 'not-a-session' : 'no-account-id'
 }
+
+const wrongPart = ({ id_token, access_token, refresh_token }: Record<string, unknown>): RefusalCode =>
+  [id_token, access_token, refresh_token].every(value => token.safeParse(value).success)
+    ? 'not-a-session'
+    : 'no-tokens'

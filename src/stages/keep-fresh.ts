@@ -63,7 +63,7 @@ export class NotAccepted extends ActionError {
   constructor(unauthorized: boolean, words: Words) {
     super(unauthorized ? 'not-accepted' : 'backend-down', {
       what: unauthorized
-        ? 'OpenAI does not accept the login, though it was made or refreshed just now.'
+        ? "OpenAI's backend does not accept the login, though a refresh of it is not refused."
         : "OpenAI's backend could not be asked about the login.",
       why: 'It is stored, but nothing proves that the next job can use it.',
       remedy: unauthorized
