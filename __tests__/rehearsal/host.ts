@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { JobResult, JobRun, JobSpec, Runner, Values } from '../doubles/runner/index.js'
-import { createLab, type Lab } from '../e2e/lab.js'
+import type { Lab } from '../e2e/lab.js'
+import { Machines, Stopped } from './machines.js'
 import { fateOfTokens, lookAt, type Seen } from './session-label.js'
 
 /** No job of the rehearsal takes so long: one that does is cancelled, and its scene is not as told. */
@@ -10,16 +11,18 @@ const CANCEL_AFTER_MS = 40_000
 /** A self-hosted machine with runner agents on it, all of which share one ~/.codex, and an OpenAI of its own. */
 export class Host {
   readonly #agents = new Map<string, Runner>()
-  readonly #running = new Set<JobRun>()
-  #stopped = false
   #closing: Promise<void> | undefined
   /** What lay in ~/.codex at each look. */
   readonly #seen: Seen[] = [{ label: 'no login', bytes: undefined }]
 
-  private constructor(private readonly lab: Lab) {}
+  private constructor(private readonly machines: Machines) {}
 
   static async open(): Promise<Host> {
-    return new Host(await createLab())
+    return new Host(await Machines.open())
+  }
+
+  private get lab(): Lab {
+    return this.machines.lab
   }
 
   get openai(): Lab['openai'] {
@@ -58,18 +61,14 @@ export class Host {
   }
 
   #start(agent: string, inputs: Values, spec: Partial<JobSpec> = {}): JobRun {
-    if (this.#stopped) throw new Stopped()
     const on = this.lab.runner(agent)
     this.#agents.set(agent, on)
-    const run = this.lab.job(inputs, { on, jobName: 'rehearsal', cancelAfter: CANCEL_AFTER_MS, ...spec })
-    this.#running.add(run)
-    void run.finally(() => this.#running.delete(run))
-    return run
+    return this.lab.job(inputs, { on, jobName: 'rehearsal', cancelAfter: CANCEL_AFTER_MS, ...spec })
   }
 
   async #andLook<T>(jobs: Promise<T>): Promise<T> {
     const result = await jobs
-    if (this.#stopped) throw new Stopped()
+    if (this.machines.stopped) throw new Stopped()
     this.#seen.push(await this.#now())
     return result
   }
@@ -94,11 +93,8 @@ export class Host {
   }
 
   /** Cancels what runs as a person would, or with `hard` kills it, and waits for it. */
-  async stop(hard: boolean): Promise<void> {
-    this.#stopped = true
-    const running = [...this.#running]
-    for (const run of running) hard ? run.kill('both') : run.cancel()
-    await Promise.allSettled(running)
+  stop(hard: boolean): Promise<void> {
+    return this.machines.stop(hard)
   }
 
   /** Ends the host; throws if a token can be read anywhere, or if OpenAI was asked what it doesn't know. */
@@ -109,9 +105,6 @@ export class Host {
 
   async #end(): Promise<void> {
     for (const agent of this.#agents.values()) await agent.close()
-    await this.lab.close()
+    await this.machines.close()
   }
 }
-
-/** The rehearsal was interrupted: the scene must not go on. */
-export class Stopped extends Error {}

@@ -1,8 +1,10 @@
 import type { JobRun } from '../doubles/runner/index.js'
 import { createLab, type Lab } from '../e2e/lab.js'
-import { Stopped } from './host.js'
 
-/** A lab whose jobs run on hosted machines, a new one for each; told apart from a `Host` by having no login of its own. */
+/** The rehearsal was interrupted: the scene must not go on. */
+export class Stopped extends Error {}
+
+/** A lab whose jobs end with the rehearsal. */
 export class Machines {
   readonly #running = new Set<JobRun>()
   #stopped = false
@@ -22,6 +24,10 @@ export class Machines {
 
   static async open(): Promise<Machines> {
     return new Machines(await createLab())
+  }
+
+  get stopped(): boolean {
+    return this.#stopped
   }
 
   get results(): Lab['results'] {

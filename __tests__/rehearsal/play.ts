@@ -1,8 +1,8 @@
 import type { JobResult } from '../doubles/runner/index.js'
 import type { Lab } from '../e2e/lab.js'
-import { Host, Stopped } from './host.js'
+import { Host } from './host.js'
 import { tellingLines } from './job-log.js'
-import { Machines } from './machines.js'
+import { Machines, Stopped } from './machines.js'
 import { bold, cyan, dim, green, paragraph, print, red, rows } from './terminal.js'
 
 /** A scene: what is about to happen, and how it is played. */
