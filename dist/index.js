@@ -45847,13 +45847,25 @@ const ROTATION_MS = 15 * 60_000;
 /** A self-hosted job may run for 5 days, a GitHub-hosted one for 6 hours, and no longer (GitHub's limits). */
 const longestJob = ({ RUNNER_ENVIRONMENT }) => RUNNER_ENVIRONMENT === 'github-hosted' ? 6 * 3_600_000 : 5 * 86_400_000;
 const DEFAULT_WAIT_MS = 10 * 60_000;
+/** The parent of a process whose own has died. */
+const ORPHAN = 1;
 /** Milliseconds that a stage waits for the lease. */
 const leases_waiting = (inputs) => inputs['lease-timeout'] ?? DEFAULT_WAIT_MS;
-/** The lease beside `home`'s auth.json, for this job: its owner is the runner's worker, the parent of every stage. */
-async function hostLease({ env }, home, lifeMs = ROTATION_MS) {
-    // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
-    const owner = process.ppid > 1 ? await identify(process.ppid) : undefined;
+/** The lease beside `home`'s auth.json, for this job. */
+async function hostLease(stage, home, lifeMs = ROTATION_MS) {
+    const { env } = stage;
+    const owner = await ownerOfLease(stage);
     return new HostLease({ home, job: nameOfJob(env), description: describeJob(env), owner, lifeMs });
+}
+/**
+ * The process whose death frees the lease: the runner's worker. If that has died already no later stage comes, and
+ * the lease ends with this one. Undefined in a job container, where the worker is out of sight (the parent is 0).
+ */
+async function ownerOfLease({ parent }) {
+    if (parent === 0)
+        return undefined;
+    const worker = parent === ORPHAN ? undefined : await identify(parent);
+    return worker ?? identify(process.pid);
 }
 /** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
 async function gitLease({ env, log }, inputs, lifeMs = ROTATION_MS) {
@@ -49199,14 +49211,17 @@ const doctor = async () => {
     process.exitCode = await judge(process.argv.slice(2), machine);
 };
 async function src_run(name, story) {
-    const { env } = process;
-    const cancelled = name === 'main' ? ownSignals() : new AbortController().signal;
+    const { env, ppid: parent } = process;
+    const cancelled = name === 'main' ? endOfJob() : new AbortController().signal;
+    // When the runner's worker is killed nobody reads what we print: unheard, that would end us before the login is stored.
+    process.stdout.on('error', () => undefined);
     const report = new Report();
     let failure;
     try {
         await story({
             name,
             env,
+            parent,
             state: new State(env),
             log: report_log/* log */.R,
             report,
@@ -49230,19 +49245,21 @@ async function src_run(name, story) {
 }
 /**
  * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is
- * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel").
+ * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel"). A worker that was
+ * killed sends nothing; then it is the broken pipe that tells.
  */
-function ownSignals() {
+function endOfJob() {
     const controller = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, () => controller.abort(new Cancelled(signal)));
+    process.stdout.on('error', () => controller.abort(new Cancelled('the runner is gone')));
     return controller.signal;
 }
 class Cancelled extends errors/* ActionError */.l {
     name = 'Cancelled';
-    constructor(signal) {
+    constructor(by) {
         super('cancelled', {
-            what: `The step was cancelled (${signal}).`,
+            what: `The step was cancelled (${by}).`,
             why: 'Its task is not done; the login is kept.',
             remedy: 'Run the job again if that was not meant.',
         });

@@ -26,14 +26,17 @@ export const doctor = async (): Promise<void> => {
 }
 
 async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>): Promise<void> {
-  const { env } = process
-  const cancelled = name === 'main' ? ownSignals() : new AbortController().signal
+  const { env, ppid: parent } = process
+  const cancelled = name === 'main' ? endOfJob() : new AbortController().signal
+  // When the runner's worker is killed nobody reads what we print: unheard, that would end us before the login is stored.
+  process.stdout.on('error', () => undefined)
   const report = new Report()
   let failure: unknown
   try {
     await story({
       name,
       env,
+      parent,
       state: new State(env),
       log,
       report,
@@ -56,21 +59,23 @@ async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>):
 
 /**
  * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is
- * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel").
+ * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel"). A worker that was
+ * killed sends nothing; then it is the broken pipe that tells.
  */
-function ownSignals(): AbortSignal {
+function endOfJob(): AbortSignal {
   const controller = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => controller.abort(new Cancelled(signal)))
+  process.stdout.on('error', () => controller.abort(new Cancelled('the runner is gone')))
   return controller.signal
 }
 
 class Cancelled extends ActionError {
   override readonly name = 'Cancelled'
 
-  constructor(signal: string) {
+  constructor(by: string) {
     super('cancelled', {
-      what: `The step was cancelled (${signal}).`,
+      what: `The step was cancelled (${by}).`,
       why: 'Its task is not done; the login is kept.',
       remedy: 'Run the job again if that was not meant.',
     })

@@ -2,7 +2,7 @@ import { setSecret } from '@actions/core'
 import { HostLease } from '../guard/host-lease.js'
 import type { Lease } from '../guard/lease.js'
 import type { Inputs } from '../inputs.js'
-import { identify } from '../system/process-identity.js'
+import { identify, type ProcessIdentity } from '../system/process-identity.js'
 import { describeJob, nameOfJob, runUrl, serverUrl } from './job-name.js'
 import type { Stage } from './stage.js'
 
@@ -12,15 +12,27 @@ const ROTATION_MS = 15 * 60_000
 export const longestJob = ({ RUNNER_ENVIRONMENT }: Stage['env']): number =>
   RUNNER_ENVIRONMENT === 'github-hosted' ? 6 * 3_600_000 : 5 * 86_400_000
 const DEFAULT_WAIT_MS = 10 * 60_000
+/** The parent of a process whose own has died. */
+const ORPHAN = 1
 
 /** Milliseconds that a stage waits for the lease. */
 export const waiting = (inputs: Inputs): number => inputs['lease-timeout'] ?? DEFAULT_WAIT_MS
 
-/** The lease beside `home`'s auth.json, for this job: its owner is the runner's worker, the parent of every stage. */
-export async function hostLease({ env }: Stage, home: string, lifeMs = ROTATION_MS): Promise<HostLease> {
-  // In a job container the worker is out of sight and the parent is 0; an orphan's parent is 1.
-  const owner = process.ppid > 1 ? await identify(process.ppid) : undefined
+/** The lease beside `home`'s auth.json, for this job. */
+export async function hostLease(stage: Stage, home: string, lifeMs = ROTATION_MS): Promise<HostLease> {
+  const { env } = stage
+  const owner = await ownerOfLease(stage)
   return new HostLease({ home, job: nameOfJob(env), description: describeJob(env), owner, lifeMs })
+}
+
+/**
+ * The process whose death frees the lease: the runner's worker. If that has died already no later stage comes, and
+ * the lease ends with this one. Undefined in a job container, where the worker is out of sight (the parent is 0).
+ */
+async function ownerOfLease({ parent }: Stage): Promise<ProcessIdentity | undefined> {
+  if (parent === 0) return undefined
+  const worker = parent === ORPHAN ? undefined : await identify(parent)
+  return worker ?? identify(process.pid)
 }
 
 /** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */

@@ -7,6 +7,8 @@ import type { State } from '../state.js'
 export interface Stage {
   readonly name: 'pre' | 'main' | 'post'
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Pid of the process that started this one, as it was then: the runner's worker. */
+  readonly parent: number
   readonly state: State
   readonly log: Log
   /** Outputs and summary. */

@@ -1,0 +1,61 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { refreshToken, withManagers } from './command-job.js'
+import { inLab } from './lab.js'
+import { until } from './lease-world.js'
+
+const HOUR = 3_600_000
+const LATE = 60_000
+
+const gone = (pid: number) => () => {
+  try {
+    return !process.kill(pid, 0)
+  } catch {
+    return true
+  }
+}
+
+test(
+  'the worker is killed while Codex refreshes: main, whom nobody hears, still stores the refreshed login',
+  withManagers(async ({ lab, manager, job }) => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    lab.openai.delayAfterRotation(1500)
+    const on = await lab.fresh()
+    let main = 0
+    const lost = await job(
+      { 'auth-json': seed, mode: 'setup' },
+      {
+        on,
+        async during(run) {
+          main = (await run.started('main')).pid
+          await until(() => lab.openai.refreshes.length === 1)
+          run.kill('worker')
+        },
+      },
+    )
+    expect(lost.workerDied).toBe(true)
+    await until(gone(main))
+    expect(refreshToken(await manager.stored())).toBe(refreshToken(lab.openai.currentAuthJson()))
+    expect(lab.openai.rotations).toHaveLength(1)
+    // No post came that could have.
+    await rm(join(on.folders.home, '.codex-auth-action'), { recursive: true })
+  }),
+  LATE,
+)
+
+test(
+  'the worker is killed before: main, whom nobody hears, spends nothing, and ends',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    const job = lab.job({ 'auth-json': seed, mode: 'setup' })
+    const { pid } = await job.started('main')
+    job.kill('worker')
+    expect((await job).workerDied).toBe(true)
+    await until(gone(pid))
+    expect(lab.openai.refreshes).toHaveLength(0)
+    expect((await lab.job({ mode: 'setup', 'lease-timeout': '1s' })).conclusion).toBe('success')
+    expect(lab.openai.rotations).toHaveLength(1)
+  }),
+  LATE,
+)
