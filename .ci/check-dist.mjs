@@ -17,7 +17,7 @@ const differences = await withBundle(async fresh => {
 if (differences.length > 0) {
   console.error(differences.join('\n'))
   console.error(
-    'dist/ is not what the source builds. Run `npm ci && npm run build` and commit dist/ with the source.',
+    'dist/ is not what the source builds. Run `npm ci && npm run bundle` and commit dist/ with the source.',
   )
   process.exitCode = 1
 }

@@ -157,6 +157,8 @@ var external_node_events_ = __webpack_require__(8474);
 
 const GRACE_MS = 2000;
 const MAX_STDERR = 32 * 1024;
+/** What a machine that runs many processes may lack for a moment. */
+const WANTING = ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'];
 const SCRIPT_VARIABLE = 'CODEX_AUTH_SHELL_COMMAND';
 /** What is ours or the runner's: inputs and state of the action, its token, and the files by which it takes commands. */
 const NOT_FOR_COMMANDS = /^(INPUT_|STATE_)|^ACTIONS_RUNTIME_TOKEN$|^GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/i;
@@ -195,6 +197,8 @@ function commandEnvironment(env) {
 async function runInShell(command) {
     const { graceMs = GRACE_MS } = command;
     const child = await start(command);
+    if (typeof child === 'string')
+        return { failure: child, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0), complete: true };
     const closed = new Promise(resolve => child.once('close', resolve));
     let failure;
     let ended;
@@ -243,7 +247,7 @@ async function runInShell(command) {
     return { ...(failure === undefined ? {} : { failure }), stdout: Buffer.concat(stdout), stderr, complete };
 }
 const howItEnded = (code, signal) => signal ? `was ended by ${signal}` : `failed with exit code ${code}`;
-/** In a process group of its own, so that all it starts can be ended with it. */
+/** In a process group of its own, so that all it starts can be ended with it. Words where it can't start just now. */
 async function start({ script, input, env, cwd }) {
     const { files, args } = shellOf(process.platform);
     const windows = process.platform === 'win32';
@@ -260,6 +264,9 @@ async function start({ script, input, env, cwd }) {
             await (0,external_node_events_.once)(child, 'spawn');
         }
         catch (error) {
+            const code = (0,errors/* systemCode */.x)(error) ?? '';
+            if (WANTING.includes(code))
+                return `could not be started (${code})`;
             missing = error;
             continue;
         }
@@ -339,7 +346,10 @@ class CommandStore {
         this.options = options;
     }
     /** Throws `RestoreFailed`, `Garbled` or `SealedWithoutKey`: a failure is never taken for "nothing stored". */
-    async read() {
+    read(patiently = false) {
+        return patiently ? this.#readUntil(() => true) : this.#readOnce();
+    }
+    async #readOnce() {
         const { signal, sealer } = this.options;
         signal?.throwIfAborted();
         const ending = await this.#run(this.options.restoreCommand);
@@ -384,7 +394,7 @@ class CommandStore {
     }
     /** A command that broke off half-way may have left half of it. What fails here is said by the proof's own error. */
     async #putBack(stored) {
-        const found = await this.read().catch(() => undefined);
+        const found = await this.#readOnce().catch(() => undefined);
         if (found && isSame(found, stored))
             return;
         this.options.log.info('The proof has left something else in the store: putting back what was there.');
@@ -450,7 +460,7 @@ class CommandStore {
         for (let pause = pauseMs, left = retries;; pause *= 2, left -= 1) {
             const isLast = () => left <= 0 || performance.now() > end || signal?.aborted;
             try {
-                const bytes = await this.read();
+                const bytes = await this.#readOnce();
                 if (isWanted(bytes) || isLast())
                     return bytes;
             }

@@ -57,10 +57,11 @@ class Git {
         signal?.throwIfAborted();
         return result;
     }
-    /** Removes its repository. */
+    /** Removes its repository; what can't be removed goes with RUNNER_TEMP. */
     async end() {
+        const all = { recursive: true, force: true, maxRetries: 3 };
         if (this.#directory)
-            await (0,promises_.rm)(this.#directory, { recursive: true, force: true, maxRetries: 3 });
+            await (0,promises_.rm)(this.#directory, all).catch(() => undefined);
         this.#directory = undefined;
     }
     async #repository() {
@@ -135,12 +136,13 @@ class Git {
                 stdio: ['pipe', 'pipe', 'pipe'],
                 detached: process.platform !== 'win32',
             });
+            // No pipes come with a git that could not be started for want of files.
             const out = [];
             const err = [];
-            child.stdout.on('data', (chunk) => out.push(chunk));
-            child.stderr.on('data', (chunk) => err.push(chunk));
-            child.stdin.on('error', () => undefined);
-            child.stdin.end(input);
+            child.stdout?.on('data', (chunk) => out.push(chunk));
+            child.stderr?.on('data', (chunk) => err.push(chunk));
+            child.stdin?.on('error', () => undefined);
+            child.stdin?.end(input);
             const kill = () => {
                 try {
                     if (child.pid !== undefined)
@@ -152,7 +154,14 @@ class Git {
             };
             const timer = setTimeout(kill, LONGEST_MS);
             signal?.addEventListener('abort', kill, { once: true });
-            child.on('error', error => reject((0,errors/* systemCode */.x)(error) === 'ENOENT' ? (0,git_refusal/* noGit */.iH)() : error));
+            child.on('error', error => {
+                clearTimeout(timer);
+                if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
+                    reject((0,git_refusal/* noGit */.iH)());
+                // For want of files or processes: it may pass.
+                else
+                    resolve({ ok: false, stdout: '', said: error.message });
+            });
             child.on('close', code => {
                 clearTimeout(timer);
                 signal?.removeEventListener('abort', kill);
@@ -298,7 +307,7 @@ class RefRegister {
      * undefined if somebody else was faster. Where the server's answer is lost, the ref itself says what became of it.
      */
     async swap(seen, record, signal) {
-        const commit = await this.#commit(record);
+        const commit = await this.#insistently(() => this.#commit(record), signal);
         const lease = `--force-with-lease=${this.place.ref}:${seen.commit ?? ''}`;
         return this.#insistently(async () => {
             const pushed = await this.#git.run(['push', '--quiet', '--porcelain', lease, this.#url, `${commit}:${this.place.ref}`], { signal });
@@ -332,11 +341,17 @@ class RefRegister {
         return seen;
     }
     async #commit(record) {
-        this.#tree ??= (await this.#git.run(['hash-object', '-t', 'tree', '-w', '--stdin'])).stdout.trim();
-        const { stdout } = await this.#git.run(['commit-tree', '--no-gpg-sign', '-F', '-', this.#tree], {
-            input: messageOf({ ...record, state: (0,external_node_crypto_.randomUUID)() }),
-        });
-        return stdout.trim();
+        this.#tree ??= await this.#write(['hash-object', '-t', 'tree', '-w', '--stdin']);
+        const message = messageOf({ ...record, state: (0,external_node_crypto_.randomUUID)() });
+        return this.#write(['commit-tree', '--no-gpg-sign', '-F', '-', this.#tree], message);
+    }
+    /** The id of an object that git writes here. With none, as where the disk is full, a push would delete the ref. */
+    async #write(args, input) {
+        const { stdout, said } = await this.#git.run([...args], input === undefined ? {} : { input });
+        const id = stdout.trim();
+        if (!/^[0-9a-f]{40,64}$/.test(id))
+            throw new Broken(lastLine(said));
+        return id;
     }
     async #insistently(work, signal) {
         const { default: pRetry } = await __webpack_require__.e(/* import() */ 995).then(__webpack_require__.bind(__webpack_require__, 4995));

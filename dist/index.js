@@ -31559,24 +31559,32 @@ class StoreInputs extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C5: () => (/* binding */ REAL_HOME_VARIABLE),
 /* harmony export */   JJ: () => (/* binding */ persistentHome),
 /* harmony export */   UM: () => (/* binding */ configuredHome),
-/* harmony export */   a7: () => (/* binding */ EphemeralRunner)
+/* harmony export */   a7: () => (/* binding */ EphemeralRunner),
+/* harmony export */   k9: () => (/* binding */ ambientHome)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7406);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8796);
 /* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8016);
+/* harmony import */ var _private_home_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(543);
 
 
 
 
 
+
+/** Tells a later use of this action in the job which CODEX_HOME was set before one of ours was; empty if none. */
+const REAL_HOME_VARIABLE = 'CODEX_AUTH_ACTION_HOME';
+/** The CODEX_HOME of machine or workflow, whatever an earlier use of this action in the job has set. */
+const ambientHome = (env) => ((0,_private_home_js__WEBPACK_IMPORTED_MODULE_5__/* .isPrivateHome */ .ry)(env.CODEX_HOME ?? '') ? env[REAL_HOME_VARIABLE] : env.CODEX_HOME) || undefined;
 /** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
 function configuredHome(input, env) {
     const user = env.HOME ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)();
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((input ?? ambientHome(env) ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user));
 }
 /**
  * The CODEX_HOME of a persistent runner. Throws where it would not outlive the job, or where Codex can't work in it.
@@ -31615,6 +31623,98 @@ class EphemeralRunner extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionE
 
 /***/ }),
 
+/***/ 543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ privateHome),
+/* harmony export */   FF: () => (/* binding */ removePrivateHome),
+/* harmony export */   rb: () => (/* binding */ loginHome),
+/* harmony export */   ry: () => (/* binding */ isPrivateHome)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7406);
+/* harmony import */ var _session_auth_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9897);
+
+
+
+
+
+
+const PREFIX = 'job-';
+const LOGIN_PREFIX = 'login-';
+/** Longer than any job may take (5 days on a self-hosted runner). */
+const STALE_MS = 7 * 86_400_000;
+/**
+ * The CODEX_HOME of this job for one session that lives elsewhere, named by `where`: two uses of the action in a
+ * job share it, so that the second sees what the first refreshed. The machine's own config.toml, if `configured`
+ * has one, holds there too. What killed jobs left is removed.
+ */
+async function privateHome(env, configured, where) {
+    const home = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(await parentIn(env), PREFIX + nameOf(env, where));
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(home, { mode: 0o700 });
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .x)(error) !== 'EEXIST')
+            throw error;
+        return { home, made: false };
+    }
+    await copyConfig(configured, home);
+    return { home, made: true };
+}
+/**
+ * An empty CODEX_HOME for a new login, with the machine's config.toml: what is stored stays until the new one is whole.
+ * What killed jobs left is removed.
+ */
+async function loginHome(env, configured) {
+    const home = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(await parentIn(env), LOGIN_PREFIX));
+    await copyConfig(configured, home);
+    return home;
+}
+/** The directory of all these homes, made if it is missing, without what killed jobs left in it long ago. */
+async function parentIn(env) {
+    // Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex.
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env.HOME ?? (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.codex-auth-action');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(parent, { recursive: true, mode: 0o700 });
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(parent)) {
+        const { mtimeMs } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, name)).catch(() => ({ mtimeMs: Date.now() }));
+        // What a step has left there as another user can't be removed, and is no reason to fail.
+        if (mtimeMs < Date.now() - STALE_MS)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(parent, name), { recursive: true, force: true }).catch(() => undefined);
+    }
+    return parent;
+}
+const copyConfig = (from, to) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(from, 'config.toml'), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(to, 'config.toml')).catch(error => {
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .x)(error) !== 'ENOENT')
+        throw error;
+});
+/** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
+function nameOf(env, where) {
+    const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID } = env;
+    const job = [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID, where];
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16);
+}
+/** Whether `privateHome` or `loginHome` made it. */
+const isPrivateHome = (home) => [PREFIX, LOGIN_PREFIX].some(prefix => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(home).startsWith(prefix)) &&
+    (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(home)) === '.codex-auth-action';
+/**
+ * Removes a home that `privateHome` or `loginHome` made, and nothing else: the login first, for what a step has left
+ * beside it as another user may not go. False if something stays.
+ */
+async function removePrivateHome(home) {
+    if (!isPrivateHome(home))
+        return true;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_session_auth_file_js__WEBPACK_IMPORTED_MODULE_5__/* .authFileIn */ .oC)(home), { force: true });
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(home, { recursive: true, force: true, maxRetries: 3 }).then(() => true, () => false);
+}
+
+
+/***/ }),
+
 /***/ 8065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31641,8 +31741,8 @@ class NewerStored extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError
     }
 }
 /** The stored session; the refusal of what is stored but is none; undefined if nothing is. */
-async function readSession(store, judge) {
-    const bytes = await store.read();
+async function readSession(store, judge, patiently = false) {
+    const bytes = await store.read(patiently);
     if (!bytes)
         return undefined;
     try {
@@ -31702,9 +31802,10 @@ async function createFile(path, bytes) {
         return true;
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .x)(error) === 'EEXIST')
-            return false;
-        throw error;
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .x)(error) !== 'EEXIST')
+            throw error;
+        // On NFS the answer may be lost, and the call that is sent again finds our own link (open(2), O_EXCL).
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(temporary)).nlink === 2;
     }
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
@@ -44784,10 +44885,29 @@ var compare = __nccwpck_require__(2773);
 var freshness = __nccwpck_require__(6917);
 // EXTERNAL MODULE: ./build/src/session/instant.js
 var session_instant = __nccwpck_require__(6631);
+;// CONCATENATED MODULE: ./build/src/report/telling.js
+
+let said = false;
+/**
+ * For what is written to the runner's own files while a login is at stake: they may lie on a full disk, or be gone
+ * with a worker that was killed. The step goes on without, and says so once.
+ */
+function telling(write) {
+    try {
+        write();
+    }
+    catch (error) {
+        if (!said)
+            report_log/* log */.R.warning(`The runner could not be told something that later steps may miss: ${String(error)}`);
+        said = true;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/outputs.js
 
+
 function output(name, value) {
-    (0,src_core/* setOutput */.uH)(name, value);
+    telling(() => (0,src_core/* setOutput */.uH)(name, value));
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/report.js
@@ -45168,6 +45288,8 @@ async function guardedPath(path, open) {
 var fence = __nccwpck_require__(4574);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: external "node:util"
@@ -45264,6 +45386,7 @@ var other_user = __nccwpck_require__(487);
 
 
 
+
 const DRAIN_MS = 2000;
 /** Both hold against any configuration of the machine: auth.json is a file, and nothing but the API is called. */
 const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analytics.enabled=false'];
@@ -45289,6 +45412,11 @@ async function startCodex(codex, start) {
         detached: process.platform !== 'win32',
         windowsHide: true,
     });
+    // Where it could not be started, the error comes later, and for want of files there are not even pipes.
+    if (child.pid === undefined) {
+        const [error] = await (0,external_node_events_.once)(child, 'error');
+        throw new CannotStart(error);
+    }
     // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.
     child.stdin.on('error', () => undefined);
     if (start.input !== undefined)
@@ -45299,17 +45427,20 @@ async function startCodex(codex, start) {
         eachLine(child.stderr, line => start.onStderr?.((0,external_node_util_.stripVTControlCharacters)(line))),
     ]);
     exited.catch(() => undefined); // reported to whoever awaits it; until then it isn't an unhandled rejection
-    const identity = child.pid === undefined ? undefined : await identify(child.pid);
     return {
-        identity: identity ?? { pid: child.pid ?? 0, startedAt: '', scope: { host: '' } },
+        identity: (await identify(child.pid)) ?? { pid: child.pid, startedAt: '', scope: { host: '' } },
         stdin: child.stdin,
         exited,
         kill: signal => (user ? void (0,other_user/* signalOtherUser */.Am)(user, signal) : signalGroup(child, signal)),
+        leave() {
+            for (const it of [child, child.stdin, child.stdout, child.stderr])
+                it.unref?.();
+        },
     };
 }
 async function exitOf(child, outputs) {
     const exit = await new Promise((resolve, reject) => {
-        child.once('error', error => reject(new CannotStart(error)));
+        child.once('error', reject);
         child.once('exit', (code, signal) => resolve({ code, signal }));
     });
     // A command that the model left running may hold the pipes open for ever: what Codex itself wrote is here by then.
@@ -45993,8 +46124,12 @@ class AppServer {
      * §2). Never a signal: one that comes between the server's answer and the save loses the session.
      */
     async close() {
-        this.#process.stdin.end();
-        return Promise.race([this.#process.exited, stuck(EXIT_MS)]);
+        const { stdin, exited, leave } = this.#process;
+        stdin.end();
+        return Promise.race([exited, stuck(EXIT_MS)]).catch(error => {
+            leave();
+            throw error;
+        });
     }
     /** Ends one that has nothing to lose, such as one that waits for a device login: killed if it does not go. */
     async abandon() {
@@ -46086,26 +46221,26 @@ async function rotate(codex, request) {
     const before = await request.generation();
     const start = performance.now();
     await lease.announceCodex();
-    const server = await AppServer.start(codex, (0,fence/* unfenced */.dM)(request.tokenUrl));
+    const server = await AppServer.start(codex, (0,fence/* unfenced */.dM)(request.tokenUrl)).catch(async (error) => {
+        await lease.codexEnded().catch(() => undefined);
+        throw error;
+    });
     const rotated = async () => (await request.generation()) !== before;
+    const ask = async () => {
+        await lease.protectCodex(server.identity);
+        return readAccount(server, request, rotated);
+    };
     let told = before;
     const tell = async () => {
         const generation = await request.generation();
         if (generation === told)
             return;
-        await request.onRotated();
         told = generation;
+        await request.onRotated();
     };
-    let reply;
+    const asked = await ask().then(reply => ({ reply, error: undefined }), (error) => ({ reply: undefined, error }));
     try {
-        await lease.protectCodex(server.identity);
-        reply = await readAccount(server, request, rotated);
         await tell();
-    }
-    catch (error) {
-        // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
-        if (!(error instanceof AppServerStuck))
-            throw error;
     }
     finally {
         // It ends by itself, whatever happened, and its save is in the file only then (facts §2).
@@ -46115,8 +46250,12 @@ async function rotate(codex, request) {
     }
     // Its start may have refreshed once more at the edge of five minutes, or only while it ended.
     await tell();
+    // One that hangs or dies without an answer may have saved all the same.
     if (await rotated())
         return { rotated: true };
+    const { reply, error } = asked;
+    if (error && !(error instanceof AppServerStuck))
+        throw error;
     if (request.when === 'if-needed' && accountOf(reply))
         return { rotated: false };
     const tookMs = performance.now() - start;
@@ -46261,9 +46400,8 @@ async function give(stage, lease, held, newest) {
             stage.state.set('lease', undefined);
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l))
-            throw error;
-        stage.log.warning(`The right to refresh the login could not be given back yet; the end of this job tries again. ${error.explanation.what}`);
+        const why = error instanceof errors/* ActionError */.l ? error.explanation.what : String(error);
+        stage.log.warning(`The right to refresh the login could not be given back yet; the end of this job tries again. ${why}`);
     }
     finally {
         await lease.end();
@@ -46396,73 +46534,8 @@ class HostStore {
 var stores_kind = __nccwpck_require__(5328);
 // EXTERNAL MODULE: ./build/src/stores/place.js
 var stores_place = __nccwpck_require__(1363);
-;// CONCATENATED MODULE: ./build/src/stores/private-home.js
-
-
-
-
-
-const PREFIX = 'job-';
-const LOGIN_PREFIX = 'login-';
-/** Longer than any job may take (5 days on a self-hosted runner). */
-const STALE_MS = 7 * 86_400_000;
-/**
- * The CODEX_HOME of this job for one session that lives elsewhere, named by `where`: two uses of the action in a
- * job share it, so that the second sees what the first refreshed. The machine's own config.toml, if `configured`
- * has one, holds there too. What killed jobs left is removed.
- */
-async function privateHome(env, configured, where) {
-    const home = (0,external_node_path_.join)(await parentIn(env), PREFIX + private_home_nameOf(env, where));
-    try {
-        await (0,promises_.mkdir)(home, { mode: 0o700 });
-    }
-    catch (error) {
-        if ((0,errors/* systemCode */.x)(error) !== 'EEXIST')
-            throw error;
-        return { home, made: false };
-    }
-    await copyConfig(configured, home);
-    return { home, made: true };
-}
-/**
- * An empty CODEX_HOME for a new login, with the machine's config.toml: what is stored stays until the new one is whole.
- * What killed jobs left is removed.
- */
-async function loginHome(env, configured) {
-    const home = await (0,promises_.mkdtemp)((0,external_node_path_.join)(await parentIn(env), LOGIN_PREFIX));
-    await copyConfig(configured, home);
-    return home;
-}
-/** The directory of all these homes, made if it is missing, without what killed jobs left in it long ago. */
-async function parentIn(env) {
-    // Not under the temp directory, where Codex has no sandbox (facts §9), and never the user's own ~/.codex.
-    const parent = (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_.homedir)(), '.codex-auth-action');
-    await (0,promises_.mkdir)(parent, { recursive: true, mode: 0o700 });
-    for (const name of await (0,promises_.readdir)(parent)) {
-        const { mtimeMs } = await (0,promises_.stat)((0,external_node_path_.join)(parent, name)).catch(() => ({ mtimeMs: Date.now() }));
-        if (mtimeMs < Date.now() - STALE_MS)
-            await (0,promises_.rm)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
-    }
-    return parent;
-}
-const copyConfig = (from, to) => (0,promises_.copyFile)((0,external_node_path_.join)(from, 'config.toml'), (0,external_node_path_.join)(to, 'config.toml')).catch(error => {
-    if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
-        throw error;
-});
-/** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
-function private_home_nameOf(env, where) {
-    const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID } = env;
-    const job = [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, RUNNER_NAME, RUNNER_TRACKING_ID, where];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16);
-}
-/** Removes a home that `privateHome` or `loginHome` made, and nothing else. */
-async function removePrivateHome(home) {
-    const ours = [PREFIX, LOGIN_PREFIX].some(prefix => (0,external_node_path_.basename)(home).startsWith(prefix)) &&
-        (0,external_node_path_.basename)((0,external_node_path_.dirname)(home)) === '.codex-auth-action';
-    if (ours)
-        await (0,promises_.rm)(home, { recursive: true, force: true, maxRetries: 3 });
-}
-
+// EXTERNAL MODULE: ./build/src/stores/private-home.js
+var private_home = __nccwpck_require__(543);
 ;// CONCATENATED MODULE: ./build/src/stages/open-store.js
 
 
@@ -46554,11 +46627,12 @@ async function openWorkplace(stage) {
     const known = stage.state.get('storage') === kind ? stage.state.get('home') : undefined;
     const home = known ?? (await newHome(stage, inputs, [kind, ...Object.values(place)].join()));
     stage.state.set('storage', kind);
+    (0,src_core/* exportVariable */.dN)(stores_place/* REAL_HOME_VARIABLE */.C5, (0,stores_place/* ambientHome */.k9)(stage.env) ?? '');
     (0,src_core/* exportVariable */.dN)('CODEX_HOME', home);
     return storedWorkplace(stage, kind, home, inputs);
 }
 async function newHome({ env, state }, inputs, where) {
-    const { home, made } = await privateHome(env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], env), where);
+    const { home, made } = await (0,private_home/* privateHome */.FB)(env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], env), where);
     state.set('home', home); // at once: whatever happens, post removes it
     state.set('borrowed', !made);
     return home;
@@ -46769,11 +46843,11 @@ function fenceJob(stage, tokenUrl) {
 
 /**
  * Stores a session unless what is there is as new or newer: it is read again right before. The store itself
- * tries again what fails. Throws `NotStored`, which says that the login is at risk.
+ * tries again what fails, to read and to write: the refreshed login is nowhere else. Throws `NotStored`, which says that the login is at risk.
  */
 async function putSession(store, session, options) {
     try {
-        const there = await (0,stores_store/* readSession */.lx)(store, options.judge).catch(error => {
+        const there = await (0,stores_store/* readSession */.lx)(store, options.judge, true).catch(error => {
             const instant = (0,stores_store/* instantOfUnreadable */.KI)(error);
             if (!options.replaceUnreadable ||
                 instant === undefined ||
@@ -46817,6 +46891,7 @@ class NotStored extends errors/* ActionError */.l {
 
 
 
+
 /** Tells the ends of other uses of this action in the job, whose own state is older, what the store has. */
 const STORED_VARIABLE = 'CODEX_AUTH_ACTION_STORED';
 /** Stores the session of CODEX_HOME where it lives between jobs. False where something newer is there, and stays. */
@@ -46833,7 +46908,7 @@ async function putCopy(stage, { store, tokenUrl }, session) {
         return false;
     }
     stage.state.set('stored', session.generation);
-    (0,src_core/* exportVariable */.dN)(STORED_VARIABLE, session.generation);
+    telling(() => (0,src_core/* exportVariable */.dN)(STORED_VARIABLE, session.generation));
     const took = ((performance.now() - start) / 1000).toFixed(1);
     if (put === 'stored')
         stage.log.info(`Stored the login in ${store.where} (${took} s).`);
@@ -46875,6 +46950,7 @@ function watchSlow(stage, session) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/renew.js
+
 
 
 
@@ -46969,6 +47045,8 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
     const hindered = await proof().then(() => undefined, hindrance(stage));
     if (hindered)
         return { session: before, rotated: false, failure: hindered };
+    // From here on nothing stops it; what is cancelled before has spent nothing.
+    stage.cancelled.throwIfAborted();
     let persisted = true;
     const answered = watchSlow(stage, before);
     const rotation = await rotate(codex, {
@@ -46988,8 +47066,8 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
         words: reseed(stage),
     })
         .catch(error => {
-        // The announcement failed, so Codex was not started.
-        if (error instanceof guard_lease/* LeaseLost */.V || error instanceof git_refusal/* LeaseRefused */.zI)
+        // The announcement failed, or Codex could not be started: nothing is spent.
+        if (error instanceof guard_lease/* LeaseLost */.V || error instanceof git_refusal/* LeaseRefused */.zI || error instanceof CannotStart)
             return { rotated: false, failure: error };
         throw error;
     })
@@ -47010,7 +47088,7 @@ function tracked({ state, now }, lease, spending) {
     return {
         announceCodex: async () => {
             await lease.announceCodex(spending);
-            state.set('appServer', { announcedAt });
+            state.insist('appServer', { announcedAt });
         },
         protectCodex: async (process) => {
             state.set('appServer', { announcedAt, process });
@@ -47432,7 +47510,7 @@ async function logIn(stage, prepared, codex) {
     stage.report.note({ isLogin: true });
     stage.report.output('rotated', false);
     await underLease(stage, prepared, held => assertStorable(stage, prepared, held));
-    const home = await loginHome(stage.env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], stage.env));
+    const home = await (0,private_home/* loginHome */.rb)(stage.env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], stage.env));
     stage.state.set('loginHome', home);
     try {
         const proof = await askPerson(stage, inputs, { ...codex, home }, prepared.tokenUrl);
@@ -47445,7 +47523,7 @@ async function logIn(stage, prepared, codex) {
         tell(stage, session, proof);
     }
     finally {
-        await removePrivateHome(home);
+        await (0,private_home/* removePrivateHome */.FF)(home);
         stage.state.set('loginHome', undefined);
     }
 }
@@ -47796,8 +47874,7 @@ async function endOf(running, { timeoutMs, signal }) {
         exited,
         // setTimeout counts in 31 bits; longer than 24 days is no time-out.
         (0,external_node_timers_promises_.setTimeout)(Math.min(timeoutMs, 2 ** 31 - 1), 'timed-out', { signal: stopped }).catch(() => 'stopped'),
-    ]);
-    over.abort();
+    ]).finally(() => over.abort());
     if (ended === 'exited')
         return ended;
     running.kill('SIGINT');
@@ -48947,9 +49024,8 @@ async function hold(stage, lease, needed) {
         return await lease.acquire({ waitMs: WAIT_MS, onTake: taken => stage.state.set('lease', taken) });
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l))
-            throw error;
-        stage.log.warning(`The login is stored without the right to refresh it. ${error.message}`);
+        const why = error instanceof errors/* ActionError */.l ? error.message : String(error);
+        stage.log.warning(`The login is stored without the right to refresh it. ${why}`);
         return undefined;
     }
 }
@@ -48984,7 +49060,8 @@ async function settleCodex(stage) {
     const { process, announcedAt } = server;
     if (!process) {
         log.info('The step was killed while it started a Codex that refreshes: giving it time to save.');
-        await (0,external_node_timers_promises_.setTimeout)(Math.max(0, announcedAt + UNNAMED_MS - stage.now()));
+        // No longer than that, whatever the clock says meanwhile.
+        await (0,external_node_timers_promises_.setTimeout)(Math.min(UNNAMED_MS, Math.max(0, announcedAt + UNNAMED_MS - stage.now())));
         return true;
     }
     if (await isRunning(process))
@@ -49080,12 +49157,17 @@ async function leaveNothing(stage, home) {
     await releaseLease(stage, home);
     const login = stage.state.get('loginHome');
     if (login)
-        await removePrivateHome(login);
+        await remove(stage, login);
     const other = stage.state.get('otherUser');
     if (other)
         await (0,other_user/* closeOtherUser */.mm)(other);
     if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed'))
-        await removePrivateHome(home);
+        await remove(stage, home);
+}
+async function remove({ log }, home) {
+    if (await (0,private_home/* removePrivateHome */.FF)(home))
+        return;
+    log.warning(`A CODEX_HOME of this job could not be removed whole: a step has left files of another user in ${home}. The login in it is gone.`);
 }
 /** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */
 class Spoiled extends errors/* ActionError */.l {
@@ -49119,6 +49201,7 @@ async function pre(stage) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/state.js
+
 
 
 
@@ -49180,6 +49263,10 @@ class State {
     }
     /** Written at once, so that it outlives a kill of this process. */
     set(key, value) {
+        telling(() => this.insist(key, value));
+    }
+    /** The same for what post must know before anything is spent: throws where it can't be written. */
+    insist(key, value) {
         this.#now.set(key, value);
         (0,src_core/* saveState */.LZ)(key, JSON.stringify(value ?? null));
     }
@@ -49212,7 +49299,7 @@ const doctor = async () => {
 };
 async function src_run(name, story) {
     const { env, ppid: parent } = process;
-    const cancelled = name === 'main' ? endOfJob() : new AbortController().signal;
+    const cancelled = name === 'pre' ? new AbortController().signal : endOfJob();
     // When the runner's worker is killed nobody reads what we print: unheard, that would end us before the login is stored.
     process.stdout.on('error', () => undefined);
     const report = new Report();
@@ -49245,12 +49332,13 @@ async function src_run(name, story) {
 }
 /**
  * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is
- * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel"). A worker that was
- * killed sends nothing; then it is the broken pipe that tells.
+ * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel"). So it is with post,
+ * which uses what time is left to store the login, and with SIGHUP, for a runner that was started in a terminal
+ * which is closed. A worker that was killed sends nothing; then it is the broken pipe that tells.
  */
 function endOfJob() {
     const controller = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'])
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
         process.on(signal, () => controller.abort(new Cancelled(signal)));
     process.stdout.on('error', () => controller.abort(new Cancelled('the runner is gone')));
     return controller.signal;

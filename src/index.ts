@@ -27,7 +27,7 @@ export const doctor = async (): Promise<void> => {
 
 async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>): Promise<void> {
   const { env, ppid: parent } = process
-  const cancelled = name === 'main' ? endOfJob() : new AbortController().signal
+  const cancelled = name === 'pre' ? new AbortController().signal : endOfJob()
   // When the runner's worker is killed nobody reads what we print: unheard, that would end us before the login is stored.
   process.stdout.on('error', () => undefined)
   const report = new Report()
@@ -59,12 +59,13 @@ async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>):
 
 /**
  * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is
- * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel"). A worker that was
- * killed sends nothing; then it is the broken pipe that tells.
+ * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel"). So it is with post,
+ * which uses what time is left to store the login, and with SIGHUP, for a runner that was started in a terminal
+ * which is closed. A worker that was killed sends nothing; then it is the broken pipe that tells.
  */
 function endOfJob(): AbortSignal {
   const controller = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => controller.abort(new Cancelled(signal)))
   process.stdout.on('error', () => controller.abort(new Cancelled('the runner is gone')))
   return controller.signal

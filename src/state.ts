@@ -1,5 +1,6 @@
 import { saveState } from '@actions/core'
 import { z } from 'zod/mini'
+import { telling } from './report/telling.js'
 import { parseJson } from './system/json.js'
 import { ProcessIdentity } from './system/process-identity.js'
 
@@ -61,6 +62,11 @@ export class State {
 
   /** Written at once, so that it outlives a kill of this process. */
   set<K extends keyof Fields>(key: K, value: Fields[K] | undefined): void {
+    telling(() => this.insist(key, value))
+  }
+
+  /** The same for what post must know before anything is spent: throws where it can't be written. */
+  insist<K extends keyof Fields>(key: K, value: Fields[K] | undefined): void {
     this.#now.set(key, value)
     saveState(key, JSON.stringify(value ?? null))
   }

@@ -28,6 +28,7 @@ const LATE = 90_000
 test(
   'the seed is stored at first use, a refreshed login within five seconds; only a later login replaces it',
   withManagers(async ({ lab, manager, job }) => {
+    await manager.make('slow') // or no look at the processes would meet it
     const processes = watchProcesses(lab)
     const debug = true
     const seed = lab.openai.login({ expInMs: 2 * DAY })

@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import type { JobRun, Runner } from '../doubles/runner/index.js'
 import { refreshToken, withManagers } from './command-job.js'
 import { inLab } from './lab.js'
 import { until } from './lease-world.js'
@@ -16,31 +17,56 @@ const gone = (pid: number) => () => {
   }
 }
 
-test(
-  'the worker is killed while Codex refreshes: main, whom nobody hears, still stores the refreshed login',
-  withManagers(async ({ lab, manager, job }) => {
-    const seed = lab.openai.login({ expInMs: HOUR })
-    lab.openai.delayAfterRotation(1500)
-    const on = await lab.fresh()
-    let main = 0
-    const lost = await job(
-      { 'auth-json': seed, mode: 'setup' },
-      {
-        on,
-        async during(run) {
-          main = (await run.started('main')).pid
-          await until(() => lab.openai.refreshes.length === 1)
-          run.kill('worker')
+/** As the agent does before its next job. */
+async function emptyTemp({ folders: { temp } }: Runner): Promise<void> {
+  for (const name of await readdir(temp)) await rm(join(temp, name), { recursive: true })
+}
+
+const killed = async (run: JobRun) => run.kill('worker')
+
+test.each([
+  ['the worker is killed', killed],
+  [
+    "the worker is killed, and the agent's next job empties RUNNER_TEMP",
+    async (run: JobRun, on: Runner) => {
+      run.kill('worker')
+      await emptyTemp(on)
+    },
+  ],
+  [
+    'the terminal of run.sh is closed',
+    async (run: JobRun) => {
+      const { pid = 0 } = run.running ?? {}
+      run.kill('worker')
+      process.kill(pid, 'SIGHUP')
+    },
+  ],
+])(
+  '%s while Codex refreshes: main, whom nobody hears, still stores the refreshed login',
+  (_, lose) =>
+    withManagers(async ({ lab, manager, job }) => {
+      const seed = lab.openai.login({ expInMs: HOUR })
+      lab.openai.delayAfterRotation(1500)
+      const on = await lab.fresh()
+      let main = 0
+      const lost = await job(
+        { 'auth-json': seed, mode: 'setup' },
+        {
+          on,
+          async during(run) {
+            main = (await run.started('main')).pid
+            await until(() => lab.openai.refreshes.length === 1)
+            await lose(run, on)
+          },
         },
-      },
-    )
-    expect(lost.workerDied).toBe(true)
-    await until(gone(main))
-    expect(refreshToken(await manager.stored())).toBe(refreshToken(lab.openai.currentAuthJson()))
-    expect(lab.openai.rotations).toHaveLength(1)
-    // No post came that could have.
-    await rm(join(on.folders.home, '.codex-auth-action'), { recursive: true })
-  }),
+      )
+      expect(lost.workerDied).toBe(true)
+      await until(gone(main))
+      expect(refreshToken(await manager.stored())).toBe(refreshToken(lab.openai.currentAuthJson()))
+      expect(lab.openai.rotations).toHaveLength(1)
+      // No post came that could have.
+      await rm(join(on.folders.home, '.codex-auth-action'), { recursive: true })
+    })(),
   LATE,
 )
 

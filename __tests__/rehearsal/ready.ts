@@ -13,7 +13,7 @@ const CODEX = join('node_modules', '@openai', 'codex', 'bin', 'codex.js')
 export async function missing(): Promise<string | undefined> {
   if (!existsSync('action.yml') || !existsSync(CODEX))
     return 'Run it as `npm run rehearse` from the root of the repository, after `npm ci`.'
-  if (!existsSync(join('dist', 'main.js'))) return 'There is no dist/: build it with `npm run build`.'
+  if (!existsSync(join('dist', 'main.js'))) return 'There is no dist/: build it with `npm run bundle`.'
   try {
     node24()
   } catch (error) {

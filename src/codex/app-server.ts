@@ -84,8 +84,12 @@ export class AppServer {
    * §2). Never a signal: one that comes between the server's answer and the save loses the session.
    */
   async close(): Promise<Exit> {
-    this.#process.stdin.end()
-    return Promise.race([this.#process.exited, stuck(EXIT_MS)])
+    const { stdin, exited, leave } = this.#process
+    stdin.end()
+    return Promise.race([exited, stuck(EXIT_MS)]).catch(error => {
+      leave()
+      throw error
+    })
   }
 
   /** Ends one that has nothing to lose, such as one that waits for a device login: killed if it does not go. */

@@ -157,8 +157,7 @@ async function endOf(
     sleep(Math.min(timeoutMs, 2 ** 31 - 1), 'timed-out' as const, { signal: stopped }).catch(
       () => 'stopped' as const,
     ),
-  ])
-  over.abort()
+  ]).finally(() => over.abort())
   if (ended === 'exited') return ended
   running.kill('SIGINT')
   if ((await Promise.race([exited, sleep(KILL_AFTER_MS)])) === undefined) running.kill('SIGKILL')

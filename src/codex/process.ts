@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -43,6 +44,8 @@ export interface RunningCodex {
   readonly exited: Promise<Exit>
   /** Signals Codex and all that runs in its process group. */
   kill(signal: NodeJS.Signals): void
+  /** Lets our own process end while it is still there. */
+  leave(): void
 }
 
 const DRAIN_MS = 2000
@@ -72,6 +75,11 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
+  // Where it could not be started, the error comes later, and for want of files there are not even pipes.
+  if (child.pid === undefined) {
+    const [error] = await once(child, 'error')
+    throw new CannotStart(error)
+  }
   // Codex may be gone before it has read what we write: its exit tells, not the broken pipe.
   child.stdin.on('error', () => undefined)
   if (start.input !== undefined) child.stdin.write(start.input)
@@ -81,18 +89,20 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
     eachLine(child.stderr, line => start.onStderr?.(stripVTControlCharacters(line))),
   ])
   exited.catch(() => undefined) // reported to whoever awaits it; until then it isn't an unhandled rejection
-  const identity = child.pid === undefined ? undefined : await identify(child.pid)
   return {
-    identity: identity ?? { pid: child.pid ?? 0, startedAt: '', scope: { host: '' } },
+    identity: (await identify(child.pid)) ?? { pid: child.pid, startedAt: '', scope: { host: '' } },
     stdin: child.stdin,
     exited,
     kill: signal => (user ? void signalOtherUser(user, signal) : signalGroup(child, signal)),
+    leave() {
+      for (const it of [child, child.stdin, child.stdout, child.stderr]) (it as { unref?(): void }).unref?.()
+    },
   }
 }
 
 async function exitOf(child: ChildProcess, outputs: Promise<void>[]): Promise<Exit> {
   const exit = await new Promise<Exit>((resolve, reject) => {
-    child.once('error', error => reject(new CannotStart(error)))
+    child.once('error', reject)
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
   // A command that the model left running may hold the pipes open for ever: what Codex itself wrote is here by then.

@@ -40,23 +40,28 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
   const before = await request.generation()
   const start = performance.now()
   await lease.announceCodex()
-  const server = await AppServer.start(codex, unfenced(request.tokenUrl))
+  const server = await AppServer.start(codex, unfenced(request.tokenUrl)).catch(async error => {
+    await lease.codexEnded().catch(() => undefined)
+    throw error
+  })
   const rotated = async () => (await request.generation()) !== before
+  const ask = async () => {
+    await lease.protectCodex(server.identity)
+    return readAccount(server, request, rotated)
+  }
   let told = before
   const tell = async () => {
     const generation = await request.generation()
     if (generation === told) return
-    await request.onRotated()
     told = generation
+    await request.onRotated()
   }
-  let reply: Reply | undefined
+  const asked = await ask().then(
+    reply => ({ reply, error: undefined }),
+    (error: unknown) => ({ reply: undefined, error }),
+  )
   try {
-    await lease.protectCodex(server.identity)
-    reply = await readAccount(server, request, rotated)
     await tell()
-  } catch (error) {
-    // With an endpoint that hangs it may never answer; what it did all the same is in the file when it has ended.
-    if (!(error instanceof AppServerStuck)) throw error
   } finally {
     // It ends by itself, whatever happened, and its save is in the file only then (facts §2).
     await server.close()
@@ -65,7 +70,10 @@ export async function rotate(codex: Codex, request: RotationRequest): Promise<Ro
   }
   // Its start may have refreshed once more at the edge of five minutes, or only while it ended.
   await tell()
+  // One that hangs or dies without an answer may have saved all the same.
   if (await rotated()) return { rotated: true }
+  const { reply, error } = asked
+  if (error && !(error instanceof AppServerStuck)) throw error
   if (request.when === 'if-needed' && accountOf(reply)) return { rotated: false }
   const tookMs = performance.now() - start
   return { rotated: false, failure: rotationFailure(reply, server.stderr, tookMs, request.words) }

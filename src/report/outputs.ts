@@ -1,4 +1,5 @@
 import { setOutput } from '@actions/core'
+import { telling } from './telling.js'
 
 /**
  * `stale`: works as long as its access token lives, but can't be refreshed. `dead`: a person must log in once more.
@@ -24,5 +25,5 @@ export interface Outputs {
 }
 
 export function output<K extends keyof Outputs>(name: K, value: Outputs[K]): void {
-  setOutput(name, value)
+  telling(() => setOutput(name, value))
 }

@@ -34,9 +34,9 @@ export async function give(stage: Stage, lease: Lease, held: HeldLease, newest?:
     await held.release(newest)
     if (!held.nested) stage.state.set('lease', undefined)
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error
+    const why = error instanceof ActionError ? error.explanation.what : String(error)
     stage.log.warning(
-      `The right to refresh the login could not be given back yet; the end of this job tries again. ${error.explanation.what}`,
+      `The right to refresh the login could not be given back yet; the end of this job tries again. ${why}`,
     )
   } finally {
     await lease.end()

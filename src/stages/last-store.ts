@@ -85,8 +85,8 @@ async function hold(stage: Stage, lease: Lease, needed: boolean): Promise<HeldLe
     if (mine || !needed) return mine
     return await lease.acquire({ waitMs: WAIT_MS, onTake: taken => stage.state.set('lease', taken) })
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error
-    stage.log.warning(`The login is stored without the right to refresh it. ${error.message}`)
+    const why = error instanceof ActionError ? error.message : String(error)
+    stage.log.warning(`The login is stored without the right to refresh it. ${why}`)
     return undefined
   }
 }

@@ -28,7 +28,8 @@ export async function settleCodex(stage: Stage): Promise<boolean> {
   const { process, announcedAt } = server
   if (!process) {
     log.info('The step was killed while it started a Codex that refreshes: giving it time to save.')
-    await sleep(Math.max(0, announcedAt + UNNAMED_MS - stage.now()))
+    // No longer than that, whatever the clock says meanwhile.
+    await sleep(Math.min(UNNAMED_MS, Math.max(0, announcedAt + UNNAMED_MS - stage.now())))
     return true
   }
   if (await isRunning(process))

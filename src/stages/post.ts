@@ -56,10 +56,17 @@ function whatHappened({ state }: Stage, session: Session, known: string): string
 async function leaveNothing(stage: Stage, home: string): Promise<void> {
   await releaseLease(stage, home)
   const login = stage.state.get('loginHome')
-  if (login) await removePrivateHome(login)
+  if (login) await remove(stage, login)
   const other = stage.state.get('otherUser')
   if (other) await closeOtherUser(other)
-  if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed')) await removePrivateHome(home)
+  if (stage.state.get('storage') !== 'host' && !stage.state.get('borrowed')) await remove(stage, home)
+}
+
+async function remove({ log }: Stage, home: string): Promise<void> {
+  if (await removePrivateHome(home)) return
+  log.warning(
+    `A CODEX_HOME of this job could not be removed whole: a step has left files of another user in ${home}. The login in it is gone.`,
+  )
 }
 
 /** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */

@@ -1,4 +1,5 @@
 import { exportVariable } from '@actions/core'
+import { telling } from '../report/telling.js'
 import type { Session } from '../session/session.js'
 import { putSession } from '../stores/put.js'
 import { judgement, type Prepared } from './prepare.js'
@@ -27,7 +28,7 @@ export async function putCopy(
     return false
   }
   stage.state.set('stored', session.generation)
-  exportVariable(STORED_VARIABLE, session.generation)
+  telling(() => exportVariable(STORED_VARIABLE, session.generation))
   const took = ((performance.now() - start) / 1000).toFixed(1)
   if (put === 'stored') stage.log.info(`Stored the login in ${store.where} (${took} s).`)
   return true

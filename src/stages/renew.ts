@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Codex } from '../codex/process.js'
+import { CannotStart, type Codex } from '../codex/process.js'
 import { type RotationRequest, rotate } from '../codex/rotate.js'
 import { ActionError } from '../errors.js'
 import { LeaseRefused } from '../guard/git/refusal.js'
@@ -127,6 +127,8 @@ async function rotateAndStore(
   }
   const hindered = await proof().then(() => undefined, hindrance(stage))
   if (hindered) return { session: before, rotated: false, failure: hindered }
+  // From here on nothing stops it; what is cancelled before has spent nothing.
+  stage.cancelled.throwIfAborted()
   let persisted = true
   const answered = watchSlow(stage, before)
   const rotation = await rotate(codex, {
@@ -146,8 +148,8 @@ async function rotateAndStore(
     words: reseed(stage),
   })
     .catch(error => {
-      // The announcement failed, so Codex was not started.
-      if (error instanceof LeaseLost || error instanceof LeaseRefused)
+      // The announcement failed, or Codex could not be started: nothing is spent.
+      if (error instanceof LeaseLost || error instanceof LeaseRefused || error instanceof CannotStart)
         return { rotated: false, failure: error } as const
       throw error
     })
@@ -169,7 +171,7 @@ function tracked({ state, now }: Stage, lease: HeldLease, spending: Mark): Rotat
   return {
     announceCodex: async () => {
       await lease.announceCodex(spending)
-      state.set('appServer', { announcedAt })
+      state.insist('appServer', { announcedAt })
     },
     protectCodex: async process => {
       state.set('appServer', { announcedAt, process })

@@ -3,7 +3,7 @@ import type { Lease } from '../guard/lease.js'
 import type { Inputs } from '../inputs.js'
 import { HostStore } from '../stores/host.js'
 import { storeKind } from '../stores/kind.js'
-import { configuredHome, persistentHome } from '../stores/place.js'
+import { ambientHome, configuredHome, persistentHome, REAL_HOME_VARIABLE } from '../stores/place.js'
 import { privateHome } from '../stores/private-home.js'
 import type { Store, StoreKind } from '../stores/store.js'
 import { gitLease, hostLease } from './leases.js'
@@ -32,6 +32,7 @@ export async function openWorkplace(stage: Stage): Promise<Workplace> {
   const known = stage.state.get('storage') === kind ? stage.state.get('home') : undefined
   const home = known ?? (await newHome(stage, inputs, [kind, ...Object.values(place)].join()))
   stage.state.set('storage', kind)
+  exportVariable(REAL_HOME_VARIABLE, ambientHome(stage.env) ?? '')
   exportVariable('CODEX_HOME', home)
   return storedWorkplace(stage, kind, home, inputs)
 }

@@ -70,7 +70,11 @@ export class CommandStore implements Store {
   constructor(private readonly options: CommandStoreOptions) {}
 
   /** Throws `RestoreFailed`, `Garbled` or `SealedWithoutKey`: a failure is never taken for "nothing stored". */
-  async read(): Promise<Buffer | undefined> {
+  read(patiently = false): Promise<Buffer | undefined> {
+    return patiently ? this.#readUntil(() => true) : this.#readOnce()
+  }
+
+  async #readOnce(): Promise<Buffer | undefined> {
     const { signal, sealer } = this.options
     signal?.throwIfAborted()
     const ending = await this.#run(this.options.restoreCommand)
@@ -111,7 +115,7 @@ export class CommandStore implements Store {
 
   /** A command that broke off half-way may have left half of it. What fails here is said by the proof's own error. */
   async #putBack(stored: Buffer): Promise<void> {
-    const found = await this.read().catch(() => undefined)
+    const found = await this.#readOnce().catch(() => undefined)
     if (found && isSame(found, stored)) return
     this.options.log.info('The proof has left something else in the store: putting back what was there.')
     await this.#persist(await this.#packed(stored), 'proof').catch(() => undefined)
@@ -177,7 +181,7 @@ export class CommandStore implements Store {
     for (let pause = pauseMs, left = retries; ; pause *= 2, left -= 1) {
       const isLast = () => left <= 0 || performance.now() > end || signal?.aborted
       try {
-        const bytes = await this.read()
+        const bytes = await this.#readOnce()
         if (isWanted(bytes) || isLast()) return bytes
       } catch (error) {
         if (isLast()) throw error

@@ -3,13 +3,21 @@ import { resolve } from 'node:path'
 import { ActionError } from '../errors.js'
 import { InputError } from '../inputs.js'
 import { isWithin } from '../system/files.js'
+import { isPrivateHome } from './private-home.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
+
+/** Tells a later use of this action in the job which CODEX_HOME was set before one of ours was; empty if none. */
+export const REAL_HOME_VARIABLE = 'CODEX_AUTH_ACTION_HOME'
+
+/** The CODEX_HOME of machine or workflow, whatever an earlier use of this action in the job has set. */
+export const ambientHome = (env: Environment): string | undefined =>
+  (isPrivateHome(env.CODEX_HOME ?? '') ? env[REAL_HOME_VARIABLE] : env.CODEX_HOME) || undefined
 
 /** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
 export function configuredHome(input: string | undefined, env: Environment): string {
   const user = env.HOME ?? homedir()
-  return resolve((input ?? env.CODEX_HOME ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user))
+  return resolve((input ?? ambientHome(env) ?? '~/.codex').replace(/^~(?=$|\/|\\)/, user))
 }
 
 /**

@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { systemCode } from '../errors.js'
+import { authFileIn } from '../session/auth-file.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -52,7 +53,9 @@ async function parentIn(env: Environment): Promise<string> {
   await mkdir(parent, { recursive: true, mode: 0o700 })
   for (const name of await readdir(parent)) {
     const { mtimeMs } = await stat(join(parent, name)).catch(() => ({ mtimeMs: Date.now() }))
-    if (mtimeMs < Date.now() - STALE_MS) await rm(join(parent, name), { recursive: true, force: true })
+    // What a step has left there as another user can't be removed, and is no reason to fail.
+    if (mtimeMs < Date.now() - STALE_MS)
+      await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined)
   }
   return parent
 }
@@ -69,10 +72,20 @@ function nameOf(env: Environment, where: string): string {
   return createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 16)
 }
 
-/** Removes a home that `privateHome` or `loginHome` made, and nothing else. */
-export async function removePrivateHome(home: string): Promise<void> {
-  const ours =
-    [PREFIX, LOGIN_PREFIX].some(prefix => basename(home).startsWith(prefix)) &&
-    basename(dirname(home)) === '.codex-auth-action'
-  if (ours) await rm(home, { recursive: true, force: true, maxRetries: 3 })
+/** Whether `privateHome` or `loginHome` made it. */
+export const isPrivateHome = (home: string): boolean =>
+  [PREFIX, LOGIN_PREFIX].some(prefix => basename(home).startsWith(prefix)) &&
+  basename(dirname(home)) === '.codex-auth-action'
+
+/**
+ * Removes a home that `privateHome` or `loginHome` made, and nothing else: the login first, for what a step has left
+ * beside it as another user may not go. False if something stays.
+ */
+export async function removePrivateHome(home: string): Promise<boolean> {
+  if (!isPrivateHome(home)) return true
+  await rm(authFileIn(home), { force: true })
+  return rm(home, { recursive: true, force: true, maxRetries: 3 }).then(
+    () => true,
+    () => false,
+  )
 }

@@ -17,11 +17,11 @@ export interface PutOptions {
 
 /**
  * Stores a session unless what is there is as new or newer: it is read again right before. The store itself
- * tries again what fails. Throws `NotStored`, which says that the login is at risk.
+ * tries again what fails, to read and to write: the refreshed login is nowhere else. Throws `NotStored`, which says that the login is at risk.
  */
 export async function putSession(store: Store, session: Session, options: PutOptions): Promise<Put> {
   try {
-    const there = await readSession(store, options.judge).catch(error => {
+    const there = await readSession(store, options.judge, true).catch(error => {
       const instant = instantOfUnreadable(error)
       if (
         !options.replaceUnreadable ||

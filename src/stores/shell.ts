@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError } from '../errors.js'
+import { ActionError, systemCode } from '../errors.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -33,6 +33,8 @@ export interface Ending {
 
 const GRACE_MS = 2000
 const MAX_STDERR = 32 * 1024
+/** What a machine that runs many processes may lack for a moment. */
+const WANTING = ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM']
 const SCRIPT_VARIABLE = 'CODEX_AUTH_SHELL_COMMAND'
 
 /** What is ours or the runner's: inputs and state of the action, its token, and the files by which it takes commands. */
@@ -83,6 +85,8 @@ export function commandEnvironment(env: Environment): Record<string, string> {
 export async function runInShell(command: ShellCommand): Promise<Ending> {
   const { graceMs = GRACE_MS } = command
   const child = await start(command)
+  if (typeof child === 'string')
+    return { failure: child, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0), complete: true }
   const closed = new Promise(resolve => child.once('close', resolve))
   let failure: string | undefined
   let ended: Promise<void> | undefined
@@ -133,8 +137,8 @@ export async function runInShell(command: ShellCommand): Promise<Ending> {
 const howItEnded = (code: number | null, signal: NodeJS.Signals | null): string =>
   signal ? `was ended by ${signal}` : `failed with exit code ${code}`
 
-/** In a process group of its own, so that all it starts can be ended with it. */
-async function start({ script, input, env, cwd }: ShellCommand): Promise<ChildProcess> {
+/** In a process group of its own, so that all it starts can be ended with it. Words where it can't start just now. */
+async function start({ script, input, env, cwd }: ShellCommand): Promise<ChildProcess | string> {
   const { files, args } = shellOf(process.platform)
   const windows = process.platform === 'win32'
   let missing: unknown
@@ -149,6 +153,8 @@ async function start({ script, input, env, cwd }: ShellCommand): Promise<ChildPr
     try {
       await once(child, 'spawn')
     } catch (error) {
+      const code = systemCode(error) ?? ''
+      if (WANTING.includes(code)) return `could not be started (${code})`
       missing = error
       continue
     }

@@ -11,8 +11,8 @@ export interface Store {
   readonly where: Origin
   /** Why this job may not write it, where that is known from the start; nothing may rotate then. */
   readonly readOnly?: ActionError
-  /** The bytes stored; undefined if nothing is. */
-  read(): Promise<Buffer | undefined>
+  /** The bytes stored; undefined if nothing is. `patiently`: what fails for a moment is tried again, as in `write`. */
+  read(patiently?: boolean): Promise<Buffer | undefined>
   /**
    * Proves before a rotation that its result can be stored, `current` being what is stored now; without it, before a
    * first login, as far as that can be proven with nothing to write. Throws if not, and changes nothing.
@@ -43,8 +43,9 @@ export type Judgement = Omit<ParseOptions, 'origin'>
 export async function readSession(
   store: Store,
   judge: Judgement,
+  patiently = false,
 ): Promise<Session | SessionRefused | undefined> {
-  const bytes = await store.read()
+  const bytes = await store.read(patiently)
   if (!bytes) return undefined
   try {
     return parseSession(bytes, { ...judge, origin: store.where, encoded: store.kind !== 'host' })

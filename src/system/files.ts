@@ -21,8 +21,9 @@ export async function createFile(path: string, bytes: Buffer | string): Promise<
     await syncDirectory(dirname(path))
     return true
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false
-    throw error
+    if (systemCode(error) !== 'EEXIST') throw error
+    // On NFS the answer may be lost, and the call that is sent again finds our own link (open(2), O_EXCL).
+    return (await stat(temporary)).nlink === 2
   } finally {
     await rm(temporary, { force: true })
   }

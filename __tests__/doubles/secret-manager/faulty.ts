@@ -19,6 +19,7 @@ if [ "$1" = write ] && next spare; then :
 elif next "fail-$1"; then echo 'lab manager: no permission' >&2; exit 4
 fi
 if fault "hang-$1"; then trap '' TERM; echo 'lab manager: hanging' >&2; sleep 300; fi
+if fault slow; then sleep 0.1; fi
 if fault daemon; then setsid sleep 300 & echo $! >> daemons; fi
 case $1 in
 read)
@@ -53,6 +54,7 @@ export type Fault =
   | 'spare'
   | 'fail-after'
   | 'hang-read'
+  | 'slow'
   | 'daemon'
   | 'flood'
   | 'chat'

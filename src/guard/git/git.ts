@@ -50,9 +50,10 @@ export class Git {
     return result
   }
 
-  /** Removes its repository. */
+  /** Removes its repository; what can't be removed goes with RUNNER_TEMP. */
   async end(): Promise<void> {
-    if (this.#directory) await rm(this.#directory, { recursive: true, force: true, maxRetries: 3 })
+    const all = { recursive: true, force: true, maxRetries: 3 }
+    if (this.#directory) await rm(this.#directory, all).catch(() => undefined)
     this.#directory = undefined
   }
 
@@ -138,12 +139,13 @@ export class Git {
         stdio: ['pipe', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
       })
+      // No pipes come with a git that could not be started for want of files.
       const out: Buffer[] = []
       const err: Buffer[] = []
-      child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
-      child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
-      child.stdin.on('error', () => undefined)
-      child.stdin.end(input)
+      child.stdout?.on('data', (chunk: Buffer) => out.push(chunk))
+      child.stderr?.on('data', (chunk: Buffer) => err.push(chunk))
+      child.stdin?.on('error', () => undefined)
+      child.stdin?.end(input)
       const kill = () => {
         try {
           if (child.pid !== undefined)
@@ -154,7 +156,12 @@ export class Git {
       }
       const timer = setTimeout(kill, LONGEST_MS)
       signal?.addEventListener('abort', kill, { once: true })
-      child.on('error', error => reject(systemCode(error) === 'ENOENT' ? noGit() : error))
+      child.on('error', error => {
+        clearTimeout(timer)
+        if (systemCode(error) === 'ENOENT') reject(noGit())
+        // For want of files or processes: it may pass.
+        else resolve({ ok: false, stdout: '', said: error.message })
+      })
       child.on('close', code => {
         clearTimeout(timer)
         signal?.removeEventListener('abort', kill)

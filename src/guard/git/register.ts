@@ -67,7 +67,7 @@ export class RefRegister {
    * undefined if somebody else was faster. Where the server's answer is lost, the ref itself says what became of it.
    */
   async swap(seen: Seen, record: LeaseRecord, signal?: AbortSignal): Promise<Seen | undefined> {
-    const commit = await this.#commit(record)
+    const commit = await this.#insistently(() => this.#commit(record), signal)
     const lease = `--force-with-lease=${this.place.ref}:${seen.commit ?? ''}`
     return this.#insistently(async () => {
       const pushed = await this.#git.run(
@@ -104,11 +104,17 @@ export class RefRegister {
   }
 
   async #commit(record: LeaseRecord): Promise<string> {
-    this.#tree ??= (await this.#git.run(['hash-object', '-t', 'tree', '-w', '--stdin'])).stdout.trim()
-    const { stdout } = await this.#git.run(['commit-tree', '--no-gpg-sign', '-F', '-', this.#tree], {
-      input: messageOf({ ...record, state: randomUUID() }),
-    })
-    return stdout.trim()
+    this.#tree ??= await this.#write(['hash-object', '-t', 'tree', '-w', '--stdin'])
+    const message = messageOf({ ...record, state: randomUUID() })
+    return this.#write(['commit-tree', '--no-gpg-sign', '-F', '-', this.#tree], message)
+  }
+
+  /** The id of an object that git writes here. With none, as where the disk is full, a push would delete the ref. */
+  async #write(args: readonly string[], input?: string): Promise<string> {
+    const { stdout, said } = await this.#git.run([...args], input === undefined ? {} : { input })
+    const id = stdout.trim()
+    if (!/^[0-9a-f]{40,64}$/.test(id)) throw new Broken(lastLine(said))
+    return id
   }
 
   async #insistently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
