@@ -46275,6 +46275,97 @@ async function readAccount(server, request, rotated) {
 
 // EXTERNAL MODULE: ./build/src/guard/git/refusal.js
 var git_refusal = __nccwpck_require__(4048);
+;// CONCATENATED MODULE: ./build/src/state.js
+
+
+
+
+
+
+/**
+ * All that one stage tells the next. The runner keeps it in the environment of later stages and prints it in
+ * debug logs, so nothing in it helps to guess a token.
+ */
+const Fields = {
+    /** CODEX_HOME of this step, absolute; set once the session was put in place and the job fenced. */
+    home: src_schemas/* string */.YjP(),
+    /** Where the session lives between jobs. */
+    storage: src_schemas/* enum */.k5n(['host', 'cache', 'github-secret', 'command']),
+    /** What was found of the event's trust, once it was found good. */
+    trust: src_schemas/* object */.Ikc({ trustedHead: src_schemas/* boolean */.zMY() }),
+    /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
+    borrowed: src_schemas/* boolean */.zMY(),
+    /** The inputs, none of them secret, that say where in the store. */
+    place: src_schemas/* record */.g1P(src_schemas/* string */.YjP(), src_schemas/* string */.YjP()),
+    /** What this step knows of the GitHub secret: see `SecretSeen`. */
+    secretSeen: src_schemas/* object */.Ikc({ updatedAt: src_schemas/* optional */.lqM(src_schemas/* number */.aig()), sent: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()) }),
+    /** The generation that the store is known to have. */
+    stored: src_schemas/* string */.YjP(),
+    /** The token endpoint in force before the job was fenced. */
+    tokenUrl: src_schemas/* string */.YjP(),
+    /** The newest session known to this step. */
+    known: src_schemas/* object */.Ikc({
+        generation: src_schemas/* string */.YjP(),
+        /** Nanoseconds since the epoch, in decimal. */
+        changedAt: src_schemas/* string */.YjP(),
+        /** Digest of account and user. */
+        identity: src_schemas/* string */.YjP(),
+    }),
+    /** The lease this step holds beyond its stage. */
+    lease: src_schemas/* string */.YjP(),
+    /** An app-server of this step that may be refreshing; announced before it has a name. */
+    appServer: src_schemas/* object */.Ikc({ process: src_schemas/* optional */.lqM(ProcessIdentity), announcedAt: src_schemas/* number */.aig() }),
+    /** The fenced `codex exec` of this step. */
+    exec: ProcessIdentity,
+    /** The empty CODEX_HOME of a device login. */
+    loginHome: src_schemas/* string */.YjP(),
+    /** Where a Codex of another user has its home. */
+    otherUser: src_schemas/* object */.Ikc({ name: src_schemas/* string */.YjP(), home: src_schemas/* string */.YjP(), userHome: src_schemas/* string */.YjP() }),
+    /** What main did with the session, for post's closing line. */
+    rotated: src_schemas/* boolean */.zMY(),
+};
+class State {
+    env;
+    #now = new Map();
+    constructor(env) {
+        this.env = env;
+    }
+    /** What this stage set last, else what the stage before did; undefined also for what can't be read. */
+    get(key) {
+        if (this.#now.has(key))
+            return this.#now.get(key);
+        const parsed = Fields[key].safeParse((0,json/* parseJson */.q)(this.env[`STATE_${key}`] ?? ''));
+        return parsed.success ? parsed.data : undefined;
+    }
+    /** Written at once, so that it outlives a kill of this process. */
+    set(key, value) {
+        this.#now.set(key, value);
+        telling(() => save(key, value));
+    }
+    /** The same for what post must know before anything is spent. Throws `StateLost` where it can't be written. */
+    insist(key, value) {
+        try {
+            save(key, value);
+        }
+        catch (error) {
+            throw new StateLost(error);
+        }
+        this.#now.set(key, value);
+    }
+}
+const save = (key, value) => (0,src_core/* saveState */.LZ)(key, JSON.stringify(value ?? null));
+/** The runner's file for what stages tell each other can't be written. */
+class StateLost extends errors/* ActionError */.l {
+    name = 'StateLost';
+    constructor(cause) {
+        super('state-lost', {
+            what: 'What the end of this job must know could not be written to RUNNER_TEMP.',
+            why: 'A job that is killed in the middle of a refresh could then not store the new login, so nothing was refreshed.',
+            remedy: 'Make room on the disk of the runner, and run the job again.',
+        }, { cause });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/stores/seeding.js
 
 
@@ -46966,9 +47057,11 @@ function watchSlow(stage, session) {
 
 
 
+
 /** A Codex whose token has ended looks for a newer auth.json for 6 to 8 s (facts §3). */
 const CODEX_WAITS_MS = 6000;
 const LOOK_EVERY_MS = 700;
+const NOTHING_SPENT = [guard_lease/* LeaseLost */.V, git_refusal/* LeaseRefused */.zI, StateLost, CannotStart];
 /** Rotates the session under the lease, if it is still due when the lease is ours. */
 async function renew(stage, prepared, request) {
     const lease = await prepared.lease();
@@ -47066,8 +47159,8 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
         words: reseed(stage),
     })
         .catch(error => {
-        // The announcement failed, or Codex could not be started: nothing is spent.
-        if (error instanceof guard_lease/* LeaseLost */.V || error instanceof git_refusal/* LeaseRefused */.zI || error instanceof CannotStart)
+        // The announcement failed, or Codex could not be started.
+        if (NOTHING_SPENT.some(kind => error instanceof kind))
             return { rotated: false, failure: error };
         throw error;
     })
@@ -47087,8 +47180,11 @@ function tracked({ state, now }, lease, spending) {
     const announcedAt = now();
     return {
         announceCodex: async () => {
-            await lease.announceCodex(spending);
             state.insist('appServer', { announcedAt });
+            await lease.announceCodex(spending).catch(error => {
+                state.set('appServer', undefined);
+                throw error;
+            });
         },
         protectCodex: async (process) => {
             state.set('appServer', { announcedAt, process });
@@ -49198,78 +49294,6 @@ async function pre(stage) {
     });
     if (prepared && !prepared.session)
         stage.log.info('No login yet: the inputs are read again when the step starts.');
-}
-
-;// CONCATENATED MODULE: ./build/src/state.js
-
-
-
-
-
-/**
- * All that one stage tells the next. The runner keeps it in the environment of later stages and prints it in
- * debug logs, so nothing in it helps to guess a token.
- */
-const Fields = {
-    /** CODEX_HOME of this step, absolute; set once the session was put in place and the job fenced. */
-    home: src_schemas/* string */.YjP(),
-    /** Where the session lives between jobs. */
-    storage: src_schemas/* enum */.k5n(['host', 'cache', 'github-secret', 'command']),
-    /** What was found of the event's trust, once it was found good. */
-    trust: src_schemas/* object */.Ikc({ trustedHead: src_schemas/* boolean */.zMY() }),
-    /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
-    borrowed: src_schemas/* boolean */.zMY(),
-    /** The inputs, none of them secret, that say where in the store. */
-    place: src_schemas/* record */.g1P(src_schemas/* string */.YjP(), src_schemas/* string */.YjP()),
-    /** What this step knows of the GitHub secret: see `SecretSeen`. */
-    secretSeen: src_schemas/* object */.Ikc({ updatedAt: src_schemas/* optional */.lqM(src_schemas/* number */.aig()), sent: src_schemas/* optional */.lqM(src_schemas/* string */.YjP()) }),
-    /** The generation that the store is known to have. */
-    stored: src_schemas/* string */.YjP(),
-    /** The token endpoint in force before the job was fenced. */
-    tokenUrl: src_schemas/* string */.YjP(),
-    /** The newest session known to this step. */
-    known: src_schemas/* object */.Ikc({
-        generation: src_schemas/* string */.YjP(),
-        /** Nanoseconds since the epoch, in decimal. */
-        changedAt: src_schemas/* string */.YjP(),
-        /** Digest of account and user. */
-        identity: src_schemas/* string */.YjP(),
-    }),
-    /** The lease this step holds beyond its stage. */
-    lease: src_schemas/* string */.YjP(),
-    /** An app-server of this step that may be refreshing; announced before it has a name. */
-    appServer: src_schemas/* object */.Ikc({ process: src_schemas/* optional */.lqM(ProcessIdentity), announcedAt: src_schemas/* number */.aig() }),
-    /** The fenced `codex exec` of this step. */
-    exec: ProcessIdentity,
-    /** The empty CODEX_HOME of a device login. */
-    loginHome: src_schemas/* string */.YjP(),
-    /** Where a Codex of another user has its home. */
-    otherUser: src_schemas/* object */.Ikc({ name: src_schemas/* string */.YjP(), home: src_schemas/* string */.YjP(), userHome: src_schemas/* string */.YjP() }),
-    /** What main did with the session, for post's closing line. */
-    rotated: src_schemas/* boolean */.zMY(),
-};
-class State {
-    env;
-    #now = new Map();
-    constructor(env) {
-        this.env = env;
-    }
-    /** What this stage set last, else what the stage before did; undefined also for what can't be read. */
-    get(key) {
-        if (this.#now.has(key))
-            return this.#now.get(key);
-        const parsed = Fields[key].safeParse((0,json/* parseJson */.q)(this.env[`STATE_${key}`] ?? ''));
-        return parsed.success ? parsed.data : undefined;
-    }
-    /** Written at once, so that it outlives a kill of this process. */
-    set(key, value) {
-        telling(() => this.insist(key, value));
-    }
-    /** The same for what post must know before anything is spent: throws where it can't be written. */
-    insist(key, value) {
-        this.#now.set(key, value);
-        (0,src_core/* saveState */.LZ)(key, JSON.stringify(value ?? null));
-    }
 }
 
 // EXTERNAL MODULE: ./build/src/stores/cache-client.js

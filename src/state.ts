@@ -1,5 +1,6 @@
 import { saveState } from '@actions/core'
 import { z } from 'zod/mini'
+import { ActionError } from './errors.js'
 import { telling } from './report/telling.js'
 import { parseJson } from './system/json.js'
 import { ProcessIdentity } from './system/process-identity.js'
@@ -62,12 +63,36 @@ export class State {
 
   /** Written at once, so that it outlives a kill of this process. */
   set<K extends keyof Fields>(key: K, value: Fields[K] | undefined): void {
-    telling(() => this.insist(key, value))
+    this.#now.set(key, value)
+    telling(() => save(key, value))
   }
 
-  /** The same for what post must know before anything is spent: throws where it can't be written. */
-  insist<K extends keyof Fields>(key: K, value: Fields[K] | undefined): void {
+  /** The same for what post must know before anything is spent. Throws `StateLost` where it can't be written. */
+  insist<K extends keyof Fields>(key: K, value: Fields[K]): void {
+    try {
+      save(key, value)
+    } catch (error) {
+      throw new StateLost(error)
+    }
     this.#now.set(key, value)
-    saveState(key, JSON.stringify(value ?? null))
+  }
+}
+
+const save = (key: string, value: unknown): void => saveState(key, JSON.stringify(value ?? null))
+
+/** The runner's file for what stages tell each other can't be written. */
+export class StateLost extends ActionError {
+  override readonly name = 'StateLost'
+
+  constructor(cause: unknown) {
+    super(
+      'state-lost',
+      {
+        what: 'What the end of this job must know could not be written to RUNNER_TEMP.',
+        why: 'A job that is killed in the middle of a refresh could then not store the new login, so nothing was refreshed.',
+        remedy: 'Make room on the disk of the runner, and run the job again.',
+      },
+      { cause },
+    )
   }
 }

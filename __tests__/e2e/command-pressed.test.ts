@@ -72,6 +72,24 @@ test(
 )
 
 test(
+  "the runner's files can not be written when the refresh is to begin: nothing is spent, and the next job can",
+  withManagers(async ({ lab, manager, job }) => {
+    const seed = lab.openai.login({ expInMs: HOUR })
+    const spoiling = `rm -f "$RUNNER_TEMP"/_runner_file_commands/save_state_*; ${manager.persistCommand}`
+    const spoilt = await commandJob(
+      lab,
+      { restoreCommand: manager.restoreCommand, persistCommand: spoiling },
+      { 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' },
+    )
+    expect(spoilt.conclusion).toBe('failure')
+    expect(errorsOf(spoilt)[0]).toMatch(/^What the end of this job must know could not be written/)
+    expect(lab.openai.refreshes).toHaveLength(0)
+    expect(outputsOf(await job({ mode: 'keep-fresh', 'force-rotate': 'true' })).rotated).toBe('true')
+  }),
+  LATE,
+)
+
+test(
   'post is told to end while it waits for a Codex that saves: it uses the time that is left, and stores',
   withManagers(async world => {
     const { lab, job } = world

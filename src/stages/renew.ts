@@ -10,6 +10,7 @@ import { isNewer, sameAccount } from '../session/compare.js'
 import { freshness } from '../session/freshness.js'
 import { SessionRefused } from '../session/refusal.js'
 import type { Session } from '../session/session.js'
+import { StateLost } from '../state.js'
 import { doubt, give, marked, markedAsOurs, take } from './hold.js'
 import { judgement, type Prepared, remember, sessionIn } from './prepare.js'
 import { putCopy } from './put-copy.js'
@@ -21,6 +22,7 @@ import { MaybeSpent } from './stale.js'
 /** A Codex whose token has ended looks for a newer auth.json for 6 to 8 s (facts §3). */
 const CODEX_WAITS_MS = 6000
 const LOOK_EVERY_MS = 700
+const NOTHING_SPENT = [LeaseLost, LeaseRefused, StateLost, CannotStart]
 
 export interface RenewalRequest {
   readonly codex: Codex
@@ -148,8 +150,8 @@ async function rotateAndStore(
     words: reseed(stage),
   })
     .catch(error => {
-      // The announcement failed, or Codex could not be started: nothing is spent.
-      if (error instanceof LeaseLost || error instanceof LeaseRefused || error instanceof CannotStart)
+      // The announcement failed, or Codex could not be started.
+      if (NOTHING_SPENT.some(kind => error instanceof kind))
         return { rotated: false, failure: error } as const
       throw error
     })
@@ -170,8 +172,11 @@ function tracked({ state, now }: Stage, lease: HeldLease, spending: Mark): Rotat
   const announcedAt = now()
   return {
     announceCodex: async () => {
-      await lease.announceCodex(spending)
       state.insist('appServer', { announcedAt })
+      await lease.announceCodex(spending).catch(error => {
+        state.set('appServer', undefined)
+        throw error
+      })
     },
     protectCodex: async process => {
       state.set('appServer', { announcedAt, process })
