@@ -30118,6 +30118,11 @@ class ActionError extends Error {
         this.code = code;
         this.explanation = explanation;
     }
+    /** The same error, which says one thing more of why it matters. */
+    meaning(more) {
+        const { what, why, remedy } = this.explanation;
+        return new ActionError(this.code, { what, why: `${why} ${more}`, remedy });
+    }
 }
 /**
  * The system's code of a failed file or process call (`ENOENT`, `EEXIST`, …), or undefined. Not by
@@ -31003,12 +31008,21 @@ const DAMAGED = new Set([
     'no-refresh-token',
     'no-account-id',
 ]);
+/** What else a person can do where the login is a runner's own file: it is damaged, so a device login replaces it. */
+const ON_HOST = {
+    'no-account-id': "If it is a runner's own file: run a workflow with `mode: login` there, and it is replaced by the new login.",
+};
 /** The bytes are not a session this action can keep alive; `code` is a `RefusalCode`. */
 class SessionRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
     name = 'SessionRefused';
     constructor(code, origin) {
         const { what, why, remedy } = REFUSALS[code];
-        super(code, { what: `Refused ${origin}: ${what}`, why, remedy });
+        const onHost = origin.startsWith('the file ') ? ON_HOST[code] : undefined;
+        super(code, {
+            what: `Refused ${origin}: ${what}`,
+            why,
+            remedy: onHost ? `${remedy} ${onHost}` : remedy,
+        });
     }
     /** True when the file was meant to be a session and is broken; false when it is a whole file of another kind. */
     get damaged() {
@@ -45479,6 +45493,8 @@ class CannotStart extends errors/* ActionError */.l {
 
 
 
+/** What a person does about a login that Codex's configuration does not take. */
+const FIT = 'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.';
 /** As in `codex exec`: a config.toml with profiles of permissions alone can't be read without. */
 const PERMISSIONS = ['-c', 'default_permissions=":read-only"'];
 /**
@@ -45517,7 +45533,7 @@ class LoginNotTaken extends errors/* ActionError */.l {
         super('login-not-taken', {
             what: 'Codex does not take this login.',
             why: 'Its configuration on this machine asks for another one (`forced_login_method`, `forced_chatgpt_workspace_id`). `codex exec` would delete auth.json, so it was not started. Nothing was changed.',
-            remedy: 'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.',
+            remedy: FIT,
         });
     }
 }
@@ -45597,13 +45613,13 @@ const REASONS = {
     reused: {
         permanent: true,
         what: 'OpenAI refused to refresh the login: its refresh token was already used.',
-        why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. The login has ended.',
+        why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. No refresh will work any more.',
         advice: 'Use one login for one place only.',
     },
     expired: {
         permanent: true,
         what: 'OpenAI refused to refresh the login: its refresh token has expired.',
-        why: 'It was not refreshed for too long. The login has ended.',
+        why: 'It was not refreshed for too long. No refresh will work any more.',
         advice: 'A scheduled keep-fresh workflow keeps a login from expiring.',
     },
     revoked: {
@@ -45614,7 +45630,7 @@ const REASONS = {
     refused: {
         permanent: true,
         what: 'OpenAI refused to refresh the login.',
-        why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. The login has ended.',
+        why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. No refresh will work any more.',
     },
     'other-account': {
         permanent: true,
@@ -45656,7 +45672,7 @@ function explain(code, { reseed }, detail = '') {
 
 
 
-/** Why Codex could not refresh the login, or go on with it. `permanent`: no retry helps, the login has ended. */
+/** Why Codex could not refresh the login, or go on with it. `permanent`: it ends with its access token. */
 class Failure extends errors/* ActionError */.l {
     name = 'Failure';
     permanent;
@@ -47242,10 +47258,13 @@ async function freshen(stage, prepared, codex, session, mode) {
     if (!failure)
         return;
     const { remaining, expiresAt } = (0,freshness/* freshness */.I9)(renewal.session, stage.now());
-    const asked = mode === 'keep-fresh' || stage.inputs()['force-rotate'];
-    if (asked || remaining <= (failure instanceof Failure ? 0 : LITTLE_MS))
+    if (remaining <= (failure instanceof Failure ? 0 : LITTLE_MS))
         throw failure;
     const until = (0,words/* instantInWords */.co)(expiresAt);
+    // Red though other jobs go on: a person has so long to log in once more.
+    const isLast = statusOf(renewal, true) === 'stale';
+    if (mode === 'keep-fresh' || stage.inputs()['force-rotate'])
+        throw isLast ? failure.meaning(`Jobs go on with the access token, which ends at ${until}.`) : failure;
     // On a branch it is the rule, and no reason to warn.
     if (failure === prepared.store.readOnly)
         stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${(0,words/* lifeLeft */.Op)(remaining)}`);
@@ -47435,6 +47454,7 @@ class NotAccepted extends errors/* ActionError */.l {
 
 ;// CONCATENATED MODULE: ./build/src/codex/login-failed.js
 
+
 /** Where a person allows device logins; tried by users of Codex, and in OpenAI's documentation of its sign-in methods. */
 const ENABLE = 'ChatGPT → Settings → Security → "Enable device code authorization for Codex"; in a workspace an admin allows it in the workspace settings';
 const UNCHANGED = 'The stored login is as it was.';
@@ -47449,6 +47469,11 @@ const FAILURES = {
         what: "The machine's configuration of Codex does not allow a ChatGPT login.",
         why: UNCHANGED,
         remedy: 'Take `forced_login_method` out of config.toml in CODEX_HOME, and run the workflow again.',
+    },
+    'not-taken': {
+        what: "Codex does not take this login: it is of another workspace than the machine's configuration asks for (`forced_chatgpt_workspace_id`).",
+        why: UNCHANGED,
+        remedy: `${FIT} Then run the workflow again.`,
     },
     refused: {
         what: 'The login was not made.',
@@ -47562,10 +47587,44 @@ function notStarted(reply) {
     return new LoginFailed(/not enabled/.test(said) ? 'not-enabled' : 'unavailable', said);
 }
 function failureIn({ success, error }) {
+    if (success)
+        return undefined;
     const said = error ?? '';
-    return success
-        ? undefined
-        : new LoginFailed(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said);
+    // Its words name the workspace, which is the number of an account: they are not passed on.
+    if (/restricted to workspace/.test(said))
+        return new LoginFailed('not-taken');
+    return new LoginFailed(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said);
+}
+
+;// CONCATENATED MODULE: ./build/src/stages/ask-person.js
+
+
+
+/** So long OpenAI's codes are good, and Codex asks whether they were typed. */
+const CODE_MS = 15 * 60_000;
+const MINUTE = 60_000;
+/** Shows page and code in the log, as a notice and in the summary, and says each minute how long it still waits. */
+async function askPerson({ log, report, now, cancelled: signal, inputs }, login) {
+    const waitMs = Math.min(inputs()['login-timeout'] ?? CODE_MS, CODE_MS);
+    const until = now() + waitMs;
+    const onCode = (url, code) => {
+        report.note({ waiting: { url, code, until } });
+        void writeSummary(report.facts, undefined, now());
+        log.notice(`To log in Codex, open ${url} and type the code ${code} (good for ${(0,words/* inWords */.r4)(waitMs)}).`);
+        const rule = '━'.repeat(64);
+        for (const line of ['', rule, `   Open   ${url}`, `   Type   ${code}`, rule, ''])
+            log.info(line);
+        log.info(`Type it only if you started this workflow. The stored login stays as it is until you have.`);
+        log.info(`If the page says that device codes are not allowed: ${ENABLE}.`);
+    };
+    const clock = setInterval(() => log.info(`Waiting for the code to be typed: ${(0,words/* inWords */.r4)(until - now())} left.`), MINUTE);
+    try {
+        return await login({ waitMs, signal, onCode });
+    }
+    finally {
+        clearInterval(clock);
+        report.note({ waiting: undefined });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/stages/login.js
@@ -47592,11 +47651,6 @@ function failureIn({ success, error }) {
 
 
 
-
-
-/** So long OpenAI's codes are good, and Codex asks whether they were typed. */
-const CODE_MS = 15 * 60_000;
-const MINUTE = 60_000;
 /**
  * A person logs in once more, with a code typed on another device. It is done in an empty CODEX_HOME, and only a whole
  * new login takes the place of the stored one, under the lease: whatever ends before that leaves all as it was.
@@ -47609,7 +47663,8 @@ async function logIn(stage, prepared, codex) {
     const home = await (0,private_home/* loginHome */.rb)(stage.env, (0,stores_place/* configuredHome */.UM)(inputs['codex-home'], stage.env));
     stage.state.set('loginHome', home);
     try {
-        const proof = await askPerson(stage, inputs, { ...codex, home }, prepared.tokenUrl);
+        const issuer = (0,fence/* overrideOrigin */.Vz)(prepared.tokenUrl);
+        const proof = await askPerson(stage, request => deviceLogin({ ...codex, home }, { ...request, issuer }));
         const session = await sessionIn(new HostStore(home), judgement(stage, prepared.tokenUrl));
         if (!session)
             throw new refusal/* SessionRefused */.D('empty', `the file ${(0,auth_file/* authFileIn */.oC)(home)}`);
@@ -47661,30 +47716,6 @@ async function underLease(stage, prepared, work, bearable = git_refusal/* LeaseR
             await lease.end();
     }
 }
-/** Shows page and code in the log, as a notice and in the summary, and waits. */
-async function askPerson(stage, inputs, codex, tokenUrl) {
-    const { log, report, cancelled } = stage;
-    const waitMs = Math.min(inputs['login-timeout'] ?? CODE_MS, CODE_MS);
-    const until = stage.now() + waitMs;
-    const onCode = (url, code) => {
-        report.note({ waiting: { url, code, until } });
-        void writeSummary(report.facts, undefined, stage.now());
-        log.notice(`To log in Codex, open ${url} and type the code ${code} (good for ${(0,words/* inWords */.r4)(waitMs)}).`);
-        const rule = '━'.repeat(64);
-        for (const line of ['', rule, `   Open   ${url}`, `   Type   ${code}`, rule, ''])
-            log.info(line);
-        log.info(`Type it only if you started this workflow. The stored login stays as it is until you have.`);
-        log.info(`If the page says that device codes are not allowed: ${ENABLE}.`);
-    };
-    const clock = setInterval(() => log.info(`Waiting for the code to be typed: ${(0,words/* inWords */.r4)(until - stage.now())} left.`), MINUTE);
-    try {
-        return await deviceLogin(codex, { issuer: (0,fence/* overrideOrigin */.Vz)(tokenUrl), waitMs, signal: cancelled, onCode });
-    }
-    finally {
-        clearInterval(clock);
-        report.note({ waiting: undefined });
-    }
-}
 /** Stores the new login over the old one. Throws `AccountChange`, `NewerStored` and what the store throws. */
 async function replace(stage, inputs, prepared, session) {
     const { kind, store, copy, tokenUrl } = prepared;
@@ -47734,17 +47765,21 @@ function tell(stage, session, proof) {
 
 /**
  * Notes for the summary which run made the login in use. On a host that lies beside it; elsewhere it costs two requests,
- * so only keep-fresh asks. Never throws: it is worth no job.
+ * so only keep-fresh asks, and a job that finds the login in trouble. Never throws: it is worth no job.
  */
-async function noteMaker(stage, prepared) {
+async function noteMaker(stage, prepared, mode) {
     const { report } = stage;
     if (report.facts.refreshedBy !== undefined)
+        return;
+    if (prepared.kind !== 'host' && !isWorthAsking(stage, mode))
         return;
     try {
         const lease = await prepared.lease();
         const newest = await lease.newest().finally(() => lease.end());
+        if (!newest?.by)
+            return;
         const session = await sessionIn(prepared.copy, judgement(stage, prepared.tokenUrl));
-        if (!session || !newest?.by || newest.digest !== marked(stage, session).digest)
+        if (!session || newest.digest !== marked(stage, session).digest)
             return;
         const by = plain(newest.by);
         report.note({ refreshedBy: newest.url ? `<a href="${plain(encodeURI(newest.url))}">${by}</a>` : by });
@@ -47752,6 +47787,13 @@ async function noteMaker(stage, prepared) {
     catch (error) {
         stage.log.info(`Which run refreshed the login is not known: ${String(error.message).split('\n')[0]}`);
     }
+}
+/** Neither in a job that is cancelled, which the runner gives no time for it, nor where the lease is what failed. */
+function isWorthAsking({ report, cancelled }, mode) {
+    const { 'auth-status': status, 'auth-reason': reason = '' } = report.facts.outputs;
+    if (cancelled.aborted || reason.startsWith('lease-'))
+        return false;
+    return mode === 'keep-fresh' || status === 'stale' || status === 'dead';
 }
 
 ;// CONCATENATED MODULE: ./build/src/system/session-processes.js
@@ -48867,8 +48909,19 @@ async function main(stage) {
         : await readTask(inputs, process.cwd(), stage.env.RUNNER_TEMP ?? process.cwd());
     if (mode === 'run' && !task)
         throw new src_inputs/* InputError */.dz('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.');
-    const prepared = await prepare(stage);
+    const prepared = await prepare(stage).catch((error) => {
+        // A whole login but for what Codex needs to refresh it: a person must log in once more.
+        if (error instanceof refusal/* SessionRefused */.D && error.code === 'no-account-id')
+            stage.report.output('auth-status', 'dead');
+        throw error;
+    });
     introduce(stage, inputs, prepared);
+    // At the end, however it ends: who made a login that is dead is what a person asks first.
+    await serve(stage, inputs, prepared, task).finally(() => noteMaker(stage, prepared, mode));
+}
+/** Refreshes the login if that is due, and does what `mode` says. */
+async function serve(stage, inputs, prepared, task) {
+    const mode = (0,src_inputs/* modeOf */.VV)(inputs);
     let session = mode === 'login' ? undefined : requireSession(prepared);
     const codex = await provide(await guarded(stage, task), inputs, prepared);
     if (!session)
@@ -48886,8 +48939,6 @@ async function main(stage) {
     stage.cancelled.throwIfAborted();
     if (mode === 'keep-fresh')
         await proveFresh(stage, prepared, codex, leases_waiting(inputs));
-    if (mode === 'keep-fresh' || prepared.kind === 'host')
-        await noteMaker(stage, prepared);
     if (mode === 'setup')
         (0,src_core/* exportVariable */.dN)('CODEX_HOME', prepared.home);
     if (secured)
@@ -49207,6 +49258,7 @@ function signal(pid, name) {
 
 
 
+
 /** Waits for a Codex still alive, stores what changed, and releases and removes what must not stay. */
 async function post(stage) {
     const home = stage.state.get('home');
@@ -49228,9 +49280,13 @@ async function post(stage) {
 async function verdict(stage, home) {
     const copy = new HostStore(home);
     const known = stage.state.get('known');
-    const session = await sessionIn(copy, judgement(stage, stage.state.get('tokenUrl') ?? ''));
+    const judge = judgement(stage, stage.state.get('tokenUrl') ?? '');
+    // What main refused, or never got to, is as it was: main has told why.
     if (!known)
-        return session ? `A login is in ${copy.where}; this step did not use it.` : 'There was no login to keep.';
+        return (await (0,stores_store/* readSession */.lx)(copy, judge))
+            ? `What is in ${copy.where} was not used by this step.`
+            : 'There was no login to keep.';
+    const session = await sessionIn(copy, judge);
     if (!session)
         throw new Spoiled(`${copy.where} is gone`);
     (0,mask/* maskSession */.V)(session, src_core/* setSecret */.Pq);
@@ -49316,7 +49372,7 @@ const src_main = () => src_run('main', main);
 const src_post = () => src_run('post', post);
 /** `dist/doctor.js PATH`: judges an auth.json or workflows, and changes nothing. */
 const doctor = async () => {
-    const { doctor: judge } = await Promise.all(/* import() */[__nccwpck_require__.e(618), __nccwpck_require__.e(859)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7859));
+    const { doctor: judge } = await Promise.all(/* import() */[__nccwpck_require__.e(618), __nccwpck_require__.e(492)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7492));
     const print = (text) => void process.stdout.write(text);
     const machine = { env: process.env, now: Date.now(), cwd: process.cwd(), print };
     process.exitCode = await judge(process.argv.slice(2), machine);

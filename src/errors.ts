@@ -21,6 +21,12 @@ export class ActionError extends Error {
   ) {
     super([explanation.what, explanation.why, explanation.remedy].join('\n'), options)
   }
+
+  /** The same error, which says one thing more of why it matters. */
+  meaning(more: string): ActionError {
+    const { what, why, remedy } = this.explanation
+    return new ActionError(this.code, { what, why: `${why} ${more}`, remedy })
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { inLab } from './lab.js'
+import { MADE_BY, reads, verdictOf } from './verdict.js'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -39,12 +40,43 @@ test(
 )
 
 test(
-  'keep-fresh is red when the refresh is refused, though the access token still lives',
+  'keep-fresh is red when the refresh is refused, and says until when other jobs go on; they are green and healthy',
   inLab(async lab => {
-    lab.openai.answerTokenEndpoint('invalidated')
-    const result = await lab.job({ 'auth-json': lab.openai.login({ expInMs: DAY }), mode: 'keep-fresh' })
-    expect(result.conclusion).toBe('failure')
-    expect(result.steps[0]?.outputs).toMatchObject({ 'auth-status': 'stale' })
+    const inputs = { mode: 'keep-fresh', prompt: '' }
+    const verdict = await verdictOf(lab, 'days', 'invalidated', inputs)
+    const title = /works, but can not be refreshed/
+    reads(verdict, {
+      situation: 'days',
+      answer: 'invalidated',
+      is: 'failure',
+      status: 'stale',
+      reason: 'refused',
+      title,
+    })
+    expect(verdict.result.summary).toContain(`which ends at ${verdict.endsAt}.`)
+    const next = await lab.job({ prompt: 'Say OK' })
+    expect([next.annotations, next.steps[0]?.outputs['auth-status']]).toEqual([[], 'healthy'])
+  }),
+  60_000,
+)
+
+test(
+  'the summary says which run refreshed the login, and how much of the plan is used; also where the login is refused',
+  inLab(async lab => {
+    const seed = lab.openai.login({ expInMs: DAY })
+    const made = await lab.job({ 'auth-json': seed, mode: 'keep-fresh' })
+    expect(made.summary).toContain('just now by this run (')
+    const found = await lab.job({ mode: 'keep-fresh' })
+    expect(found.summary).toMatch(MADE_BY)
+    expect(found.summary).toMatch(/<b>Used of 5 h<\/b><\/td><td><code>██░+<\/code> 12 %, begins anew 20/)
+    lab.openai.answerTokenEndpoint('reused')
+    const refused = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' })
+    expect([refused.conclusion, refused.steps[0]?.outputs['auth-status']]).toEqual(['failure', 'stale'])
+    expect(refused.summary).toMatch(MADE_BY)
+    lab.openai.endAccessToken()
+    const dead = await lab.job({ mode: 'keep-fresh' })
+    expect(dead.steps[0]?.outputs['auth-status']).toBe('dead')
+    expect(dead.summary).toMatch(MADE_BY)
   }),
   60_000,
 )

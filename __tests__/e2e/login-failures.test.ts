@@ -9,6 +9,7 @@ import {
   errorsOf,
   isUnchanged,
   LATE,
+  outputsOf,
   refreshToken,
   typing,
   withDeadLogin,
@@ -64,19 +65,26 @@ test.concurrent(
   LATE,
 )
 
+const WORKSPACE = '3ab3ab3a-0000-4000-8000-000000000003'
 /** A line for config.toml, and what comes of it. */
-const FORCED: [string, RegExp, number][] = [
+const FORCED: [string, string, RegExp, number][] = [
   [
-    'forced_chatgpt_workspace_id = "3ab3ab3a-0000-4000-8000-000000000003"',
-    /The login was not made\. Codex said: .*workspace/,
+    `forced_chatgpt_workspace_id = "${WORKSPACE}"`,
+    'login-not-taken',
+    /^Codex does not take this login: .*another workspace.*\nThe stored login is as it was\.\nLog in to the workspace that is asked for, or correct config\.toml/,
     1,
   ],
-  ['forced_login_method = "api"', /configuration of Codex does not allow a ChatGPT login/, 0],
+  [
+    'forced_login_method = "api"',
+    'login-disabled',
+    /configuration of Codex does not allow a ChatGPT login/,
+    0,
+  ],
 ]
 
 test.concurrent.each(FORCED)(
   "the machine's config.toml holds for the login: none is made with %s",
-  (line, message, begun) =>
+  (line, reason, message, begun) =>
     inLab(async lab => {
       const dead = await withDeadLogin(lab)
       const config = join(lab.home, 'config.toml')
@@ -85,6 +93,8 @@ test.concurrent.each(FORCED)(
       if (begun) await typing(lab)(run)
       const failed = await run
       expect(errorsOf(failed)).toMatch(message)
+      expect(outputsOf(failed)['auth-reason']).toBe(reason)
+      expect(failed.log + failed.summary).not.toContain(WORKSPACE)
       expect(lab.openai.deviceLogins).toHaveLength(begun)
       await isUnchanged(lab, dead, failed)
     })(),

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@jest/globals'
+import type { JobResult, JobRun } from '../doubles/runner/index.js'
 import {
+  codeOf,
   deadLogin,
   errorsOf,
   homesOn,
@@ -81,4 +83,29 @@ export async function first({ lab, job, stored }: LoginWorld): Promise<void> {
   expect(refreshToken(await stored())).toBe(refreshToken(lab.openai.currentAuthJson()))
   const next = await job({ prompt: 'Say OK' })
   expect([outputsOf(next)['final-message'], errorsOf(next)]).toEqual(['OK', ''])
+}
+
+/** Nobody types the code, then OpenAI refuses it: after each all is as it was, and a job is served by the old login. */
+export async function comesToNothing({ lab, job, stored }: LoginWorld): Promise<void> {
+  const { openai } = lab
+  await job({ 'auth-json': openai.login(), mode: 'setup' })
+  const before = await stored()
+  const isAsItWas = async (login: JobResult, why: RegExp) => {
+    expect([login.conclusion, errorsOf(login)]).toEqual(['failure', expect.stringMatching(why)])
+    expect(errorsOf(login)).toContain('The stored login is as it was.')
+    // But for a space, by which a command is proven to store.
+    expect(JSON.parse(await stored())).toEqual(JSON.parse(before))
+    expect(outputsOf(login)).not.toHaveProperty('persisted')
+    expect(login.orphans).toEqual([])
+  }
+  await isAsItWas(await job({ ...LOGIN, 'login-timeout': '2s' }), /^Nobody typed the code in time\./)
+  const during = async (run: JobRun) => {
+    await codeOf(lab, run)
+    openai.answerDeviceLogin('refused')
+  }
+  await isAsItWas(await job(LOGIN, { during }), /^The login was not made\./)
+  expect(openai.deviceLogins.map(({ done }) => done)).toEqual([false, false])
+  const next = await job({ prompt: 'Say OK' })
+  expect([outputsOf(next)['final-message'], errorsOf(next)]).toEqual(['OK', ''])
+  expect([openai.revocations, openai.refreshes]).toEqual([[], []])
 }

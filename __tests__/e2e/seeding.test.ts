@@ -78,13 +78,31 @@ test(
 )
 
 test(
+  'a file without an account id: dead, said once, with how a device login replaces it',
+  inLab(async lab => {
+    const document = JSON.parse(lab.openai.login())
+    delete document.tokens.account_id
+    await writeFile(lab.authFile, JSON.stringify(document), { mode: 0o600 })
+    const { result } = await setUp(lab, {})
+    expect(result.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/Refused the file .*: It has no tokens\.account_id\..*`mode: login` there/s),
+    ])
+    expect(result.steps[0]?.outputs).toMatchObject({ 'auth-status': 'dead', 'auth-reason': 'no-account-id' })
+    expect(result.summary).toMatch(/The Codex login is dead/)
+    expect(lab.openai.log).toEqual([])
+  }),
+  60_000,
+)
+
+test(
   'a damaged file: an error without a seed, and left; replaced with one',
   inLab(async lab => {
     const seed = lab.openai.login()
     const damaged = seed.slice(0, 900)
     await writeFile(lab.authFile, damaged)
-    const { error } = await setUp(lab, {})
+    const { error, result } = await setUp(lab, {})
     expect(error).toMatch(/Refused the file .*auth\.json: It is not JSON/)
+    expect(result.annotations).toHaveLength(1)
     expect(await lab.auth()).toBe(damaged)
     const { pre } = await setUp(lab, { 'auth-json': seed })
     expect(pre).toContain('the stored one is damaged (not-json)')

@@ -11,6 +11,8 @@ export const SITUATIONS = {
   expired: { login: { expInMs: -HOUR }, ended: false },
   /** It is about to end, but works. */
   due: { login: { expInMs: HOUR }, ended: false },
+  /** It lives for days, so that only keep-fresh refreshes it. */
+  days: { login: { expInMs: 96 * HOUR }, ended: false },
   /** The server has ended it before its time, which shows only when Codex uses it: the hand-over. */
   ended: { login: {}, ended: true },
 } as const
@@ -28,6 +30,8 @@ export interface Verdict {
   readonly calls: number
   /** auth.json is, byte for byte, what the job was given. */
   readonly kept: boolean
+  /** When its access token ends, as the token itself says: an instant to the second. */
+  readonly endsAt: string
   /** From the endpoint's first answer, or from its first call where it gives none, to the first annotation; in ms. */
   readonly afterMs: number
 }
@@ -45,11 +49,21 @@ export async function verdictOf(
   if (ended) lab.openai.endAccessToken()
   lab.openai.answerTokenEndpoint(answer)
   const verdict = await judged(lab, lab.job({ 'auth-json': seed, prompt: 'Say OK', ...inputs }))
-  return { ...verdict, kept: (await lab.auth()) === seed }
+  return { ...verdict, kept: (await lab.auth()) === seed, endsAt: endOf(seed) }
+}
+
+/** When the access token of an auth.json ends: `2026-11-21T08:50:01Z`. */
+export function endOf(authJson: string): string {
+  const { access_token: token } = JSON.parse(authJson).tokens
+  const { exp } = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString())
+  return new Date(exp * 1000).toISOString().replace('.000Z', 'Z')
 }
 
 /** Waits for the job, and gathers what it says. */
-export async function judged({ openai }: Pick<Lab, 'openai'>, run: JobRun): Promise<Omit<Verdict, 'kept'>> {
+export async function judged(
+  { openai }: Pick<Lab, 'openai'>,
+  run: JobRun,
+): Promise<Omit<Verdict, 'kept' | 'endsAt'>> {
   let said = Number.NaN
   run.line(/^::(error|warning)/).then(
     () => {
@@ -77,6 +91,9 @@ function firstAnswer({ refreshes }: OpenAiDouble): number {
   return first ? (first.endedAt ?? first.startedAt) : Number.NaN
 }
 
+/** In a summary: which run made the login, with its page, as the lease's record has it. */
+export const MADE_BY = /by <a href="https?:\/\/[^"]+\/actions\/runs\/\d+">job test of run \d+[^<]*<\/a> \(/
+
 /** No verdict comes later than this after the endpoint's first answer, in ms. */
 export const SOON_MS = 5000
 
@@ -100,9 +117,6 @@ const WHAT: Record<string, RegExp> = {
   refused: /^OpenAI refused to refresh the login\.\nIts refresh token is not accepted/,
   'endpoint-down': /^OpenAI's token endpoint answered with an error.*\nThe login could not be refreshed/,
 }
-const UNTIL =
-  /\n(This job|Codex) goes on with the access token, which ends at 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ\.$/
-
 /** Holds a verdict against its row: said once, in time, with cause, meaning and what to do. */
 export function reads(verdict: Verdict, { situation, is, status, reason: why, title }: Row): void {
   const { result, errors, warnings, outputs } = verdict
@@ -119,7 +133,12 @@ export function reads(verdict: Verdict, { situation, is, status, reason: why, ti
   expect(others).toEqual([])
   expect(annotations[0]).toMatch(WHAT[reason] ?? 'a reason that this table has no words for')
   expect(annotations[0]).toContain(reason === 'endpoint-down' ? 'Nothing needs to be done now' : LOG_IN)
-  if (is === 'success') expect(annotations[0]).toMatch(UNTIL)
+  // Until when it still serves, to the second: the job itself, or others where this one is red all the same.
+  const until = `on with the access token, which ends at ${verdict.endsAt}\\.`
+  if (is === 'success') expect(annotations[0]).toMatch(new RegExp(`\n(This job|Codex) goes ${until}$`))
+  else if (situation !== 'ended' && status === 'stale' && reason !== 'endpoint-down')
+    expect(annotations[0]).toMatch(new RegExp(` Jobs go ${until}\nA person must`))
+  else expect(annotations[0]).not.toContain('which ends at')
   expect(verdict.title).toMatch(title)
   expect(verdict.kept).toBe(true)
   expect(verdict.afterMs).toBeLessThan(SOON_MS)

@@ -15,6 +15,8 @@ const life = (remaining: number, refreshedAgo: number) => ({
   share: Math.max(0, remaining / (10 * DAY)),
   refreshedAt: NOW - refreshedAgo,
 })
+const KEEP_FRESH =
+  '<a href="https://github.com/org/project/actions/runs/1841">job keep-fresh of run 1841 on runner build-1</a>'
 const where = 'the file /home/ci/.codex/auth.json'
 const limits = {
   primary: { usedPercent: 12, windowDurationMins: 300, resetsAt: (NOW + 95 * MINUTE) / 1000 },
@@ -35,8 +37,7 @@ export const SUMMARIES: readonly Picture[] = [
     facts: {
       outputs: { 'auth-status': 'healthy', 'account-plan': 'plus', 'rate-limits': limits, rotated: false },
       life: life(7.2 * DAY, 2.8 * DAY),
-      refreshedBy:
-        '<a href="https://github.com/org/project/actions/runs/1841">job keep-fresh of run 1841 on runner build-1</a>',
+      refreshedBy: KEEP_FRESH,
       where,
       changes: [],
     },
@@ -56,6 +57,7 @@ export const SUMMARIES: readonly Picture[] = [
     facts: {
       outputs: { 'auth-status': 'stale', 'auth-reason': 'refused', 'account-plan': 'plus', rotated: false },
       life: life(4.6 * DAY, 5.4 * DAY),
+      refreshedBy: KEEP_FRESH,
       where,
       changes: [],
       warning: new Failure('refused', words),
@@ -66,6 +68,7 @@ export const SUMMARIES: readonly Picture[] = [
     facts: {
       outputs: { 'auth-status': 'dead', 'auth-reason': 'revoked', 'account-plan': 'plus', rotated: false },
       life: life(-3 * 60 * MINUTE, 10.1 * DAY),
+      refreshedBy: KEEP_FRESH,
       where,
       changes: [],
     },

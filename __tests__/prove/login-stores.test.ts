@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { generateX25519Identity } from 'age-encryption'
 import { inWorld, opened } from '../e2e/cache-world.js'
 import { withManagers } from '../e2e/command-job.js'
-import { first, ofAnotherAccount, revived } from '../e2e/login-stories.js'
+import { comesToNothing, first, ofAnotherAccount, revived } from '../e2e/login-stories.js'
 import { errorsOf, outputsOf, refreshToken, STORES, typing } from '../e2e/login-world.js'
 
 const { host, cache, command, secret } = STORES
@@ -20,6 +20,9 @@ test.concurrent(
   secret(ofAnotherAccount),
   LATE,
 )
+test.concurrent('a login to the cache that comes to nothing changes nothing', cache(comesToNothing), LATE)
+test.concurrent('nor does one behind commands', command(comesToNothing), LATE)
+test.concurrent('nor one to a GitHub secret', secret(comesToNothing), LATE)
 test.concurrent('no login on a host: the first device login makes it', host(first), LATE)
 test.concurrent('no login behind commands: the first device login makes it', command(first), LATE)
 test.concurrent('a GitHub secret that holds no login: the first device login makes it', secret(first), LATE)

@@ -3,6 +3,7 @@ import type { JobResult } from '../doubles/runner/index.js'
 import { errorsOf, HOUR, inWorld } from '../e2e/cache-world.js'
 import { inLeaseWorld } from '../e2e/lease-world.js'
 import { withSecret } from '../e2e/secret-repository.js'
+import { MADE_BY } from '../e2e/verdict.js'
 
 const LATE = 60_000
 
@@ -44,6 +45,19 @@ test(
     repository.lab.openai.answerTokenEndpoint('invalidated')
     repository.set(repository.lab.openai.login({ expInMs: -HOUR }))
     isDead(await repository.job({ ...repository.pat(), prompt: 'Say OK' }), 'the same inputs')
+  }),
+  LATE,
+)
+
+test(
+  'cache: the summary of a login that is refused says which run made it, for which the lease is asked',
+  inWorld(async ({ lab, job }) => {
+    const made = await job({ 'auth-json': lab.openai.login({ expInMs: HOUR }), mode: 'setup' })
+    expect(made.steps[0]?.outputs['auth-status']).toBe('rotated')
+    lab.openai.answerTokenEndpoint('invalidated')
+    const refused = await job({ mode: 'setup', 'force-rotate': 'true' })
+    expect(refused.steps[0]?.outputs['auth-status']).toBe('stale')
+    expect(refused.summary).toMatch(MADE_BY)
   }),
   LATE,
 )

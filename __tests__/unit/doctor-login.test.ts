@@ -200,6 +200,9 @@ describe('an account that its token was not made for', () => {
         ? []
         : [expect.stringMatching(/`account_id` is not the account that its access token was made for/)],
     )
+    const [verdict] = diagnosis.text.split('\n')
+    expect(verdict?.endsWith(': would serve as a seed.')).toBe(code === 0)
+    expect(diagnosis.text.includes('gh secret set')).toBe(code === 0)
   })
 })
 

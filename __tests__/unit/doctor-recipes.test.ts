@@ -80,6 +80,11 @@ describe('restored from a secret and saved back', () => {
     [
       'in a matrix',
       { job: 'strategy: {matrix: {part: [one, two]}}' },
+      ['warning: The jobs of its matrix run side by side, each with its own copy of one login.'],
+    ],
+    [
+      'in a matrix, one job at a time',
+      { job: 'strategy: {max-parallel: 1, matrix: {part: [one, two]}}' },
       [`warning: The jobs of its matrix wait for a runner, or for one another${EARLY}`],
     ],
     [
@@ -102,6 +107,41 @@ describe('restored from a secret and saved back', () => {
   ])('with a queue, and %s', async save => {
     const options = { top: 'concurrency: codex', job: 'environment: codex' }
     expect(await said(workflow(all(save), options))).toEqual([])
+  })
+
+  const MATRIX = (most: number) =>
+    `environment: codex\n    strategy: {max-parallel: ${most}, matrix: {part: [one, two]}}`
+  test.each<[number, string, number]>([
+    [1, 'gh secret set CODEX_AUTH_JSON --env codex < ~/.codex/auth.json', 0],
+    [2, 'gh secret set CODEX_AUTH_JSON --env codex < ~/.codex/auth.json', 1],
+    [2, 'vault kv put ci/codex-auth session=@auth.json', 1],
+  ])('in a matrix of %d at a time, and %s: no environment helps', async (most, save, warnings) => {
+    expect(await said(workflow(all(save), { job: MATRIX(most) }))).toHaveLength(warnings)
+  })
+
+  const byAction = (more = '') =>
+    `${restore + CODEX}      - if: always()\n        uses: org/set-a-secret@v1\n        with: {name: CODEX_AUTH_JSON, value: "$\{{ steps.x.outputs.y }}"${more}}\n`
+  test.each<[string, Parameters<typeof workflow>[1], string[]]>([
+    [byAction(), {}, []],
+    [
+      byAction().replace('always()', 'success()'),
+      {},
+      ['warning: It saves the login only if everything before it succeeded.'],
+    ],
+    [byAction(), { top: 'concurrency: codex' }, [`warning: ${QUEUE}${EARLY}`]],
+    [byAction(', environment: codex'), { top: 'concurrency: codex', job: 'environment: codex' }, []],
+    [
+      byAction().replace('name: CODEX_AUTH_JSON', 'name: OTHER'),
+      {},
+      ['warning: It writes the login over auth.json in each run.'],
+    ],
+    [
+      byAction().replace('value: ', 'tag: '),
+      {},
+      ['warning: It writes the login over auth.json in each run.'],
+    ],
+  ])('by an action of somebody else: %#', async (text, options, expected) => {
+    expect(await said(workflow(text, options))).toEqual(expected)
   })
 
   test('only where there is none: no matter how many wait', async () => {
@@ -189,6 +229,83 @@ describe('saved whatever became of Codex', () => {
   })
 })
 
+describe('refreshed without Codex', () => {
+  const OUTSIDE = 'warning: It refreshes the login without Codex, at `auth.openai.com/oauth/token`.'
+  const ASK = 'curl -fsS https://auth.openai.com/oauth/token -d grant_type=refresh_token > answer.json'
+  test.each<[string, string[], string[]]>([
+    ['alone', [step(ASK)], [OUTSIDE]],
+    [
+      'and saved in the same script',
+      [step(`${ASK}\ngh secret set CODEX_AUTH_JSON < answer.json`)],
+      [OUTSIDE],
+    ],
+    [
+      'in JavaScript',
+      [
+        '      - uses: actions/github-script@v8\n        with: {script: "await fetch(`https://auth.openai.com/oauth/token`)"}\n',
+      ],
+      [OUTSIDE],
+    ],
+    ['not: its host alone', [step('curl -I https://auth.openai.com')], []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await said(workflow(steps.join('')))).toEqual(expected)
+  })
+})
+
+describe('laid where others can read it', () => {
+  const upload = (path: string) =>
+    `      - uses: actions/upload-artifact@v4\n        if: always()\n        with:\n          path: |\n${indented(indented(path))}\n`
+  const OPEN = ['warning: It puts the login into an artifact, unencrypted.']
+  test.each([
+    '~/.codex',
+    '~/.codex/',
+    '~/.codex/*',
+    '~/.codex/**',
+    '~/.codex/**/*.json',
+    '/srv/x/auth.json',
+    '$' + '{{ env.CODEX_HOME }}/*',
+    '$' + "{{ env.CODEX_HOME || '/srv/codex' }}",
+    '$' + '{{ steps.codex.outputs.codex-home }}',
+    'logs\n~/.codex/\n!~/.codex/sessions',
+  ])('%j', async path => expect(await said(workflow(upload(path)))).toEqual(OPEN))
+
+  test.each([
+    '~/.codex/sessions/**',
+    '~/.codex/*.log',
+    '$' + '{{ env.CODEX_HOME }}/sessions',
+    '~/.codex/auth.json.age',
+    '~/.codex\n!~/.codex/auth.json',
+    '$' + '{{ steps.codex.outputs.final-message }}',
+  ])('not %j', async path => expect(await said(workflow(upload(path)))).toEqual([]))
+})
+
+describe("Codex on the machine's own login", () => {
+  const CANCELS = ['warning: A newer run cancels this one (`cancel-in-progress`).']
+  const top = 'concurrency: {group: g, cancel-in-progress: true}'
+  test.each<[string, string, string[]]>([
+    ['is cancelled', CODEX, CANCELS],
+    ['has an API key', step('codex exec hi', 'env: {CODEX_API_KEY: x}'), []],
+    ['has the other API key', step('codex exec hi', 'env: {OPENAI_API_KEY: x}'), []],
+    ['has the key of a provider of its own', step('codex exec hi', 'env: {AZURE_OPENAI_API_KEY: x}'), []],
+    ['logs in by a key', step('echo "$K" | codex login --with-api-key') + CODEX, []],
+    [
+      'is set up with a key',
+      `      - uses: openai/codex-action@v1\n        with: {openai-api-key: x}\n${CODEX}`,
+      [],
+    ],
+    ['is asked its version only', step('codex --version'), []],
+  ])('%s', async (_, steps, expected) => {
+    expect(await said(workflow(steps, { top }))).toEqual(expected)
+  })
+
+  test.each<[string, string[]]>([
+    [CODEX, ['warning: The job handles the login by hand, and everybody can cause `issues`.']],
+    [step('codex exec hi', 'env: {CODEX_API_KEY: x}'), []],
+  ])('is started by strangers: %#', async (steps, expected) => {
+    expect(await said(workflow(steps, { on: 'issues' }))).toEqual(expected)
+  })
+})
+
 describe("a script of strangers' words", () => {
   const script = (words: string) => `codex exec "\${{ ${words} }}"`
   const made = (words: string) => [`warning: Its script is made of \`${words}\`, which anybody can write.`]
@@ -197,12 +314,15 @@ describe("a script of strangers' words", () => {
     'github.event.pull_request.head.ref',
     'github.event.commits[0].message',
     'github.head_ref',
+    'github.event.pull_request.head.repo.name',
   ])('%s', async words => {
     expect(await said(workflow(step(script(words))))).toEqual(made(words))
   })
 
   test.each([
     ['a number', step(script('github.event.issue.number'))],
+    ["the repository's own branch", step(script('github.event.pull_request.base.ref'))],
+    ["the repository's own name", step(script('github.event.repository.name'))],
     ['an input', step(script('inputs.prompt'))],
     ['a variable', step('codex exec "$TEXT"', 'env: {TEXT: "$' + '{{ github.event.comment.body }}"}')],
     ['no login', step('echo "$' + '{{ github.event.comment.body }}"')],

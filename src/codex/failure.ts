@@ -4,7 +4,7 @@ import { TOKEN_ENDED } from './events.js'
 import type { ExecResult } from './exec.js'
 import { explain, type FailureReason, REASONS, type Words } from './reasons.js'
 
-/** Why Codex could not refresh the login, or go on with it. `permanent`: no retry helps, the login has ended. */
+/** Why Codex could not refresh the login, or go on with it. `permanent`: it ends with its access token. */
 export class Failure extends ActionError {
   override readonly name = 'Failure'
   declare readonly code: FailureReason

@@ -1,4 +1,5 @@
 import { ActionError, type Explanation } from '../errors.js'
+import { FIT } from './taken.js'
 
 /** Where a person allows device logins; tried by users of Codex, and in OpenAI's documentation of its sign-in methods. */
 export const ENABLE =
@@ -16,6 +17,11 @@ const FAILURES = {
     what: "The machine's configuration of Codex does not allow a ChatGPT login.",
     why: UNCHANGED,
     remedy: 'Take `forced_login_method` out of config.toml in CODEX_HOME, and run the workflow again.',
+  },
+  'not-taken': {
+    what: "Codex does not take this login: it is of another workspace than the machine's configuration asks for (`forced_chatgpt_workspace_id`).",
+    why: UNCHANGED,
+    remedy: `${FIT} Then run the workflow again.`,
   },
   refused: {
     what: 'The login was not made.',

@@ -98,8 +98,9 @@ function notStarted(reply: Reply): LoginFailed {
 }
 
 function failureIn({ success, error }: z.infer<typeof Completed>): LoginFailed | undefined {
+  if (success) return undefined
   const said = error ?? ''
-  return success
-    ? undefined
-    : new LoginFailed(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said)
+  // Its words name the workspace, which is the number of an account: they are not passed on.
+  if (/restricted to workspace/.test(said)) return new LoginFailed('not-taken')
+  return new LoginFailed(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said)
 }

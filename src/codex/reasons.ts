@@ -10,7 +10,7 @@ const LATER =
   'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.'
 
 interface Reason {
-  /** True where no retry helps: the login has ended. */
+  /** True where no retry helps: the login ends with its access token. */
   readonly permanent: boolean
   readonly what: string
   readonly why: string
@@ -25,13 +25,13 @@ export const REASONS = {
   reused: {
     permanent: true,
     what: 'OpenAI refused to refresh the login: its refresh token was already used.',
-    why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. The login has ended.',
+    why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. No refresh will work any more.',
     advice: 'Use one login for one place only.',
   },
   expired: {
     permanent: true,
     what: 'OpenAI refused to refresh the login: its refresh token has expired.',
-    why: 'It was not refreshed for too long. The login has ended.',
+    why: 'It was not refreshed for too long. No refresh will work any more.',
     advice: 'A scheduled keep-fresh workflow keeps a login from expiring.',
   },
   revoked: {
@@ -42,7 +42,7 @@ export const REASONS = {
   refused: {
     permanent: true,
     what: 'OpenAI refused to refresh the login.',
-    why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. The login has ended.',
+    why: 'Its refresh token is not accepted: it was used elsewhere, has expired or was revoked. No refresh will work any more.',
   },
   'other-account': {
     permanent: true,

@@ -2,6 +2,10 @@ import { ActionError } from '../errors.js'
 import { fenced } from '../guard/fence.js'
 import { type Codex, SETTINGS, startCodex } from './process.js'
 
+/** What a person does about a login that Codex's configuration does not take. */
+export const FIT =
+  'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.'
+
 /** As in `codex exec`: a config.toml with profiles of permissions alone can't be read without. */
 const PERMISSIONS = ['-c', 'default_permissions=":read-only"']
 
@@ -38,8 +42,7 @@ export class LoginNotTaken extends ActionError {
     super('login-not-taken', {
       what: 'Codex does not take this login.',
       why: 'Its configuration on this machine asks for another one (`forced_login_method`, `forced_chatgpt_workspace_id`). `codex exec` would delete auth.json, so it was not started. Nothing was changed.',
-      remedy:
-        'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.',
+      remedy: FIT,
     })
   }
 }

@@ -18,9 +18,9 @@ const USAGE = `Usage: codex-auth-doctor PATH
 Judges what PATH is, changes nothing and asks no network:
   an auth.json          as it is or in base64: would it serve as a seed, how long does it live, how to store it
   a workflow            a .yml or .yaml file, also a composite action.yml: does it lose the login
-  a directory           a repository or its .github/workflows: all workflows, together; or a CODEX_HOME
+  a directory           a repository or its .github/workflows: all workflows, with its own actions; or a CODEX_HOME
 
-Exit code: 0 all is well, 1 something would lose or refuse the login, 2 PATH can't be read.
+Exit code: 0 no warning, 1 something would lose or refuse the login, 2 PATH can't be read.
 `
 
 /** Prints what is to be said of the PATH in the arguments, and returns the exit code. Never writes a file. */

@@ -11,24 +11,23 @@ const LONG_UNUSED_MS = 30 * 24 * 3_600_000
 
 /** What is to be said of the text of a file that would serve as a seed. */
 export function contentFindings(path: string, bytes: Buffer, session: Session, now: number): Finding[] {
-  return [
-    otherAccount(session),
-    unused(session, now),
-    severalLines(bytes),
-    onlySeed(path, bytes, now),
-  ].filter(finding => finding !== undefined)
+  // How to store what should not be stored is of no use.
+  if (isOfTwo(session)) return [OTHER_ACCOUNT]
+  return [unused(session, now), severalLines(bytes), onlySeed(path, bytes, now)].filter(
+    finding => finding !== undefined,
+  )
 }
 
 /** The access token names the account that it was made for (facts §5); one that can't be read names none. */
-function otherAccount({ accountId, access }: Session): Finding | undefined {
-  if (access.accountId === undefined || access.accountId === accountId) return undefined
-  return {
-    level: 'warning',
-    code: 'other-account',
-    what: 'Its `account_id` is not the account that its access token was made for.',
-    why: 'It was put together from two logins, or edited: Codex would ask for one account with the token of another.',
-    remedy: 'Log in again, in an empty CODEX_HOME, and give the auth.json as it is.',
-  }
+export const isOfTwo = ({ accountId, access }: Session): boolean =>
+  access.accountId !== undefined && access.accountId !== accountId
+
+const OTHER_ACCOUNT: Finding = {
+  level: 'warning',
+  code: 'other-account',
+  what: 'Its `account_id` is not the account that its access token was made for.',
+  why: 'It was put together from two logins, or edited: Codex would ask for one account with the token of another.',
+  remedy: 'Log in again, in an empty CODEX_HOME, and give the auth.json as it is.',
 }
 
 function unused(session: Session, now: number): Finding | undefined {

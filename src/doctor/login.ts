@@ -8,7 +8,7 @@ import { SessionRefused } from '../session/refusal.js'
 import { parseSession, type Session } from '../session/session.js'
 import { storeCommands } from './commands.js'
 import type { Machine } from './doctor.js'
-import { contentFindings } from './login-content.js'
+import { contentFindings, isOfTwo } from './login-content.js'
 import { homeFindings } from './login-home.js'
 import type { Report } from './report.js'
 import type { Login } from './target.js'
@@ -27,22 +27,25 @@ export async function loginReport({ path }: Login, machine: Machine): Promise<Re
       closing: [],
     }
   const encoded = isEncoded(bytes)
+  const torn = isOfTwo(session)
   return {
-    verdict: `${path}: would serve as a seed.`,
+    verdict: `${path}: ${torn ? 'would be taken as a seed, but should not be stored' : 'would serve as a seed'}.`,
     facts: facts(session, encoded, machine.now),
     findings: [
       ...contentFindings(path, bytes, session, machine.now),
       ...(await homeFindings(path, file, session, machine.env)),
     ],
-    closing: [
-      'To store it as a secret, in one line:',
-      ...storeCommands(path, bytes, encoded).map(command => `  ${command}`),
-      '',
-      'From then on the secret is the login, and this file must not be used any more: a refresh token can be spent',
-      'once, and whoever comes second has lost the login. Remove the file; `codex logout` would end the login itself.',
-    ],
+    closing: torn ? [] : howToStore(path, bytes, encoded),
   }
 }
+
+const howToStore = (path: string, bytes: Buffer, encoded: boolean): string[] => [
+  'To store it as a secret, in one line:',
+  ...storeCommands(path, bytes, encoded).map(command => `  ${command}`),
+  '',
+  'From then on the secret is the login, and this file must not be used any more: a refresh token can be spent',
+  'once, and whoever comes second has lost the login. Remove the file; `codex logout` would end the login itself.',
+]
 
 function judge(path: string, bytes: Buffer, now: number): Session | SessionRefused {
   try {

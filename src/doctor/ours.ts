@@ -20,6 +20,8 @@ const WITH_MODE = ['encryption-key', 'storage', 'session']
 export function isOurs(step: Step): boolean {
   const { uses, inputs } = step
   if (OURS.test(uses)) return true
+  // Others have an `auth-json` too: what lies in the repository can be asked.
+  if (step.declared) return step.declared.includes('seed-policy')
   if (uses === '' || !hasTelltale(inputs)) return false
   // A local action with a telltale is ours, with all its misspellings; a foreign one may be anything.
   if (isNamedOurs(step)) return true

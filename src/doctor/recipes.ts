@@ -1,11 +1,12 @@
 import { commands, resolved } from './shell.js'
-import type { Job, Step } from './workflow.js'
+import type { Step } from './workflow.js'
 
 /** What scripts do with a login by hand. Scripts are text to us: these look for the common forms, no more. */
 
 /** `auth.json.age` is another file. Quotes may stand in the middle: `"$CODEX_HOME"/auth.json`. */
-const FILE = String.raw`(?:\$\{\{[^}]*\}\}|(?!\$\{\{)[^\s<>|;&()])*auth\.json(?![\w.-])["']?`
-const RUNS = /(?<![\w.-])codex(?:@\S+)?\s+(?:(?:exec|e|review|app-server)\b|-(?!-version|-help|[Vh]\b))/
+export const FILE = String.raw`(?:\$\{\{[^}]*\}\}|(?!\$\{\{)[^\s<>|;&()])*auth\.json(?![\w.-])["']?`
+export const RUNS =
+  /(?<![\w.-])codex(?:@\S+)?\s+(?:(?:exec|e|review|app-server)\b|-(?!-version|-help|[Vh]\b))/
 const NAMES_LOGIN = /\bauth\.json(?![\w.-])/
 const WRITES = [
   new RegExp(String.raw`(?<![>\d])>\|?\s*${FILE}`),
@@ -26,24 +27,24 @@ const MISSING = [
   new RegExp(String.raw`(?:\[\[?|\btest)\s+-[efs]\s+${FILE}[^]*?(?:\|\||\belse\b|\bexit\b)`),
   new RegExp(String.raw`Test-Path[^\n]*${FILE}`, 'i'),
 ]
-const SAVES_AT_GITHUB = /\bgh\s+secret\s+set\b|\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)/
-const SAVES_ELSEWHERE =
-  /\bvault\s+kv\s+put\b|\bsecretsmanager\s+put-secret-value\b|\bsecrets\s+versions\s+add\b/
-/** What is encrypted is meant to be kept. */
-const ENCRYPTS = new RegExp(
-  String.raw`(?<![\w.-])(?:age|gpg2?|openssl\s+enc|sops)(?!.*\s(?:-d|--decrypt|decrypt)\b)[ \t].*(?<!(?:>|-o|-out|--output)\s*)[\s<]${FILE}`,
-)
-const NAMES_SECRET = /codex\w*auth|auth[_-]?json|auth\.json/i
+/** A secret by whose name it holds this login. */
+export const NAMES_SECRET = /codex\w*auth|auth[_-]?json|auth\.json/i
+
+/** What a step's commands find in their environment, as far as the file sets it. */
+export const environmentOf = ({ env, job }: Step): Step['env'] => ({
+  ...job.workflow.env,
+  ...job.env,
+  ...env,
+})
 
 /** A step's script, with the variables put in that name the login's place. */
-const scriptOf = ({ run, env, job }: Step): string =>
-  resolved(run, { ...job.workflow.env, ...job.env, ...env })
+export const scriptOf = (step: Step): string => resolved(step.run, environmentOf(step))
 
 /** Composer has an auth.json too: the name alone says nothing. */
 export const runsCodex = ({ run }: Step): boolean => RUNS.test(run)
 export const namesLogin = (step: Step): boolean => NAMES_LOGIN.test(scriptOf(step)) && isAboutCodex(step)
 
-const isAboutCodex = ({ run, env, job }: Step): boolean =>
+export const isAboutCodex = ({ run, env, job }: Step): boolean =>
   /codex/i.test(`${run} ${Object.values(env).join(' ')}`) ||
   [env, job.env, job.workflow.env].some(variables => 'CODEX_HOME' in variables) ||
   job.steps.some(runsCodex)
@@ -51,13 +52,20 @@ const isAboutCodex = ({ run, env, job }: Step): boolean =>
 /** A condition that asks an earlier step, or a file: perhaps whether there is a login. */
 const ASKS_FIRST = /\bsteps\.|hashFiles/
 
-/** Puts something in the place of auth.json, without a look whether there is one. */
+/** Puts something in the place of auth.json. */
+export const placesLogin = (step: Step): boolean => namesLogin(step) && placedAt(scriptOf(step)) >= 0
+
+/** The same without a look whether there is one. */
 export function overwritesLogin(step: Step): boolean {
-  if (!namesLogin(step) || ASKS_FIRST.test(step.condition)) return false
+  if (!placesLogin(step) || ASKS_FIRST.test(step.condition)) return false
   const script = scriptOf(step)
+  return !MISSING.some(form => form.test(script.slice(0, placedAt(script))))
+}
+
+/** Where in a script that is; -1 if nowhere. */
+function placedAt(script: string): number {
   const places = [...WRITES.map(form => script.search(form)), copiesAt(script)].filter(index => index >= 0)
-  if (places.length === 0) return false
-  return !MISSING.some(form => form.test(script.slice(0, Math.min(...places))))
+  return places.length === 0 ? -1 : Math.min(...places)
 }
 
 /** Where the login is copied to where Codex looks for it; a copy of it laid somewhere else is no restoring. */
@@ -70,33 +78,8 @@ function copiesAt(script: string): number {
   return copy === undefined ? -1 : script.indexOf(copy.trim())
 }
 
-export const savesToGitHub = (step: Step): boolean => saves(step, SAVES_AT_GITHUB)
-export const savesBySecret = (step: Step): boolean => savesToGitHub(step) || saves(step, SAVES_ELSEWHERE)
-const saves = (step: Step, how: RegExp): boolean =>
-  how.test(step.run) && NAMES_SECRET.test(scriptOf(step)) && isAboutCodex(step)
-
-/** Whether a step hands the login, as Codex has left it, to where a later run takes it from. */
-export const putsBack = (step: Step): boolean =>
-  savesBySecret(step) || (namesLogin(step) && ENCRYPTS.test(scriptOf(step)))
-
-/** Whether Codex comes before the saving in one script, which ends with the first command that fails. */
-export function savesAfterCodex({ run, shell }: Step): boolean {
-  const codex = run.search(RUNS)
-  const save =
-    [SAVES_AT_GITHUB, SAVES_ELSEWHERE].map(form => run.search(form)).find(index => index >= 0) ?? -1
-  if (codex < 0 || save < codex || (shell !== '' && !/^(?:ba)?sh$/.test(shell))) return false
-  const line = run.slice(run.lastIndexOf('\n', codex) + 1, save)
-  return !/\bset\s+\+e\b/.test(run) && !/^\s*(?:if|!|until|while)\s/.test(line) && !/^[^\n]*\|\|/.test(line)
-}
-
-const holdsLogin = (paths = ''): boolean =>
-  /auth\.json(?![\w.-])|(^|\/)\.codex\/?\s*$|CODEX_HOME/m.test(paths)
-const isAction = (step: Step, name: string): boolean => step.uses.toLowerCase().startsWith(`${name}@`)
-export const cachesLogin = (step: Step): boolean =>
-  ['actions/cache', 'actions/cache/save'].some(name => isAction(step, name)) && holdsLogin(step.inputs.path)
-export const uploadsLogin = (step: Step): boolean =>
-  isAction(step, 'actions/upload-artifact') && holdsLogin(step.inputs.path)
-
-/** A job that handles a login by hand. Codex with an API key of its own is no login. */
-export const isRecipe = (job: Job): boolean =>
-  job.steps.some(step => namesLogin(step) || savesBySecret(step) || cachesLogin(step) || uploadsLogin(step))
+/** The server takes a refresh token once, from whoever asks; Codex asks there under its own locks only. */
+const REFRESHES = /\bauth\.openai\.com\/oauth\/token\b/
+/** Asks for a new login without Codex, in a script of any language. */
+export const refreshesLogin = ({ run, inputs }: Step): boolean =>
+  REFRESHES.test(run) || REFRESHES.test(inputs.script ?? '')

@@ -20,7 +20,7 @@ export interface Report {
   readonly closing: readonly string[]
 }
 
-/** Exit codes: all is well; something would lose or refuse the login; PATH can't be read, or the usage is wrong. */
+/** Exit codes: no warning, though there may be notes; something would lose or refuse the login; PATH can't be read, or the usage is wrong. */
 export const EXIT = { well: 0, found: 1, unreadable: 2 } as const
 
 export const exitCode = ({ findings }: Report): number =>

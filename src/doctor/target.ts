@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { ActionError, systemCode } from '../errors.js'
 import { exists } from '../system/files.js'
 
@@ -35,10 +35,21 @@ export async function findTarget(path: string, cwd: string): Promise<Login | Wor
 
 async function inDirectory(path: string, cwd: string): Promise<Login | WorkflowFiles> {
   const workflows = join(path, WORKFLOWS)
-  if (await exists(resolve(cwd, workflows))) return some(path, await yamlFiles(workflows, cwd))
+  if (await exists(resolve(cwd, workflows)))
+    return some(path, [...(await yamlFiles(workflows, cwd)), ...(await actionsBeside(workflows, cwd))])
   const login = join(path, 'auth.json')
   if (await exists(resolve(cwd, login))) return { kind: 'login', path: login }
-  return some(path, await yamlFiles(path, cwd))
+  const isFolder = resolve(cwd, path).endsWith(WORKFLOWS)
+  return some(path, [...(await yamlFiles(path, cwd)), ...(isFolder ? await actionsBeside(path, cwd) : [])])
+}
+
+/** The repository's own actions: the steps that handle the login may lie there. */
+async function actionsBeside(workflows: string, cwd: string): Promise<string[]> {
+  const actions = join(workflows, '..', 'actions')
+  const entries = await readdir(resolve(cwd, actions), { withFileTypes: true }).catch(() => [])
+  const directories = entries.filter(entry => entry.isDirectory()).map(({ name }) => join(actions, name))
+  const files = await Promise.all(directories.sort().map(directory => yamlFiles(directory, cwd)))
+  return files.flat().filter(file => /^action\.ya?ml$/.test(basename(file)))
 }
 
 function some(path: string, paths: readonly string[]): WorkflowFiles {

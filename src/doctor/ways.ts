@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { type Facts, holds } from './condition.js'
 import { everRuns } from './schedule.js'
 import type { Job, Step, Workflow } from './workflow.js'
@@ -8,16 +8,24 @@ export type Way = readonly [Job, ...Job[]]
 
 /** Ten callers of ten callers of … would be more than anybody has. */
 const MOST = 100
+const LOCAL_ACTION = /^\.\/\.github\/actions\/([^/@]+)\/?$/
 const LOCAL = /^\.\/(?:\.github\/workflows\/)([^/@]+)$/
 
 /** Somebody else decides when it runs, and with which rights. */
 export const isCalled = ({ composite, events }: Workflow): boolean =>
   composite || events.includes('workflow_call')
 
-/** The workflow of the same directory that a job calls. */
-export function calledBy({ uses }: Job, all: readonly Workflow[]): Workflow | undefined {
-  const name = LOCAL.exec(uses)?.[1]
-  return name === undefined ? undefined : all.find(({ file }) => basename(file) === name)
+/** What of the same repository a job calls: a workflow, or composite actions in its steps. */
+export const calledBy = ({ uses, steps }: Job, all: readonly Workflow[]): Workflow[] =>
+  [uses, ...steps.map(step => step.uses)].flatMap(name => all.filter(called => isAt(name, called)))
+
+/** The steps in which a composite action runs. */
+export const callingSteps = (action: Workflow, all: readonly Workflow[]): Step[] =>
+  all.flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps)).filter(({ uses }) => isAt(uses, action))
+
+function isAt(uses: string, { composite, file }: Workflow): boolean {
+  const [form, name] = composite ? [LOCAL_ACTION, basename(dirname(file))] : [LOCAL, basename(file)]
+  return form.exec(uses)?.[1] === name
 }
 
 /** Every way that the files show; none where only callers that they don't show start it. */
@@ -34,7 +42,7 @@ function waysInto(workflow: Workflow, all: readonly Workflow[], known: Map<Workf
   if (before) return before
   // Where workflows call one another in a ring, which GitHub refuses, it ends here.
   known.set(workflow, [])
-  const callers = all.flatMap(({ jobs }) => jobs).filter(caller => calledBy(caller, all) === workflow)
+  const callers = all.flatMap(({ jobs }) => jobs).filter(caller => calledBy(caller, all).includes(workflow))
   const ways = callers.flatMap(caller => waysInto(caller.workflow, all, known).map(way => [...way, caller]))
   const own: Job[][] = workflow.events.length > 1 ? [[]] : []
   const found = [...own, ...ways].slice(0, MOST)

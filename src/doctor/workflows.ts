@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { isRecipe } from './recipes.js'
+import { readWorkflow } from './read-workflow.js'
 import type { Finding, Report } from './report.js'
 import * as byHand from './rules/by-hand.js'
 import { callersUnknown } from './rules/called.js'
@@ -7,6 +7,8 @@ import { cancelled } from './rules/cancel.js'
 import { scriptOfStrangers } from './rules/injection.js'
 import { unknownInputs } from './rules/input-names.js'
 import { refusedValues } from './rules/input-values.js'
+import { sideBySide } from './rules/matrix.js'
+import { allowedPublic } from './rules/public.js'
 import { readTooEarly, restoredTooEarly } from './rules/queue.js'
 import * as rights from './rules/rights.js'
 import { savedOnSuccessOnly } from './rules/saved.js'
@@ -14,9 +16,12 @@ import type { Scene } from './rules/scene.js'
 import { neverRuns } from './rules/schedules.js'
 import * as store from './rules/store.js'
 import * as strangers from './rules/strangers.js'
+import { unseen } from './rules/unseen.js'
 import type { WorkflowFiles } from './target.js'
+import { NotJudged, UnreadableWorkflow } from './unreadable.js'
 import { type Use, usesOf } from './uses.js'
-import { readWorkflow, UnreadableWorkflow, type Workflow } from './workflow.js'
+import { fact, verdict } from './verdict.js'
+import type { Workflow } from './workflow.js'
 
 /** Every rule there is for a use of the action, beside what else lies there. */
 const OF_A_USE: readonly ((use: Use, scene: Scene) => Finding[])[] = [
@@ -41,6 +46,7 @@ export async function workflowsReport({ paths, beside }: WorkflowFiles, cwd: str
   const judged: Workflow[] = []
   for (const file of paths) {
     const workflow = await readWorkflow(file, resolve(cwd, file)).catch(error => {
+      if (error instanceof NotJudged && paths.length > 1) return
       if (!(error instanceof UnreadableWorkflow) || paths.length === 1) throw error
       broken.push({ level: 'warning', code: error.code, ...error.explanation })
     })
@@ -56,6 +62,7 @@ export async function workflowsReport({ paths, beside }: WorkflowFiles, cwd: str
     ...broken,
     ...judged.flatMap(workflow => findingsOf(workflow, scene)),
     ...store.schedulesEnd(uses),
+    ...allowedPublic(uses),
   ]
   return { verdict: verdict(judged, uses, findings), facts: uses.map(fact), findings, closing: [] }
 }
@@ -68,39 +75,18 @@ function findingsOf(workflow: Workflow, scene: Scene): Finding[] {
     ...callersUnknown(workflow, all),
     ...neverRuns(workflow, all),
     ...cancelled(workflow, all),
-    ...workflow.jobs.flatMap(job => strangers.unguardedRecipe(job, all)),
+    ...workflow.jobs.flatMap(job => [...strangers.unguardedRecipe(job, all), ...unseen(job, all)]),
     ...uses.flatMap(use => OF_A_USE.flatMap(rule => rule(use, scene))),
     ...steps.flatMap(step => [
-      ...byHand.seedEachRun(step),
+      ...byHand.seedEachRun(step, all),
+      ...byHand.refreshesOutside(step),
+      ...sideBySide(step, all),
       ...restoredTooEarly(step, all),
-      ...savedOnSuccessOnly(step),
+      ...savedOnSuccessOnly(step, all),
       ...scriptOfStrangers(step),
       ...byHand.laidOpen(step),
       ...byHand.endsLogin(step),
       ...byHand.otherLoginOfScript(step, uses),
     ]),
-  ]
-}
-
-function verdict(judged: readonly Workflow[], uses: readonly Use[], findings: readonly Finding[]): string {
-  const recipes = judged.flatMap(({ jobs }) => jobs).filter(isRecipe).length
-  const actions = judged.filter(({ composite }) => composite).length
-  const kinds = [
-    (actions === 0 || judged.length > actions) && count(judged.length - actions, 'workflow'),
-    actions > 0 && count(actions, 'composite action'),
-  ].filter(Boolean)
-  const what = `${kinds.join(', ')}, ${count(uses.length, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`
-  const warnings = findings.filter(({ level }) => level === 'warning').length
-  return `${what}: ${warnings === 0 ? 'nothing found that would lose the login' : count(warnings, 'warning')}.`
-}
-
-const count = (number: number, name: string) => `${number} ${name}${number === 1 ? '' : 's'}`
-
-function fact({ step, workflow, job, store: kind, inputs, session }: Use): [string, string] {
-  const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup')
-  const where = `${workflow.file}${step.line === undefined ? '' : `:${step.line}`}`
-  return [
-    where,
-    `${job.id && `job ${job.id}, `}mode ${mode}, storage ${kind ?? 'not known'}, session ${session}`,
   ]
 }

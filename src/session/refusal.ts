@@ -96,6 +96,12 @@ const DAMAGED: ReadonlySet<RefusalCode> = new Set([
   'no-account-id',
 ])
 
+/** What else a person can do where the login is a runner's own file: it is damaged, so a device login replaces it. */
+const ON_HOST: Partial<Record<RefusalCode, string>> = {
+  'no-account-id':
+    "If it is a runner's own file: run a workflow with `mode: login` there, and it is replaced by the new login.",
+}
+
 /** Where the refused bytes came from, in the words of the message. */
 export type Origin = 'the input auth-json' | `the file ${string}` | `the ${string}`
 
@@ -106,7 +112,12 @@ export class SessionRefused extends ActionError {
 
   constructor(code: RefusalCode, origin: Origin) {
     const { what, why, remedy } = REFUSALS[code]
-    super(code, { what: `Refused ${origin}: ${what}`, why, remedy })
+    const onHost = origin.startsWith('the file ') ? ON_HOST[code] : undefined
+    super(code, {
+      what: `Refused ${origin}: ${what}`,
+      why,
+      remedy: onHost ? `${remedy} ${onHost}` : remedy,
+    })
   }
 
   /** True when the file was meant to be a session and is broken; false when it is a whole file of another kind. */

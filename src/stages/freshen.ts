@@ -34,9 +34,12 @@ export async function freshen(
   const { failure } = renewal
   if (!failure) return
   const { remaining, expiresAt } = freshness(renewal.session, stage.now())
-  const asked = mode === 'keep-fresh' || stage.inputs()['force-rotate']
-  if (asked || remaining <= (failure instanceof Failure ? 0 : LITTLE_MS)) throw failure
+  if (remaining <= (failure instanceof Failure ? 0 : LITTLE_MS)) throw failure
   const until = instantInWords(expiresAt)
+  // Red though other jobs go on: a person has so long to log in once more.
+  const isLast = statusOf(renewal, true) === 'stale'
+  if (mode === 'keep-fresh' || stage.inputs()['force-rotate'])
+    throw isLast ? failure.meaning(`Jobs go on with the access token, which ends at ${until}.`) : failure
   // On a branch it is the rule, and no reason to warn.
   if (failure === prepared.store.readOnly)
     stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${lifeLeft(remaining)}`)

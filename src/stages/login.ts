@@ -1,6 +1,5 @@
 import { setSecret } from '@actions/core'
-import { type DeviceLoginRequest, deviceLogin } from '../codex/login.js'
-import { ENABLE } from '../codex/login-failed.js'
+import { deviceLogin } from '../codex/login.js'
 import { assertReplaceable, assertSavable } from '../codex/preflight.js'
 import type { Codex } from '../codex/process.js'
 import type { Proof } from '../codex/prove.js'
@@ -10,8 +9,6 @@ import { LeaseRefused } from '../guard/git/refusal.js'
 import type { HeldLease, Lease } from '../guard/lease.js'
 import type { Mark } from '../guard/mark.js'
 import type { Inputs } from '../inputs.js'
-import { writeSummary } from '../report/summary.js'
-import { inWords } from '../report/words.js'
 import { authFileIn, makeHome } from '../session/auth-file.js'
 import { sameAccount } from '../session/compare.js'
 import { maskSession } from '../session/mask.js'
@@ -22,6 +19,7 @@ import { configuredHome } from '../stores/place.js'
 import { loginHome, removePrivateHome } from '../stores/private-home.js'
 import { AccountChange, date } from '../stores/seeding.js'
 import { NewerStored, readSession } from '../stores/store.js'
+import { askPerson } from './ask-person.js'
 import { give, markedAsOurs, take } from './hold.js'
 import { NotAccepted, reportProof } from './keep-fresh.js'
 import { waiting } from './leases.js'
@@ -30,10 +28,6 @@ import { putCopy } from './put-copy.js'
 import { current } from './renew.js'
 import { reseed } from './reseed.js'
 import type { Stage } from './stage.js'
-
-/** So long OpenAI's codes are good, and Codex asks whether they were typed. */
-const CODE_MS = 15 * 60_000
-const MINUTE = 60_000
 
 /**
  * A person logs in once more, with a code typed on another device. It is done in an empty CODEX_HOME, and only a whole
@@ -47,7 +41,8 @@ export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Pro
   const home = await loginHome(stage.env, configuredHome(inputs['codex-home'], stage.env))
   stage.state.set('loginHome', home)
   try {
-    const proof = await askPerson(stage, inputs, { ...codex, home }, prepared.tokenUrl)
+    const issuer = overrideOrigin(prepared.tokenUrl)
+    const proof = await askPerson(stage, request => deviceLogin({ ...codex, home }, { ...request, issuer }))
     const session = await sessionIn(new HostStore(home), judgement(stage, prepared.tokenUrl))
     if (!session) throw new SessionRefused('empty', `the file ${authFileIn(home)}`)
     maskSession(session, setSecret)
@@ -99,32 +94,6 @@ async function underLease(
   } finally {
     if (held) await give(stage, lease, held, newest)
     else await lease.end()
-  }
-}
-
-/** Shows page and code in the log, as a notice and in the summary, and waits. */
-async function askPerson(stage: Stage, inputs: Inputs, codex: Codex, tokenUrl: string): Promise<Proof> {
-  const { log, report, cancelled } = stage
-  const waitMs = Math.min(inputs['login-timeout'] ?? CODE_MS, CODE_MS)
-  const until = stage.now() + waitMs
-  const onCode: DeviceLoginRequest['onCode'] = (url, code) => {
-    report.note({ waiting: { url, code, until } })
-    void writeSummary(report.facts, undefined, stage.now())
-    log.notice(`To log in Codex, open ${url} and type the code ${code} (good for ${inWords(waitMs)}).`)
-    const rule = '━'.repeat(64)
-    for (const line of ['', rule, `   Open   ${url}`, `   Type   ${code}`, rule, '']) log.info(line)
-    log.info(`Type it only if you started this workflow. The stored login stays as it is until you have.`)
-    log.info(`If the page says that device codes are not allowed: ${ENABLE}.`)
-  }
-  const clock = setInterval(
-    () => log.info(`Waiting for the code to be typed: ${inWords(until - stage.now())} left.`),
-    MINUTE,
-  )
-  try {
-    return await deviceLogin(codex, { issuer: overrideOrigin(tokenUrl), waitMs, signal: cancelled, onCode })
-  } finally {
-    clearInterval(clock)
-    report.note({ waiting: undefined })
   }
 }
 

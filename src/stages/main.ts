@@ -41,8 +41,25 @@ export async function main(stage: Stage): Promise<void> {
       : await readTask(inputs, process.cwd(), stage.env.RUNNER_TEMP ?? process.cwd())
   if (mode === 'run' && !task)
     throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
-  const prepared = await prepare(stage)
+  const prepared = await prepare(stage).catch((error: unknown) => {
+    // A whole login but for what Codex needs to refresh it: a person must log in once more.
+    if (error instanceof SessionRefused && error.code === 'no-account-id')
+      stage.report.output('auth-status', 'dead')
+    throw error
+  })
   introduce(stage, inputs, prepared)
+  // At the end, however it ends: who made a login that is dead is what a person asks first.
+  await serve(stage, inputs, prepared, task).finally(() => noteMaker(stage, prepared, mode))
+}
+
+/** Refreshes the login if that is due, and does what `mode` says. */
+async function serve(
+  stage: Stage,
+  inputs: Inputs,
+  prepared: Prepared,
+  task: Task | undefined,
+): Promise<void> {
+  const mode = modeOf(inputs)
   let session = mode === 'login' ? undefined : requireSession(prepared)
   const codex = await provide(await guarded(stage, task), inputs, prepared)
   if (!session) return logIn(stage, prepared, codex)
@@ -57,7 +74,6 @@ export async function main(stage: Stage): Promise<void> {
   await freshen(stage, prepared, codex, session, mode)
   stage.cancelled.throwIfAborted()
   if (mode === 'keep-fresh') await proveFresh(stage, prepared, codex, waiting(inputs))
-  if (mode === 'keep-fresh' || prepared.kind === 'host') await noteMaker(stage, prepared)
   if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
   if (secured) await run(stage, prepared, codex, secured)
 }

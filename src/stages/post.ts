@@ -8,6 +8,7 @@ import { maskSession } from '../session/mask.js'
 import type { Session } from '../session/session.js'
 import { HostStore } from '../stores/host.js'
 import { removePrivateHome } from '../stores/private-home.js'
+import { readSession } from '../stores/store.js'
 import { releaseLease, storeIfChanged } from './last-store.js'
 import { settleCodex } from './leftover.js'
 import { judgement, sessionIn } from './prepare.js'
@@ -31,9 +32,13 @@ export async function post(stage: Stage): Promise<void> {
 async function verdict(stage: Stage, home: string): Promise<string> {
   const copy = new HostStore(home)
   const known = stage.state.get('known')
-  const session = await sessionIn(copy, judgement(stage, stage.state.get('tokenUrl') ?? ''))
+  const judge = judgement(stage, stage.state.get('tokenUrl') ?? '')
+  // What main refused, or never got to, is as it was: main has told why.
   if (!known)
-    return session ? `A login is in ${copy.where}; this step did not use it.` : 'There was no login to keep.'
+    return (await readSession(copy, judge))
+      ? `What is in ${copy.where} was not used by this step.`
+      : 'There was no login to keep.'
+  const session = await sessionIn(copy, judge)
   if (!session) throw new Spoiled(`${copy.where} is gone`)
   maskSession(session, setSecret)
   if (!sameIdentity(identityDigest(session), known.identity))

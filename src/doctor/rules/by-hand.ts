@@ -1,21 +1,36 @@
 import { otherLogins } from '../../codex/environment.js'
-import { cachesLogin, namesLogin, overwritesLogin, putsBack, runsCodex, uploadsLogin } from '../recipes.js'
+import { isPutBack } from '../holders.js'
+import { cachesLogin, uploadsLogin } from '../kept.js'
+import { environmentOf, namesLogin, overwritesLogin, refreshesLogin, runsCodex } from '../recipes.js'
 import type { Finding } from '../report.js'
 import type { Use } from '../uses.js'
-import type { Step } from '../workflow.js'
+import type { Step, Workflow } from '../workflow.js'
 import { noteAt, warningAt } from './finding.js'
 
 const USE_THIS =
   'Use this action, which takes the secret as a seed only; or write it only where there is none: `[ -f ~/.codex/auth.json ] || …`.'
 
 /** Harmless only where another step of the job puts the refreshed login back to where it came from. */
-export function seedEachRun(step: Step): Finding[] {
-  if (!overwritesLogin(step) || step.job.steps.some(putsBack)) return []
+export function seedEachRun(step: Step, all: readonly Workflow[]): Finding[] {
+  if (!overwritesLogin(step) || isPutBack(step, all)) return []
   return [
     warningAt(step)('seed-each-run', {
       what: 'It writes the login over auth.json in each run.',
       why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
       remedy: USE_THIS,
+    }),
+  ]
+}
+
+/** Codex has locks for it, and saves at once; a script has neither. */
+export function refreshesOutside(step: Step): Finding[] {
+  if (!refreshesLogin(step)) return []
+  return [
+    warningAt(step)('refreshes-outside', {
+      what: 'It refreshes the login without Codex, at `auth.openai.com/oauth/token`.',
+      why: 'That spends the refresh token: if the script fails before the new one is stored, or a Codex elsewhere still has the old one, the login is lost.',
+      remedy:
+        'Leave the refresh to Codex: `mode: keep-fresh` of this action has it done on a schedule, one job at a time, and stores it at once.',
     }),
   ]
 }
@@ -56,7 +71,7 @@ export function endsLogin(step: Step): Finding[] {
   ]
 }
 
-const otherLogin = ({ env, job }: Step): string[] => otherLogins({ ...job.workflow.env, ...job.env, ...env })
+const otherLogin = (step: Step): string[] => otherLogins(environmentOf(step))
 
 /** A Codex that a script starts takes the variable instead of auth.json (facts §8); this action does not pass it on. */
 export function otherLoginOfScript(step: Step, uses: readonly Use[]): Finding[] {

@@ -1,18 +1,19 @@
-import { otherLogins } from '../../codex/environment.js'
-import { isOurs } from '../ours.js'
-import { isRecipe, runsCodex } from '../recipes.js'
+import { meansLogin } from '../holders.js'
 import type { Finding } from '../report.js'
 import type { Step } from '../workflow.js'
 import { warningAt } from './finding.js'
 
-/** Texts that people without write access choose: GitHub puts them into the script before a shell reads it. */
+/**
+ * Texts that people without write access choose: GitHub puts them into the script before a shell reads it. What
+ * belongs to the repository itself, such as the branch that a pull request goes to, they only choose among.
+ */
 const STRANGERS_TEXT =
-  /\$\{\{[^}]*?\b(github\.head_ref|github\.event\.[\w.*[\]-]*\.(?:body|title|message|name|email|label|ref|head_branch|display_title|page_name))\b[^}]*\}\}/
+  /\$\{\{[^}]*?\b(github\.head_ref|github\.event\.(?!pull_request\.base\.|repository\.|organization\.)[\w.*[\]-]*\.(?:body|title|message|name|email|label|ref|head_branch|display_title|page_name))\b[^}]*\}\}/
 
 /** A script made of a stranger's words, in a job that has the login. */
 export function scriptOfStrangers(step: Step): Finding[] {
   const [, text] = STRANGERS_TEXT.exec(step.run) ?? []
-  if (!text || !meansLogin(step)) return []
+  if (!text || !meansLogin(step.job)) return []
   return [
     warningAt(step)('injection', {
       what: `Its script is made of \`${text.slice(0, 64)}\`, which anybody can write.`,
@@ -21,11 +22,3 @@ export function scriptOfStrangers(step: Step): Finding[] {
     }),
   ]
 }
-
-/** Codex with an API key of its own is no login. */
-const meansLogin = ({ job }: Step): boolean =>
-  isRecipe(job) ||
-  job.steps.some(isOurs) ||
-  job.steps.some(
-    step => runsCodex(step) && otherLogins({ ...job.workflow.env, ...job.env, ...step.env }).length === 0,
-  )

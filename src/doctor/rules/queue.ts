@@ -1,9 +1,11 @@
-import { overwritesLogin, savesToGitHub } from '../recipes.js'
+import { overwritesLogin } from '../recipes.js'
 import type { Finding } from '../report.js'
+import { savesIntoEnvironment, savesToGitHub } from '../saves.js'
 import type { Use } from '../uses.js'
 import { isQueued, type Way, waysTo } from '../ways.js'
 import type { Step, Workflow } from '../workflow.js'
 import { noteAt, warningAt } from './finding.js'
+import { sideBySide } from './matrix.js'
 
 /** A secret of a repository or organisation is read when the run is queued, one of an environment when the job starts. */
 export function readTooEarly({ step, ways, store, inputs }: Use): Finding[] {
@@ -19,8 +21,8 @@ export function readTooEarly({ step, ways, store, inputs }: Use): Finding[] {
 /** The same by hand: restored from the secret, and saved back into it. */
 export function restoredTooEarly(step: Step, all: readonly Workflow[]): Finding[] {
   const saves = step.job.steps.filter(savesToGitHub)
-  if (!overwritesLogin(step) || saves.length === 0) return []
-  if (step.job.environment && saves.every(({ run }) => IN_ENVIRONMENT.test(run))) return []
+  if (!overwritesLogin(step) || saves.length === 0 || sideBySide(step, all).length > 0) return []
+  if (step.job.environment && saves.every(savesIntoEnvironment)) return []
   return tooEarly(
     step,
     waysTo(step.job, all),
@@ -28,8 +30,6 @@ export function restoredTooEarly(step: Step, all: readonly Workflow[]): Finding[
     'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.',
   )
 }
-
-const IN_ENVIRONMENT = /\s(?:--env|-e)\b|\/environments\//
 
 function tooEarly(step: Step, ways: readonly Way[], end: string, remedy: string): Finding[] {
   const queue = [[step.job] as const, ...ways].some(isQueued)

@@ -1,7 +1,10 @@
 import { type Facts, holds } from '../condition.js'
-import { cachesLogin, runsCodex, savesAfterCodex, savesBySecret, uploadsLogin } from '../recipes.js'
+import { cachesLogin, uploadsLogin } from '../kept.js'
+import { refreshesLogin, runsCodex } from '../recipes.js'
 import type { Finding } from '../report.js'
-import type { Job, Step } from '../workflow.js'
+import { savesAfterCodex, savesBySecret } from '../saves.js'
+import { callingSteps } from '../ways.js'
+import type { Job, Step, Workflow } from '../workflow.js'
 import { warningAt } from './finding.js'
 
 const LOST =
@@ -10,14 +13,28 @@ const ALWAYS =
   'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.'
 
 /** Whatever became of Codex, what it made of the login must be saved. */
-export function savedOnSuccessOnly(step: Step): Finding[] {
+export function savedOnSuccessOnly(step: Step, all: readonly Workflow[]): Finding[] {
   const inPost = step.uses.toLowerCase().startsWith('actions/cache@') && cachesLogin(step)
   if (!inPost && !savesBySecret(step) && !cachesLogin(step) && !uploadsLogin(step)) return []
+  // What it saves it has made itself, not Codex before it; that is another fault.
+  if (refreshesLogin(step)) return []
   // A shell's own `trap … EXIT` runs after a failure of its script too.
   if (/\btrap\b/.test(step.run)) return []
-  const [what, remedy] =
-    (inPost ? ONLY_SUCCESS : undefined) ?? skipped(step) ?? skippedJob(step) ?? inOneScript(step) ?? []
-  return what && remedy ? [warningAt(step)('saved-on-success', { what, why: LOST, remedy })] : []
+  return (inPost ? [step] : deciding(step, all)).flatMap(one => {
+    const words = inPost ? ONLY_SUCCESS : (skipped(one) ?? skippedJob(one) ?? inOneScript(one))
+    if (!words) return []
+    const [what, remedy] = words
+    return [warningAt(one)('saved-on-success', { what, why: LOST, remedy })]
+  })
+}
+
+/**
+ * The steps whose conditions say when it is saved. A composite action begins anew: what failed before it does not skip
+ * its steps, so those that call it say; none, where they do not lie here.
+ */
+const deciding = (step: Step, all: readonly Workflow[]): Step[] => {
+  const { workflow, steps } = step.job
+  return workflow.composite && !steps.some(runsCodex) ? callingSteps(workflow, all) : [step]
 }
 
 type Words = readonly [what: string, remedy: string]

@@ -1,5 +1,5 @@
 import { INSIDERS } from '../../guard/trust.js'
-import { isRecipe } from '../recipes.js'
+import { isByHand } from '../holders.js'
 import type { Finding } from '../report.js'
 import type { Use } from '../uses.js'
 import { type Way, waysTo } from '../ways.js'
@@ -14,14 +14,17 @@ const eventsOf = (ways: readonly Way[]): string[] => [
 ]
 
 /** Events that people without write access can cause. Of a called workflow the callers tell them. */
-const strangersEvents = (ways: readonly Way[]): string[] =>
+export const strangersEvents = (ways: readonly Way[]): string[] =>
   eventsOf(ways).filter(event => !INSIDERS.has(event) && event !== 'workflow_call')
 
 /** Those that have the secrets: all but a fork's `pull_request`. */
 const withSecrets = (event: string) => !event.startsWith('pull_request') || event.endsWith('target')
 
-const asksWho = (ways: readonly Way[], ...steps: readonly Step[]): boolean =>
-  ASKS_WHO.test([...ways.flat(), ...steps].map(({ condition }) => condition).join(' '))
+/** Those steps count too that call a composite action. */
+function asksWho(ways: readonly Way[], ...steps: readonly Step[]): boolean {
+  const callers = ways.flatMap(way => way.slice(0, -1)).flatMap(job => job.steps)
+  return ASKS_WHO.test([...ways.flat(), ...callers, ...steps].map(({ condition }) => condition).join(' '))
+}
 
 const quoted = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')
 
@@ -80,7 +83,7 @@ export function unsafeForStrangers({ step, ways, inputs }: Use): Finding[] {
 export function unguardedRecipe(job: Job, all: readonly Workflow[]): Finding[] {
   const ways = waysTo(job, all)
   const events = strangersEvents(ways).filter(withSecrets)
-  if (events.length === 0 || !isRecipe(job) || asksWho(ways, ...job.steps)) return []
+  if (events.length === 0 || !isByHand(job) || asksWho(ways, ...job.steps)) return []
   return [
     said(
       'warning',

@@ -1,8 +1,8 @@
-export const id = 859;
-export const ids = [859,57];
+export const id = 492;
+export const ids = [492,57];
 export const modules = {
 
-/***/ 7859:
+/***/ 7492:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -59,7 +59,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: ./build/src/codex/environment.js
-var environment = __webpack_require__(4136);
+var codex_environment = __webpack_require__(4136);
 // EXTERNAL MODULE: ./build/src/system/files.js
 var files = __webpack_require__(8016);
 ;// CONCATENATED MODULE: ./build/src/doctor/codex-config.js
@@ -200,7 +200,7 @@ async function temporary(file, env) {
     };
 }
 function others(env) {
-    const names = (0,environment/* otherLogins */.X)(env);
+    const names = (0,codex_environment/* otherLogins */.X)(env);
     if (names.length === 0)
         return undefined;
     return {
@@ -223,25 +223,20 @@ function others(env) {
 const LONG_UNUSED_MS = 30 * 24 * 3_600_000;
 /** What is to be said of the text of a file that would serve as a seed. */
 function contentFindings(path, bytes, session, now) {
-    return [
-        otherAccount(session),
-        unused(session, now),
-        severalLines(bytes),
-        onlySeed(path, bytes, now),
-    ].filter(finding => finding !== undefined);
+    // How to store what should not be stored is of no use.
+    if (isOfTwo(session))
+        return [OTHER_ACCOUNT];
+    return [unused(session, now), severalLines(bytes), onlySeed(path, bytes, now)].filter(finding => finding !== undefined);
 }
 /** The access token names the account that it was made for (facts §5); one that can't be read names none. */
-function otherAccount({ accountId, access }) {
-    if (access.accountId === undefined || access.accountId === accountId)
-        return undefined;
-    return {
-        level: 'warning',
-        code: 'other-account',
-        what: 'Its `account_id` is not the account that its access token was made for.',
-        why: 'It was put together from two logins, or edited: Codex would ask for one account with the token of another.',
-        remedy: 'Log in again, in an empty CODEX_HOME, and give the auth.json as it is.',
-    };
-}
+const isOfTwo = ({ accountId, access }) => access.accountId !== undefined && access.accountId !== accountId;
+const OTHER_ACCOUNT = {
+    level: 'warning',
+    code: 'other-account',
+    what: 'Its `account_id` is not the account that its access token was made for.',
+    why: 'It was put together from two logins, or edited: Codex would ask for one account with the token of another.',
+    remedy: 'Log in again, in an empty CODEX_HOME, and give the auth.json as it is.',
+};
 function unused(session, now) {
     const age = now - (0,instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session));
     if (age <= LONG_UNUSED_MS)
@@ -321,22 +316,24 @@ async function loginReport({ path }, machine) {
             closing: [],
         };
     const encoded = isEncoded(bytes);
+    const torn = isOfTwo(session);
     return {
-        verdict: `${path}: would serve as a seed.`,
+        verdict: `${path}: ${torn ? 'would be taken as a seed, but should not be stored' : 'would serve as a seed'}.`,
         facts: facts(session, encoded, machine.now),
         findings: [
             ...contentFindings(path, bytes, session, machine.now),
             ...(await homeFindings(path, file, session, machine.env)),
         ],
-        closing: [
-            'To store it as a secret, in one line:',
-            ...storeCommands(path, bytes, encoded).map(command => `  ${command}`),
-            '',
-            'From then on the secret is the login, and this file must not be used any more: a refresh token can be spent',
-            'once, and whoever comes second has lost the login. Remove the file; `codex logout` would end the login itself.',
-        ],
+        closing: torn ? [] : howToStore(path, bytes, encoded),
     };
 }
+const howToStore = (path, bytes, encoded) => [
+    'To store it as a secret, in one line:',
+    ...storeCommands(path, bytes, encoded).map(command => `  ${command}`),
+    '',
+    'From then on the secret is the login, and this file must not be used any more: a refresh token can be spent',
+    'once, and whoever comes second has lost the login. Remove the file; `codex logout` would end the login itself.',
+];
 function judge(path, bytes, now) {
     try {
         return (0,session/* parseSession */.i)(bytes, { origin: `the file ${path}`, encoded: true, now });
@@ -380,7 +377,7 @@ function whenDue(left) {
 const ago = (instant, now) => `${(0,words/* instantInWords */.co)(instant)}${instant > now ? '' : ` (${(0,words/* inWords */.r4)(now - instant)} ago)`}`;
 
 ;// CONCATENATED MODULE: ./build/src/doctor/report.js
-/** Exit codes: all is well; something would lose or refuse the login; PATH can't be read, or the usage is wrong. */
+/** Exit codes: no warning, though there may be notes; something would lose or refuse the login; PATH can't be read, or the usage is wrong. */
 const EXIT = { well: 0, found: 1, unreadable: 2 };
 const exitCode = ({ findings }) => findings.some(({ level }) => level === 'warning') ? EXIT.found : EXIT.well;
 /** The report as text: the verdict, the facts in two columns, what was found, what to do. */
@@ -428,11 +425,20 @@ async function findTarget(path, cwd) {
 async function inDirectory(path, cwd) {
     const workflows = (0,external_node_path_.join)(path, WORKFLOWS);
     if (await (0,files/* exists */.t2)((0,external_node_path_.resolve)(cwd, workflows)))
-        return some(path, await yamlFiles(workflows, cwd));
+        return some(path, [...(await yamlFiles(workflows, cwd)), ...(await actionsBeside(workflows, cwd))]);
     const login = (0,external_node_path_.join)(path, 'auth.json');
     if (await (0,files/* exists */.t2)((0,external_node_path_.resolve)(cwd, login)))
         return { kind: 'login', path: login };
-    return some(path, await yamlFiles(path, cwd));
+    const isFolder = (0,external_node_path_.resolve)(cwd, path).endsWith(WORKFLOWS);
+    return some(path, [...(await yamlFiles(path, cwd)), ...(isFolder ? await actionsBeside(path, cwd) : [])]);
+}
+/** The repository's own actions: the steps that handle the login may lie there. */
+async function actionsBeside(workflows, cwd) {
+    const actions = (0,external_node_path_.join)(workflows, '..', 'actions');
+    const entries = await (0,promises_.readdir)((0,external_node_path_.resolve)(cwd, actions), { withFileTypes: true }).catch(() => []);
+    const directories = entries.filter(entry => entry.isDirectory()).map(({ name }) => (0,external_node_path_.join)(actions, name));
+    const files = await Promise.all(directories.sort().map(directory => yamlFiles(directory, cwd)));
+    return files.flat().filter(file => /^action\.ya?ml$/.test((0,external_node_path_.basename)(file)));
 }
 function some(path, paths) {
     if (paths.length > 0)
@@ -455,6 +461,237 @@ class NothingToJudge extends errors/* ActionError */.l {
         });
     }
 }
+
+;// CONCATENATED MODULE: ./build/src/doctor/local-action.js
+
+
+const LOCAL = /\buses:\s*["']?(\.\/[^\s"'#,}]*)/g;
+/**
+ * What the actions of the repository take that a workflow uses: only that tells whose they are. One that does not lie
+ * there, or can't be read, is left out.
+ */
+async function localActions(text, path) {
+    const root = repositoryOf(path);
+    const names = [...new Set([...text.matchAll(LOCAL)].map(([, uses = '']) => uses))];
+    const found = await Promise.all(names.map(async (uses) => [uses, await declared((0,external_node_path_.join)(root, uses))]));
+    return new Map(found.flatMap(([uses, inputs]) => (inputs ? [[uses, inputs]] : [])));
+}
+/** The directory above `.github`; without one, where the file lies. */
+function repositoryOf(path) {
+    const at = path.lastIndexOf(`${external_node_path_.sep}.github${external_node_path_.sep}`);
+    return at < 0 ? (0,external_node_path_.dirname)(path) : path.slice(0, at) || external_node_path_.sep;
+}
+async function declared(directory) {
+    const { default: yaml } = await __webpack_require__.e(/* import() */ 243).then(__webpack_require__.bind(__webpack_require__, 3243));
+    for (const name of ['action.yml', 'action.yaml'])
+        try {
+            const action = yaml.load(await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), 'utf8'));
+            return Object.keys(action?.inputs ?? {}).map(input => input.toLowerCase());
+        }
+        catch { }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/unreadable.js
+
+/** An action of another kind: GitHub runs it, but there are no steps to look at. */
+class NotJudged extends errors/* ActionError */.l {
+    name = 'NotJudged';
+    constructor(file) {
+        super('nothing-to-judge', {
+            what: `${file} is an action in JavaScript or a container, not a workflow.`,
+            why: 'It has no steps that the doctor could read.',
+            remedy: 'Give the workflows that use it, as they lie in .github/workflows.',
+        });
+    }
+}
+/** The file is none that GitHub would run. */
+class UnreadableWorkflow extends errors/* ActionError */.l {
+    name = 'UnreadableWorkflow';
+    constructor(file, state, cause) {
+        const line = cause?.mark?.line;
+        super('unreadable-workflow', {
+            what: `${file}${line === undefined ? '' : `:${line + 1}`} ${state}.`,
+            why: 'GitHub would not run it, so there is nothing to judge.',
+            remedy: 'Give a workflow, as it lies in .github/workflows.',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/workflow.js
+/** The fields of a mapping; none of anything else. */
+const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+;// CONCATENATED MODULE: ./build/src/doctor/read-workflow.js
+
+
+
+
+/** Reads a workflow as GitHub does, so far as the rules need it. Throws `UnreadableWorkflow`, or the system's error. */
+async function readWorkflow(file, path) {
+    const text = await (0,promises_.readFile)(path, 'utf8');
+    const { default: yaml } = await __webpack_require__.e(/* import() */ 243).then(__webpack_require__.bind(__webpack_require__, 3243));
+    const lines = new WeakMap();
+    const around = { lines, actions: await localActions(text, path) };
+    const begun = [];
+    let document;
+    try {
+        document = yaml.load(text, {
+            listener(event, { line, result }) {
+                if (event === 'open')
+                    begun.push(line);
+                else
+                    remember(lines, result, begun.pop());
+            },
+        });
+    }
+    catch (error) {
+        throw new UnreadableWorkflow(file, 'is not YAML, or not as GitHub takes it', error);
+    }
+    const root = fields(document);
+    const runs = fields(root.runs);
+    if ('jobs' in root)
+        return workflowOf(file, root, root.jobs, around);
+    if (runs.using === 'composite')
+        return workflowOf(file, root, { '': runs }, around);
+    if ('using' in runs)
+        throw new NotJudged(file);
+    throw new UnreadableWorkflow(file, 'is no workflow: it has no `jobs`');
+}
+/** A node that is an alias of another keeps the line where it was written. */
+function remember(lines, node, line) {
+    if (typeof node === 'object' && node !== null && line !== undefined && !lines.has(node))
+        lines.set(node, line + 1);
+}
+function workflowOf(file, root, parts, around) {
+    const jobs = [];
+    const schedules = fields(root.on).schedule;
+    const workflow = {
+        file,
+        composite: !('jobs' in root),
+        events: typeof root.on === 'object' && !Array.isArray(root.on) ? Object.keys(fields(root.on)) : list(root.on),
+        crons: Array.isArray(schedules) ? schedules.map(entry => read_workflow_text(fields(entry).cron)) : [],
+        permissions: root.permissions,
+        concurrency: root.concurrency,
+        env: texts(root.env),
+        jobs,
+    };
+    for (const [id, job] of Object.entries(fields(parts)))
+        jobs.push(jobOf(workflow, id, fields(job), around));
+    return workflow;
+}
+function jobOf(workflow, id, job, around) {
+    const steps = [];
+    const { environment } = job;
+    const strategy = fields(job.strategy);
+    const matrix = strategy.matrix !== undefined;
+    const made = {
+        workflow,
+        id,
+        uses: read_workflow_text(job.uses),
+        handed: JSON.stringify([job.with, job.secrets, job.name]) ?? '',
+        needs: list(job.needs),
+        condition: read_workflow_text(job.if),
+        labels: list(fields(job['runs-on']).labels ?? job['runs-on']),
+        permissions: job.permissions,
+        concurrency: job.concurrency,
+        environment: read_workflow_text(typeof environment === 'string' ? environment : fields(environment).name),
+        matrix,
+        parallel: matrix && read_workflow_text(strategy['max-parallel']) !== '1',
+        env: texts(job.env),
+        steps,
+    };
+    const given = Array.isArray(job.steps) ? job.steps : [];
+    for (const [index, step] of given.entries())
+        steps.push(stepOf(made, index, step, around));
+    return made;
+}
+function stepOf(job, index, given, { lines, actions }) {
+    const step = fields(given);
+    const uses = read_workflow_text(step.uses);
+    return {
+        job,
+        id: read_workflow_text(step.id),
+        name: read_workflow_text(step.name) || read_workflow_text(step.id) || String(index + 1),
+        line: lines.get(Object(given)),
+        uses,
+        declared: actions.get(uses),
+        run: legible(read_workflow_text(step.run)),
+        shell: read_workflow_text(step.shell),
+        condition: read_workflow_text(step.if),
+        inputs: Object.fromEntries(Object.entries(texts(step.with)).map(([name, value]) => [name.toLowerCase(), value])),
+        env: texts(step.env),
+    };
+}
+/** Without comments, and without words that no person wrote, such as a key: a search would go through them again and again. */
+const legible = (script) => script.replace(/^\s*#.*$/gm, '').replace(/\S{1000,}/g, '');
+const read_workflow_text = (value) => ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+const list = (value) => (Array.isArray(value) ? value : [value]).map(read_workflow_text).filter(Boolean);
+const texts = (value) => Object.fromEntries(Object.entries(fields(value)).map(([name, entry]) => [name, read_workflow_text(entry)]));
+
+;// CONCATENATED MODULE: ./build/src/doctor/kept.js
+/** Where a job lays the login, or the directory that it lies in, for whoever comes after. */
+/** A CODEX_HOME, by its usual name, by the variable, or as this action gives it out. */
+const HOME = String.raw `(?:(?:^|\/)\.codex|\$\{\{[^}\n]*(?:CODEX_HOME|outputs\.codex-home)[^}\n]*\}\}|\$\{?CODEX_HOME\}?)`;
+/** All of it, or what a pattern takes auth.json with: `~/.codex/**`, `~/.codex/*.json`. */
+const WHOLE_HOME = new RegExp(String.raw `${HOME}(?:\/\*\*)*\/?(?:\*(?:\.\*|\.json)?)?$`);
+const FILE = /auth\.json(?![\w.-])/;
+/** No path is as long: a search would go through it again and again. */
+const LONGEST_PATH = 1000;
+/** A list of paths, one a line; a later `!` takes out again what it names. */
+function holdsLogin(paths = '') {
+    const lines = paths
+        .split('\n')
+        .map(line => line.trim())
+        .filter(line => line.length <= LONGEST_PATH);
+    const isLogin = (path) => FILE.test(path) || WHOLE_HOME.test(path);
+    const last = lines.findLast(line => isLogin(line));
+    return last !== undefined && !last.startsWith('!');
+}
+const isAction = (step, name) => step.uses.toLowerCase().startsWith(`${name}@`);
+const cachesLogin = (step) => ['actions/cache', 'actions/cache/save'].some(name => isAction(step, name)) && holdsLogin(step.inputs.path);
+const uploadsLogin = (step) => isAction(step, 'actions/upload-artifact') && holdsLogin(step.inputs.path);
+
+// EXTERNAL MODULE: ./build/src/inputs.js
+var src_inputs = __webpack_require__(8796);
+;// CONCATENATED MODULE: ./build/src/doctor/ours.js
+
+const OURS = /^[\w.-]+\/[\w.-]*codex-auth-action(\/[^@]*)?@/i;
+const ours_LOCAL = /^(\.|\$)\//;
+/** Inputs that no other action is likely to have. */
+const TELLTALE = [
+    'auth-json',
+    'seed-policy',
+    'restore-command',
+    'persist-command',
+    'lease-ref',
+    'force-rotate',
+];
+const MODES = /^(run|keep-fresh|setup|login|\$\{\{.*)$/;
+/** Others have a `mode`, or one of these; hardly one has both. */
+const WITH_MODE = ['encryption-key', 'storage', 'session'];
+/** A step that uses this action, by its name, or by its inputs where it is a local one or has been given another name. */
+function isOurs(step) {
+    const { uses, inputs } = step;
+    if (OURS.test(uses))
+        return true;
+    // Others have an `auth-json` too: what lies in the repository can be asked.
+    if (step.declared)
+        return step.declared.includes('seed-policy');
+    if (uses === '' || !hasTelltale(inputs))
+        return false;
+    // A local action with a telltale is ours, with all its misspellings; a foreign one may be anything.
+    if (isNamedOurs(step))
+        return true;
+    const names = Object.keys(inputs);
+    return (MODES.test(inputs.mode ?? 'run') &&
+        2 * names.filter(name => src_inputs/* INPUT_NAMES */.Qh.includes(name)).length > names.length);
+}
+/** By a path or a name that this action has. */
+const isNamedOurs = ({ uses }) => ours_LOCAL.test(uses) || OURS.test(uses);
+const hasTelltale = (inputs) => inputs.mode === 'keep-fresh' ||
+    TELLTALE.some(name => name in inputs) ||
+    ('mode' in inputs && WITH_MODE.some(name => name in inputs));
 
 ;// CONCATENATED MODULE: ./build/src/doctor/shell.js
 const ASSIGNS = /(?:^|[\n;&|({]|\b(?:export|readonly|local|then|do)\s)[ \t]*(?:\$(?:env:)?)?([A-Za-z_]\w*)[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s;&|]+)/g;
@@ -482,33 +719,36 @@ const commands = (script) => script.split(/[\n;|&]+/);
 
 /** What scripts do with a login by hand. Scripts are text to us: these look for the common forms, no more. */
 /** `auth.json.age` is another file. Quotes may stand in the middle: `"$CODEX_HOME"/auth.json`. */
-const FILE = String.raw `(?:\$\{\{[^}]*\}\}|(?!\$\{\{)[^\s<>|;&()])*auth\.json(?![\w.-])["']?`;
+const recipes_FILE = String.raw `(?:\$\{\{[^}]*\}\}|(?!\$\{\{)[^\s<>|;&()])*auth\.json(?![\w.-])["']?`;
 const RUNS = /(?<![\w.-])codex(?:@\S+)?\s+(?:(?:exec|e|review|app-server)\b|-(?!-version|-help|[Vh]\b))/;
 const NAMES_LOGIN = /\bauth\.json(?![\w.-])/;
 const WRITES = [
-    new RegExp(String.raw `(?<![>\d])>\|?\s*${FILE}`),
-    new RegExp(String.raw `\btee\s+(?:-\S+\s+)*${FILE}`),
-    new RegExp(String.raw `\bdd\s[^\n;|&]*\bof=${FILE}`),
-    new RegExp(String.raw `\s(?:-o|-out|--out|--output)(?:\s+|=)${FILE}`),
-    new RegExp(String.raw `\b(?:Out-File|Set-Content)\b[^\n]*${FILE}`, 'i'),
-    new RegExp(String.raw `\b(?:Copy-Item|Move-Item)\b[^\n;|]*\s${FILE}\s*(?:$|[\n;|])`, 'i'),
+    new RegExp(String.raw `(?<![>\d])>\|?\s*${recipes_FILE}`),
+    new RegExp(String.raw `\btee\s+(?:-\S+\s+)*${recipes_FILE}`),
+    new RegExp(String.raw `\bdd\s[^\n;|&]*\bof=${recipes_FILE}`),
+    new RegExp(String.raw `\s(?:-o|-out|--out|--output)(?:\s+|=)${recipes_FILE}`),
+    new RegExp(String.raw `\b(?:Out-File|Set-Content)\b[^\n]*${recipes_FILE}`, 'i'),
+    new RegExp(String.raw `\b(?:Copy-Item|Move-Item)\b[^\n;|]*\s${recipes_FILE}\s*(?:$|[\n;|])`, 'i'),
 ];
 /** `cp FROM TO`, and its like: what comes before the last operand, and that. A `-n` leaves alone what is there. */
-const COPIES = new RegExp(String.raw `\b(?:install|cp|mv)\s+(?!(?:\S+\s+)*(?:-\w*n\b|--no-clobber))(.*?)\s(${FILE}|\S*\.codex["']?/?["']?)\s*(?:$|[<>)])`);
+const COPIES = new RegExp(String.raw `\b(?:install|cp|mv)\s+(?!(?:\S+\s+)*(?:-\w*n\b|--no-clobber))(.*?)\s(${recipes_FILE}|\S*\.codex["']?/?["']?)\s*(?:$|[<>)])`);
 const CODEX_HOME = /(?:\.codex|CODEX_HOME)["'}]*(?:\/|$)/;
 const MISSING = [
-    new RegExp(String.raw `(?:\[\[?|\btest)\s+!\s*-[efs]\s+${FILE}`),
-    new RegExp(String.raw `!\s*(?:\[\[?|test)\s+-[efs]\s+${FILE}`),
-    new RegExp(String.raw `(?:\[\[?|\btest)\s+-[efs]\s+${FILE}[^]*?(?:\|\||\belse\b|\bexit\b)`),
-    new RegExp(String.raw `Test-Path[^\n]*${FILE}`, 'i'),
+    new RegExp(String.raw `(?:\[\[?|\btest)\s+!\s*-[efs]\s+${recipes_FILE}`),
+    new RegExp(String.raw `!\s*(?:\[\[?|test)\s+-[efs]\s+${recipes_FILE}`),
+    new RegExp(String.raw `(?:\[\[?|\btest)\s+-[efs]\s+${recipes_FILE}[^]*?(?:\|\||\belse\b|\bexit\b)`),
+    new RegExp(String.raw `Test-Path[^\n]*${recipes_FILE}`, 'i'),
 ];
-const SAVES_AT_GITHUB = /\bgh\s+secret\s+set\b|\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)/;
-const SAVES_ELSEWHERE = /\bvault\s+kv\s+put\b|\bsecretsmanager\s+put-secret-value\b|\bsecrets\s+versions\s+add\b/;
-/** What is encrypted is meant to be kept. */
-const ENCRYPTS = new RegExp(String.raw `(?<![\w.-])(?:age|gpg2?|openssl\s+enc|sops)(?!.*\s(?:-d|--decrypt|decrypt)\b)[ \t].*(?<!(?:>|-o|-out|--output)\s*)[\s<]${FILE}`);
+/** A secret by whose name it holds this login. */
 const NAMES_SECRET = /codex\w*auth|auth[_-]?json|auth\.json/i;
+/** What a step's commands find in their environment, as far as the file sets it. */
+const environmentOf = ({ env, job }) => ({
+    ...job.workflow.env,
+    ...job.env,
+    ...env,
+});
 /** A step's script, with the variables put in that name the login's place. */
-const scriptOf = ({ run, env, job }) => resolved(run, { ...job.workflow.env, ...job.env, ...env });
+const scriptOf = (step) => resolved(step.run, environmentOf(step));
 /** Composer has an auth.json too: the name alone says nothing. */
 const runsCodex = ({ run }) => RUNS.test(run);
 const namesLogin = (step) => NAMES_LOGIN.test(scriptOf(step)) && isAboutCodex(step);
@@ -517,15 +757,19 @@ const isAboutCodex = ({ run, env, job }) => /codex/i.test(`${run} ${Object.value
     job.steps.some(runsCodex);
 /** A condition that asks an earlier step, or a file: perhaps whether there is a login. */
 const ASKS_FIRST = /\bsteps\.|hashFiles/;
-/** Puts something in the place of auth.json, without a look whether there is one. */
+/** Puts something in the place of auth.json. */
+const placesLogin = (step) => namesLogin(step) && placedAt(scriptOf(step)) >= 0;
+/** The same without a look whether there is one. */
 function overwritesLogin(step) {
-    if (!namesLogin(step) || ASKS_FIRST.test(step.condition))
+    if (!placesLogin(step) || ASKS_FIRST.test(step.condition))
         return false;
     const script = scriptOf(step);
+    return !MISSING.some(form => form.test(script.slice(0, placedAt(script))));
+}
+/** Where in a script that is; -1 if nowhere. */
+function placedAt(script) {
     const places = [...WRITES.map(form => script.search(form)), copiesAt(script)].filter(index => index >= 0);
-    if (places.length === 0)
-        return false;
-    return !MISSING.some(form => form.test(script.slice(0, Math.min(...places))));
+    return places.length === 0 ? -1 : Math.min(...places);
 }
 /** Where the login is copied to where Codex looks for it; a copy of it laid somewhere else is no restoring. */
 function copiesAt(script) {
@@ -536,10 +780,36 @@ function copiesAt(script) {
     });
     return copy === undefined ? -1 : script.indexOf(copy.trim());
 }
-const savesToGitHub = (step) => saves(step, SAVES_AT_GITHUB);
+/** The server takes a refresh token once, from whoever asks; Codex asks there under its own locks only. */
+const REFRESHES = /\bauth\.openai\.com\/oauth\/token\b/;
+/** Asks for a new login without Codex, in a script of any language. */
+const refreshesLogin = ({ run, inputs }) => REFRESHES.test(run) || REFRESHES.test(inputs.script ?? '');
+
+;// CONCATENATED MODULE: ./build/src/doctor/saves.js
+
+
+/** How a job hands the login, as Codex has left it, to where a later run takes it from. */
+const SAVES_AT_GITHUB = /\bgh\s+secret\s+set\b|\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)/;
+const SAVES_ELSEWHERE = /\bvault\s+kv\s+put\b|\bsecretsmanager\s+put-secret-value\b|\bsecrets\s+versions\s+add\b/;
+/** What is encrypted is meant to be kept. */
+const ENCRYPTS = new RegExp(String.raw `(?<![\w.-])(?:age|gpg2?|openssl\s+enc|sops)(?!.*\s(?:-d|--decrypt|decrypt)\b)[ \t].*(?<!(?:>|-o|-out|--output)\s*)[\s<]${recipes_FILE}`);
+const IN_ENVIRONMENT = /\s(?:--env|-e)\b|\/environments\//;
+const savesToGitHub = (step) => saves(step, SAVES_AT_GITHUB) || savesByAction(step);
 const savesBySecret = (step) => savesToGitHub(step) || saves(step, SAVES_ELSEWHERE);
 const saves = (step, how) => how.test(step.run) && NAMES_SECRET.test(scriptOf(step)) && isAboutCodex(step);
-/** Whether a step hands the login, as Codex has left it, to where a later run takes it from. */
+/** Somebody's action that sets a secret: it is told the name, and a value that a step has made. */
+function savesByAction(step) {
+    if (step.uses === '' || isOurs(step))
+        return false;
+    const given = Object.entries(step.inputs);
+    const [names, values] = [given.filter(isPlain), given.filter(entry => !isPlain(entry))];
+    return (names.some(([, value]) => NAMES_SECRET.test(value) && (/codex/i.test(value) || isAboutCodex(step))) &&
+        values.some(([name]) => /value|plaintext|^secret$/.test(name)));
+}
+const isPlain = ([, value]) => !value.includes('${{');
+/** Such a secret is read when the job starts, not when its run is queued. */
+const savesIntoEnvironment = ({ run, inputs }) => IN_ENVIRONMENT.test(run) || Object.keys(inputs).some(name => /environment/.test(name));
+/** Whether a step hands the login on in any of these ways. */
 const putsBack = (step) => savesBySecret(step) || (namesLogin(step) && ENCRYPTS.test(scriptOf(step)));
 /** Whether Codex comes before the saving in one script, which ends with the first command that fails. */
 function savesAfterCodex({ run, shell }) {
@@ -550,139 +820,6 @@ function savesAfterCodex({ run, shell }) {
     const line = run.slice(run.lastIndexOf('\n', codex) + 1, save);
     return !/\bset\s+\+e\b/.test(run) && !/^\s*(?:if|!|until|while)\s/.test(line) && !/^[^\n]*\|\|/.test(line);
 }
-const holdsLogin = (paths = '') => /auth\.json(?![\w.-])|(^|\/)\.codex\/?\s*$|CODEX_HOME/m.test(paths);
-const isAction = (step, name) => step.uses.toLowerCase().startsWith(`${name}@`);
-const cachesLogin = (step) => ['actions/cache', 'actions/cache/save'].some(name => isAction(step, name)) && holdsLogin(step.inputs.path);
-const uploadsLogin = (step) => isAction(step, 'actions/upload-artifact') && holdsLogin(step.inputs.path);
-/** A job that handles a login by hand. Codex with an API key of its own is no login. */
-const isRecipe = (job) => job.steps.some(step => namesLogin(step) || savesBySecret(step) || cachesLogin(step) || uploadsLogin(step));
-
-;// CONCATENATED MODULE: ./build/src/doctor/rules/finding.js
-const make = (level, where) => (code, said) => ({ level, code, where, ...said });
-const atStep = ({ job, name, line }) => `${job.workflow.file}${line === undefined ? '' : `:${line}`}${inJob(job)}, step "${name}"`;
-/** A composite action has steps, but no job of its own. */
-const inJob = ({ id }) => (id === '' ? '' : `, job ${id}`);
-const warningAt = (step) => make('warning', atStep(step));
-const noteAt = (step) => make('note', atStep(step));
-const noteIn = (workflow) => make('note', workflow.file);
-/** Where something is said of a whole job, or, without one, of the workflow. */
-const said = (level, workflow, job) => make(level, job ? `${workflow.file}${inJob(job)}` : workflow.file);
-
-;// CONCATENATED MODULE: ./build/src/doctor/rules/by-hand.js
-
-
-
-const USE_THIS = 'Use this action, which takes the secret as a seed only; or write it only where there is none: `[ -f ~/.codex/auth.json ] || …`.';
-/** Harmless only where another step of the job puts the refreshed login back to where it came from. */
-function seedEachRun(step) {
-    if (!overwritesLogin(step) || step.job.steps.some(putsBack))
-        return [];
-    return [
-        warningAt(step)('seed-each-run', {
-            what: 'It writes the login over auth.json in each run.',
-            why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
-            remedy: USE_THIS,
-        }),
-    ];
-}
-/** Caches and artifacts can be read by everybody who can run a workflow, or read the repository. */
-function laidOpen(step) {
-    const where = uploadsLogin(step) ? 'an artifact' : cachesLogin(step) ? 'the cache' : undefined;
-    if (!where)
-        return [];
-    return [
-        warningAt(step)('laid-open', {
-            what: `It puts the login into ${where}, unencrypted.`,
-            why: 'Whoever can read the repository, or run a workflow in it, can take the login from there.',
-            remedy: 'Remove it there, and log in again. This action stores the login in the cache encrypted: `encryption-key`.',
-        }),
-    ];
-}
-const LOGS_OUT = /\bcodex\s+logout\b/;
-const LOGS_IN = /\bcodex\s+login\b(?!\s+(?:status|--help|-h\b|--with-(?:api-key|access-token)|--api-key))/;
-function endsLogin(step) {
-    const command = LOGS_OUT.test(step.run)
-        ? 'codex logout'
-        : LOGS_IN.test(step.run)
-            ? 'codex login'
-            : undefined;
-    if (!command)
-        return [];
-    return [
-        warningAt(step)('ends-login', {
-            what: `It runs \`${command}\`.`,
-            why: command === 'codex logout'
-                ? 'That revokes the login at the server, for every copy of it.'
-                : 'Where an auth.json lies it is revoked at the server first, even if nobody completes the new login.',
-            remedy: 'Log in by hand, in an empty CODEX_HOME, and set the secret. A job needs neither.',
-        }),
-    ];
-}
-const otherLogin = ({ env, job }) => (0,environment/* otherLogins */.X)({ ...job.workflow.env, ...job.env, ...env });
-/** A Codex that a script starts takes the variable instead of auth.json (facts §8); this action does not pass it on. */
-function otherLoginOfScript(step, uses) {
-    const names = otherLogin(step);
-    const meansLogin = uses.some(({ job }) => job === step.job) || step.job.steps.some(namesLogin);
-    if (names.length === 0 || !runsCodex(step) || !meansLogin)
-        return [];
-    return [
-        warningAt(step)('other-login', {
-            what: `Its environment has ${names.join(', ')}.`,
-            why: 'Codex uses that instead of the ChatGPT login, and does not say so.',
-            remedy: 'Take it out of the environment of this step, or drop the login.',
-        }),
-    ];
-}
-function otherLoginOfUse({ step }) {
-    const names = otherLogin(step);
-    if (names.length === 0)
-        return [];
-    return [
-        noteAt(step)('other-login', {
-            what: `Its environment has ${names.join(', ')}.`,
-            why: 'This action does not pass it on to Codex, but a Codex of your own in a later step would use it instead of the login.',
-            remedy: 'Take it out if you mean the ChatGPT login.',
-        }),
-    ];
-}
-
-// EXTERNAL MODULE: ./build/src/inputs.js
-var src_inputs = __webpack_require__(8796);
-;// CONCATENATED MODULE: ./build/src/doctor/ours.js
-
-const OURS = /^[\w.-]+\/[\w.-]*codex-auth-action(\/[^@]*)?@/i;
-const LOCAL = /^(\.|\$)\//;
-/** Inputs that no other action is likely to have. */
-const TELLTALE = [
-    'auth-json',
-    'seed-policy',
-    'restore-command',
-    'persist-command',
-    'lease-ref',
-    'force-rotate',
-];
-const MODES = /^(run|keep-fresh|setup|login|\$\{\{.*)$/;
-/** Others have a `mode`, or one of these; hardly one has both. */
-const WITH_MODE = ['encryption-key', 'storage', 'session'];
-/** A step that uses this action, by its name, or by its inputs where it is a local one or has been given another name. */
-function isOurs(step) {
-    const { uses, inputs } = step;
-    if (OURS.test(uses))
-        return true;
-    if (uses === '' || !hasTelltale(inputs))
-        return false;
-    // A local action with a telltale is ours, with all its misspellings; a foreign one may be anything.
-    if (isNamedOurs(step))
-        return true;
-    const names = Object.keys(inputs);
-    return (MODES.test(inputs.mode ?? 'run') &&
-        2 * names.filter(name => src_inputs/* INPUT_NAMES */.Qh.includes(name)).length > names.length);
-}
-/** By a path or a name that this action has. */
-const isNamedOurs = ({ uses }) => LOCAL.test(uses) || OURS.test(uses);
-const hasTelltale = (inputs) => inputs.mode === 'keep-fresh' ||
-    TELLTALE.some(name => name in inputs) ||
-    ('mode' in inputs && WITH_MODE.some(name => name in inputs));
 
 // EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 28 modules
 var dist = __webpack_require__(9909);
@@ -828,13 +965,17 @@ function onItsDays(cron) {
 
 /** Ten callers of ten callers of … would be more than anybody has. */
 const MOST = 100;
+const LOCAL_ACTION = /^\.\/\.github\/actions\/([^/@]+)\/?$/;
 const ways_LOCAL = /^\.\/(?:\.github\/workflows\/)([^/@]+)$/;
 /** Somebody else decides when it runs, and with which rights. */
 const isCalled = ({ composite, events }) => composite || events.includes('workflow_call');
-/** The workflow of the same directory that a job calls. */
-function calledBy({ uses }, all) {
-    const name = ways_LOCAL.exec(uses)?.[1];
-    return name === undefined ? undefined : all.find(({ file }) => (0,external_node_path_.basename)(file) === name);
+/** What of the same repository a job calls: a workflow, or composite actions in its steps. */
+const calledBy = ({ uses, steps }, all) => [uses, ...steps.map(step => step.uses)].flatMap(name => all.filter(called => isAt(name, called)));
+/** The steps in which a composite action runs. */
+const callingSteps = (action, all) => all.flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps)).filter(({ uses }) => isAt(uses, action));
+function isAt(uses, { composite, file }) {
+    const [form, name] = composite ? [LOCAL_ACTION, (0,external_node_path_.basename)((0,external_node_path_.dirname)(file))] : [ways_LOCAL, (0,external_node_path_.basename)(file)];
+    return form.exec(uses)?.[1] === name;
 }
 /** Every way that the files show; none where only callers that they don't show start it. */
 function waysTo(job, all) {
@@ -849,7 +990,7 @@ function waysInto(workflow, all, known) {
         return before;
     // Where workflows call one another in a ring, which GitHub refuses, it ends here.
     known.set(workflow, []);
-    const callers = all.flatMap(({ jobs }) => jobs).filter(caller => calledBy(caller, all) === workflow);
+    const callers = all.flatMap(({ jobs }) => jobs).filter(caller => calledBy(caller, all).includes(workflow));
     const ways = callers.flatMap(caller => waysInto(caller.workflow, all, known).map(way => [...way, caller]));
     const own = workflow.events.length > 1 ? [[]] : [];
     const found = [...own, ...ways].slice(0, MOST);
@@ -888,25 +1029,158 @@ function waits(concurrency) {
 
 
 
+
+
+
 const NAMES_CODEX = /codex|auth[_-]?json/i;
+const BY_HAND = [namesLogin, savesBySecret, cachesLogin, uploadsLogin, refreshesLogin];
+/** A job that handles a login by hand. */
+const isRecipe = (job) => job.steps.some(step => BY_HAND.some(does => does(step)));
+/** Codex on the login that it finds: the machine's own, where nothing gives it an API key. */
+const runsOnLogin = ({ steps }) => steps.some(step => runsCodex(step) && !hasKey(step)) && !steps.some(givesKey);
+function hasKey(step) {
+    const environment = environmentOf(step);
+    // Those of a provider of one's own, such as Azure, end in the same words.
+    return ((0,codex_environment/* otherLogins */.X)(environment).length > 0 || Object.keys(environment).some(name => /OPENAI_API_KEY$/.test(name)));
+}
+/** What an earlier step has left for all that follow. */
+const givesKey = ({ run, inputs }) => /\bcodex\s+login\s[^\n;&|]*(?:--with-api-key|--with-access-token|--api-key)/.test(run) ||
+    'openai-api-key' in inputs;
+/** A job that has a login of its own making, and not by this action. */
+const isByHand = (job) => isRecipe(job) || (runsOnLogin(job) && !job.steps.some(isOurs));
+/** Whether its own steps have a ChatGPT login, however they came by it. */
+const meansLogin = (job) => isRecipe(job) || job.steps.some(isOurs) || runsOnLogin(job);
+/** A job, and those of the workflows and actions that it calls, as far as they lie here. */
+function reachedBy(job, all) {
+    const jobs = new Set([job]);
+    // What is added on the way is visited too, and each once.
+    for (const one of jobs)
+        for (const inner of calledBy(one, all).flatMap(called => called.jobs))
+            jobs.add(inner);
+    return [...jobs];
+}
 /**
  * Whether a job has the login: by this action, by hand, or in a workflow that it calls. Undefined where that one
  * does not lie here and may have it: a local one, or one that is told of Codex.
  */
 function hasLogin(job, all) {
-    const jobs = new Set([job]);
-    // What is added on the way is visited too, and each once.
-    for (const one of jobs)
-        for (const inner of calledBy(one, all)?.jobs ?? [])
-            jobs.add(inner);
-    const reached = [...jobs];
-    if (reached.some(one => isRecipe(one) || one.steps.some(isOurs)))
+    const reached = reachedBy(job, all);
+    if (reached.some(meansLogin))
         return true;
     return reached.some(one => mayHide(one, all)) ? undefined : false;
 }
 const mayHide = (job, all) => job.uses !== '' &&
-    !calledBy(job, all) &&
+    calledBy(job, all).length === 0 &&
     (job.uses.startsWith('./') || NAMES_CODEX.test(job.uses + job.handed));
+/** Whether the job in which a step runs hands the login on. The steps of a composite action run in those of its callers. */
+function isPutBack({ job }, all) {
+    const callers = waysTo(job, all).flatMap(way => way.findLast(one => !one.workflow.composite) ?? []);
+    const runners = job.workflow.composite && callers.length > 0 ? callers : [job];
+    return runners.every(one => reachedBy(one, all).some(({ steps }) => steps.some(putsBack)));
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/rules/finding.js
+const make = (level, where) => (code, said) => ({ level, code, where, ...said });
+const atStep = ({ job, name, line }) => `${job.workflow.file}${line === undefined ? '' : `:${line}`}${inJob(job)}, step "${name}"`;
+/** A composite action has steps, but no job of its own. */
+const inJob = ({ id }) => (id === '' ? '' : `, job ${id}`);
+const warningAt = (step) => make('warning', atStep(step));
+const noteAt = (step) => make('note', atStep(step));
+const noteIn = (workflow) => make('note', workflow.file);
+/** Where something is said of a whole job, or, without one, of the workflow. */
+const said = (level, workflow, job) => make(level, job ? `${workflow.file}${inJob(job)}` : workflow.file);
+
+;// CONCATENATED MODULE: ./build/src/doctor/rules/by-hand.js
+
+
+
+
+
+const USE_THIS = 'Use this action, which takes the secret as a seed only; or write it only where there is none: `[ -f ~/.codex/auth.json ] || …`.';
+/** Harmless only where another step of the job puts the refreshed login back to where it came from. */
+function seedEachRun(step, all) {
+    if (!overwritesLogin(step) || isPutBack(step, all))
+        return [];
+    return [
+        warningAt(step)('seed-each-run', {
+            what: 'It writes the login over auth.json in each run.',
+            why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
+            remedy: USE_THIS,
+        }),
+    ];
+}
+/** Codex has locks for it, and saves at once; a script has neither. */
+function refreshesOutside(step) {
+    if (!refreshesLogin(step))
+        return [];
+    return [
+        warningAt(step)('refreshes-outside', {
+            what: 'It refreshes the login without Codex, at `auth.openai.com/oauth/token`.',
+            why: 'That spends the refresh token: if the script fails before the new one is stored, or a Codex elsewhere still has the old one, the login is lost.',
+            remedy: 'Leave the refresh to Codex: `mode: keep-fresh` of this action has it done on a schedule, one job at a time, and stores it at once.',
+        }),
+    ];
+}
+/** Caches and artifacts can be read by everybody who can run a workflow, or read the repository. */
+function laidOpen(step) {
+    const where = uploadsLogin(step) ? 'an artifact' : cachesLogin(step) ? 'the cache' : undefined;
+    if (!where)
+        return [];
+    return [
+        warningAt(step)('laid-open', {
+            what: `It puts the login into ${where}, unencrypted.`,
+            why: 'Whoever can read the repository, or run a workflow in it, can take the login from there.',
+            remedy: 'Remove it there, and log in again. This action stores the login in the cache encrypted: `encryption-key`.',
+        }),
+    ];
+}
+const LOGS_OUT = /\bcodex\s+logout\b/;
+const LOGS_IN = /\bcodex\s+login\b(?!\s+(?:status|--help|-h\b|--with-(?:api-key|access-token)|--api-key))/;
+function endsLogin(step) {
+    const command = LOGS_OUT.test(step.run)
+        ? 'codex logout'
+        : LOGS_IN.test(step.run)
+            ? 'codex login'
+            : undefined;
+    if (!command)
+        return [];
+    return [
+        warningAt(step)('ends-login', {
+            what: `It runs \`${command}\`.`,
+            why: command === 'codex logout'
+                ? 'That revokes the login at the server, for every copy of it.'
+                : 'Where an auth.json lies it is revoked at the server first, even if nobody completes the new login.',
+            remedy: 'Log in by hand, in an empty CODEX_HOME, and set the secret. A job needs neither.',
+        }),
+    ];
+}
+const otherLogin = (step) => (0,codex_environment/* otherLogins */.X)(environmentOf(step));
+/** A Codex that a script starts takes the variable instead of auth.json (facts §8); this action does not pass it on. */
+function otherLoginOfScript(step, uses) {
+    const names = otherLogin(step);
+    const meansLogin = uses.some(({ job }) => job === step.job) || step.job.steps.some(namesLogin);
+    if (names.length === 0 || !runsCodex(step) || !meansLogin)
+        return [];
+    return [
+        warningAt(step)('other-login', {
+            what: `Its environment has ${names.join(', ')}.`,
+            why: 'Codex uses that instead of the ChatGPT login, and does not say so.',
+            remedy: 'Take it out of the environment of this step, or drop the login.',
+        }),
+    ];
+}
+function otherLoginOfUse({ step }) {
+    const names = otherLogin(step);
+    if (names.length === 0)
+        return [];
+    return [
+        noteAt(step)('other-login', {
+            what: `Its environment has ${names.join(', ')}.`,
+            why: 'This action does not pass it on to Codex, but a Codex of your own in a later step would use it instead of the login.',
+            remedy: 'Take it out if you mean the ChatGPT login.',
+        }),
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/called.js
 
@@ -973,126 +1247,6 @@ function runner({ labels }) {
 }
 const isExpression = (value) => value.includes('${{');
 
-;// CONCATENATED MODULE: ./build/src/doctor/workflow.js
-
-
-/** Reads a workflow as GitHub does, so far as the rules need it. Throws `UnreadableWorkflow`, or the system's error. */
-async function readWorkflow(file, path) {
-    const text = await (0,promises_.readFile)(path, 'utf8');
-    const { default: yaml } = await __webpack_require__.e(/* import() */ 243).then(__webpack_require__.bind(__webpack_require__, 3243));
-    const lines = new WeakMap();
-    const begun = [];
-    let document;
-    try {
-        document = yaml.load(text, {
-            listener(event, { line, result }) {
-                if (event === 'open')
-                    begun.push(line);
-                else
-                    remember(lines, result, begun.pop());
-            },
-        });
-    }
-    catch (error) {
-        throw new UnreadableWorkflow(file, 'is not YAML, or not as GitHub takes it', error);
-    }
-    const root = fields(document);
-    const runs = fields(root.runs);
-    if ('jobs' in root)
-        return workflowOf(file, root, root.jobs, lines);
-    if (runs.using === 'composite')
-        return workflowOf(file, root, { '': runs }, lines);
-    if ('using' in runs)
-        throw new NotJudged(file);
-    throw new UnreadableWorkflow(file, 'is no workflow: it has no `jobs`');
-}
-/** A node that is an alias of another keeps the line where it was written. */
-function remember(lines, node, line) {
-    if (typeof node === 'object' && node !== null && line !== undefined && !lines.has(node))
-        lines.set(node, line + 1);
-}
-function workflowOf(file, root, parts, lines) {
-    const jobs = [];
-    const schedules = fields(root.on).schedule;
-    const workflow = {
-        file,
-        composite: !('jobs' in root),
-        events: typeof root.on === 'object' && !Array.isArray(root.on) ? Object.keys(fields(root.on)) : list(root.on),
-        crons: Array.isArray(schedules) ? schedules.map(entry => workflow_text(fields(entry).cron)) : [],
-        permissions: root.permissions,
-        concurrency: root.concurrency,
-        env: texts(root.env),
-        jobs,
-    };
-    for (const [id, job] of Object.entries(fields(parts)))
-        jobs.push(jobOf(workflow, id, fields(job), lines));
-    return workflow;
-}
-function jobOf(workflow, id, job, lines) {
-    const steps = [];
-    const { environment } = job;
-    const made = {
-        workflow,
-        id,
-        uses: workflow_text(job.uses),
-        handed: JSON.stringify([job.with, job.secrets, job.name]) ?? '',
-        needs: list(job.needs),
-        condition: workflow_text(job.if),
-        labels: list(fields(job['runs-on']).labels ?? job['runs-on']),
-        permissions: job.permissions,
-        concurrency: job.concurrency,
-        environment: workflow_text(typeof environment === 'string' ? environment : fields(environment).name),
-        matrix: fields(job.strategy).matrix !== undefined,
-        env: texts(job.env),
-        steps,
-    };
-    const given = Array.isArray(job.steps) ? job.steps : [];
-    for (const [index, step] of given.entries())
-        steps.push(stepOf(made, index, fields(step), lines.get(Object(step))));
-    return made;
-}
-const stepOf = (job, index, step, line) => ({
-    job,
-    id: workflow_text(step.id),
-    name: workflow_text(step.name) || workflow_text(step.id) || String(index + 1),
-    line,
-    uses: workflow_text(step.uses),
-    run: legible(workflow_text(step.run)),
-    shell: workflow_text(step.shell),
-    condition: workflow_text(step.if),
-    inputs: Object.fromEntries(Object.entries(texts(step.with)).map(([name, value]) => [name.toLowerCase(), value])),
-    env: texts(step.env),
-});
-/** Without comments, and without words that no person wrote, such as a key: a search would go through them again and again. */
-const legible = (script) => script.replace(/^\s*#.*$/gm, '').replace(/\S{1000,}/g, '');
-const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-const workflow_text = (value) => ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
-const list = (value) => (Array.isArray(value) ? value : [value]).map(workflow_text).filter(Boolean);
-const texts = (value) => Object.fromEntries(Object.entries(fields(value)).map(([name, entry]) => [name, workflow_text(entry)]));
-/** An action of another kind: GitHub runs it, but there are no steps to look at. */
-class NotJudged extends errors/* ActionError */.l {
-    name = 'NotJudged';
-    constructor(file) {
-        super('nothing-to-judge', {
-            what: `${file} is an action in JavaScript or a container, not a workflow.`,
-            why: 'It has no steps that the doctor could read.',
-            remedy: 'Give the workflows that use it, as they lie in .github/workflows.',
-        });
-    }
-}
-/** The file is none that GitHub would run. */
-class UnreadableWorkflow extends errors/* ActionError */.l {
-    name = 'UnreadableWorkflow';
-    constructor(file, state, cause) {
-        const line = cause?.mark?.line;
-        super('unreadable-workflow', {
-            what: `${file}${line === undefined ? '' : `:${line + 1}`} ${state}.`,
-            why: 'GitHub would not run it, so there is nothing to judge.',
-            remedy: 'Give a workflow, as it lies in .github/workflows.',
-        });
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/cancel.js
 
 
@@ -1128,14 +1282,15 @@ function cancelling(concurrency, sure, workflow, job) {
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/injection.js
 
 
-
-
-/** Texts that people without write access choose: GitHub puts them into the script before a shell reads it. */
-const STRANGERS_TEXT = /\$\{\{[^}]*?\b(github\.head_ref|github\.event\.[\w.*[\]-]*\.(?:body|title|message|name|email|label|ref|head_branch|display_title|page_name))\b[^}]*\}\}/;
+/**
+ * Texts that people without write access choose: GitHub puts them into the script before a shell reads it. What
+ * belongs to the repository itself, such as the branch that a pull request goes to, they only choose among.
+ */
+const STRANGERS_TEXT = /\$\{\{[^}]*?\b(github\.head_ref|github\.event\.(?!pull_request\.base\.|repository\.|organization\.)[\w.*[\]-]*\.(?:body|title|message|name|email|label|ref|head_branch|display_title|page_name))\b[^}]*\}\}/;
 /** A script made of a stranger's words, in a job that has the login. */
 function scriptOfStrangers(step) {
     const [, text] = STRANGERS_TEXT.exec(step.run) ?? [];
-    if (!text || !meansLogin(step))
+    if (!text || !meansLogin(step.job))
         return [];
     return [
         warningAt(step)('injection', {
@@ -1145,10 +1300,6 @@ function scriptOfStrangers(step) {
         }),
     ];
 }
-/** Codex with an API key of its own is no login. */
-const meansLogin = ({ job }) => isRecipe(job) ||
-    job.steps.some(isOurs) ||
-    job.steps.some(step => runsCodex(step) && (0,environment/* otherLogins */.X)({ ...job.workflow.env, ...job.env, ...step.env }).length === 0);
 
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/input-names.js
 
@@ -1218,7 +1369,136 @@ function refused(attempt) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/doctor/rules/matrix.js
+
+
+
+
+/** Restored in several jobs at once, wherever it comes from: saving it back helps none of the others. */
+function sideBySide(step, all) {
+    const jobs = [step.job, ...waysTo(step.job, all).flat()];
+    if (!jobs.some(({ parallel }) => parallel) || !overwritesLogin(step))
+        return [];
+    // Where nobody saves it, that is said already.
+    if (!isPutBack(step, all))
+        return [];
+    return [
+        warningAt(step)('side-by-side', {
+            what: 'The jobs of its matrix run side by side, each with its own copy of one login.',
+            why: 'A refresh token can be spent once: the first job that refreshes ends the login for the others, and the last one to save may put back what is spent.',
+            remedy: 'Run Codex in one job; or use this action, with which one job at a time refreshes, and the others take over what it made.',
+        }),
+    ];
+}
+
+// EXTERNAL MODULE: ./build/src/guard/trust.js
+var trust = __webpack_require__(4585);
+;// CONCATENATED MODULE: ./build/src/doctor/rules/strangers.js
+
+
+
+
+/** Who a condition may be about; what it says of them is for a person to read. */
+const ASKS_WHO = /author_association|github\.(triggering_)?actor|sender|\.fork\b|head\.repo|head_repository/;
+const eventsOf = (ways) => [
+    ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
+];
+/** Events that people without write access can cause. Of a called workflow the callers tell them. */
+const strangersEvents = (ways) => eventsOf(ways).filter(event => !trust/* INSIDERS */._p.has(event) && event !== 'workflow_call');
+/** Those that have the secrets: all but a fork's `pull_request`. */
+const withSecrets = (event) => !event.startsWith('pull_request') || event.endsWith('target');
+/** Those steps count too that call a composite action. */
+function asksWho(ways, ...steps) {
+    const callers = ways.flatMap(way => way.slice(0, -1)).flatMap(job => job.steps);
+    return ASKS_WHO.test([...ways.flat(), ...callers, ...steps].map(({ condition }) => condition).join(' '));
+}
+const quoted = (names) => names.map(name => `\`${name}\``).join(', ');
+/** An opening for everybody, together with an event that everybody can cause. */
+function openToStrangers({ step, ways, inputs }) {
+    const events = strangersEvents(ways);
+    const everybody = (inputs['allow-users'] ?? '').split(',').some(name => name.trim() === '*');
+    if (events.length === 0)
+        return [];
+    if (everybody)
+        return [
+            warningAt(step)('everybody', {
+                what: `\`allow-users: '*'\` lets everybody who can cause ${quoted(events)} start Codex with this login.`,
+                why: 'What a stranger writes is then read by Codex, on your plan, in a job that holds the login.',
+                remedy: 'Leave it out: those with write access may start it anyway. Name the few others whom you trust.',
+            }),
+        ];
+    if (inputs['allow-public-repository'] !== 'true')
+        return [];
+    return [
+        warningAt(step)('public', {
+            what: `\`allow-public-repository\` is on, and strangers can cause ${quoted(events)}.`,
+            why: 'In a public repository everybody reads the logs, and a reviewer who approves a run starts it for them.',
+            remedy: 'Look whether the repository is public (a file can not tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.',
+        }),
+    ];
+}
+/** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
+function forks({ step, ways }) {
+    const events = eventsOf(ways).filter(event => event.startsWith('pull_request'));
+    if (events.length === 0 || asksWho(ways, step))
+        return [];
+    return [
+        noteAt(step)('forks', {
+            what: `A fork's pull request (${quoted(events)}) is refused here.`,
+            why: 'No secrets reach it, or its code must not have the login: the step is red for each of them.',
+            remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+        }),
+    ];
+}
+/** Whoever may start it, what Codex reads then is a stranger's: an issue, a comment, a branch. */
+function unsafeForStrangers({ step, ways, inputs }) {
+    const events = strangersEvents(ways).filter(withSecrets);
+    if (inputs['safety-strategy'] !== 'unsafe' || events.length === 0 || asksWho(ways, step))
+        return [];
+    return [
+        warningAt(step)('unsafe', {
+            what: `\`safety-strategy: unsafe\` lets the model's commands read the login, and strangers can cause ${quoted(events)}.`,
+            why: 'What they wrote may talk Codex into giving the login away, also where somebody whom you trust has started it.',
+            remedy: 'Leave the input out: Codex then runs in its sandbox, which denies the login to its commands.',
+        }),
+    ];
+}
+/** By hand nobody asks who caused the event. */
+function unguardedRecipe(job, all) {
+    const ways = waysTo(job, all);
+    const events = strangersEvents(ways).filter(withSecrets);
+    if (events.length === 0 || !isByHand(job) || asksWho(ways, ...job.steps))
+        return [];
+    return [
+        said('warning', job.workflow, job)('unguarded', {
+            what: `The job handles the login by hand, and everybody can cause ${quoted(events)}.`,
+            why: 'Such events have the secrets, whoever caused them: a stranger could have Codex, or a script, give the login away.',
+            remedy: 'Start it by `workflow_dispatch` or `schedule`, or use this action, which asks who caused the event.',
+        }),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/rules/public.js
+
+
+/** Said once for all; where strangers can start one of them, that is a warning, and says it too. */
+function allowedPublic(all) {
+    const allowed = all.filter(({ inputs }) => inputs['allow-public-repository'] === 'true');
+    const [use] = allowed;
+    if (!use || allowed.some(({ ways }) => strangersEvents(ways).length > 0))
+        return [];
+    return [
+        noteAt(use.step)('public-repository', {
+            what: '`allow-public-repository` is on.',
+            why: 'In a public repository everybody can read the logs, summaries and artifacts of its runs: whatever Codex says there is published.',
+            remedy: 'If the repository is private (a file can not tell), leave the input out: it would be refused if it became public. If not, keep to events that only members can cause.',
+        }),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/queue.js
+
+
 
 
 
@@ -1231,13 +1511,12 @@ function readTooEarly({ step, ways, store, inputs }) {
 /** The same by hand: restored from the secret, and saved back into it. */
 function restoredTooEarly(step, all) {
     const saves = step.job.steps.filter(savesToGitHub);
-    if (!overwritesLogin(step) || saves.length === 0)
+    if (!overwritesLogin(step) || saves.length === 0 || sideBySide(step, all).length > 0)
         return [];
-    if (step.job.environment && saves.every(({ run }) => IN_ENVIRONMENT.test(run)))
+    if (step.job.environment && saves.every(savesIntoEnvironment))
         return [];
     return tooEarly(step, waysTo(step.job, all), 'and its next refresh ends it for good.', 'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.');
 }
-const IN_ENVIRONMENT = /\s(?:--env|-e)\b|\/environments\//;
 function tooEarly(step, ways, end, remedy) {
     const queue = [[step.job], ...ways].some(isQueued)
         ? 'Its runs wait for one another (`concurrency:`)'
@@ -1332,19 +1611,38 @@ function halfAnApp({ step, inputs }) {
 
 
 
+
+
+
 const LOST = 'Codex may have refreshed the login before that; the new one is then lost, and the old one spent.';
 const ALWAYS = 'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.';
 /** Whatever became of Codex, what it made of the login must be saved. */
-function savedOnSuccessOnly(step) {
+function savedOnSuccessOnly(step, all) {
     const inPost = step.uses.toLowerCase().startsWith('actions/cache@') && cachesLogin(step);
     if (!inPost && !savesBySecret(step) && !cachesLogin(step) && !uploadsLogin(step))
+        return [];
+    // What it saves it has made itself, not Codex before it; that is another fault.
+    if (refreshesLogin(step))
         return [];
     // A shell's own `trap … EXIT` runs after a failure of its script too.
     if (/\btrap\b/.test(step.run))
         return [];
-    const [what, remedy] = (inPost ? ONLY_SUCCESS : undefined) ?? skipped(step) ?? skippedJob(step) ?? inOneScript(step) ?? [];
-    return what && remedy ? [warningAt(step)('saved-on-success', { what, why: LOST, remedy })] : [];
+    return (inPost ? [step] : deciding(step, all)).flatMap(one => {
+        const words = inPost ? ONLY_SUCCESS : (skipped(one) ?? skippedJob(one) ?? inOneScript(one));
+        if (!words)
+            return [];
+        const [what, remedy] = words;
+        return [warningAt(one)('saved-on-success', { what, why: LOST, remedy })];
+    });
 }
+/**
+ * The steps whose conditions say when it is saved. A composite action begins anew: what failed before it does not skip
+ * its steps, so those that call it say; none, where they do not lie here.
+ */
+const deciding = (step, all) => {
+    const { workflow, steps } = step.job;
+    return workflow.composite && !steps.some(runsCodex) ? callingSteps(workflow, all) : [step];
+};
 const ONLY_SUCCESS = ['It saves the login only if everything before it succeeded.', ALWAYS];
 function skipped(step) {
     const [succeeded, failed] = after(step.condition, step.job);
@@ -1519,90 +1817,88 @@ function outsideEnvironment({ step, job, inputs, store }) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/src/guard/trust.js
-var trust = __webpack_require__(4585);
-;// CONCATENATED MODULE: ./build/src/doctor/rules/strangers.js
+;// CONCATENATED MODULE: ./build/src/doctor/rules/unseen.js
 
 
 
 
-/** Who a condition may be about; what it says of them is for a person to read. */
-const ASKS_WHO = /author_association|github\.(triggering_)?actor|sender|\.fork\b|head\.repo|head_repository/;
-const eventsOf = (ways) => [
-    ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
-];
-/** Events that people without write access can cause. Of a called workflow the callers tell them. */
-const strangersEvents = (ways) => eventsOf(ways).filter(event => !trust/* INSIDERS */._p.has(event) && event !== 'workflow_call');
-/** Those that have the secrets: all but a fork's `pull_request`. */
-const withSecrets = (event) => !event.startsWith('pull_request') || event.endsWith('target');
-const asksWho = (ways, ...steps) => ASKS_WHO.test([...ways.flat(), ...steps].map(({ condition }) => condition).join(' '));
-const quoted = (names) => names.map(name => `\`${name}\``).join(', ');
-/** An opening for everybody, together with an event that everybody can cause. */
-function openToStrangers({ step, ways, inputs }) {
-    const events = strangersEvents(ways);
-    const everybody = (inputs['allow-users'] ?? '').split(',').some(name => name.trim() === '*');
-    if (events.length === 0)
-        return [];
-    if (everybody)
-        return [
-            warningAt(step)('everybody', {
-                what: `\`allow-users: '*'\` lets everybody who can cause ${quoted(events)} start Codex with this login.`,
-                why: 'What a stranger writes is then read by Codex, on your plan, in a job that holds the login.',
-                remedy: 'Leave it out: those with write access may start it anyway. Name the few others whom you trust.',
-            }),
-        ];
-    if (inputs['allow-public-repository'] !== 'true')
+
+/** In an expression that hands over the value, and does not only ask whether there is one. */
+const SECRET = /\bsecrets(?:\.|\[')([\w-]{1,255})(?![\w-]|['\]\s]*[!=]=)/g;
+const unseen_NAMES_LOGIN = /(?:codex|chatgpt)\w*(?:auth|home|login|session)|(?:auth|login|session)\w*(?:codex|chatgpt)|auth_?json/i;
+const ABOUT_CODEX = /codex|chatgpt/i;
+/** What belongs to it, but is not the login. */
+const NO_LOGIN = /_(?:key|id|pat|passphrase|password)$/i;
+/** Said where a job gets the login, and none of its steps does with it what the other rules know how to judge. */
+function unseen(job, all) {
+    const names = handedTo(job);
+    if (names.length === 0 || isSeen(job, all))
         return [];
     return [
-        warningAt(step)('public', {
-            what: `\`allow-public-repository\` is on, and strangers can cause ${quoted(events)}.`,
-            why: 'In a public repository everybody reads the logs, and a reviewer who approves a run starts it for them.',
-            remedy: 'Look whether the repository is public (a file can not tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.',
+        said('note', job.workflow, job)('unseen', {
+            what: `It is handed ${names.join(', ')}, and what is done with the login can not be told from here.`,
+            why: 'If Codex refreshes it there and the new one is not stored, the secret is spent, and the login ends at the next refresh.',
+            remedy: 'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.',
         }),
     ];
 }
-/** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
-function forks({ step, ways }) {
-    const events = eventsOf(ways).filter(event => event.startsWith('pull_request'));
-    if (events.length === 0 || asksWho(ways, step))
+/** A called workflow that lies here speaks for itself; a composite action can not: the names of secrets end at its inputs. */
+const isSeen = (job, all) => (job.uses !== '' && calledBy(job, all).length > 0) ||
+    reachedBy(job, all).some(({ steps }) => steps.some(step => isOurs(step) || placesLogin(step) || refreshesLogin(step)));
+/** The secrets by whose names they hold this login; others have an auth.json too, so the job must speak of Codex. */
+function handedTo(job) {
+    const own = JSON.stringify([job.uses, job.handed, job.env, job.steps.map(given)]);
+    if (!ABOUT_CODEX.test(own))
         return [];
-    return [
-        noteAt(step)('forks', {
-            what: `A fork's pull request (${quoted(events)}) is refused here.`,
-            why: 'No secrets reach it, or its code must not have the login: the step is red for each of them.',
-            remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
-        }),
-    ];
+    const text = own + JSON.stringify(job.workflow.env);
+    const names = [...text.matchAll(SECRET)].map(([, name = '']) => name);
+    const logins = names
+        .filter(name => unseen_NAMES_LOGIN.test(name) && !NO_LOGIN.test(name))
+        .map(name => `\`${name}\``);
+    const inherits = /"inherit"/.test(job.handed) && ABOUT_CODEX.test(job.uses);
+    return [...new Set(inherits ? ['all secrets'] : logins)];
 }
-/** Whoever may start it, what Codex reads then is a stranger's: an issue, a comment, a branch. */
-function unsafeForStrangers({ step, ways, inputs }) {
-    const events = strangersEvents(ways).filter(withSecrets);
-    if (inputs['safety-strategy'] !== 'unsafe' || events.length === 0 || asksWho(ways, step))
-        return [];
-    return [
-        warningAt(step)('unsafe', {
-            what: `\`safety-strategy: unsafe\` lets the model's commands read the login, and strangers can cause ${quoted(events)}.`,
-            why: 'What they wrote may talk Codex into giving the login away, also where somebody whom you trust has started it.',
-            remedy: 'Leave the input out: Codex then runs in its sandbox, which denies the login to its commands.',
-        }),
-    ];
+const given = ({ uses, run, env, inputs }) => [uses, run, env, inputs];
+
+;// CONCATENATED MODULE: ./build/src/doctor/verdict.js
+
+/** What was judged, in one line, and what came of it. */
+function verdict(judged, uses, findings) {
+    const recipes = judged.flatMap(({ jobs }) => jobs).filter(isByHand).length;
+    const actions = judged.filter(({ composite }) => composite).length;
+    const kinds = [
+        (actions === 0 || judged.length > actions) && count(judged.length - actions, 'workflow'),
+        actions > 0 && count(actions, 'composite action'),
+    ].filter(Boolean);
+    const what = `${kinds.join(', ')}, ${count(uses.length, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`;
+    return `${what}: ${outcome(findings)}.`;
 }
-/** By hand nobody asks who caused the event. */
-function unguardedRecipe(job, all) {
-    const ways = waysTo(job, all);
-    const events = strangersEvents(ways).filter(withSecrets);
-    if (events.length === 0 || !isRecipe(job) || asksWho(ways, ...job.steps))
-        return [];
+/** Silence is praise: where a login goes out of sight, there is none. */
+function outcome(findings) {
+    const warnings = findings.filter(({ level }) => level === 'warning').length;
+    const hidden = findings.filter(({ code }) => code === 'unseen').length;
+    if (warnings > 0)
+        return count(warnings, 'warning');
+    if (hidden === 0)
+        return 'nothing found that would lose the login';
+    return `no warning, but in ${count(hidden, 'job')} it can not be told what is done with the login`;
+}
+const count = (number, name) => `${number} ${name}${number === 1 ? '' : 's'}`;
+/** What a use of the action does, and where it stands. */
+function fact({ step, workflow, job, store: kind, inputs, session }) {
+    const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
+    const where = `${workflow.file}${step.line === undefined ? '' : `:${step.line}`}`;
     return [
-        said('warning', job.workflow, job)('unguarded', {
-            what: `The job handles the login by hand, and everybody can cause ${quoted(events)}.`,
-            why: 'Such events have the secrets, whoever caused them: a stranger could have Codex, or a script, give the login away.',
-            remedy: 'Start it by `workflow_dispatch` or `schedule`, or use this action, which asks who caused the event.',
-        }),
+        where,
+        `${job.id && `job ${job.id}, `}mode ${mode}, storage ${kind ?? 'not known'}, session ${session}`,
     ];
 }
 
 ;// CONCATENATED MODULE: ./build/src/doctor/workflows.js
+
+
+
+
 
 
 
@@ -1641,6 +1937,8 @@ async function workflowsReport({ paths, beside }, cwd) {
     const judged = [];
     for (const file of paths) {
         const workflow = await readWorkflow(file, (0,external_node_path_.resolve)(cwd, file)).catch(error => {
+            if (error instanceof NotJudged && paths.length > 1)
+                return;
             if (!(error instanceof UnreadableWorkflow) || paths.length === 1)
                 throw error;
             broken.push({ level: 'warning', code: error.code, ...error.explanation });
@@ -1656,6 +1954,7 @@ async function workflowsReport({ paths, beside }, cwd) {
         ...broken,
         ...judged.flatMap(workflow => findingsOf(workflow, scene)),
         ...schedulesEnd(uses),
+        ...allowedPublic(uses),
     ];
     return { verdict: verdict(judged, uses, findings), facts: uses.map(fact), findings, closing: [] };
 }
@@ -1667,37 +1966,19 @@ function findingsOf(workflow, scene) {
         ...callersUnknown(workflow, all),
         ...neverRuns(workflow, all),
         ...cancelled(workflow, all),
-        ...workflow.jobs.flatMap(job => unguardedRecipe(job, all)),
+        ...workflow.jobs.flatMap(job => [...unguardedRecipe(job, all), ...unseen(job, all)]),
         ...uses.flatMap(use => OF_A_USE.flatMap(rule => rule(use, scene))),
         ...steps.flatMap(step => [
-            ...seedEachRun(step),
+            ...seedEachRun(step, all),
+            ...refreshesOutside(step),
+            ...sideBySide(step, all),
             ...restoredTooEarly(step, all),
-            ...savedOnSuccessOnly(step),
+            ...savedOnSuccessOnly(step, all),
             ...scriptOfStrangers(step),
             ...laidOpen(step),
             ...endsLogin(step),
             ...otherLoginOfScript(step, uses),
         ]),
-    ];
-}
-function verdict(judged, uses, findings) {
-    const recipes = judged.flatMap(({ jobs }) => jobs).filter(isRecipe).length;
-    const actions = judged.filter(({ composite }) => composite).length;
-    const kinds = [
-        (actions === 0 || judged.length > actions) && count(judged.length - actions, 'workflow'),
-        actions > 0 && count(actions, 'composite action'),
-    ].filter(Boolean);
-    const what = `${kinds.join(', ')}, ${count(uses.length, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`;
-    const warnings = findings.filter(({ level }) => level === 'warning').length;
-    return `${what}: ${warnings === 0 ? 'nothing found that would lose the login' : count(warnings, 'warning')}.`;
-}
-const count = (number, name) => `${number} ${name}${number === 1 ? '' : 's'}`;
-function fact({ step, workflow, job, store: kind, inputs, session }) {
-    const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
-    const where = `${workflow.file}${step.line === undefined ? '' : `:${step.line}`}`;
-    return [
-        where,
-        `${job.id && `job ${job.id}, `}mode ${mode}, storage ${kind ?? 'not known'}, session ${session}`,
     ];
 }
 
@@ -1713,9 +1994,9 @@ const USAGE = `Usage: codex-auth-doctor PATH
 Judges what PATH is, changes nothing and asks no network:
   an auth.json          as it is or in base64: would it serve as a seed, how long does it live, how to store it
   a workflow            a .yml or .yaml file, also a composite action.yml: does it lose the login
-  a directory           a repository or its .github/workflows: all workflows, together; or a CODEX_HOME
+  a directory           a repository or its .github/workflows: all workflows, with its own actions; or a CODEX_HOME
 
-Exit code: 0 all is well, 1 something would lose or refuse the login, 2 PATH can't be read.
+Exit code: 0 no warning, 1 something would lose or refuse the login, 2 PATH can't be read.
 `;
 /** Prints what is to be said of the PATH in the arguments, and returns the exit code. Never writes a file. */
 async function doctor(args, machine) {
