@@ -32,7 +32,7 @@ const WHY = {
     write: 'This state of the login may exist on this runner only, and the stored one may be spent: the login is at risk.',
 };
 /** Whether a session is stored, and which, could not be found out. */
-class RestoreFailed extends errors/* ActionError */.l {
+class RestoreFailed extends errors/* ActionError */.lZ {
     name = 'RestoreFailed';
     /** @param how What follows the command's name in a sentence: `failed with exit code 1`. */
     constructor(how) {
@@ -44,7 +44,7 @@ class RestoreFailed extends errors/* ActionError */.l {
     }
 }
 /** The session could not be written. */
-class PersistFailed extends errors/* ActionError */.l {
+class PersistFailed extends errors/* ActionError */.lZ {
     name = 'PersistFailed';
     /** @param how What follows the command's name in a sentence: `failed with exit code 1`. */
     constructor(how, stakes, cause) {
@@ -56,7 +56,7 @@ class PersistFailed extends errors/* ActionError */.l {
     }
 }
 /** The write seemed to succeed, but what is read afterwards isn't what was written. */
-class NotReadBack extends errors/* ActionError */.l {
+class NotReadBack extends errors/* ActionError */.lZ {
     name = 'NotReadBack';
     /** @param found What restore-command does instead: `prints nothing`. */
     constructor(found, stakes, cause) {
@@ -68,7 +68,7 @@ class NotReadBack extends errors/* ActionError */.l {
     }
 }
 /** The store holds another session than the caller has read from it. */
-class StoreChanged extends errors/* ActionError */.l {
+class StoreChanged extends errors/* ActionError */.lZ {
     name = 'StoreChanged';
     constructor() {
         super('store-changed', {
@@ -79,7 +79,7 @@ class StoreChanged extends errors/* ActionError */.l {
     }
 }
 /** restore-command ended well, but what it printed is no auth.json at all. */
-class Garbled extends errors/* ActionError */.l {
+class Garbled extends errors/* ActionError */.lZ {
     name = 'Garbled';
     constructor() {
         super('restore-garbled', {
@@ -90,7 +90,7 @@ class Garbled extends errors/* ActionError */.l {
     }
 }
 /** What is stored is encrypted, and no key was given. */
-class SealedWithoutKey extends errors/* ActionError */.l {
+class SealedWithoutKey extends errors/* ActionError */.lZ {
     name = 'SealedWithoutKey';
     constructor() {
         super('sealed-without-key', {
@@ -157,8 +157,6 @@ var external_node_events_ = __webpack_require__(8474);
 
 const GRACE_MS = 2000;
 const MAX_STDERR = 32 * 1024;
-/** What a machine that runs many processes may lack for a moment. */
-const WANTING = ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'];
 const SCRIPT_VARIABLE = 'CODEX_AUTH_SHELL_COMMAND';
 /** What is ours or the runner's: inputs and state of the action, its token, and the files by which it takes commands. */
 const NOT_FOR_COMMANDS = /^(INPUT_|STATE_)|^ACTIONS_RUNTIME_TOKEN$|^GITHUB_(ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$/i;
@@ -253,20 +251,20 @@ async function start({ script, input, env, cwd }) {
     const windows = process.platform === 'win32';
     let missing;
     for (const file of files) {
-        const child = (0,external_node_child_process_.spawn)(file, args, {
-            cwd,
-            env: { ...commandEnvironment(env), ...(windows ? { [SCRIPT_VARIABLE]: script } : {}) },
-            stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe', windows ? 'ignore' : 'pipe'],
-            detached: !windows,
-            windowsHide: true,
-        });
+        let child;
         try {
+            child = (0,external_node_child_process_.spawn)(file, args, {
+                cwd,
+                env: { ...commandEnvironment(env), ...(windows ? { [SCRIPT_VARIABLE]: script } : {}) },
+                stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe', windows ? 'ignore' : 'pipe'],
+                detached: !windows,
+                windowsHide: true,
+            });
             await (0,external_node_events_.once)(child, 'spawn');
         }
         catch (error) {
-            const code = (0,errors/* systemCode */.x)(error) ?? '';
-            if (WANTING.includes(code))
-                return `could not be started (${code})`;
+            if ((0,errors/* lacksRoom */.cY)(error))
+                return `could not be started (${(0,errors/* systemCode */.xU)(error)})`;
             missing = error;
             continue;
         }
@@ -303,7 +301,7 @@ function signalGroup(child, signal) {
     }
 }
 /** The shell in which the two commands run is not there. */
-class NoShell extends errors/* ActionError */.l {
+class NoShell extends errors/* ActionError */.lZ {
     name = 'NoShell';
     constructor(files, cause) {
         super('no-shell', {

@@ -81,7 +81,7 @@ function pkcs8(privateKey) {
     throw new AppRefused('app-key', 'The input `app-private-key` is not an RSA private key in PEM form.', 'Generate a private key on the App\'s settings page and store the whole .pem file, with its "-----BEGIN" and "-----END" lines, in the secret.');
 }
 /** The App can't give the token that is needed. */
-class AppRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {
+class AppRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     name = 'AppRefused';
     constructor(code, what, remedy) {
         super(code, { what, why: "Without a token of the App the secret can't be written.", remedy });

@@ -44,7 +44,7 @@ async function may() {
     const run = (0,_actions_exec__WEBPACK_IMPORTED_MODULE_1__.getExecOutput)('sudo', ['-n', 'true'], { silent: true, ignoreReturnCode: true });
     return run.then(({ exitCode }) => exitCode === 0, () => false);
 }
-class SudoRemains extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
+class SudoRemains extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'SudoRemains';
     constructor(said) {
         super('sudo-remains', {

@@ -25,7 +25,7 @@ class Transient extends Error {
     }
 }
 /** GitHub could not be had, or not in time: `github-unreachable`, or `github-rate-limited`. */
-class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'GithubUnavailable';
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
@@ -38,7 +38,7 @@ class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
     }
 }
 /** GitHub's final no, or an answer that isn't one. `code` says which; a store turns it into words of its own. */
-class GithubRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class GithubRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     status;
     answer;
     name = 'GithubRefused';
@@ -111,7 +111,7 @@ function judge(thrown, what, token, now) {
     const { response, message, cause } = thrown;
     const clean = (text) => quotable(text, token);
     if (!response) {
-        const network = (0,errors/* systemCode */.x)(cause?.cause) ?? cause?.cause?.message ?? message ?? 'no answer';
+        const network = (0,errors/* systemCode */.xU)(cause?.cause) ?? cause?.cause?.message ?? message ?? 'no answer';
         return new failure/* Transient */.Rc(cause?.name === 'TimeoutError' ? 'no answer in time' : clean(network));
     }
     const { status, headers, data } = response;

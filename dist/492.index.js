@@ -166,7 +166,7 @@ async function savable(file) {
     return [...new Set(reasons.filter(reason => typeof reason === 'string'))].map(unsavable);
 }
 async function unwritable(path) {
-    const info = await (0,promises_.stat)(path).catch(error => (0,errors/* systemCode */.x)(error));
+    const info = await (0,promises_.stat)(path).catch(error => (0,errors/* systemCode */.xU)(error));
     if (info === undefined || info === 'ENOENT')
         return undefined;
     if (typeof info === 'string')
@@ -410,7 +410,7 @@ const IS_YAML = /\.ya?ml$/i;
 const WORKFLOWS = (0,external_node_path_.join)('.github', 'workflows');
 /** What a path leads to. Throws `NothingToJudge`, or the system's error if it can't be looked at. */
 async function findTarget(path, cwd) {
-    const info = await (0,promises_.stat)((0,external_node_path_.resolve)(cwd, path)).catch(error => Promise.reject((0,errors/* systemCode */.x)(error) === 'ENOENT' ? new NothingToJudge(path, 'does not exist') : error));
+    const info = await (0,promises_.stat)((0,external_node_path_.resolve)(cwd, path)).catch(error => Promise.reject((0,errors/* systemCode */.xU)(error) === 'ENOENT' ? new NothingToJudge(path, 'does not exist') : error));
     if (info.isDirectory())
         return inDirectory(path, cwd);
     // A pipe or a device would keep us waiting for its end.
@@ -451,7 +451,7 @@ async function yamlFiles(directory, cwd) {
     return files.map(({ name }) => (0,external_node_path_.join)(directory, name)).sort();
 }
 /** The path leads to nothing that the doctor knows. */
-class NothingToJudge extends errors/* ActionError */.l {
+class NothingToJudge extends errors/* ActionError */.lZ {
     name = 'NothingToJudge';
     constructor(path, state) {
         super('nothing-to-judge', {
@@ -495,7 +495,7 @@ async function declared(directory) {
 ;// CONCATENATED MODULE: ./build/src/doctor/unreadable.js
 
 /** An action of another kind: GitHub runs it, but there are no steps to look at. */
-class NotJudged extends errors/* ActionError */.l {
+class NotJudged extends errors/* ActionError */.lZ {
     name = 'NotJudged';
     constructor(file) {
         super('nothing-to-judge', {
@@ -506,7 +506,7 @@ class NotJudged extends errors/* ActionError */.l {
     }
 }
 /** The file is none that GitHub would run. */
-class UnreadableWorkflow extends errors/* ActionError */.l {
+class UnreadableWorkflow extends errors/* ActionError */.lZ {
     name = 'UnreadableWorkflow';
     constructor(file, state, cause) {
         const line = cause?.mark?.line;
@@ -1234,7 +1234,7 @@ function judgedStore(job, inputs) {
         return { store, refusal: undefined };
     }
     catch (error) {
-        return { store: undefined, refusal: error instanceof errors/* ActionError */.l ? error : undefined };
+        return { store: undefined, refusal: error instanceof errors/* ActionError */.lZ ? error : undefined };
     }
 }
 /** As RUNNER_ENVIRONMENT says it; undefined for a group, a label of somebody's own, or an expression. */
@@ -1363,7 +1363,7 @@ function refused(attempt) {
         return undefined;
     }
     catch (error) {
-        if (error instanceof errors/* ActionError */.l)
+        if (error instanceof errors/* ActionError */.lZ)
             return error;
         throw error;
     }
@@ -1409,9 +1409,10 @@ const strangersEvents = (ways) => eventsOf(ways).filter(event => !trust/* INSIDE
 const withSecrets = (event) => !event.startsWith('pull_request') || event.endsWith('target');
 /** Those steps count too that call a composite action. */
 function asksWho(ways, ...steps) {
-    const callers = ways.flatMap(way => way.slice(0, -1)).flatMap(job => job.steps);
+    const callers = ways.flatMap(way => way.slice(0, -1)).flatMap(job => job.steps.filter(isLocal));
     return ASKS_WHO.test([...ways.flat(), ...callers, ...steps].map(({ condition }) => condition).join(' '));
 }
+const isLocal = ({ uses }) => uses.startsWith('./');
 const quoted = (names) => names.map(name => `\`${name}\``).join(', ');
 /** An opening for everybody, together with an event that everybody can cause. */
 function openToStrangers({ step, ways, inputs }) {
@@ -2011,9 +2012,9 @@ async function doctor(args, machine) {
         return exitCode(report);
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.l) && (0,errors/* systemCode */.x)(error) === undefined)
+        if (!(error instanceof errors/* ActionError */.lZ) && (0,errors/* systemCode */.xU)(error) === undefined)
             throw error;
-        machine.print(`${error instanceof errors/* ActionError */.l ? error.message : unreadable(path, error)}\n`);
+        machine.print(`${error instanceof errors/* ActionError */.lZ ? error.message : unreadable(path, error)}\n`);
         return EXIT.unreadable;
     }
 }
@@ -2032,7 +2033,7 @@ async function reportOn(path, machine) {
     const target = await findTarget(path, machine.cwd);
     return target.kind === 'login' ? loginReport(target, machine) : workflowsReport(target, machine.cwd);
 }
-const unreadable = (path, error) => `${path} can not be read (${(0,errors/* systemCode */.x)(error)}).`;
+const unreadable = (path, error) => `${path} can not be read (${(0,errors/* systemCode */.xU)(error)}).`;
 
 
 /***/ }),
@@ -2150,7 +2151,7 @@ async function whole(use) {
         throw new EncryptionKeyRefused('looks like an age identity, but its checksum is wrong: a character is');
     }
 }
-class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'EncryptionKeyRefused';
     constructor(what) {
         super('encryption-key', {
@@ -2194,7 +2195,7 @@ const REFUSALS = {
     },
 };
 /** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
-class SealRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class SealRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'SealRefused';
     constructor(code) {
         super(code, REFUSALS[code]);

@@ -115,7 +115,7 @@ async function whole(use) {
         throw new EncryptionKeyRefused('looks like an age identity, but its checksum is wrong: a character is');
     }
 }
-class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'EncryptionKeyRefused';
     constructor(what) {
         super('encryption-key', {
@@ -159,7 +159,7 @@ const REFUSALS = {
     },
 };
 /** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
-class SealRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class SealRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'SealRefused';
     constructor(code) {
         super(code, REFUSALS[code]);

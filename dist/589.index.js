@@ -25,7 +25,7 @@ class Transient extends Error {
     }
 }
 /** GitHub could not be had, or not in time: `github-unreachable`, or `github-rate-limited`. */
-class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'GithubUnavailable';
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
@@ -38,7 +38,7 @@ class GithubUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Actio
     }
 }
 /** GitHub's final no, or an answer that isn't one. `code` says which; a store turns it into words of its own. */
-class GithubRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class GithubRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     status;
     answer;
     name = 'GithubRefused';

@@ -76,7 +76,7 @@ async function downloadPackage(download) {
         await (0,external_node_stream_promises_.pipeline)(message, integrityStream({ integrity }), (0,external_node_fs_.createWriteStream)(download.file));
         return (await (0,promises_.stat)(download.file)).size;
     }).catch((error) => {
-        throw (0,errors/* systemCode */.x)(error) === 'EINTEGRITY' ? (0,unavailable/* tampered */.rZ)(tarball, error) : error;
+        throw (0,errors/* systemCode */.xU)(error) === 'EINTEGRITY' ? (0,unavailable/* tampered */.rZ)(tarball, error) : error;
     });
     return size ?? Promise.reject((0,unavailable/* notFound */.mX)(wanted(download), download.registry.base, tarball));
 }
@@ -200,7 +200,7 @@ async function orDiskFailure(work) {
         return await work;
     }
     catch (error) {
-        throw error instanceof errors/* ActionError */.l || (0,errors/* systemCode */.x)(error) === undefined ? error : (0,unavailable/* unpackFailed */.mv)(error);
+        throw error instanceof errors/* ActionError */.lZ || (0,errors/* systemCode */.xU)(error) === undefined ? error : (0,unavailable/* unpackFailed */.mv)(error);
     }
 }
 const MEGABYTE = 1024 * 1024;

@@ -110,7 +110,7 @@ class CacheStore {
             return { key, sealed };
         }
         catch (error) {
-            if (error instanceof _cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .CacheUnavailable */ .dK || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l))
+            if (error instanceof _cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .CacheUnavailable */ .dK || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ))
                 throw error;
             throw new CacheEntryRefused(error, key);
         }
@@ -165,7 +165,7 @@ function laterThan(instant) {
     return [...bits].flatMap((bit, at) => (bit === '0' ? [`${bits.slice(0, at)}1`] : []));
 }
 /** The newest entry can't be used: `code` is that of a `SealRefused`, or `cache-damaged`. */
-class CacheEntryRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {
+class CacheEntryRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     name = 'CacheEntryRefused';
     /** When its generation was made, in milliseconds since the epoch: only a later login may take its place. */
     instant;
@@ -174,7 +174,7 @@ class CacheEntryRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Actio
         this.instant = instantOf(key);
     }
 }
-class CacheBranch extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {
+class CacheBranch extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     name = 'CacheBranch';
     constructor(ref, defaultBranch) {
         super('cache-branch', {
@@ -184,7 +184,7 @@ class CacheBranch extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError
         });
     }
 }
-class CacheReadOnly extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {
+class CacheReadOnly extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     name = 'CacheReadOnly';
     constructor(because) {
         super('cache-read-only', {
@@ -311,7 +311,7 @@ async function whole(use) {
         throw new EncryptionKeyRefused('looks like an age identity, but its checksum is wrong: a character is');
     }
 }
-class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class EncryptionKeyRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'EncryptionKeyRefused';
     constructor(what) {
         super('encryption-key', {
@@ -355,7 +355,7 @@ const REFUSALS = {
     },
 };
 /** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
-class SealRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class SealRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'SealRefused';
     constructor(code) {
         super(code, REFUSALS[code]);

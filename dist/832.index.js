@@ -51,7 +51,9 @@ class Git {
     /** Runs git in a bare repository of its own. Throws LeaseRefused `lease-no-git`, or the signal's reason. */
     async run(args, { input = '', signal } = {}) {
         this.#env ??= await this.#environment();
-        this.#directory ??= await this.#repository();
+        const failed = this.#directory ? undefined : await this.#begin(this.#env);
+        if (failed)
+            return failed;
         signal?.throwIfAborted();
         const result = await this.#spawn(args, input, this.#env, signal);
         signal?.throwIfAborted();
@@ -64,11 +66,14 @@ class Git {
             await (0,promises_.rm)(this.#directory, all).catch(() => undefined);
         this.#directory = undefined;
     }
-    async #repository() {
-        const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(this.options.directory, 'codex-auth-lease-'));
-        this.#directory = directory;
-        await this.#spawn(['init', '--quiet', '--bare', '--template=', '.'], '', this.#env ?? {});
-        return directory;
+    /** Makes its repository; the result if it can't, for another try. */
+    async #begin(env) {
+        this.#directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(this.options.directory, 'codex-auth-lease-'));
+        const made = await this.#spawn(['init', '--quiet', '--bare', '--template=', '.'], '', env);
+        if (made.ok)
+            return undefined;
+        await this.end();
+        return made;
     }
     /**
      * Everything that the machine's own configuration says of this server's transport (a proxy, a company's
@@ -156,7 +161,7 @@ class Git {
             signal?.addEventListener('abort', kill, { once: true });
             child.on('error', error => {
                 clearTimeout(timer);
-                if ((0,errors/* systemCode */.x)(error) === 'ENOENT')
+                if ((0,errors/* systemCode */.xU)(error) === 'ENOENT')
                     reject((0,git_refusal/* noGit */.iH)());
                 // For want of files or processes: it may pass.
                 else
@@ -294,7 +299,9 @@ class RefRegister {
             if (!fetched.ok && /couldn't find remote ref/i.test(fetched.said))
                 return this.#saw({ record: EMPTY });
             this.#check(fetched);
-            const { stdout } = await this.#git.run(['log', '-1', '--format=%H%n%B', LOCAL]);
+            const logged = await this.#git.run(['log', '-1', '--format=%H%n%B', LOCAL]);
+            this.#check(logged);
+            const { stdout } = logged;
             const end = stdout.indexOf('\n');
             const record = recordIn(stdout.slice(end + 1));
             if (!record)

@@ -29607,7 +29607,7 @@ async function getOnce(url, headers, { stallTimeout, signal }, use) {
         signal.throwIfAborted();
         if (silence.signal.aborted)
             throw new Transient(`no answer in ${stallTimeout / 1000} s`);
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l || OF_THE_DISK.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .x)(error) ?? ''))
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ || OF_THE_DISK.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) ?? ''))
             throw error;
         throw error instanceof Transient ? error : new Transient((0,_unavailable_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A3)(error), { cause: error });
     }
@@ -29768,19 +29768,20 @@ function askVersion(executable, { env, versionTimeout }) {
         },
     });
     let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
+    // No pipe comes with one that could not be started for want of files.
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
         output += text.slice(0, 1000);
     });
     return new Promise(resolve => {
         // Not spawn's own `timeout`: after a failed start its timer stays, and keeps our process alive.
         const timer = setTimeout(() => {
             child.kill('SIGKILL');
-            child.stdout.destroy();
+            child.stdout?.destroy();
             resolve({ problem: `no answer in ${versionTimeout / 1000} s`, certain: false });
         }, versionTimeout);
         child.on('error', error => {
             clearTimeout(timer);
-            resolve({ problem: error.message, certain: !OF_THE_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .x)(error) ?? '') });
+            resolve({ problem: error.message, certain: !OF_THE_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .xU)(error) ?? '') });
         });
         child.on('close', (status, signal) => {
             clearTimeout(timer);
@@ -29850,20 +29851,21 @@ function as(name, script, args = [], input) {
             stdio: ['pipe', 'pipe', 'pipe'],
         });
         let [printed, said] = ['', ''];
-        child.stdout.on('data', (chunk) => {
+        // No pipes come with one that could not be started for want of files.
+        child.stdout?.on('data', (chunk) => {
             printed += chunk;
         });
-        child.stderr.on('data', (chunk) => {
+        child.stderr?.on('data', (chunk) => {
             said += chunk;
         });
-        child.stdin.on('error', () => undefined);
-        child.stdin.end(input);
+        child.stdin?.on('error', () => undefined);
+        child.stdin?.end(input);
         child.on('error', error => reject(new NoOtherUser(name, error.message)));
         child.on('close', code => code === 0 ? resolve(printed.trim()) : reject(new NoOtherUser(name, said.trim().split('\n')[0] ?? '')));
     });
 }
 /** sudo does not let this job's user act as `codex-user`. */
-class NoOtherUser extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .l {
+class NoOtherUser extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ {
     name = 'NoOtherUser';
     constructor(user, said) {
         super('no-codex-user', {
@@ -29938,7 +29940,7 @@ async function removeLeftovers(root, now) {
 }
 /** What a rename says when something is already there, or (Windows) somebody has it open. */
 const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
-const isOccupied = (error) => OCCUPIED.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .x)(error) ?? '');
+const isOccupied = (error) => OCCUPIED.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error) ?? '');
 /** Again after 0.1, 0.5 and 2 s. */
 const PAUSES = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
 /**
@@ -30007,13 +30009,13 @@ const identityOf = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.ls
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
 
 /** No Codex of the wanted version could be had; `code` says at which point. */
-class CodexUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class CodexUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'CodexUnavailable';
     constructor(code, { cause, ...explanation }) {
         super(code, explanation, cause === undefined ? undefined : { cause });
     }
 }
-const reasonOf = (error) => error?.message || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .x)(error) || String(error);
+const reasonOf = (error) => error?.message || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) || String(error);
 /** An address without its query, which may hold a signature. */
 const printable = (url) => url.origin + url.pathname;
 const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
@@ -30103,8 +30105,9 @@ const notWritable = (toolCache, cause) => new CodexUnavailable('codex-tool-cache
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ ActionError),
-/* harmony export */   x: () => (/* binding */ systemCode)
+/* harmony export */   cY: () => (/* binding */ lacksRoom),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   xU: () => (/* binding */ systemCode)
 /* harmony export */ });
 /** An expected failure with a reason and a remedy. Anything else that is thrown is a defect of ours. */
 class ActionError extends Error {
@@ -30132,6 +30135,8 @@ function systemCode(error) {
     const code = error?.code;
     return typeof code === 'string' ? code : undefined;
 }
+/** Whether a process could not be started for want of what a busy machine may lack for a moment: files, processes, memory. */
+const lacksRoom = (error) => ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(systemCode(error) ?? '');
 
 
 /***/ }),
@@ -30187,7 +30192,7 @@ const unfenced = (tokenUrl) => ({ [TOKEN_URL_VARIABLE]: tokenUrl });
 
 const WHY = 'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.';
 /** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
-class LeaseRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class LeaseRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'LeaseRefused';
     constructor(code, what, remedy, why = WHY) {
         super(code, { what, why, remedy });
@@ -30230,7 +30235,7 @@ const unreachable = ({ repository }, said) => new LeaseRefused('lease-unreachabl
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7406);
 
-class LeaseTimeout extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class LeaseTimeout extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     holder;
     name = 'LeaseTimeout';
     constructor(holder, waitedMs) {
@@ -30243,7 +30248,7 @@ class LeaseTimeout extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionErro
     }
 }
 /** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
-class LeaseLost extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class LeaseLost extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'LeaseLost';
     /** @param where CODEX_HOME, or the ref */
     constructor(where) {
@@ -30424,7 +30429,7 @@ function isAllowedBot(user, { allowBots, allowBotUsers }) {
 }
 const isAllowedUser = (user, { allowUsers }) => allowUsers.some(name => name === '*' || (name.toLowerCase() === user.toLowerCase() && user !== ''));
 /** This job must not have the login; `code` names the rule. */
-class Untrusted extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class Untrusted extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'Untrusted';
 }
 const NOTHING = 'Nothing was restored, and nothing was changed.';
@@ -30549,7 +30554,7 @@ const SECRET = new Set([
     'app-private-key',
 ]);
 /** An input that can't be used. Thrown before anything is changed. */
-class InputError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
+class InputError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'InputError';
     constructor(name, what, remedy) {
         super('input', {
@@ -30710,7 +30715,7 @@ async function readAuthFile(path) {
         return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).size > 4 * _strict_json_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_BYTES */ .zx ? Buffer.alloc(4 * _strict_json_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_BYTES */ .zx) : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path);
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .x)(error) === 'ENOENT')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(error) === 'ENOENT')
             return undefined;
         throw error;
     }
@@ -31013,7 +31018,8 @@ const ON_HOST = {
     'no-account-id': "If it is a runner's own file: run a workflow with `mode: login` there, and it is replaced by the new login.",
 };
 /** The bytes are not a session this action can keep alive; `code` is a `RefusalCode`. */
-class SessionRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class SessionRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    origin;
     name = 'SessionRefused';
     constructor(code, origin) {
         const { what, why, remedy } = REFUSALS[code];
@@ -31023,6 +31029,7 @@ class SessionRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
             why,
             remedy: onHost ? `${remedy} ${onHost}` : remedy,
         });
+        this.origin = origin;
     }
     /** True when the file was meant to be a session and is broken; false when it is a whole file of another kind. */
     get damaged() {
@@ -31431,7 +31438,7 @@ function inWords(outcomes) {
     return words.length === 0 ? 'it was never asked' : `it answered ${words.join(', ')}`;
 }
 /** Whether something is stored can't be known. */
-class CacheUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
+class CacheUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ {
     transient;
     name = 'CacheUnavailable';
     /** `transient`: it may be another time. */
@@ -31445,7 +31452,7 @@ class CacheUnavailable extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Action
     }
 }
 /** An entry is there and was fetched, but can't be unpacked. */
-class CacheDamaged extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
+class CacheDamaged extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ {
     name = 'CacheDamaged';
     constructor() {
         super('cache-damaged', {
@@ -31553,7 +31560,7 @@ const REMEDIES = {
     'persist-command': 'Give the command that stores the login it reads from its standard input.',
 };
 /** The chosen store lacks an input that it can't do without. */
-class StoreInputs extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class StoreInputs extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StoreInputs';
     constructor(kind, missing) {
         super('store-inputs', {
@@ -31623,7 +31630,7 @@ function volatilePlaces(env) {
     ];
 }
 /** The host store was asked for, or would be taken, on a runner whose disk is gone after the job. */
-class EphemeralRunner extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
+class EphemeralRunner extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'EphemeralRunner';
     constructor() {
         super('ephemeral-runner', {
@@ -31673,7 +31680,7 @@ async function privateHome(env, configured, where) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(home, { mode: 0o700 });
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .x)(error) !== 'EEXIST')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error) !== 'EEXIST')
             throw error;
         return { home, made: false };
     }
@@ -31703,7 +31710,7 @@ async function parentIn(env) {
     return parent;
 }
 const copyConfig = (from, to) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(from, 'config.toml'), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(to, 'config.toml')).catch(error => {
-    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .x)(error) !== 'ENOENT')
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error) !== 'ENOENT')
         throw error;
 });
 /** RUNNER_TRACKING_ID is another for each job of an agent; the rest keeps agents of one machine apart. */
@@ -31717,13 +31724,19 @@ const isPrivateHome = (home) => [PREFIX, LOGIN_PREFIX].some(prefix => (0,node_pa
     (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(home)) === '.codex-auth-action';
 /**
  * Removes a home that `privateHome` or `loginHome` made, and nothing else: the login first, for what a step has left
- * beside it as another user may not go. False if something stays.
+ * beside it as another user may not go. What stays, if anything: the login too, or only the rest.
  */
 async function removePrivateHome(home) {
     if (!isPrivateHome(home))
-        return true;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_session_auth_file_js__WEBPACK_IMPORTED_MODULE_5__/* .authFileIn */ .oC)(home), { force: true });
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(home, { recursive: true, force: true, maxRetries: 3 }).then(() => true, () => false);
+        return undefined;
+    const remove = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 });
+    try {
+        await remove((0,_session_auth_file_js__WEBPACK_IMPORTED_MODULE_5__/* .authFileIn */ .oC)(home));
+    }
+    catch {
+        return 'login';
+    }
+    return remove(home).catch(() => 'rest');
 }
 
 
@@ -31744,7 +31757,7 @@ async function removePrivateHome(home) {
 
 
 /** The store holds a later login than the one to be written. */
-class NewerStored extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
+class NewerStored extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'NewerStored';
     constructor(where) {
         super('newer-stored', {
@@ -31773,7 +31786,7 @@ async function readSession(store, judge, patiently = false) {
  * epoch, from when it is; undefined for any other error.
  */
 function instantOfUnreadable(error) {
-    const instant = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l ? error.instant : undefined;
+    const instant = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? error.instant : undefined;
     return typeof instant === 'number' ? instant : undefined;
 }
 
@@ -31816,7 +31829,7 @@ async function createFile(path, bytes) {
         return true;
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .x)(error) !== 'EEXIST')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .xU)(error) !== 'EEXIST')
             throw error;
         // On NFS the answer may be lost, and the call that is sent again finds our own link (open(2), O_EXCL).
         return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(temporary)).nlink === 2;
@@ -45182,7 +45195,7 @@ async function assertSavable(authFile) {
 /** A missing file is fine: Codex makes its lock files. */
 async function assertWritable(path) {
     const info = await (0,promises_.stat)(path).catch(error => {
-        if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+        if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
             throw unsavable(path, error);
     });
     if (!info && (await (0,promises_.lstat)(path).catch(() => undefined)))
@@ -45260,9 +45273,9 @@ async function assertNoMountPoint(path) {
     if (points.includes(path))
         throw new Unsavable(path, 'is a mount of its own, which can not be replaced: mount its directory instead');
 }
-const unsavable = (path, error) => new Unsavable(path, `can not be written (${(0,errors/* systemCode */.x)(error) ?? 'unknown error'})`, { cause: error });
+const unsavable = (path, error) => new Unsavable(path, `can not be written (${(0,errors/* systemCode */.xU)(error) ?? 'unknown error'})`, { cause: error });
 /** A refreshed login could not be saved, so none is asked for. */
-class Unsavable extends errors/* ActionError */.l {
+class Unsavable extends errors/* ActionError */.lZ {
     name = 'Unsavable';
     constructor(path, state, options) {
         super('unsavable', {
@@ -45371,7 +45384,7 @@ async function startOf(pid) {
     if (process.platform !== 'linux')
         return printedStart(pid);
     const stat = await (0,promises_.readFile)(`/proc/${pid}/stat`, 'utf8').catch(error => {
-        if (!['ENOENT', 'ESRCH'].includes((0,errors/* systemCode */.x)(error) ?? ''))
+        if (!['ENOENT', 'ESRCH'].includes((0,errors/* systemCode */.xU)(error) ?? ''))
             throw error;
     });
     // The second field, the command's name in parentheses, may itself hold spaces and parentheses.
@@ -45419,7 +45432,7 @@ async function startCodex(codex, start) {
     const env = (0,environment/* codexEnvironment */.j)(codex.env, own);
     const command = [codex.path, ...start.args];
     const [file = '', ...args] = user ? (0,other_user/* asOtherUser */.uF)(user, env, command) : command;
-    const child = (0,external_node_child_process_.spawn)(file, args, {
+    const child = begin(file, args, {
         cwd: start.cwd,
         env,
         stdio: ['pipe', 'pipe', 'pipe'],
@@ -45452,6 +45465,15 @@ async function startCodex(codex, start) {
         },
     };
 }
+/** Some errors come as an event, and some are thrown, such as that of an executable for another machine. */
+function begin(file, args, options) {
+    try {
+        return (0,external_node_child_process_.spawn)(file, args, options);
+    }
+    catch (error) {
+        throw new CannotStart(error);
+    }
+}
 async function exitOf(child, outputs) {
     const exit = await new Promise((resolve, reject) => {
         child.once('error', reject);
@@ -45478,13 +45500,20 @@ function signalGroup(child, signal) {
     }
 }
 /** Codex's executable could not be started at all. */
-class CannotStart extends errors/* ActionError */.l {
+class CannotStart extends errors/* ActionError */.lZ {
     name = 'CannotStart';
     constructor(cause) {
         super('cannot-start', {
             what: 'Codex could not be started.',
-            why: 'The executable is missing, or not made for this machine. The login was not touched.',
-            remedy: 'Remove the damaged installation (its path is in the cause below), or leave `codex-version` at its default.',
+            ...((0,errors/* lacksRoom */.cY)(cause)
+                ? {
+                    why: 'The machine had no room for one more process or open file. The login was not touched.',
+                    remedy: 'Run the job again, with less running beside it.',
+                }
+                : {
+                    why: 'The executable is missing, or not made for this machine. The login was not touched.',
+                    remedy: 'Remove the damaged installation (its path is in the cause below), or leave `codex-version` at its default.',
+                }),
         }, { cause });
     }
 }
@@ -45527,7 +45556,7 @@ async function assertTaken(codex) {
         throw new LoginUnreadable();
 }
 /** Codex would not use this login, and would remove it. Thrown before it is started for anything else. */
-class LoginNotTaken extends errors/* ActionError */.l {
+class LoginNotTaken extends errors/* ActionError */.lZ {
     name = 'LoginNotTaken';
     constructor() {
         super('login-not-taken', {
@@ -45538,7 +45567,7 @@ class LoginNotTaken extends errors/* ActionError */.l {
     }
 }
 /** Codex has another idea of auth.json than this action. Thrown before it is started for anything else. */
-class LoginUnreadable extends errors/* ActionError */.l {
+class LoginUnreadable extends errors/* ActionError */.lZ {
     name = 'LoginUnreadable';
     constructor() {
         super('login-unreadable', {
@@ -45673,7 +45702,7 @@ function explain(code, { reseed }, detail = '') {
 
 
 /** Why Codex could not refresh the login, or go on with it. `permanent`: it ends with its access token. */
-class Failure extends errors/* ActionError */.l {
+class Failure extends errors/* ActionError */.lZ {
     name = 'Failure';
     permanent;
     constructor(reason, words, detail = '') {
@@ -45935,7 +45964,7 @@ class HostLease {
         if (number === 0)
             return { number };
         const text = await (0,promises_.readFile)(this.#path(number), 'utf8').catch(error => {
-            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+            if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
                 throw error;
         });
         if (text === undefined)
@@ -45947,7 +45976,7 @@ class HostLease {
     }
     async #numbers() {
         const names = await (0,promises_.readdir)(this.#directory).catch(error => {
-            if ((0,errors/* systemCode */.x)(error) !== 'ENOENT')
+            if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
                 throw error;
             return [];
         });
@@ -46011,8 +46040,8 @@ async function hostLease(stage, home, lifeMs = ROTATION_MS) {
 async function ownerOfLease({ parent }) {
     if (parent === 0)
         return undefined;
-    const worker = parent === ORPHAN ? undefined : await identify(parent);
-    return worker ?? identify(process.pid);
+    const isOrphan = parent === ORPHAN || parent !== process.ppid;
+    return identify(isOrphan ? process.pid : parent);
 }
 /** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */
 async function gitLease({ env, log }, inputs, lifeMs = ROTATION_MS) {
@@ -46198,7 +46227,7 @@ async function stuck(ms) {
     throw new AppServerStuck();
 }
 /** Codex's app-server exited before it answered. */
-class AppServerEnded extends errors/* ActionError */.l {
+class AppServerEnded extends errors/* ActionError */.lZ {
     name = 'AppServerEnded';
     constructor(method, { code, signal }) {
         super('app-server-ended', {
@@ -46209,7 +46238,7 @@ class AppServerEnded extends errors/* ActionError */.l {
     }
 }
 /** Codex's app-server doesn't end. It is left alone, and the lease stays held as long as it lives. */
-class AppServerStuck extends errors/* ActionError */.l {
+class AppServerStuck extends errors/* ActionError */.lZ {
     name = 'AppServerStuck';
     constructor() {
         super('app-server-stuck', {
@@ -46343,6 +46372,8 @@ const Fields = {
 class State {
     env;
     #now = new Map();
+    /** The file may end in the middle of an entry, and the runner reads none that follows. */
+    #isLost = false;
     constructor(env) {
         this.env = env;
     }
@@ -46356,22 +46387,32 @@ class State {
     /** Written at once, so that it outlives a kill of this process. */
     set(key, value) {
         this.#now.set(key, value);
-        telling(() => save(key, value));
+        telling(() => this.#save(key, value));
     }
-    /** The same for what post must know before anything is spent. Throws `StateLost` where it can't be written. */
+    /** The same for what post must know before anything is spent. Throws `StateLost` where it, or what came before, can't be written. */
     insist(key, value) {
+        if (this.#isLost)
+            throw new StateLost();
         try {
-            save(key, value);
+            this.#save(key, value);
         }
         catch (error) {
             throw new StateLost(error);
         }
         this.#now.set(key, value);
     }
+    #save(key, value) {
+        try {
+            (0,src_core/* saveState */.LZ)(key, JSON.stringify(value ?? null));
+        }
+        catch (error) {
+            this.#isLost = true;
+            throw error;
+        }
+    }
 }
-const save = (key, value) => (0,src_core/* saveState */.LZ)(key, JSON.stringify(value ?? null));
 /** The runner's file for what stages tell each other can't be written. */
-class StateLost extends errors/* ActionError */.l {
+class StateLost extends errors/* ActionError */.lZ {
     name = 'StateLost';
     constructor(cause) {
         super('state-lost', {
@@ -46425,7 +46466,7 @@ function chooseSession(seed, stored, policy) {
 /** The last change of a session, as a date that a person reads. */
 const date = (session) => (0,words/* instantInWords */.co)((0,session_instant/* toMilliseconds */.Wj)((0,compare/* datedAt */.aP)(session)));
 /** The newer login, from a seed or just made, is of another account or person than the stored one. */
-class AccountChange extends errors/* ActionError */.l {
+class AccountChange extends errors/* ActionError */.lZ {
     name = 'AccountChange';
     constructor(of, dates) {
         super('account-change', {
@@ -46454,7 +46495,7 @@ const REMEDIES = {
     command: 'Look at what the two commands read and write. If the newer login is gone, log in once more (`mode: login`, or a new seed).',
 };
 /** What this job restored is older than the newest generation that any job has told of: its refresh token is spent. */
-class StaleCopy extends errors/* ActionError */.l {
+class StaleCopy extends errors/* ActionError */.lZ {
     name = 'StaleCopy';
     constructor(session, mark, kind) {
         const newest = (0,words/* instantInWords */.co)((0,session_instant/* toMilliseconds */.Wj)(BigInt(mark.changedAt)));
@@ -46466,7 +46507,7 @@ class StaleCopy extends errors/* ActionError */.l {
     }
 }
 /** A job was killed between its announcement to spend this generation and the word what became of it. */
-class MaybeSpent extends errors/* ActionError */.l {
+class MaybeSpent extends errors/* ActionError */.lZ {
     name = 'MaybeSpent';
     constructor(by) {
         super('maybe-spent', {
@@ -46507,7 +46548,7 @@ async function give(stage, lease, held, newest) {
             stage.state.set('lease', undefined);
     }
     catch (error) {
-        const why = error instanceof errors/* ActionError */.l ? error.explanation.what : String(error);
+        const why = error instanceof errors/* ActionError */.lZ ? error.explanation.what : String(error);
         stage.log.warning(`The right to refresh the login could not be given back yet; the end of this job tries again. ${why}`);
     }
     finally {
@@ -46588,7 +46629,7 @@ async function mayWrite({ env, name, log, inputs }, repository, user) {
     return mayWrite(client, repository, user);
 }
 /** A token that an earlier step makes is still empty in pre (facts, "Stages"): main asks. */
-class NoTokenYet extends errors/* ActionError */.l {
+class NoTokenYet extends errors/* ActionError */.lZ {
     name = 'NoTokenYet';
     constructor() {
         super('no-token-yet', {
@@ -46977,17 +47018,17 @@ async function putSession(store, session, options) {
         return 'stored';
     }
     catch (error) {
-        if (error instanceof errors/* ActionError */.l && error.code === 'newer-stored')
+        if (error instanceof errors/* ActionError */.lZ && error.code === 'newer-stored')
             return 'kept';
         throw new NotStored(store.where, error);
     }
 }
 /** A login could not be stored. */
-class NotStored extends errors/* ActionError */.l {
+class NotStored extends errors/* ActionError */.lZ {
     name = 'NotStored';
     constructor(where, cause) {
         super('not-stored', {
-            what: `The login could not be stored in ${where}: ${cause instanceof errors/* ActionError */.l ? cause.explanation.what : 'unknown error'}`,
+            what: `The login could not be stored in ${where}: ${cause instanceof errors/* ActionError */.lZ ? cause.explanation.what : 'unknown error'}`,
             why: 'If it was refreshed by this job, what is stored is spent: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
             remedy: 'Mend what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
         }, { cause });
@@ -47082,7 +47123,7 @@ const NOTHING_SPENT = [guard_lease/* LeaseLost */.V, git_refusal/* LeaseRefused 
 async function renew(stage, prepared, request) {
     const lease = await prepared.lease();
     const held = await takeOrFind(stage, prepared, lease, request);
-    if (held === 'stored' || held instanceof errors/* ActionError */.l) {
+    if (held === 'stored' || held instanceof errors/* ActionError */.lZ) {
         await lease.end();
         const session = await required(stage, prepared);
         return held === 'stored' ? handedOn(stage, session) : { session, rotated: false, failure: held };
@@ -47120,7 +47161,7 @@ async function takeOrFind(stage, prepared, lease, { when, waitMs }) {
     const waited = () => performance.now() - start;
     while (when === 'if-needed') {
         const held = await take(stage, lease, 0).catch(hindrance(stage));
-        if (!(held instanceof errors/* ActionError */.l))
+        if (!(held instanceof errors/* ActionError */.lZ))
             return held;
         if ((await current(stage, prepared)).taken)
             return 'stored';
@@ -47139,7 +47180,7 @@ function handedOn({ log }, session) {
 }
 /** What stands in the way of a rotation while nothing is spent yet: the job may do without one. */
 const hindrance = ({ cancelled }) => (error) => {
-    if (error instanceof errors/* ActionError */.l && !cancelled.aborted)
+    if (error instanceof errors/* ActionError */.lZ && !cancelled.aborted)
         return error;
     throw error;
 };
@@ -47175,7 +47216,7 @@ async function rotateAndStore(stage, prepared, before, lease, { codex, when }, o
         words: reseed(stage),
     })
         .catch(error => {
-        // The announcement failed, or Codex could not be started.
+        // Codex was not started, or has spent nothing.
         if (NOTHING_SPENT.some(kind => error instanceof kind))
             return { rotated: false, failure: error };
         throw error;
@@ -47207,8 +47248,8 @@ function tracked({ state, now }, lease, spending) {
             await lease.protectCodex(process);
         },
         codexEnded: async () => {
-            await lease.codexEnded();
             state.set('appServer', undefined);
+            await lease.codexEnded();
         },
     };
 }
@@ -47249,7 +47290,7 @@ const LITTLE_MS = 15 * 60_000;
  */
 async function freshen(stage, prepared, codex, session, mode) {
     const renewal = await renewIfDue(stage, prepared, codex, session, mode).catch((error) => {
-        if (error instanceof errors/* ActionError */.l)
+        if (error instanceof errors/* ActionError */.lZ)
             reportThrown(stage, session, error);
         throw error;
     });
@@ -47264,7 +47305,9 @@ async function freshen(stage, prepared, codex, session, mode) {
     // Red though other jobs go on: a person has so long to log in once more.
     const isLast = statusOf(renewal, true) === 'stale';
     if (mode === 'keep-fresh' || stage.inputs()['force-rotate'])
-        throw isLast ? failure.meaning(`Jobs go on with the access token, which ends at ${until}.`) : failure;
+        throw isLast
+            ? failure.meaning(`As long as OpenAI takes it, jobs go on with the access token, which ends at ${until}.`)
+            : failure;
     // On a branch it is the rule, and no reason to warn.
     if (failure === prepared.store.readOnly)
         stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${(0,words/* lifeLeft */.Op)(remaining)}`);
@@ -47437,7 +47480,7 @@ async function revive(stage, prepared, codex, waitMs) {
     return renewal.session;
 }
 /** A login that OpenAI gave, and that its backend does not take, or was not there to take. */
-class NotAccepted extends errors/* ActionError */.l {
+class NotAccepted extends errors/* ActionError */.lZ {
     name = 'NotAccepted';
     constructor(unauthorized, words) {
         super(unauthorized ? 'not-accepted' : 'backend-down', {
@@ -47497,7 +47540,7 @@ const FAILURES = {
     },
 };
 /** A device login came to nothing. */
-class LoginFailed extends errors/* ActionError */.l {
+class LoginFailed extends errors/* ActionError */.lZ {
     name = 'LoginFailed';
     /** @param said Codex's own words */
     constructor(failure, said = '') {
@@ -47670,12 +47713,13 @@ async function logIn(stage, prepared, codex) {
             throw new refusal/* SessionRefused */.D('empty', `the file ${(0,auth_file/* authFileIn */.oC)(home)}`);
         (0,mask/* maskSession */.V)(session, src_core/* setSecret */.Pq);
         // It is nowhere else: no lease that can't be had, and no cancel, is a reason not to store it.
-        await underLease(stage, prepared, () => replace(stage, inputs, prepared, session), errors/* ActionError */.l);
+        await underLease(stage, prepared, () => replace(stage, inputs, prepared, session), errors/* ActionError */.lZ);
         tell(stage, session, proof);
     }
     finally {
-        await (0,private_home/* removePrivateHome */.FF)(home);
-        stage.state.set('loginHome', undefined);
+        // What stays, post tells of.
+        if (!(await (0,private_home/* removePrivateHome */.FF)(home)))
+            stage.state.set('loginHome', undefined);
     }
 }
 /** What the new login needs is tried before a person is asked for it. */
@@ -47721,7 +47765,7 @@ async function replace(stage, inputs, prepared, session) {
     const { kind, store, copy, tokenUrl } = prepared;
     const stored = await (0,stores_store/* readSession */.lx)(store, judgement(stage, tokenUrl)).catch(error => {
         // What can't be opened can't be compared either; storing over it is judged by its date.
-        if (!(error instanceof errors/* ActionError */.l))
+        if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         return undefined;
     });
@@ -47900,11 +47944,11 @@ async function skillsIn(workingDirectory) {
 }
 /** Nothing there, or no directory. What can't be read may be there for the user as whom Codex runs. */
 function missing(error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,errors/* systemCode */.x)(error) ?? ''))
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,errors/* systemCode */.xU)(error) ?? ''))
         return undefined;
-    throw notFound(`can't be read (${(0,errors/* systemCode */.x)(error)})`);
+    throw notFound(`can't be read (${(0,errors/* systemCode */.xU)(error)})`);
 }
-const notFound = (what) => new errors/* ActionError */.l('untrusted-skills', {
+const notFound = (what) => new errors/* ActionError */.lZ('untrusted-skills', {
     what: `.agents/skills and .codex/skills of the working directory ${what}.`,
     why: 'Strangers may have written there, and Codex would take what it finds as instructions. It was not started.',
     remedy: 'Look at what the branch changes there, and let the user that runs the job read it.',
@@ -48096,7 +48140,7 @@ async function handOut(report, result, { outputFile }) {
         throw new OutputMoved(outputFile);
     await (0,files/* replaceFile */.fR)(outputFile, result.finalMessage ?? '', 0o644);
 }
-class OutputMoved extends errors/* ActionError */.l {
+class OutputMoved extends errors/* ActionError */.lZ {
     name = 'OutputMoved';
     constructor(file) {
         super('output-moved', {
@@ -48223,8 +48267,10 @@ class HandOver {
         this.#say(line);
         this.#current = this.#renew(request)
             .catch(error => {
+            if (this.stage.cancelled.aborted)
+                return;
             // Told at the end of the run, as what made it fail or as a warning.
-            if (error instanceof errors/* ActionError */.l)
+            if (error instanceof errors/* ActionError */.lZ)
                 this.failure = error;
             else
                 this.stage.log.warning(`The login could not be refreshed: ${String(error)}`);
@@ -48281,7 +48327,7 @@ class HandOver {
 
 const KEPT = 'The task is not done. The login is kept.';
 /** `codex exec` did not finish its turn; `code` says why. */
-class RunFailed extends errors/* ActionError */.l {
+class RunFailed extends errors/* ActionError */.lZ {
     name = 'RunFailed';
 }
 /** `resets`: when the plan's usage windows begin anew, in words; `isLate`: a newer login came, after Codex had given up. */
@@ -48630,7 +48676,7 @@ async function assertSandbox(codex, permissions, { file, cwd }) {
     throw new SandboxUnavailable(code === READABLE, stderr.find(line => /\S/.test(line)) ?? `exit ${code}`);
 }
 /** Without an access token that works, a plan with a workspace lets Codex do nothing, not even try its sandbox. */
-class NoConfiguration extends errors/* ActionError */.l {
+class NoConfiguration extends errors/* ActionError */.lZ {
     name = 'NoConfiguration';
     constructor() {
         super('backend-down', {
@@ -48641,7 +48687,7 @@ class NoConfiguration extends errors/* ActionError */.l {
     }
 }
 /** The model's commands could read the login, or could not run at all. Thrown before any of them is. */
-class SandboxUnavailable extends errors/* ActionError */.l {
+class SandboxUnavailable extends errors/* ActionError */.lZ {
     name = 'SandboxUnavailable';
     constructor(readable, said) {
         super('sandbox-unavailable', {
@@ -48911,7 +48957,9 @@ async function main(stage) {
         throw new src_inputs/* InputError */.dz('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.');
     const prepared = await prepare(stage).catch((error) => {
         // A whole login but for what Codex needs to refresh it: a person must log in once more.
-        if (error instanceof refusal/* SessionRefused */.D && error.code === 'no-account-id')
+        if (error instanceof refusal/* SessionRefused */.D &&
+            error.code === 'no-account-id' &&
+            error.origin !== 'the input auth-json')
             stage.report.output('auth-status', 'dead');
         throw error;
     });
@@ -49012,7 +49060,7 @@ async function storeFirst(stage, prepared, session) {
 async function putSeed(stage, prepared, session) {
     const lease = await prepared.lease();
     const held = await take(stage, lease, SEED_WAIT_MS).catch((error) => {
-        if (!(error instanceof errors/* ActionError */.l) || stage.cancelled.aborted)
+        if (!(error instanceof errors/* ActionError */.lZ) || stage.cancelled.aborted)
             throw error;
         stage.log.info(`The seed is stored without the lease. ${error.explanation.what}`);
     });
@@ -49052,6 +49100,9 @@ async function holdToTheEnd(stage, inputs, prepared) {
         if (because)
             throw because;
         known = marked(stage, session);
+        const mine = stage.state.get('lease');
+        if (mine !== undefined)
+            stage.state.insist('lease', mine);
         // From here on a later step's Codex may spend it at any time. Before the proof, which may write the session: one
         // that slept till another had the lease must not do it.
         await held.announceSteps(known);
@@ -49065,7 +49116,7 @@ async function holdToTheEnd(stage, inputs, prepared) {
         if (held)
             await give(stage, own, held, known);
         // Who has waited for its turn in vain must not run beside the others.
-        const isRed = !(error instanceof errors/* ActionError */.l) || error instanceof guard_lease/* LeaseTimeout */.G || stage.cancelled.aborted;
+        const isRed = !(error instanceof errors/* ActionError */.lZ) || error instanceof guard_lease/* LeaseTimeout */.G || stage.cancelled.aborted;
         if (isRed)
             throw error;
         return staysFenced(stage, error);
@@ -49171,12 +49222,12 @@ async function hold(stage, lease, needed) {
         return await lease.acquire({ waitMs: WAIT_MS, onTake: taken => stage.state.set('lease', taken) });
     }
     catch (error) {
-        const why = error instanceof errors/* ActionError */.l ? error.message : String(error);
+        const why = error instanceof errors/* ActionError */.lZ ? error.message : String(error);
         stage.log.warning(`The login is stored without the right to refresh it. ${why}`);
         return undefined;
     }
 }
-const notReleased = ({ log }) => (error) => log.warning(`The right to refresh the login could not be given back: ${error instanceof errors/* ActionError */.l ? error.explanation.what : String(error)} It ends with this job.`);
+const notReleased = ({ log }) => (error) => log.warning(`The right to refresh the login could not be given back: ${error instanceof errors/* ActionError */.lZ ? error.explanation.what : String(error)} It ends with this job.`);
 
 ;// CONCATENATED MODULE: ./build/src/stages/leftover.js
 
@@ -49317,12 +49368,12 @@ async function leaveNothing(stage, home) {
         await remove(stage, home);
 }
 async function remove({ log }, home) {
-    if (await (0,private_home/* removePrivateHome */.FF)(home))
-        return;
-    log.warning(`A CODEX_HOME of this job could not be removed whole: a step has left files of another user in ${home}. The login in it is gone.`);
+    const left = await (0,private_home/* removePrivateHome */.FF)(home);
+    if (left)
+        log.warning(`A CODEX_HOME of this job could not be removed whole: a step has made files in ${home} another user's. ${left === 'login' ? 'The login is still in it: remove it by hand.' : 'The login in it is gone.'}`);
 }
 /** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */
-class Spoiled extends errors/* ActionError */.l {
+class Spoiled extends errors/* ActionError */.lZ {
     name = 'Spoiled';
     constructor(what) {
         super('spoiled', {
@@ -49344,7 +49395,7 @@ const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner', 'no-
 /** Puts the newest session into CODEX_HOME and fences the job. Nothing rotates here, so pre never waits. */
 async function pre(stage) {
     const prepared = await prepare(stage).catch(error => {
-        if (!(error instanceof errors/* ActionError */.l) || !EARLIER_STEP.includes(error.code))
+        if (!(error instanceof errors/* ActionError */.lZ) || !EARLIER_STEP.includes(error.code))
             throw error;
         stage.log.info(`${error.explanation.what} It is read again when the step starts.`);
     });
@@ -49400,7 +49451,7 @@ async function src_run(name, story) {
     catch (error) {
         failure = error;
         fail(error);
-        if (name === 'main' && error instanceof errors/* ActionError */.l && !report.facts.outputs['auth-reason'])
+        if (name === 'main' && error instanceof errors/* ActionError */.lZ && !report.facts.outputs['auth-reason'])
             report.output('auth-reason', error.code);
     }
     // Main tells always; the others only what went wrong, and the end what it put right.
@@ -49408,7 +49459,7 @@ async function src_run(name, story) {
     if (isEnd)
         report.note({ isEnd });
     if (name === 'main' || failure || (isEnd && report.facts.changes.length > 0))
-        await writeSummary(report.facts, failure instanceof errors/* ActionError */.l ? failure : undefined, Date.now());
+        await writeSummary(report.facts, failure instanceof errors/* ActionError */.lZ ? failure : undefined, Date.now());
 }
 /**
  * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is
@@ -49423,7 +49474,7 @@ function endOfJob() {
     process.stdout.on('error', () => controller.abort(new Cancelled('the runner is gone')));
     return controller.signal;
 }
-class Cancelled extends errors/* ActionError */.l {
+class Cancelled extends errors/* ActionError */.lZ {
     name = 'Cancelled';
     constructor(by) {
         super('cancelled', {
@@ -49435,7 +49486,7 @@ class Cancelled extends errors/* ActionError */.l {
 }
 /** Fails the step, with the cause of the error under it. */
 function fail(error) {
-    if (error instanceof errors/* ActionError */.l)
+    if (error instanceof errors/* ActionError */.lZ)
         (0,src_core/* setFailed */.C1)(error.message);
     else
         (0,src_core/* setFailed */.C1)(`This should not happen, please report it: ${error instanceof Error ? error.stack : String(error)}`);

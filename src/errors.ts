@@ -37,3 +37,7 @@ export function systemCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null | undefined)?.code
   return typeof code === 'string' ? code : undefined
 }
+
+/** Whether a process could not be started for want of what a busy machine may lack for a moment: files, processes, memory. */
+export const lacksRoom = (error: unknown): boolean =>
+  ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(systemCode(error) ?? '')

@@ -51,6 +51,8 @@ type Fields = { [K in keyof typeof Fields]: z.infer<(typeof Fields)[K]> }
 
 export class State {
   readonly #now = new Map<string, unknown>()
+  /** The file may end in the middle of an entry, and the runner reads none that follows. */
+  #isLost = false
 
   constructor(private readonly env: Readonly<Record<string, string | undefined>>) {}
 
@@ -64,27 +66,35 @@ export class State {
   /** Written at once, so that it outlives a kill of this process. */
   set<K extends keyof Fields>(key: K, value: Fields[K] | undefined): void {
     this.#now.set(key, value)
-    telling(() => save(key, value))
+    telling(() => this.#save(key, value))
   }
 
-  /** The same for what post must know before anything is spent. Throws `StateLost` where it can't be written. */
+  /** The same for what post must know before anything is spent. Throws `StateLost` where it, or what came before, can't be written. */
   insist<K extends keyof Fields>(key: K, value: Fields[K]): void {
+    if (this.#isLost) throw new StateLost()
     try {
-      save(key, value)
+      this.#save(key, value)
     } catch (error) {
       throw new StateLost(error)
     }
     this.#now.set(key, value)
   }
-}
 
-const save = (key: string, value: unknown): void => saveState(key, JSON.stringify(value ?? null))
+  #save(key: string, value: unknown): void {
+    try {
+      saveState(key, JSON.stringify(value ?? null))
+    } catch (error) {
+      this.#isLost = true
+      throw error
+    }
+  }
+}
 
 /** The runner's file for what stages tell each other can't be written. */
 export class StateLost extends ActionError {
   override readonly name = 'StateLost'
 
-  constructor(cause: unknown) {
+  constructor(cause?: unknown) {
     super(
       'state-lost',
       {

@@ -137,7 +137,7 @@ export function reads(verdict: Verdict, { situation, is, status, reason: why, ti
   const until = `on with the access token, which ends at ${verdict.endsAt}\\.`
   if (is === 'success') expect(annotations[0]).toMatch(new RegExp(`\n(This job|Codex) goes ${until}$`))
   else if (situation !== 'ended' && status === 'stale' && reason !== 'endpoint-down')
-    expect(annotations[0]).toMatch(new RegExp(` Jobs go ${until}\nA person must`))
+    expect(annotations[0]).toMatch(new RegExp(` jobs go ${until}\nA person must`))
   else expect(annotations[0]).not.toContain('which ends at')
   expect(verdict.title).toMatch(title)
   expect(verdict.kept).toBe(true)

@@ -7,7 +7,7 @@ import { LeaseTimeout } from '../../src/guard/lease.js'
 import { type Bench, markAt, ONCE, startBench } from './git-lease-harness.js'
 
 let bench: Bench
-/** While this is there, git can write no commit; each try takes it away. */
+/** Holds the git command that fails next; the failure takes it away. */
 let full: string
 let git: { env: Record<string, string | undefined> }
 beforeEach(async () => {
@@ -17,7 +17,7 @@ beforeEach(async () => {
   full = join(bench.home, 'full')
   const real = execFileSync('sh', ['-c', 'command -v git']).toString().trim()
   const script = `#!/bin/sh
-if [ "$1" = commit-tree ] && [ -e '${full}' ]; then
+if [ -e '${full}' ] && [ "$1" = "$(cat '${full}')" ]; then
   rm '${full}'
   echo 'error: unable to write file: No space left on device' >&2
   exit 128
@@ -32,13 +32,20 @@ afterEach(() => bench.close())
 test('a commit that git could not write at first is written again, and never pushed as a deletion', async () => {
   const lease = bench.lease('a', { git })
   const held = await lease.acquire(ONCE)
-  await writeFile(full, '')
+  await writeFile(full, 'commit-tree')
   await held.announceCodex(markAt(1))
   expect(existsSync(full)).toBe(false)
   expect(await bench.record()).toMatchObject({ holder: { job: 'a' }, spending: markAt(1) })
   await expect(bench.lease('b').acquire(ONCE)).rejects.toThrow(LeaseTimeout)
 
-  await writeFile(full, '')
+  await writeFile(full, 'commit-tree')
   await held.release(markAt(2))
   expect((await bench.lease('b').acquire(ONCE)).mark).toEqual(markAt(2))
+})
+
+test.each(['init', 'log'])('a git %s that fails for want of room is tried again', async command => {
+  await (await bench.lease('a').acquire(ONCE)).release(markAt(1))
+  await writeFile(full, command)
+  expect((await bench.lease('b', { git }).acquire(ONCE)).mark).toEqual(markAt(1))
+  expect(existsSync(full)).toBe(false)
 })

@@ -101,14 +101,15 @@ export function askVersion(
     },
   })
   let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  // No pipe comes with one that could not be started for want of files.
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text.slice(0, 1000)
   })
   return new Promise<Answer>(resolve => {
     // Not spawn's own `timeout`: after a failed start its timer stays, and keeps our process alive.
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      child.stdout.destroy()
+      child.stdout?.destroy()
       resolve({ problem: `no answer in ${versionTimeout / 1000} s`, certain: false })
     }, versionTimeout)
     child.on('error', error => {

@@ -71,14 +71,15 @@ function as(name: string, script: string, args: readonly string[] = [], input?: 
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     let [printed, said] = ['', '']
-    child.stdout.on('data', (chunk: Buffer) => {
+    // No pipes come with one that could not be started for want of files.
+    child.stdout?.on('data', (chunk: Buffer) => {
       printed += chunk
     })
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       said += chunk
     })
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(input)
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(input)
     child.on('error', error => reject(new NoOtherUser(name, error.message)))
     child.on('close', code =>
       code === 0 ? resolve(printed.trim()) : reject(new NoOtherUser(name, said.trim().split('\n')[0] ?? '')),

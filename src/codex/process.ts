@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptionsWithStdioTuple, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { ActionError } from '../errors.js'
+import { ActionError, lacksRoom } from '../errors.js'
 import { identify, type ProcessIdentity } from '../system/process-identity.js'
 import { codexEnvironment } from './environment.js'
 import { asOtherUser, type OtherUser, signalOtherUser } from './other-user.js'
@@ -68,7 +68,7 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
   const env = codexEnvironment(codex.env, own)
   const command = [codex.path, ...start.args]
   const [file = '', ...args] = user ? asOtherUser(user, env, command) : command
-  const child = spawn(file, args, {
+  const child = begin(file, args, {
     cwd: start.cwd,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -97,6 +97,15 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
     leave() {
       for (const it of [child, child.stdin, child.stdout, child.stderr]) (it as { unref?(): void }).unref?.()
     },
+  }
+}
+
+/** Some errors come as an event, and some are thrown, such as that of an executable for another machine. */
+function begin(file: string, args: string[], options: SpawnOptionsWithStdioTuple<'pipe', 'pipe', 'pipe'>) {
+  try {
+    return spawn(file, args, options)
+  } catch (error) {
+    throw new CannotStart(error as Error)
   }
 }
 
@@ -134,9 +143,16 @@ export class CannotStart extends ActionError {
       'cannot-start',
       {
         what: 'Codex could not be started.',
-        why: 'The executable is missing, or not made for this machine. The login was not touched.',
-        remedy:
-          'Remove the damaged installation (its path is in the cause below), or leave `codex-version` at its default.',
+        ...(lacksRoom(cause)
+          ? {
+              why: 'The machine had no room for one more process or open file. The login was not touched.',
+              remedy: 'Run the job again, with less running beside it.',
+            }
+          : {
+              why: 'The executable is missing, or not made for this machine. The login was not touched.',
+              remedy:
+                'Remove the damaged installation (its path is in the cause below), or leave `codex-version` at its default.',
+            }),
       },
       { cause },
     )

@@ -110,7 +110,10 @@ export class SessionRefused extends ActionError {
   override readonly name = 'SessionRefused'
   declare readonly code: RefusalCode
 
-  constructor(code: RefusalCode, origin: Origin) {
+  constructor(
+    code: RefusalCode,
+    readonly origin: Origin,
+  ) {
     const { what, why, remedy } = REFUSALS[code]
     const onHost = origin.startsWith('the file ') ? ON_HOST[code] : undefined
     super(code, {

@@ -39,7 +39,11 @@ export async function freshen(
   // Red though other jobs go on: a person has so long to log in once more.
   const isLast = statusOf(renewal, true) === 'stale'
   if (mode === 'keep-fresh' || stage.inputs()['force-rotate'])
-    throw isLast ? failure.meaning(`Jobs go on with the access token, which ends at ${until}.`) : failure
+    throw isLast
+      ? failure.meaning(
+          `As long as OpenAI takes it, jobs go on with the access token, which ends at ${until}.`,
+        )
+      : failure
   // On a branch it is the rule, and no reason to warn.
   if (failure === prepared.store.readOnly)
     stage.log.info(`Due, but not refreshed here. ${failure.explanation.what} ${lifeLeft(remaining)}`)

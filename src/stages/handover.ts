@@ -119,6 +119,7 @@ export class HandOver {
     this.#say(line)
     this.#current = this.#renew(request)
       .catch(error => {
+        if (this.stage.cancelled.aborted) return
         // Told at the end of the run, as what made it fail or as a warning.
         if (error instanceof ActionError) this.failure = error
         else this.stage.log.warning(`The login could not be refreshed: ${String(error)}`)

@@ -31,8 +31,8 @@ export async function hostLease(stage: Stage, home: string, lifeMs = ROTATION_MS
  */
 async function ownerOfLease({ parent }: Stage): Promise<ProcessIdentity | undefined> {
   if (parent === 0) return undefined
-  const worker = parent === ORPHAN ? undefined : await identify(parent)
-  return worker ?? identify(process.pid)
+  const isOrphan = parent === ORPHAN || parent !== process.ppid
+  return identify(isOrphan ? process.pid : parent)
 }
 
 /** The lease in git, for jobs on other machines. Loaded where it is used: most jobs never need it. */

@@ -50,8 +50,8 @@ export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Pro
     await underLease(stage, prepared, () => replace(stage, inputs, prepared, session), ActionError)
     tell(stage, session, proof)
   } finally {
-    await removePrivateHome(home)
-    stage.state.set('loginHome', undefined)
+    // What stays, post tells of.
+    if (!(await removePrivateHome(home))) stage.state.set('loginHome', undefined)
   }
 }
 

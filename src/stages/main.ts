@@ -43,7 +43,11 @@ export async function main(stage: Stage): Promise<void> {
     throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
   const prepared = await prepare(stage).catch((error: unknown) => {
     // A whole login but for what Codex needs to refresh it: a person must log in once more.
-    if (error instanceof SessionRefused && error.code === 'no-account-id')
+    if (
+      error instanceof SessionRefused &&
+      error.code === 'no-account-id' &&
+      error.origin !== 'the input auth-json'
+    )
       stage.report.output('auth-status', 'dead')
     throw error
   })
@@ -181,6 +185,8 @@ async function holdToTheEnd(stage: Stage, inputs: Inputs, prepared: Prepared): P
     const because = doubt(stage, session, held, kind)
     if (because) throw because
     known = marked(stage, session)
+    const mine = stage.state.get('lease')
+    if (mine !== undefined) stage.state.insist('lease', mine)
     // From here on a later step's Codex may spend it at any time. Before the proof, which may write the session: one
     // that slept till another had the lease must not do it.
     await held.announceSteps(known)

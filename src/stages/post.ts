@@ -68,10 +68,11 @@ async function leaveNothing(stage: Stage, home: string): Promise<void> {
 }
 
 async function remove({ log }: Stage, home: string): Promise<void> {
-  if (await removePrivateHome(home)) return
-  log.warning(
-    `A CODEX_HOME of this job could not be removed whole: a step has left files of another user in ${home}. The login in it is gone.`,
-  )
+  const left = await removePrivateHome(home)
+  if (left)
+    log.warning(
+      `A CODEX_HOME of this job could not be removed whole: a step has made files in ${home} another user's. ${left === 'login' ? 'The login is still in it: remove it by hand.' : 'The login in it is gone.'}`,
+    )
 }
 
 /** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */

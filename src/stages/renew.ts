@@ -150,7 +150,7 @@ async function rotateAndStore(
     words: reseed(stage),
   })
     .catch(error => {
-      // The announcement failed, or Codex could not be started.
+      // Codex was not started, or has spent nothing.
       if (NOTHING_SPENT.some(kind => error instanceof kind))
         return { rotated: false, failure: error } as const
       throw error
@@ -183,8 +183,8 @@ function tracked({ state, now }: Stage, lease: HeldLease, spending: Mark): Rotat
       await lease.protectCodex(process)
     },
     codexEnded: async () => {
-      await lease.codexEnded()
       state.set('appServer', undefined)
+      await lease.codexEnded()
     },
   }
 }

@@ -79,13 +79,15 @@ export const isPrivateHome = (home: string): boolean =>
 
 /**
  * Removes a home that `privateHome` or `loginHome` made, and nothing else: the login first, for what a step has left
- * beside it as another user may not go. False if something stays.
+ * beside it as another user may not go. What stays, if anything: the login too, or only the rest.
  */
-export async function removePrivateHome(home: string): Promise<boolean> {
-  if (!isPrivateHome(home)) return true
-  await rm(authFileIn(home), { force: true })
-  return rm(home, { recursive: true, force: true, maxRetries: 3 }).then(
-    () => true,
-    () => false,
-  )
+export async function removePrivateHome(home: string): Promise<'login' | 'rest' | undefined> {
+  if (!isPrivateHome(home)) return undefined
+  const remove = (path: string) => rm(path, { recursive: true, force: true, maxRetries: 3 })
+  try {
+    await remove(authFileIn(home))
+  } catch {
+    return 'login'
+  }
+  return remove(home).catch(() => 'rest' as const) as Promise<'rest' | undefined>
 }

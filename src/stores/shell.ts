@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError, systemCode } from '../errors.js'
+import { ActionError, lacksRoom, systemCode } from '../errors.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -33,8 +33,6 @@ export interface Ending {
 
 const GRACE_MS = 2000
 const MAX_STDERR = 32 * 1024
-/** What a machine that runs many processes may lack for a moment. */
-const WANTING = ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM']
 const SCRIPT_VARIABLE = 'CODEX_AUTH_SHELL_COMMAND'
 
 /** What is ours or the runner's: inputs and state of the action, its token, and the files by which it takes commands. */
@@ -143,18 +141,18 @@ async function start({ script, input, env, cwd }: ShellCommand): Promise<ChildPr
   const windows = process.platform === 'win32'
   let missing: unknown
   for (const file of files) {
-    const child = spawn(file, args, {
-      cwd,
-      env: { ...commandEnvironment(env), ...(windows ? { [SCRIPT_VARIABLE]: script } : {}) },
-      stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe', windows ? 'ignore' : 'pipe'],
-      detached: !windows,
-      windowsHide: true,
-    })
+    let child: ChildProcess
     try {
+      child = spawn(file, args, {
+        cwd,
+        env: { ...commandEnvironment(env), ...(windows ? { [SCRIPT_VARIABLE]: script } : {}) },
+        stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe', windows ? 'ignore' : 'pipe'],
+        detached: !windows,
+        windowsHide: true,
+      })
       await once(child, 'spawn')
     } catch (error) {
-      const code = systemCode(error) ?? ''
-      if (WANTING.includes(code)) return `could not be started (${code})`
+      if (lacksRoom(error)) return `could not be started (${systemCode(error)})`
       missing = error
       continue
     }

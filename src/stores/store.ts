@@ -11,7 +11,7 @@ export interface Store {
   readonly where: Origin
   /** Why this job may not write it, where that is known from the start; nothing may rotate then. */
   readonly readOnly?: ActionError
-  /** The bytes stored; undefined if nothing is. `patiently`: what fails for a moment is tried again, as in `write`. */
+  /** The bytes stored; undefined if nothing is. `patiently`: what fails is tried again, as in `write`. */
   read(patiently?: boolean): Promise<Buffer | undefined>
   /**
    * Proves before a rotation that its result can be stored, `current` being what is stored now; without it, before a

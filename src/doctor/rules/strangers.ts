@@ -22,9 +22,11 @@ const withSecrets = (event: string) => !event.startsWith('pull_request') || even
 
 /** Those steps count too that call a composite action. */
 function asksWho(ways: readonly Way[], ...steps: readonly Step[]): boolean {
-  const callers = ways.flatMap(way => way.slice(0, -1)).flatMap(job => job.steps)
+  const callers = ways.flatMap(way => way.slice(0, -1)).flatMap(job => job.steps.filter(isLocal))
   return ASKS_WHO.test([...ways.flat(), ...callers, ...steps].map(({ condition }) => condition).join(' '))
 }
+
+const isLocal = ({ uses }: Step): boolean => uses.startsWith('./')
 
 const quoted = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')
 

@@ -43,7 +43,8 @@ export class Git {
     { input = '', signal }: { input?: string; signal?: AbortSignal | undefined } = {},
   ): Promise<GitResult> {
     this.#env ??= await this.#environment()
-    this.#directory ??= await this.#repository()
+    const failed = this.#directory ? undefined : await this.#begin(this.#env)
+    if (failed) return failed
     signal?.throwIfAborted()
     const result = await this.#spawn(args, input, this.#env, signal)
     signal?.throwIfAborted()
@@ -57,11 +58,13 @@ export class Git {
     this.#directory = undefined
   }
 
-  async #repository(): Promise<string> {
-    const directory = await mkdtemp(join(this.options.directory, 'codex-auth-lease-'))
-    this.#directory = directory
-    await this.#spawn(['init', '--quiet', '--bare', '--template=', '.'], '', this.#env ?? {})
-    return directory
+  /** Makes its repository; the result if it can't, for another try. */
+  async #begin(env: Record<string, string>): Promise<GitResult | undefined> {
+    this.#directory = await mkdtemp(join(this.options.directory, 'codex-auth-lease-'))
+    const made = await this.#spawn(['init', '--quiet', '--bare', '--template=', '.'], '', env)
+    if (made.ok) return undefined
+    await this.end()
+    return made
   }
 
   /**

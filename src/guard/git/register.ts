@@ -54,7 +54,9 @@ export class RefRegister {
       )
       if (!fetched.ok && /couldn't find remote ref/i.test(fetched.said)) return this.#saw({ record: EMPTY })
       this.#check(fetched)
-      const { stdout } = await this.#git.run(['log', '-1', '--format=%H%n%B', LOCAL])
+      const logged = await this.#git.run(['log', '-1', '--format=%H%n%B', LOCAL])
+      this.#check(logged)
+      const { stdout } = logged
       const end = stdout.indexOf('\n')
       const record = recordIn(stdout.slice(end + 1))
       if (!record) throw foreign(this.place)

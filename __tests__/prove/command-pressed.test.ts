@@ -11,8 +11,8 @@ import {
   refreshToken,
   type World,
   withManagers,
-} from './command-job.js'
-import { until } from './lease-world.js'
+} from '../e2e/command-job.js'
+import { until } from '../e2e/lease-world.js'
 
 const HOUR = 3_600_000
 const LATE = 60_000
