@@ -31729,14 +31729,10 @@ const isPrivateHome = (home) => [PREFIX, LOGIN_PREFIX].some(prefix => (0,node_pa
 async function removePrivateHome(home) {
     if (!isPrivateHome(home))
         return undefined;
-    const remove = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 });
-    try {
-        await remove((0,_session_auth_file_js__WEBPACK_IMPORTED_MODULE_5__/* .authFileIn */ .oC)(home));
-    }
-    catch {
+    const isGone = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 3 }).then(() => true, () => false);
+    if (!(await isGone((0,_session_auth_file_js__WEBPACK_IMPORTED_MODULE_5__/* .authFileIn */ .oC)(home))))
         return 'login';
-    }
-    return remove(home).catch(() => 'rest');
+    return (await isGone(home)) ? undefined : 'rest';
 }
 
 
@@ -46389,7 +46385,10 @@ class State {
         this.#now.set(key, value);
         telling(() => this.#save(key, value));
     }
-    /** The same for what post must know before anything is spent. Throws `StateLost` where it, or what came before, can't be written. */
+    /**
+     * The same for what post must know before anything is spent. Throws `StateLost` where it can't be written, or
+     * something before it could not.
+     */
     insist(key, value) {
         if (this.#isLost)
             throw new StateLost();
@@ -46735,7 +46734,7 @@ async function openSecret({ name, env, log, state }, inputs) {
     return store;
 }
 async function openCommand({ env, log }, inputs) {
-    const { CommandStore } = await __nccwpck_require__.e(/* import() */ 121).then(__nccwpck_require__.bind(__nccwpck_require__, 4121));
+    const { CommandStore } = await __nccwpck_require__.e(/* import() */ 764).then(__nccwpck_require__.bind(__nccwpck_require__, 764));
     const key = inputs['encryption-key'];
     const sealer = key === undefined ? undefined : (await __nccwpck_require__.e(/* import() */ 57).then(__nccwpck_require__.bind(__nccwpck_require__, 2438))).sealer(key);
     return new CommandStore({
@@ -46990,8 +46989,9 @@ function fenceJob(stage, tokenUrl) {
 
 
 /**
- * Stores a session unless what is there is as new or newer: it is read again right before. The store itself
- * tries again what fails, to read and to write: the refreshed login is nowhere else. Throws `NotStored`, which says that the login is at risk.
+ * Stores a session unless what is there is as new or newer: it is read again right before. The store itself tries
+ * again what fails, to read and to write, since a refreshed login is nowhere else. Throws `NotStored`, which says that
+ * the login is at risk.
  */
 async function putSession(store, session, options) {
     try {
@@ -48267,7 +48267,8 @@ class HandOver {
         this.#say(line);
         this.#current = this.#renew(request)
             .catch(error => {
-            if (this.stage.cancelled.aborted)
+            // A cancel says nothing of the login.
+            if (error === this.stage.cancelled.reason)
                 return;
             // Told at the end of the run, as what made it fail or as a warning.
             if (error instanceof errors/* ActionError */.lZ)
@@ -49100,6 +49101,7 @@ async function holdToTheEnd(stage, inputs, prepared) {
         if (because)
             throw because;
         known = marked(stage, session);
+        // Post gives it back, and must know of it before a later step may refresh.
         const mine = stage.state.get('lease');
         if (mine !== undefined)
             stage.state.insist('lease', mine);

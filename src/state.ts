@@ -69,7 +69,10 @@ export class State {
     telling(() => this.#save(key, value))
   }
 
-  /** The same for what post must know before anything is spent. Throws `StateLost` where it, or what came before, can't be written. */
+  /**
+   * The same for what post must know before anything is spent. Throws `StateLost` where it can't be written, or
+   * something before it could not.
+   */
   insist<K extends keyof Fields>(key: K, value: Fields[K]): void {
     if (this.#isLost) throw new StateLost()
     try {

@@ -119,7 +119,8 @@ export class HandOver {
     this.#say(line)
     this.#current = this.#renew(request)
       .catch(error => {
-        if (this.stage.cancelled.aborted) return
+        // A cancel says nothing of the login.
+        if (error === this.stage.cancelled.reason) return
         // Told at the end of the run, as what made it fail or as a warning.
         if (error instanceof ActionError) this.failure = error
         else this.stage.log.warning(`The login could not be refreshed: ${String(error)}`)

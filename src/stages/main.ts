@@ -185,6 +185,7 @@ async function holdToTheEnd(stage: Stage, inputs: Inputs, prepared: Prepared): P
     const because = doubt(stage, session, held, kind)
     if (because) throw because
     known = marked(stage, session)
+    // Post gives it back, and must know of it before a later step may refresh.
     const mine = stage.state.get('lease')
     if (mine !== undefined) stage.state.insist('lease', mine)
     // From here on a later step's Codex may spend it at any time. Before the proof, which may write the session: one

@@ -5,24 +5,12 @@ import { type Log, untrustedLines } from '../report/log.js'
 import { maskSession } from '../session/mask.js'
 import type { Session } from '../session/session.js'
 import { parseJson } from '../system/json.js'
-import {
-  Garbled,
-  NotReadBack,
-  PersistFailed,
-  RestoreFailed,
-  SealedWithoutKey,
-  type Stakes,
-  StoreChanged,
-} from './command-failure.js'
+import { NotReadBack, PersistFailed, RestoreFailed, type Stakes, StoreChanged } from './command-failure.js'
+import type { Sealer } from './envelope.js'
+import { unpack } from './printed.js'
 import { scrub } from './scrub.js'
 import { type Ending, runInShell } from './shell.js'
 import type { Store } from './store.js'
-
-/** Encrypts what is stored; `open` throws a reason of its own for a wrong key or damaged bytes. */
-export interface Sealer {
-  seal(bytes: Buffer): Promise<Buffer>
-  open(bytes: Buffer): Promise<Buffer>
-}
 
 export interface CommandStoreOptions {
   /** Prints the session on stdout, raw or in base64, or nothing if none is stored yet. */
@@ -55,10 +43,6 @@ const RETRIES = 3
 const PAUSE_MS = 1000
 /** A cancelled job has 5 minutes in all (facts, "Cancel"). */
 const PATIENCE_MS = 100_000
-/** A login that somebody stored in base64, in a manager that gives back base64. */
-const MAX_BASE64 = 2
-const AGE_HEADER = Buffer.from('age-encryption.org/v1\n')
-const AGE_ARMOR = /-----(BEGIN|END) AGE ENCRYPTED FILE-----/g
 
 /** The session lives in a secret manager, which two commands of the user read and write. */
 export class CommandStore implements Store {
@@ -205,38 +189,6 @@ export class CommandStore implements Store {
     for (const form of decoded[0] === OPENING_BRACE ? [bytes, decoded] : [bytes])
       if (!this.#secrets.some(secret => secret.equals(form))) this.#secrets.push(form)
   }
-}
-
-/**
- * The session in what restore-command printed: raw, or in base64 once or twice, sealed or not; undefined if
- * it printed nothing. Unsealed is fine with a sealer too: a login put there by hand, which the next write seals.
- */
-async function unpack(printed: Buffer, sealer: Sealer | undefined): Promise<Buffer | undefined> {
-  let bytes = printed
-  for (let depth = 0; depth <= MAX_BASE64; depth += 1) {
-    if (bytes.subarray(0, AGE_HEADER.length).equals(AGE_HEADER)) {
-      if (!sealer) throw new SealedWithoutKey()
-      return (await unpack(await sealer.open(bytes), undefined)) ?? refuse()
-    }
-    const text = bytes
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .trim()
-    if (text === '' && depth === 0) return undefined
-    if (text.startsWith('{')) return looksLikeAuthJson(text) ? Buffer.from(text) : refuse()
-    bytes = Buffer.from(text.replace(AGE_ARMOR, ''), 'base64')
-  }
-  return refuse()
-}
-
-function refuse(): never {
-  throw new Garbled()
-}
-
-/** Managers answer errors as JSON too. Whether it is a session that can be kept alive is not for the store to say. */
-function looksLikeAuthJson(text: string): boolean {
-  const document = parseJson(text)
-  return ['tokens', 'auth_mode', 'OPENAI_API_KEY'].some(key => Object.hasOwn(Object(document), key))
 }
 
 /** The same JSON in bytes that differ: a space after its brace, or none if there was one. */

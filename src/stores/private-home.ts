@@ -83,11 +83,11 @@ export const isPrivateHome = (home: string): boolean =>
  */
 export async function removePrivateHome(home: string): Promise<'login' | 'rest' | undefined> {
   if (!isPrivateHome(home)) return undefined
-  const remove = (path: string) => rm(path, { recursive: true, force: true, maxRetries: 3 })
-  try {
-    await remove(authFileIn(home))
-  } catch {
-    return 'login'
-  }
-  return remove(home).catch(() => 'rest' as const) as Promise<'rest' | undefined>
+  const isGone = (path: string) =>
+    rm(path, { recursive: true, force: true, maxRetries: 3 }).then(
+      () => true,
+      () => false,
+    )
+  if (!(await isGone(authFileIn(home)))) return 'login'
+  return (await isGone(home)) ? undefined : 'rest'
 }

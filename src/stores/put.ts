@@ -16,8 +16,9 @@ export interface PutOptions {
 }
 
 /**
- * Stores a session unless what is there is as new or newer: it is read again right before. The store itself
- * tries again what fails, to read and to write: the refreshed login is nowhere else. Throws `NotStored`, which says that the login is at risk.
+ * Stores a session unless what is there is as new or newer: it is read again right before. The store itself tries
+ * again what fails, to read and to write, since a refreshed login is nowhere else. Throws `NotStored`, which says that
+ * the login is at risk.
  */
 export async function putSession(store: Store, session: Session, options: PutOptions): Promise<Put> {
   try {

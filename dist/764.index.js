@@ -1,8 +1,8 @@
-export const id = 121;
-export const ids = [121,995];
+export const id = 764;
+export const ids = [764,995];
 export const modules = {
 
-/***/ 4121:
+/***/ 764:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -99,6 +99,46 @@ class SealedWithoutKey extends errors/* ActionError */.lZ {
             remedy: 'Give the `encryption-key` with which it was stored.',
         });
     }
+}
+
+;// CONCATENATED MODULE: ./build/src/stores/printed.js
+
+
+/** A login that somebody stored in base64, in a manager that gives back base64. */
+const MAX_BASE64 = 2;
+const AGE_HEADER = Buffer.from('age-encryption.org/v1\n');
+const AGE_ARMOR = /-----(BEGIN|END) AGE ENCRYPTED FILE-----/g;
+/**
+ * The session in what restore-command printed: raw, or in base64 once or twice, sealed or not; undefined if
+ * it printed nothing. Unsealed is fine with a sealer too: a login put there by hand, which the next write seals.
+ */
+async function unpack(printed, sealer) {
+    let bytes = printed;
+    for (let depth = 0; depth <= MAX_BASE64; depth += 1) {
+        if (bytes.subarray(0, AGE_HEADER.length).equals(AGE_HEADER)) {
+            if (!sealer)
+                throw new SealedWithoutKey();
+            return (await unpack(await sealer.open(bytes), undefined)) ?? refuse();
+        }
+        const text = bytes
+            .toString('utf8')
+            .replace(/^\uFEFF/, '')
+            .trim();
+        if (text === '' && depth === 0)
+            return undefined;
+        if (text.startsWith('{'))
+            return looksLikeAuthJson(text) ? Buffer.from(text) : refuse();
+        bytes = Buffer.from(text.replace(AGE_ARMOR, ''), 'base64');
+    }
+    return refuse();
+}
+function refuse() {
+    throw new Garbled();
+}
+/** Managers answer errors as JSON too. Whether it is a session that can be kept alive is not for the store to say. */
+function looksLikeAuthJson(text) {
+    const document = (0,json/* parseJson */.q)(text);
+    return ['tokens', 'auth_mode', 'OPENAI_API_KEY'].some(key => Object.hasOwn(Object(document), key));
 }
 
 ;// CONCATENATED MODULE: ./build/src/stores/scrub.js
@@ -322,6 +362,7 @@ class NoShell extends errors/* ActionError */.lZ {
 
 
 
+
 const OPENING_BRACE = 0x7b;
 const MAX_OUTPUT = 96 * 1024;
 const TIMEOUT_MS = 60_000;
@@ -329,10 +370,6 @@ const RETRIES = 3;
 const PAUSE_MS = 1000;
 /** A cancelled job has 5 minutes in all (facts, "Cancel"). */
 const PATIENCE_MS = 100_000;
-/** A login that somebody stored in base64, in a manager that gives back base64. */
-const MAX_BASE64 = 2;
-const AGE_HEADER = Buffer.from('age-encryption.org/v1\n');
-const AGE_ARMOR = /-----(BEGIN|END) AGE ENCRYPTED FILE-----/g;
 /** The session lives in a secret manager, which two commands of the user read and write. */
 class CommandStore {
     options;
@@ -484,38 +521,6 @@ class CommandStore {
             if (!this.#secrets.some(secret => secret.equals(form)))
                 this.#secrets.push(form);
     }
-}
-/**
- * The session in what restore-command printed: raw, or in base64 once or twice, sealed or not; undefined if
- * it printed nothing. Unsealed is fine with a sealer too: a login put there by hand, which the next write seals.
- */
-async function unpack(printed, sealer) {
-    let bytes = printed;
-    for (let depth = 0; depth <= MAX_BASE64; depth += 1) {
-        if (bytes.subarray(0, AGE_HEADER.length).equals(AGE_HEADER)) {
-            if (!sealer)
-                throw new SealedWithoutKey();
-            return (await unpack(await sealer.open(bytes), undefined)) ?? refuse();
-        }
-        const text = bytes
-            .toString('utf8')
-            .replace(/^\uFEFF/, '')
-            .trim();
-        if (text === '' && depth === 0)
-            return undefined;
-        if (text.startsWith('{'))
-            return looksLikeAuthJson(text) ? Buffer.from(text) : refuse();
-        bytes = Buffer.from(text.replace(AGE_ARMOR, ''), 'base64');
-    }
-    return refuse();
-}
-function refuse() {
-    throw new Garbled();
-}
-/** Managers answer errors as JSON too. Whether it is a session that can be kept alive is not for the store to say. */
-function looksLikeAuthJson(text) {
-    const document = (0,json/* parseJson */.q)(text);
-    return ['tokens', 'auth_mode', 'OPENAI_API_KEY'].some(key => Object.hasOwn(Object(document), key));
 }
 /** The same JSON in bytes that differ: a space after its brace, or none if there was one. */
 function respaced(bytes) {
