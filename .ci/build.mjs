@@ -1,7 +1,7 @@
 // Bundles what `tsc -p .` put into build/ as dist/: what the runner runs. The bytes depend on the source and
 // the lock file alone, so that anyone can build dist/ again and compare (check-dist.mjs does).
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,17 +11,55 @@ import { promisify } from 'node:util'
 export const ROOT = path.resolve(import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)), '..')
 const NCC = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
 
-/** What is started as a process: the stages, the cache client's own, and what a person starts. */
+const SHEBANG = '#!/usr/bin/env node\n'
+
+/** What is started as a process: the stages, the cache client's own, and the set-up. */
 const ENTRIES = [
   ['pre.js', 'pre'],
   ['main.js', 'main'],
   ['post.js', 'post'],
   ['cache-client.js', 'serveCache'],
-  ['doctor.js', 'doctor', '#!/usr/bin/env node\n'],
+  ['setup.js', 'setup', SHEBANG],
 ]
 
-/** Bundles into a directory that is not there yet: index.js and its chunks, licenses.txt, package.json, a file a stage. */
+/** Packages whose modules do nothing when they are loaded, and that don't say so to the bundler. */
+const PURE = ['@actions/core', '@actions/exec', '@actions/http-client', '@actions/io']
+
+/** Says it for them, so that what we don't use is left out: @actions/core would pull undici into every stage (OIDC). */
+async function markPure() {
+  for (const name of PURE) {
+    const file = path.join(ROOT, 'node_modules', name, 'package.json')
+    const manifest = JSON.parse(await readFile(file, 'utf8'))
+    if (manifest.sideEffects === false) continue
+    // By a rename, because a copy of the checkout may share the file.
+    await writeFile(`${file}.new`, `${JSON.stringify({ ...manifest, sideEffects: false }, null, 2)}\n`)
+    await rename(`${file}.new`, file)
+  }
+}
+
+/** Bundles into a directory that is not there yet: index.js and its chunks, licenses.txt, package.json, a file a stage, the doctor. */
 export async function bundle(directory) {
+  await markPure()
+  await bundleEntry('build/src/index.js', directory)
+  for (const [file, entry, shebang = ''] of ENTRIES)
+    await writeFile(
+      path.join(directory, file),
+      `${shebang}import { ${entry} } from './index.js'\nawait ${entry}()\n`,
+    )
+  // What a person starts is a bundle of its own: it would wait for the stages to load.
+  await bundleEntry('build/src/doctor/main.js', path.join(directory, 'doctor'))
+  await writeFile(
+    path.join(directory, 'doctor.js'),
+    `${SHEBANG}import { main } from './doctor/index.js'\nawait main()\n`,
+  )
+  // The one command of the package: `setup`, and with anything else the doctor.
+  await writeFile(
+    path.join(directory, 'cli.js'),
+    `${SHEBANG}if (process.argv[2] === 'setup') await (await import('./index.js')).cli()\nelse await (await import('./doctor/index.js')).main()\n`,
+  )
+}
+
+async function bundleEntry(entry, directory) {
   // Not minified: that makes Node 24 start slower, and nobody could read what they run. ncc names modules
   // and chunks after their path from the current directory, so it is always the root.
   const options = [
@@ -33,12 +71,7 @@ export async function bundle(directory) {
     '--no-source-map-register',
     '--quiet',
   ]
-  await promisify(execFile)(process.execPath, [NCC, 'build', 'build/src/index.js', ...options], { cwd: ROOT })
-  for (const [file, entry, shebang = ''] of ENTRIES)
-    await writeFile(
-      path.join(directory, file),
-      `${shebang}import { ${entry} } from './index.js'\nawait ${entry}()\n`,
-    )
+  await promisify(execFile)(process.execPath, [NCC, 'build', entry, ...options], { cwd: ROOT })
 }
 
 /** Gives a directory with a fresh bundle, and removes it afterwards. */

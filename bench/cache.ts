@@ -63,21 +63,23 @@ async function roundTrip({ lab, cache, job }: World, print: Print): Promise<void
 
 /** Restores and saves as many bytes with the real client, in one process, with nothing of ours in it. */
 async function clientAlone({ dir }: Lab, cache: CacheDouble): Promise<() => Promise<void>> {
-  const cwd = join(dir, 'alone')
-  await mkdir(cwd)
+  const cwd = join(dir, 'alone', 'work', 'in')
+  await mkdir(cwd, { recursive: true })
   const script = join(cwd, 'alone.mjs')
-  await writeFile(join(cwd, 'session.age'), Buffer.alloc(4500, 'x'))
+  await writeFile(join(cwd, 'login.age'), Buffer.alloc(4500, 'x'))
   await writeFile(
     script,
     `import { restoreCache, saveCache } from ${JSON.stringify(import.meta.resolve('@actions/cache'))}
     const round = process.argv[2]
-    await restoreCache(['session.age'], 'none', ['alone-'])
-    if ((await saveCache(['session.age'], 'alone-' + round)) < 0) process.exitCode = 1`,
+    await restoreCache(['login.age'], 'none', ['alone-'])
+    if ((await saveCache(['login.age'], 'alone-' + round)) < 0) process.exitCode = 1`,
   )
   let round = 0
   return async () => {
     round += 1
-    const env = { PATH: process.env.PATH, RUNNER_TEMP: cwd, ...cache.variables() }
+    // As our own process gives them: a path may have blanks, which the client doesn't quote.
+    const places = { RUNNER_TEMP: '../../temp', GITHUB_WORKSPACE: '../../work/in' }
+    const env = { PATH: process.env.PATH, ...places, ...cache.variables() }
     // This process is the service too, so it must not block.
     const child = spawn(node24(), [script, String(round)], { cwd, env, stdio: 'ignore' })
     const [code] = await once(child, 'exit')
@@ -93,8 +95,8 @@ async function writeThrough({ lab, cache, job }: World, print: Print): Promise<v
     const timer = setInterval(() => {
       renamed = replacedAt(on) ?? renamed
     }, 5)
-    const result = await job({ 'force-rotate': 'true' }, on).finally(() => clearInterval(timer))
-    if (result.steps[0]?.outputs.rotated !== 'true') throw new Error(`no refresh:\n${result.log}`)
+    const result = await job({ 'force-refresh': 'true' }, on).finally(() => clearInterval(timer))
+    if (result.steps[0]?.outputs.refreshed !== 'true') throw new Error(`no refresh:\n${result.log}`)
     delays.push(
       (cache.requests.findLast(({ kind }) => kind === 'finalize')?.answeredAt ?? Number.NaN) - renamed,
     )

@@ -3,22 +3,28 @@ import { performance } from 'node:perf_hooks'
 import { node24 } from '../__tests__/doubles/runner/index.js'
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
 import { cacheRoundTrip } from './cache.js'
+import { selfCheck } from './check.js'
+import { hostileText } from './linear.js'
 import { runOverhead } from './run.js'
+import { workers } from './worker.js'
 
 /**
  * What a job pays for this action, as ratios within one run: machines are noisy. `npm run bench`.
- * Start-up: the three stages as processes, on a fresh session, against three `node -e 0`.
+ * Start-up: the three stages as processes, on a fresh login, against three `node -e 0`.
  */
 const ROUNDS = 15
 
+hostileText(print)
 const lab = await createLab()
 try {
   const seed = lab.openai.login()
   await lab.job({ 'auth-json': seed, mode: 'setup' })
   await startUp(lab)
-  await rotation(lab)
+  await refresh(lab)
   await runOverhead(print)
   await cacheRoundTrip(print)
+  await selfCheck(print)
+  await workers(print)
 } finally {
   await lab.close()
 }
@@ -45,17 +51,17 @@ async function startUp(lab: Lab): Promise<void> {
   print('pre + main + post, against three node -e 0', pre + main + post, 3 * node)
 }
 
-async function rotation(lab: Lab): Promise<void> {
+async function refresh(lab: Lab): Promise<void> {
   const fresh: number[] = []
-  const rotated: number[] = []
+  const refreshed: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     fresh.push((await lab.job({ mode: 'setup' })).steps[0]?.stages.main?.durationMs ?? Number.NaN)
-    const forced = await lab.job({ mode: 'setup', 'force-rotate': 'true' })
-    rotated.push(forced.steps[0]?.stages.main?.durationMs ?? Number.NaN)
+    const forced = await lab.job({ mode: 'setup', 'force-refresh': 'true' })
+    refreshed.push(forced.steps[0]?.stages.main?.durationMs ?? Number.NaN)
   }
   print('time to ready: main, nothing to refresh', median(fresh), median(fresh))
-  print('time to ready: main with a rotation', median(rotated), median(fresh))
-  process.stdout.write(`a rotation itself: ${(median(rotated) - median(fresh)).toFixed(0)} ms\n`)
+  print('time to ready: main with a refresh', median(refreshed), median(fresh))
+  process.stdout.write(`a refresh itself: ${(median(refreshed) - median(fresh)).toFixed(0)} ms\n`)
 }
 
 function timed(work: () => unknown): number {

@@ -5,10 +5,10 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createMachine, packReal } from '../__tests__/doubles/codex-machine.js'
-import { codexBinary } from '../__tests__/doubles/openai/codex-driver.js'
+import { codexBinary } from '../__tests__/doubles/lab/index.js'
 import type { JobRun } from '../__tests__/doubles/runner/index.js'
 import { createLab } from '../__tests__/e2e/lab.js'
-import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../src/codex/binary.js'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../src/codex/install/provide.js'
 
 const ROUNDS = 7
 

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-import { doctor } from './index.js'
-await doctor()
+import { main } from './doctor/index.js'
+await main()

@@ -1,54 +1,72 @@
-import { setFailed } from '@actions/core'
-import { ActionError } from './errors.js'
-import { readInputs } from './inputs.js'
+import { readInputs } from './action/inputs.js'
+import type { Stage } from './action/stage.js'
+import { State } from './keeper/state.js'
+import { telling } from './report/best-effort.js'
 import { log } from './report/log.js'
 import { Report } from './report/report.js'
+import { fail, guardStreams, onBrokenPipe, print, terminal } from './report/sink.js'
 import { writeSummary } from './report/summary.js'
-import { main as mainStage } from './stages/main.js'
-import { post as postStage } from './stages/post.js'
-import { pre as preStage } from './stages/pre.js'
-import type { Stage } from './stages/stage.js'
-import { State } from './state.js'
+import { ActionError } from './system/errors.js'
+import { asUnusablePlace } from './system/unusable-place.js'
+import { tellLongWaits } from './system/waits.js'
 
-export { serveCache } from './stores/cache-client.js'
+/** The process of `dist/cache-client.js`. */
+export const serveCache = async (): Promise<void> => (await import('./stores/cache/client.js')).serveCache()
 
-/** The three entries of action.yml; each `dist/<stage>.js` calls one. */
-export const pre = (): Promise<void> => run('pre', preStage)
-export const main = (): Promise<void> => run('main', mainStage)
-export const post = (): Promise<void> => run('post', postStage)
+/** The three entries of action.yml; each `dist/<stage>.js` calls one, and loads nothing of the others. */
+export const pre = (): Promise<void> =>
+  run('pre', async stage => (await import('./action/pre.js')).pre(stage))
+export const main = (): Promise<void> =>
+  run('main', async stage => (await import('./action/main.js')).main(stage))
+export const post = (): Promise<void> =>
+  run('post', async stage => (await import('./action/post.js')).post(stage))
 
-/** `dist/doctor.js PATH`: judges an auth.json or workflows, and changes nothing. */
-export const doctor = async (): Promise<void> => {
-  const { doctor: judge } = await import('./doctor/doctor.js')
-  const print = (text: string) => void process.stdout.write(text)
-  const machine = { env: process.env, now: Date.now(), cwd: process.cwd(), print }
-  process.exitCode = await judge(process.argv.slice(2), machine)
+/** `dist/setup.js [FLAGS]`: sets up a repository, from the login to the proof. */
+export const setup = (): Promise<void> => setUp(process.argv.slice(2))
+
+/** `dist/cli.js setup [FLAGS]`, which is what npx runs. */
+export const cli = (): Promise<void> => setUp(process.argv.slice(3))
+
+async function setUp(args: readonly string[]): Promise<void> {
+  const { setup: story } = await import('./setup/setup.js')
+  const ended = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ended.abort())
+  const { env } = process
+  const machine = {
+    env,
+    cwd: process.cwd(),
+    now: Date.now,
+    print,
+    terminal: terminal(),
+    signal: ended.signal,
+  }
+  process.exitCode = await story(args, machine)
 }
 
 async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>): Promise<void> {
+  guardStreams(tellFailure)
   const { env, ppid: parent } = process
   const cancelled = name === 'pre' ? new AbortController().signal : endOfJob()
   // When the runner's worker is killed nobody reads what we print: unheard, that would end us before the login is stored.
-  process.stdout.on('error', () => undefined)
+  onBrokenPipe(() => undefined)
+  tellLongWaits(log.info)
   const report = new Report()
+  const state = new State(env)
+  const stage = { name, env, parent, state, log, report, now: Date.now, inputs: readInputs, cancelled }
   let failure: unknown
   try {
-    await story({
-      name,
-      env,
-      parent,
-      state: new State(env),
-      log,
-      report,
-      now: Date.now,
-      inputs: readInputs,
-      cancelled,
-    })
+    standSomewhere(name)
+    if (name === 'main') for (const change of state.get('changes') ?? []) report.changed(change)
+    await story(stage).finally(() => endIfAlone(stage))
+    if (name === 'pre' && report.facts.changes.length > 0) state.set('changes', [...report.facts.changes])
   } catch (error) {
-    failure = error
-    fail(error)
-    if (name === 'main' && error instanceof ActionError && !report.facts.outputs['auth-reason'])
-      report.output('auth-reason', error.code)
+    const said = asUnusablePlace(error)
+    failure = said
+    const { isSkipped, tellSkipped } = await import('./action/unavailable.js')
+    if (name === 'main' && isSkipped(stage, said)) tellSkipped(stage, said)
+    else tellFailure(said)
+    if (name === 'main' && said instanceof ActionError && !report.facts.outputs['auth-reason'])
+      telling(() => report.output('auth-reason', said.code))
   }
   // Main tells always; the others only what went wrong, and the end what it put right.
   const isEnd = name === 'post'
@@ -58,8 +76,28 @@ async function run(name: Stage['name'], story: (stage: Stage) => Promise<void>):
 }
 
 /**
- * Main answers the runner's SIGINT and SIGTERM itself: a rotation in flight is let finish, a running exec is
- * stopped. Without a listener node would die at once and leave both behind (facts, "Cancel"). So it is with post,
+ * Without a working directory nothing could be started. Throws `UnusablePlace` in pre and main; post, which has a login
+ * to store, goes where no model can write.
+ */
+function standSomewhere(name: Stage['name']): void {
+  try {
+    process.cwd()
+  } catch (error) {
+    if (name !== 'post') throw error
+    process.chdir('/')
+  }
+}
+
+/** Nobody starts post where the runner's worker has died while main ran: what post does is done here. */
+async function endIfAlone(stage: Stage): Promise<void> {
+  if (stage.name !== 'main' || process.ppid === stage.parent) return
+  const { post } = await import('./action/post.js')
+  await post({ ...stage, name: 'post' })
+}
+
+/**
+ * Main answers the runner's SIGINT and SIGTERM itself: a refresh in flight is let finish, a running exec is
+ * stopped. Without a listener node would die at once and leave both behind (docs/facts, "Cancel"). So it is with post,
  * which uses what time is left to store the login, and with SIGHUP, for a runner that was started in a terminal
  * which is closed. A worker that was killed sends nothing; then it is the broken pipe that tells.
  */
@@ -67,7 +105,7 @@ function endOfJob(): AbortSignal {
   const controller = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => controller.abort(new Cancelled(signal)))
-  process.stdout.on('error', () => controller.abort(new Cancelled('the runner is gone')))
+  onBrokenPipe(() => controller.abort(new Cancelled('the runner is gone')))
   return controller.signal
 }
 
@@ -84,11 +122,9 @@ class Cancelled extends ActionError {
 }
 
 /** Fails the step, with the cause of the error under it. */
-function fail(error: unknown): void {
-  if (error instanceof ActionError) setFailed(error.message)
+function tellFailure(error: unknown): void {
+  if (error instanceof ActionError) fail(error.message)
   else
-    setFailed(
-      `This should not happen, please report it: ${error instanceof Error ? error.stack : String(error)}`,
-    )
+    fail(`This should not happen, please report it: ${error instanceof Error ? error.stack : String(error)}`)
   if (error instanceof Error && error.cause) log.info(`Cause: ${String(error.cause)}`)
 }

@@ -1,23 +1,21 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, link, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { chmod, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { create } from 'tar'
-import { type CodexRequest, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
-import { CodexUnavailable } from '../../src/codex/unavailable.js'
-import { type NpmRegistry, type RegistryOptions, startRegistry } from './npm-registry.js'
+import { type CodexRequest, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/install/provide.js'
+import { CodexUnavailable } from '../../src/codex/install/unavailable.js'
+import { CLOSED, installedCodex, linkOrCopy } from './lab/index.js'
+import { LAB_KEY, type NpmRegistry, type RegistryOptions, startRegistry } from './npm-registry.js'
 
 /** The real package, as npm installed it for us: the only platform these tests run on. */
-export const INSTALLED = path.dirname(
-  createRequire(import.meta.url).resolve('@openai/codex-linux-x64/package.json'),
-)
+export const INSTALLED = installedCodex().directory
 const TRIPLE = 'vendor/x86_64-unknown-linux-musl'
 /** Where the executable lies in a package. */
 export const CODEX = `${TRIPLE}/bin/codex`
 /** No registry answers there. */
-export const NOWHERE = 'http://127.0.0.1:9/'
+export const NOWHERE = CLOSED
 /** What a working Codex's script does. */
 export const ANSWERS = `echo codex-cli ${VERSION}`
 
@@ -76,6 +74,9 @@ export async function createMachine(): Promise<Machine> {
       log: line => log.push(line),
       retries: { retries: 2, minTimeout: 10, factor: 2, maxTimeout: 1_000 },
       stallTimeout: 20_000,
+      // The default version is a script here, and it is not npm that signs it.
+      pins: {},
+      keys: [LAB_KEY],
       ...changes,
     }),
     async remove() {
@@ -110,7 +111,7 @@ export const packLarge = (directory: string) =>
 export async function packReal(directory: string): Promise<string> {
   await mkdir(path.join(directory, 'package', TRIPLE, 'bin'), { recursive: true })
   for (const file of ['package.json', CODEX, `${TRIPLE}/codex-package.json`]) {
-    await link(path.join(INSTALLED, file), path.join(directory, 'package', file))
+    linkOrCopy(path.join(INSTALLED, file), path.join(directory, 'package', file))
   }
   const file = path.join(directory, 'real.tgz')
   await create({ file, cwd: directory, gzip: { level: 0 } }, ['package'])
@@ -123,16 +124,28 @@ export async function writeScript(file: string, body: string): Promise<void> {
   await chmod(file, 0o755)
 }
 
-/** provideCodex in a process of its own, as another job on this host would run it; the answer has `code` if it failed. */
-export function otherProcess(request: CodexRequest, shell = 'exec "$@"') {
-  const module = new URL('../../src/codex/binary.js', import.meta.url).href
+/**
+ * provideCodex in a process of its own, as another job on this host would run it; the answer has `code` and `message`
+ * if it failed. SIGUSR2 cancels it.
+ */
+export function otherProcess(
+  request: CodexRequest,
+  { shell = 'exec "$@"', env = {} }: { shell?: string; env?: Record<string, string> } = {},
+) {
+  const module = new URL('../../src/codex/install/provide.js', import.meta.url).href
   const code = `import { provideCodex } from ${JSON.stringify(module)}
     const request = JSON.parse(process.argv[1])
-    const found = await provideCodex({ ...request, log: () => {} }).catch(error => ({ code: error.code ?? String(error) }))
+    const controller = new AbortController()
+    process.on('SIGUSR2', () => controller.abort('cancelled'))
+    const log = () => {}
+    const found = await provideCodex({ ...request, log, signal: controller.signal }).catch(error => ({
+      code: error.code ?? String(error),
+      message: error.message,
+    }))
     process.stdout.write(JSON.stringify(found))`
   const { log: _, ...plain } = request
   const argv = ['-c', shell, 'sh', process.execPath, '--input-type=module', '-e', code, JSON.stringify(plain)]
-  const child = spawn('/bin/sh', argv, { stdio: ['ignore', 'pipe', 'inherit'], env: {} })
+  const child = spawn('/bin/sh', argv, { stdio: ['ignore', 'pipe', 'inherit'], env })
   return { child, answer: outputOf(child).then(text => (text === '' ? undefined : JSON.parse(text))) }
 }
 

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
+import type { RegistryKey } from '../../src/codex/install/signatures.js'
 
 /** One published version: a tarball on disk, and faults on demand. */
 export interface Published {
@@ -12,6 +14,12 @@ export interface Published {
   readonly integrity?: string | null
   /** `dist.tarball`; an address on this registry by default. */
   readonly address?: string
+  /** `dist.signatures`; one of the lab's key by default, null for none at all. */
+  readonly signatures?: unknown
+  /** ms before now; a year by default, null if the registry doesn't say. */
+  readonly agoMs?: number | null
+  /** What npm shows to who installs it. */
+  readonly deprecated?: string
 }
 
 /** A status; or `cut` sends half of a body and drops the line, `stall` stops there, `silent` never answers. */
@@ -30,10 +38,18 @@ export interface RegistryOptions {
   readonly longForm?: boolean
   /** Only this Authorization is let in. */
   readonly authorization?: string
+  /** The address to which a request is redirected, by its path; undefined if it is not. */
+  readonly sendOn?: (path: string) => { readonly to: string; readonly status?: number } | undefined
+  /** Says nothing of when releases were published, as some mirrors. */
+  readonly noTimes?: boolean
+  /** `dist-tags.latest` */
+  readonly latest?: string
+  /** PEM: it speaks https. */
+  readonly tls?: { readonly cert: string; readonly key: string }
 }
 
 export interface NpmRegistry {
-  /** `http://127.0.0.1:<port><prefix>` */
+  /** `http://127.0.0.1:<port><prefix>`, https with `tls`. */
   readonly url: string
   /** `GET /…` of every request, in order; with `[auth]` behind it when it carried credentials. */
   readonly requests: string[]
@@ -42,6 +58,27 @@ export interface NpmRegistry {
 }
 
 const PACKAGE = '@openai/codex'
+const YEAR_MS = 365 * 24 * 3_600_000
+
+const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+/** The key with which this registry signs, as npm's has one. */
+export const LAB_KEY: RegistryKey = keyOf(pair.publicKey.export({ type: 'spki', format: 'der' }))
+
+/** @param spki of a P-256 key */
+export function keyOf(spki: Buffer): RegistryKey {
+  return {
+    keyid: `SHA256:${createHash('sha256').update(spki).digest('base64')}`,
+    key: spki.toString('base64'),
+  }
+}
+
+/** `dist.signatures` of a package, by the lab's key. */
+export const signed = (version: string, integrity: string, privateKey = pair.privateKey) => [
+  {
+    keyid: LAB_KEY.keyid,
+    sig: sign('sha256', Buffer.from(`${PACKAGE}@${version}:${integrity}`), privateKey).toString('base64'),
+  },
+]
 
 /** A strict npm registry on the loopback that has one package, `@openai/codex`. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<NpmRegistry> {
@@ -49,8 +86,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
   const faults = [...(options.faults ?? [])]
   const requests: string[] = []
   const versions = new Map<string, { manifest: object; tarball: string }>()
+  const time: Record<string, string> = {}
 
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
     const url = request.url ?? ''
     requests.push(`${request.method} ${url}${request.headers.authorization === undefined ? '' : ' [auth]'}`)
     const fault = url.includes(faultsAt) ? faults.shift() : undefined
@@ -58,8 +96,11 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
     if (fault === 'silent') return
     if (authorization !== undefined && request.headers.authorization !== authorization)
       return end(response, 401)
+    const away = options.sendOn?.(url)
+    if (away) return void response.writeHead(away.status ?? 302, { location: away.to }).end('moved')
     route(request, response, fault).catch(() => response.destroy())
-  })
+  }
+  const server = options.tls ? createSecureServer(options.tls, handle) : createServer(handle)
 
   async function route(request: IncomingMessage, response: ServerResponse, fault?: Fault) {
     const url = request.url ?? ''
@@ -77,7 +118,10 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
     const short = request.headers.accept?.includes('application/vnd.npm.install-v1+json')
     if (!short && !options.longForm) return end(response, 406)
     const all = [...versions].map(([key, { manifest }]) => [key, manifest])
-    return end(response, 200, { name: PACKAGE, 'dist-tags': {}, versions: Object.fromEntries(all) })
+    const tags = options.latest === undefined ? {} : { latest: options.latest }
+    const body = { name: PACKAGE, 'dist-tags': tags, versions: Object.fromEntries(all) }
+    // npm's short form has no dates.
+    return end(response, 200, short || options.noTimes ? body : { ...body, time })
   }
 
   async function send(response: ServerResponse, file: string, fault?: Fault) {
@@ -92,18 +136,21 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<NpmR
   // Node's own server hangs up when the client does half of it; a network that has gone dead does not.
   Object.assign(server, { httpAllowHalfOpen: true })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`
+  const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`
 
   return {
     url,
     requests,
-    async publish(version, { tarball, integrity, address }) {
+    async publish(version, { tarball, integrity, address, signatures, agoMs = YEAR_MS, deprecated }) {
       const known = integrity === undefined ? await sha512(tarball) : integrity
       const dist = {
         tarball: address ?? url + tarballPath(version),
         ...(known === null ? {} : { integrity: known }),
+        ...(signatures === null ? {} : { signatures: signatures ?? signed(version, known ?? '') }),
       }
-      versions.set(version, { tarball, manifest: { name: PACKAGE, version, dist } })
+      const note = deprecated === undefined ? {} : { deprecated }
+      versions.set(version, { tarball, manifest: { name: PACKAGE, version, dist, ...note } })
+      if (agoMs !== null) time[version] = new Date(Date.now() - agoMs).toISOString()
     },
     close: () =>
       new Promise<void>(resolve => {

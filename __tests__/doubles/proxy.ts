@@ -30,6 +30,7 @@ export async function startProxy(): Promise<ConnectProxy> {
     const there = connect(target, '127.0.0.1', () => client.write('HTTP/1.1 200 OK\r\n\r\n'))
     client.pipe(there).pipe(client)
     there.on('error', () => client.destroy())
+    there.on('close', () => client.resume())
     client.on('close', () => there.destroy())
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

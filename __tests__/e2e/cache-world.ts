@@ -1,4 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { expect } from '@jest/globals'
 import { Decrypter, generateX25519Identity } from 'age-encryption'
 import { type CacheDouble, type CacheEntry, type CacheJob, startCache } from '../doubles/cache/index.js'
 import type { JobResult, JobRun, Runner, Values } from '../doubles/runner/index.js'
+import { authJsonIn } from './enclosed.js'
 import { type HostedJob, hostedJob } from './hosted.js'
 import { inLab, type Lab } from './lab.js'
 
@@ -108,10 +110,10 @@ if (!hasAge && process.env.CI) throw new Error('CI needs the command `age`')
 export async function opened(entry: CacheEntry | undefined, identity: string): Promise<string> {
   if (!entry) throw new Error('nothing was stored')
   const sealed = await sealedIn(entry)
-  if (hasAge) return openedByAge(sealed, identity)
+  if (hasAge) return authJsonIn(await openedByAge(sealed, identity))
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
-  return decrypter.decrypt(sealed, 'text')
+  return authJsonIn(await decrypter.decrypt(sealed, 'text'))
 }
 
 async function openedByAge(sealed: Buffer, identity: string): Promise<string> {
@@ -125,8 +127,7 @@ async function openedByAge(sealed: Buffer, identity: string): Promise<string> {
   }
 }
 
-export const sealedIn = ({ bytes }: CacheEntry): Promise<Buffer> =>
-  piped('tar', ['-xzO', 'session.age'], bytes)
+export const sealedIn = ({ bytes }: CacheEntry): Promise<Buffer> => piped('tar', ['-xzO', 'login.age'], bytes)
 
 async function piped(command: string, args: string[], input: Buffer): Promise<Buffer> {
   const running = promisify(execFile)(command, args, { encoding: 'buffer' })
@@ -138,8 +139,8 @@ async function piped(command: string, args: string[], input: Buffer): Promise<Bu
 export function archiveOf(content: Buffer): Buffer {
   const directory = mkdtempSync(join(tmpdir(), 'entry-'))
   try {
-    writeFileSync(join(directory, 'session.age'), content)
-    return execFileSync('tar', ['-czf', '-', 'session.age'], { cwd: directory })
+    writeFileSync(join(directory, 'login.age'), content)
+    return execFileSync('tar', ['-czf', '-', 'login.age'], { cwd: directory })
   } finally {
     rmSync(directory, { recursive: true })
   }
@@ -161,3 +162,17 @@ export const refreshToken = (authJson: string): string =>
 export const errorsOf = ({ annotations }: JobResult) =>
   annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
 export const onceEach = ({ openai }: Lab) => openai.presentations().every(({ times }) => times <= 1)
+
+/** A key as the action makes it for the login `default`: of this instant in milliseconds, and for these sealed bytes. */
+export function keyOf(instant: number, sealed: Buffer, run = '7'): string {
+  const bits = Math.round(instant * 1000)
+    .toString(2)
+    .padStart(52, '0')
+  const date = new Date(Math.trunc(instant)).toISOString().replaceAll(/\D/g, '')
+  const digest = createHash('sha256').update(sealed).digest('hex').slice(0, 16)
+  return `codex-auth/default/${bits}/${date}-${run}-1-${digest}`
+}
+
+/** The instant in a key, in milliseconds. */
+export const instantOf = (key: string): number =>
+  Number.parseInt(/\/([01]{52})\//.exec(key)?.[1] ?? '', 2) / 1000

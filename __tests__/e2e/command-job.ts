@@ -74,14 +74,21 @@ async function homesLeft({ dir }: Lab): Promise<string[]> {
  */
 export function watchProcesses({ dir }: Lab): { end(): Promise<readonly string[]> } {
   const seen = new Set<string>()
+  /** Command lines of processes that are none of the lab's. One that becomes another program is looked at again. */
+  const foreign = new Map<string, string>()
   const look = () => {
     for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name)))
       try {
-        const command = () => readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
+        const command = () => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
         const commandLine = command()
-        const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
+        if (foreign.get(pid) === commandLine) continue
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
         // A child is its parent, environment and all, until it becomes what it is to be: then the two don't belong together.
-        if (!environment.includes(dir) || commandLine !== command()) continue
+        if (commandLine !== command()) continue
+        if (!environment.includes(dir)) {
+          foreign.set(pid, commandLine)
+          continue
+        }
         seen.add(commandLine)
         if (!/dist\/(pre|main|post)\.js $/.test(commandLine)) seen.add(`${commandLine} in ${environment}`)
       } catch {

@@ -1,10 +1,9 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import type { JobResult, Values } from '../doubles/runner/index.js'
+import type { JobResult } from '../doubles/runner/index.js'
 import { inLab } from './lab.js'
 
 /** What docs/compare.md says of inputs that no other test shows by itself. */
@@ -13,7 +12,7 @@ const LATE = 60_000
 const errors = ({ annotations }: JobResult) =>
   annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
 
-test(
+test.concurrent(
   'an inline prompt reaches the model; its last message is output, file and summary',
   inLab(async lab => {
     lab.openai.script([{ message: 'The lab is well.' }])
@@ -33,7 +32,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a schema in a file is passed on',
   inLab(async lab => {
     const workspace = join(lab.runner().folders.work, 'project/project')
@@ -54,52 +53,7 @@ test(
   LATE,
 )
 
-/** A profile of the machine's own: it may write here, and there as well, and one file it may not read. */
-const PROFILE = (also: string, secret: string) =>
-  `\n[permissions.lab-profile]\nextends = ":workspace"\n[permissions.lab-profile.filesystem]\n"${also}" = "write"\n"${secret}" = "deny"\n`
-
-const PLACES = {
-  nowhere: [false, false, false],
-  'in the workspace': [true, false, false],
-  'in the workspace and there': [true, true, false],
-  anywhere: [true, true, true],
-}
-
-const BOUNDS: [string, keyof typeof PLACES, Values][] = [
-  ['no bounds given', 'in the workspace', {}],
-  ['sandbox: read-only', 'nowhere', { sandbox: 'read-only' }],
-  ['safety-strategy: read-only', 'nowhere', { 'safety-strategy': 'read-only', sandbox: 'workspace-write' }],
-  ['sandbox: danger-full-access', 'anywhere', { sandbox: 'danger-full-access' }],
-  ['permission-profile: :read-only', 'nowhere', { 'permission-profile': ':read-only' }],
-  ['a profile of config.toml', 'in the workspace and there', { 'permission-profile': 'lab-profile' }],
-]
-
-test.each(BOUNDS)(
-  'with %s the model may write %s, and read the login never',
-  (_, where, inputs) =>
-    inLab(async lab => {
-      const workspace = join(lab.runner().folders.work, 'project/project')
-      const [there, elsewhere] = [join(lab.dir, 'there'), join(lab.dir, 'elsewhere')]
-      for (const directory of [workspace, there, elsewhere]) await mkdir(directory, { recursive: true })
-      const secret = join(lab.dir, 'private')
-      await writeFile(secret, 'SECRET\n')
-      await appendFile(join(lab.home, 'config.toml'), PROFILE(there, secret))
-      const marks = [workspace, there, elsewhere].map(directory => join(directory, 'mark'))
-      const command = `${marks.map(mark => `touch '${mark}'`).join('; ')}; cat '${lab.authFile}' >/dev/null && echo READ; cat '${secret}'; echo RAN`
-      lab.openai.script([{ command }, { message: 'Done.' }])
-      const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Write', ...inputs })
-      expect(errors(result)).toEqual([])
-      expect(marks.map(existsSync)).toEqual(PLACES[where])
-      expect(result.log).toMatch(/^RAN$/m)
-      expect(result.log).not.toMatch(/^READ$/m)
-      // What the machine's own profile denies stays denied; without it the file can be read.
-      expect(/^SECRET$/m.test(result.log)).toBe(inputs['permission-profile'] !== 'lab-profile')
-      for (const mark of marks) await rm(mark, { force: true })
-    })(),
-  LATE,
-)
-
-test(
+test.concurrent(
   'safety-strategy: unsafe says what it gives up, and gives it up',
   inLab(async lab => {
     const command = `test -r '${lab.authFile}' && cat '${lab.authFile}' >/dev/null && echo READ`
@@ -116,7 +70,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   "commands gain no privileges, and do not reach the sockets of the machine's services, such as Docker's",
   inLab(async lab => {
     const path = join(lab.dir, 'service.sock')

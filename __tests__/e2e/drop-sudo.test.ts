@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import { CLOSED, closedRegistry, machinePath, proxiedBy } from '../doubles/lab/index.js'
 import { inLab, type Lab } from './lab.js'
 import { able, addUser, type MachineUser, withUsers } from './machine-user.js'
 
@@ -64,12 +65,14 @@ async function main(lab: Lab, inputs: Record<string, string>): Promise<{ code: n
   const env = {
     ...lab.openai.env,
     ...files,
+    ...closedRegistry,
+    ...proxiedBy(CLOSED),
     CODEX_CA_CERTIFICATE: join(dir, 'ca.pem'),
     GITHUB_EVENT_PATH: join(temp, 'event.json'),
     GITHUB_EVENT_NAME: 'push',
     GITHUB_REPOSITORY: 'lab/project',
     HOME: home,
-    PATH: `${user.bin}${delimiter}${process.env.PATH}`,
+    PATH: `${user.bin}${delimiter}${machinePath()}`,
     RUNNER_TEMP: temp,
     ...Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
@@ -100,7 +103,7 @@ withUsers(
     const { code, log } = await main(lab, {
       'auth-json': lab.openai.login(),
       'safety-strategy': 'drop-sudo',
-      'force-rotate': 'true',
+      'force-refresh': 'true',
       prompt: 'Try sudo',
     })
     expect([code, log]).toEqual([0, expect.stringMatching(/^no sudo$/m)])

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { DEFAULT_CODEX_VERSION } from '../../src/codex/binary.js'
-import { targetFor } from '../../src/codex/native.js'
-import { codexBinary } from '../doubles/openai/codex-driver.js'
+import { targetFor } from '../../src/codex/install/native.js'
+import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
+import { codexBinary } from '../doubles/lab/index.js'
 import { createRunner, type Runner } from '../doubles/runner/index.js'
 import { inLab, type Lab } from './lab.js'
 import { endOf } from './verdict.js'
@@ -42,7 +42,7 @@ test(
   inLab(async lab => {
     lab.openai.answerTokenEndpoint('invalidated')
     const seed = lab.openai.login({ expInMs: 4 * MINUTE })
-    // By itself Codex refreshes in the last five minutes (facts §1); ours does not come before it.
+    // By itself Codex refreshes in the last five minutes (docs/facts §1); ours does not come before it.
     const inputs = { 'auth-json': seed, prompt: 'Say OK', 'min-lifetime': '1s' }
     const result = await lab.job(inputs, { on: await unfencing(lab) })
     expect(result.steps[0]?.outputs).toMatchObject({
@@ -58,7 +58,7 @@ test(
     expect(result.annotations[0]?.message).toMatch(
       new RegExp(`\nCodex goes on with the access token, which ends at ${endOf(seed)}\\.$`),
     )
-    expect(result.summary).toMatch(/🟡 The Codex login works, but can not be refreshed/)
+    expect(result.summary).toMatch(/🟡 The Codex login works, but can't be refreshed/)
   }),
   MINUTE,
 )

@@ -7,15 +7,19 @@ import { inLab } from './lab.js'
 const HOUR = 3_600_000
 
 test(
-  'a run whose access token the server ends in mid-turn goes on after a hand-over, with one rotation',
+  'a run whose access token the server ends in mid-turn goes on after a hand-over, with one refresh',
   inLab(async lab => {
     lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'Went on.' }])
     const seed = lab.openai.login()
     const result = await lab.job({ 'auth-json': seed, prompt: 'Work', sandbox: 'danger-full-access' })
     const { outputs } = result.steps[0] ?? {}
     expect(result.conclusion).toBe('success')
-    expect(outputs).toMatchObject({ 'final-message': 'Went on.', rotated: 'true', 'auth-status': 'rotated' })
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(outputs).toMatchObject({
+      'final-message': 'Went on.',
+      refreshed: 'true',
+      'auth-status': 'refreshed',
+    })
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
     expect(await lab.auth()).not.toBe(seed)
     expect(JSON.parse(await lab.auth()).tokens.refresh_token).toBe(
       JSON.parse(lab.openai.currentAuthJson()).tokens.refresh_token,
@@ -25,7 +29,7 @@ test(
 )
 
 test(
-  'a run whose access token another job replaced on this host goes on with what that one left, and rotates nothing itself',
+  'a run whose access token another job replaced on this host goes on with what that one left, and refreshes nothing itself',
   inLab(async lab => {
     const go = join(lab.dir, 'go')
     const wait = `until [ -e '${go}' ]; do sleep 0.05; done`
@@ -33,14 +37,14 @@ test(
     const seed = lab.openai.login()
     const run = lab.job({ 'auth-json': seed, prompt: 'Work', sandbox: 'danger-full-access' })
     expect(await until(run, () => lab.openai.modelCalls === 1)).toBe(true)
-    const other = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('second') })
-    expect(other.steps[0]?.outputs).toMatchObject({ rotated: 'true' })
+    const other = await lab.job({ mode: 'keep-fresh', 'force-refresh': 'true' }, { on: lab.runner('second') })
+    expect(other.steps[0]?.outputs).toMatchObject({ refreshed: 'true' })
     const newer = await lab.auth()
     await writeFile(go, '')
     const result = await run
     expect(result.conclusion).toBe('success')
-    expect(result.steps[0]?.outputs).toMatchObject({ 'final-message': 'Went on.', rotated: 'false' })
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(result.steps[0]?.outputs).toMatchObject({ 'final-message': 'Went on.', refreshed: 'false' })
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
     expect(await lab.auth()).toBe(newer)
   }),
   60_000,
@@ -54,7 +58,7 @@ test.concurrent(
     const run = lab.runner().job({
       secrets: [seed],
       steps: [
-        // `if: false` skips main, which would rotate, but not pre.
+        // `if: false` skips main, which would refresh, but not pre.
         { uses: 'self', if: false, with: { 'auth-json': seed, prompt: 'never run' } },
         { run: 'codex exec --skip-git-repo-check "Say OK" </dev/null', continueOnError: true },
       ],
@@ -71,7 +75,7 @@ test.concurrent(
 )
 
 test.concurrent(
-  'the same Codex without the action rotates: the fence is what stopped it',
+  'the same Codex without the action refreshes: the fence is what stopped it',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: -HOUR })
     const setup = await lab.runner().job({
@@ -83,7 +87,7 @@ test.concurrent(
     })
     lab.results.push(setup)
     expect(setup.conclusion).toBe('success')
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
   }),
   60_000,
 )

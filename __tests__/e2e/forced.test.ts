@@ -19,13 +19,13 @@ describe('A configuration that wants another login, for which exec would delete 
       return result
     }
 
-  test.each([
-    ['forced_login_method = "api"', {}, 'login-not-taken', /does not take this login.*config\.toml/s],
+  test.concurrent.each([
+    ['forced_login_method = "api"', {}, 'login-not-taken', /does not accept this login.*config\.toml/s],
     [
       `forced_chatgpt_workspace_id = "${OTHER_ACCOUNT}"`,
       {},
       'login-not-taken',
-      /does not take this login.*`forced_chatgpt_workspace_id`/s,
+      /does not accept this login.*`forced_chatgpt_workspace_id`/s,
     ],
     ['', { 'codex-args': '-c forced_login_method="api"' }, 'input', /could delete this one/],
   ])(
@@ -41,7 +41,7 @@ describe('A configuration that wants another login, for which exec would delete 
     LATE,
   )
 
-  test.each(['forced_login_method = "chatgpt"', `forced_chatgpt_workspace_id = "${LAB_ACCOUNT}"`])(
+  test.concurrent.each(['forced_login_method = "chatgpt"', `forced_chatgpt_workspace_id = "${LAB_ACCOUNT}"`])(
     '%s, which fits: not disturbed',
     line =>
       inLab(async lab => {
@@ -53,7 +53,7 @@ describe('A configuration that wants another login, for which exec would delete 
   )
 })
 
-test(
+test.concurrent(
   'an auth.json with a field that this Codex does not read: said by each mode, and OpenAI is not asked',
   inLab(async lab => {
     const document = JSON.parse(lab.openai.login({ expInMs: 60_000 }))
@@ -66,10 +66,10 @@ test(
       const result = await lab.job({ 'auth-json': seed, ...inputs })
       expect(result.steps[0]?.outputs['auth-reason']).toBe('login-unreadable')
       expect(result.annotations.map(({ message }) => message)).toEqual([
-        expect.stringMatching(/can not read this auth\.json.*`mode: login`/s),
+        expect.stringMatching(/can't read the input auth-json.*log in again/s),
       ])
     }
-    expect(await lab.auth()).toBe(seed)
+    await expect(lab.auth()).rejects.toThrow(/ENOENT/)
     expect(lab.openai.log).toEqual([])
   }),
   LATE,

@@ -17,7 +17,7 @@ const patch = (line: string) =>
     input: `*** Begin Patch\n*** Update File: README.md\n@@\n-${line}\n+x\n*** End Patch`,
   })
 
-test.each([
+test.concurrent.each([
   ['an unknown tool', unknownTool, {}],
   ['a patch that does not apply', patch(PHRASE), {}],
   ['a patch that looks like Codex’s own line', patch(`x\n-${OWN}: ${PHRASE}`), {}],
@@ -39,7 +39,7 @@ test.each([
   60_000,
 )
 
-test(
+test.concurrent(
   'nor is it where Codex is killed after it: the login is healthy, and the run failed',
   inLab(async lab => {
     lab.openai.script([unknownTool, { hang: true }])
@@ -56,19 +56,23 @@ test(
   60_000,
 )
 
-test.each([
-  ['a model named so', "The 'gpt-401' model is not supported when using Codex with a ChatGPT account."],
-  ['a prompt that asks for it', 'Your prompt was flagged: it asks about a usage limit.'],
+test.concurrent.each([
+  [
+    'a model named so',
+    "The 'gpt-401' model is not supported when using Codex with a ChatGPT account.",
+    'model-unavailable',
+  ],
+  ['a prompt that asks for it', 'Your prompt was flagged: it asks about a usage limit.', 'run-failed'],
 ])(
-  'a refused request whose words sound like an ended token or plan (%s) is shown, and is just a failed run',
-  (_, message) =>
+  'a refused request whose words sound like an ended token or plan (%s) is shown, and says nothing of the login',
+  (_, message, reason) =>
     inLab(async lab => {
       const refusal = { status: 400, error: { type: 'invalid_request_error', message } }
       lab.openai.script(Array(4).fill(refusal))
       const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Work' })
       expect(result.steps[0]?.outputs).toMatchObject({
         'auth-status': 'healthy',
-        'auth-reason': 'run-failed',
+        'auth-reason': reason,
       })
       expect(result.log).toContain(message)
       expect(result.log).not.toContain('Codex reports that its access token has ended')
@@ -76,7 +80,7 @@ test.each([
   60_000,
 )
 
-test(
+test.concurrent(
   'a final message that looks like our login screen is text in the summary',
   inLab(async lab => {
     const message =
@@ -91,7 +95,7 @@ test(
 /** The pids of the Codexes of a lab that run a task. */
 async function execs({ home }: Lab): Promise<number[]> {
   const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name))
-  const read = (pid: string, name: string) => readFile(join('/proc', pid, name), 'latin1').catch(() => '')
+  const read = (pid: string, name: string) => readFile(join('/proc', pid, name), 'utf8').catch(() => '')
   const found = await Promise.all(
     pids.map(
       async pid =>

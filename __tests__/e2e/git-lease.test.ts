@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { markOf } from '../../src/guard/mark.js'
-import { parseSession } from '../../src/session/session.js'
+import { markOf } from '../../src/leases/mark.js'
+import { parseLogin } from '../../src/login/login.js'
 import {
   errorsOf,
   HOLD,
@@ -10,7 +10,6 @@ import {
   type LeaseWorld,
   outputsOf,
   presented,
-  until,
   warningsOf,
 } from './lease-world.js'
 
@@ -18,19 +17,19 @@ const LINES = 'permissions:\n  contents: write\n  actions: read'
 
 const EXCLUSIVE = { mode: 'setup', concurrency: 'exclusive' }
 
-/** The mark of a session as any job of it would make it. */
+/** The mark of a login as any job of it would make it. */
 const markIn = (authJson: string, { lab }: LeaseWorld) =>
   markOf(
-    parseSession(authJson, {
+    parseLogin(authJson, {
       now: Date.now(),
       trustedIssuer: lab.openai.origin,
       origin: 'the input auth-json',
     }),
-    'default',
+    { name: 'default' },
   )
 
 describe('a due job', () => {
-  test(
+  test.concurrent(
     'leaves the lease free, with the mark of what it has stored; a job with a live token asks nothing of git',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
@@ -38,29 +37,34 @@ describe('a due job', () => {
       const due = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
       expect([due.conclusion, outputsOf(due)]).toMatchObject([
         'success',
-        { rotated: 'true', persisted: 'true' },
+        { refreshed: 'true', persisted: 'true' },
       ])
       expect(await world.record()).toEqual({
         version: 1,
         state: expect.any(String),
-        mark: {
-          ...markIn(await world.stored(), world),
-          by: expect.stringMatching(/^job .* of run \d+ on runner /),
-          url: expect.stringMatching(/\/lab\/project\/actions\/runs\/\d+$/),
-        },
+        marks: [
+          {
+            ...markIn(await world.stored(), world),
+            store: expect.stringMatching(/^[0-9a-f]{16}$/),
+            by: expect.stringMatching(/^job .* of run \d+ on runner /),
+            url: expect.stringMatching(/\/lab\/project\/actions\/runs\/\d+$/),
+          },
+        ],
+        spending: [],
+        refused: [],
       })
       expect(world.generationOf(await world.stored())).toBe(2)
       // A look and a push to take it, one to announce the proof, one the refresh, and one to give it back; nothing in post.
       expect(world.asked()).toEqual(['fetch-refs', 'list', ...Array(4).fill(['push-refs', 'push']).flat()])
       expect(presented(world)).toEqual([1, 0])
       const fresh = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
-      expect([fresh.conclusion, outputsOf(fresh).rotated]).toEqual(['success', 'false'])
+      expect([fresh.conclusion, outputsOf(fresh).refreshed]).toEqual(['success', 'false'])
       expect(world.asked()).toEqual([])
     }),
     LATE,
   )
 
-  test(
+  test.concurrent(
     'whose token may not write contents runs fenced and is told the lines; keep-fresh is red; nothing is refreshed',
     inLeaseWorld(async world => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
@@ -89,7 +93,7 @@ describe('a due job', () => {
       const seed = world.lab.openai.login({ expInMs: HOUR })
       const holder = await world.start({ ...EXCLUSIVE, 'auth-json': seed }, { later: [HOLD] })
       await holder.run.line(/^held/)
-      const late = await world.start({ 'auth-json': seed, 'force-rotate': 'true', mode: 'setup' })
+      const late = await world.start({ 'auth-json': seed, 'force-refresh': 'true', mode: 'setup' })
       await late.run.line(/Waiting for the right to refresh/)
       const start = performance.now()
       late.run.cancel()
@@ -101,42 +105,6 @@ describe('a due job', () => {
       await world.letGo()
       await holder.result
       expect((await world.record())?.holder).toBeUndefined()
-    }),
-    LATE,
-  )
-})
-
-describe('a job killed between its announcement to refresh and the store', () => {
-  test(
-    'leaves a doubt: the next job says so and does not spend it again; force-rotate tries',
-    inLeaseWorld(async world => {
-      const { openai } = world.lab
-      const seed = openai.login({ expInMs: HOUR })
-      openai.delayAfterRotation(60_000)
-      const killed = await world.start({ 'auth-json': seed, mode: 'setup' })
-      await until(() => openai.refreshes.length === 1)
-      await killed.powerOff()
-      await killed.result
-      openai.delayAfterRotation(0)
-      world.declareOver(killed)
-      const next = await world.job({ 'auth-json': seed, mode: 'setup' })
-      expect([next.conclusion, errorsOf(next)]).toEqual(['success', []])
-      expect(warningsOf(next).join()).toMatch(
-        /may be spent: job test of run 4001 on runner hosted, since .* was about to refresh it.*`force-rotate: true`/s,
-      )
-      expect(outputsOf(next)).toMatchObject({ 'auth-status': 'stale', 'auth-reason': 'maybe-spent' })
-      const kept = await world.job({ 'auth-json': seed, mode: 'keep-fresh' })
-      expect([kept.conclusion, errorsOf(kept).join()]).toMatchObject(['failure', /may be spent/])
-      expect(presented(world)).toEqual([1, 0])
-      expect((await world.record())?.holder).toBeUndefined()
-      const forced = await world.job({ 'auth-json': seed, mode: 'setup', 'force-rotate': 'true' })
-      expect([forced.conclusion, errorsOf(forced).join()]).toMatchObject(['failure', /already used/])
-      expect(presented(world)).toEqual([2, 0])
-      // A person logs in anew: a later login than what is in doubt.
-      const login = openai.login({ expInMs: 2 * HOUR })
-      const after = await world.job({ 'auth-json': login, mode: 'setup', 'force-rotate': 'true' })
-      expect([after.conclusion, outputsOf(after).rotated, warningsOf(after)]).toEqual(['success', 'true', []])
-      expect((await world.record())?.spending).toBeUndefined()
     }),
     LATE,
   )

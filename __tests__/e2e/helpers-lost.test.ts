@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { DEFAULT_CODEX_VERSION } from '../../src/codex/binary.js'
-import { targetFor } from '../../src/codex/native.js'
-import { codexBinary } from '../doubles/openai/codex-driver.js'
+import { targetFor } from '../../src/codex/install/native.js'
+import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
+import { codexBinary } from '../doubles/lab/index.js'
 import { createRunner } from '../doubles/runner/index.js'
 import { inLab, type Lab } from './lab.js'
 
@@ -46,7 +46,7 @@ function executableOf(toolCache: string): string {
   return join(toolCache, 'codex', DEFAULT_CODEX_VERSION, process.arch, 'vendor', triple, 'bin', executable)
 }
 
-test(
+test.concurrent(
   'a Codex whose helpers another one swept away at its start is started once more',
   inLab(async lab => {
     const { on, starts } = await sweeping(lab, 1)
@@ -60,12 +60,12 @@ test(
   60_000,
 )
 
-test(
+test.concurrent(
   'a machine where Codex never has helpers: said after four starts, and the model is not asked',
   inLab(async lab => {
     const { on, starts } = await sweeping(lab, 9)
     const result = await lab.job({ 'auth-json': lab.openai.login(), prompt: 'Work' }, { on })
-    expect(result.steps[0]?.outputs['auth-reason']).toBe('sandbox-unavailable')
+    expect(result.steps[0]?.outputs['auth-reason']).toBe('sandbox-untried')
     expect(result.annotations[0]?.message).toContain('could not create PATH aliases')
     expect(await starts()).toEqual(Array(4).fill('sandbox'))
     expect(lab.openai.modelCalls).toBe(0)

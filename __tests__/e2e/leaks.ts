@@ -10,7 +10,7 @@ const CORE = WINDOW - STRIDE + 1
 
 /**
  * Where a token, or any 12 characters of one, can be read in what jobs printed or left: logs as the processes
- * wrote them, annotations, outputs, state, summary, GITHUB_ENV, all files but auth.json. The header of a JWT
+ * wrote them, annotations, outputs, state, summary, GITHUB_ENV, all files but auth.json and what was set aside beside it. The header of a JWT
  * doesn't count: it is the same in every token of the world.
  */
 export async function findLeaks(
@@ -26,7 +26,7 @@ export async function findLeaks(
   for (const [index, result] of results.entries())
     lookAt(result, (where, text) => look(`job ${index}: ${where}`, text))
   for (const path of await filesBelow(dir))
-    if (!path.endsWith('auth.json'))
+    if (!/auth\.json(\.replaced)?$/.test(path))
       look(path, (await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1'))
   return leaks
 }

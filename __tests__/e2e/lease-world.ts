@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
-import { type LeaseRecord, recordIn } from '../../src/guard/git/record.js'
+import { type LeaseRecord, recordIn } from '../../src/leases/git/record.js'
 import type { GitServer, Kind, Right } from '../doubles/git/index.js'
 import { type GithubDouble, startGithub } from '../doubles/github/github.js'
 import type { Level } from '../doubles/github/tokens.js'
@@ -39,7 +39,7 @@ export interface Started {
 }
 
 /**
- * One session of one repository, its store a file that is reached by commands, its lease on a git server; jobs on
+ * One login of one repository, its store a file that is reached by commands, its lease on a git server; jobs on
  * machines of their own, each with a token of its own, which GitHub knows as its jobs.
  */
 export interface LeaseWorld {
@@ -55,7 +55,7 @@ export interface LeaseWorld {
   record(ref?: string): Promise<LeaseRecord | undefined>
   /** What the git server was asked since the last call. */
   asked(): Kind[]
-  /** Puts a session into the store, as an earlier job did; without, a job that has a seed stores that first. */
+  /** Puts a login into the store, as an earlier job did; without, a job that has a seed stores that first. */
   put(authJson: string): Promise<void>
   /** What the store holds; empty if nothing. */
   stored(): Promise<string>
@@ -146,7 +146,7 @@ async function createWorld(lab: Lab, git: GitServer, github: GithubDouble): Prom
     declareOver: ({ id }) => github.jobs.update(id, { status: 'completed', conclusion: 'failure' }),
     async record(ref = REF) {
       const message = (await git.repositories.history(REPOSITORY, ref)).at(-1)?.message
-      return message === undefined ? undefined : recordIn(message)
+      return message === undefined ? undefined : recordIn(message)?.record
     },
     asked: () => git.requests.splice(0).map(({ kind }) => kind as Kind),
     put: authJson => writeFile(join(store, 'auth.json'), authJson),

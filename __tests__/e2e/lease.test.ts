@@ -47,20 +47,20 @@ test(
       secrets: [seed],
       steps: [
         { uses: 'self', with: { 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' } },
-        { uses: 'self', with: { mode: 'keep-fresh', 'force-rotate': 'true' } },
+        { uses: 'self', with: { mode: 'keep-fresh', 'force-refresh': 'true' } },
         { uses: 'self', with: { mode: 'setup', concurrency: 'exclusive' } },
         { run: `echo "still held" && ${hold(lab)}` },
       ],
     })
     await job.line(/^still held/)
-    const other = lab.job({ mode: 'setup', 'force-rotate': 'true' }, { on: lab.runner('second') })
+    const other = lab.job({ mode: 'setup', 'force-refresh': 'true' }, { on: lab.runner('second') })
     await other.line(/Waiting for the right/)
     await letGo(lab)
     expect((await job).conclusion).toBe('success')
     lab.results.push(await job)
     expect((await other).conclusion).toBe('success')
     expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
-    expect(lab.openai.rotations).toHaveLength(3)
+    expect(lab.openai.acceptedRefreshes).toHaveLength(3)
   }),
   LATE,
 )
@@ -78,7 +78,7 @@ test(
     })
     await holder.line(/^held/)
     const late = await lab.job(
-      { mode: 'keep-fresh', 'force-rotate': 'true', 'lease-timeout': '1s' },
+      { mode: 'keep-fresh', 'force-refresh': 'true', 'lease-timeout': '1s' },
       { on: lab.runner('second') },
     )
     expect(late.conclusion).toBe('failure')
@@ -97,7 +97,7 @@ test(
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
     const job = await lab.job({ 'auth-json': seed, mode: 'setup', concurrency: 'exclusive' })
-    expect([job.conclusion, job.steps[0]?.outputs.rotated]).toEqual(['success', 'true'])
+    expect([job.conclusion, job.steps[0]?.outputs.refreshed]).toEqual(['success', 'true'])
     expect(job.log).not.toMatch(/Waiting/)
   }),
   LATE,
@@ -117,11 +117,11 @@ test(
     await holder.line(/^held/)
     holder.kill('both')
     const next = await lab.job(
-      { mode: 'setup', 'force-rotate': 'true', 'lease-timeout': '5s' },
+      { mode: 'setup', 'force-refresh': 'true', 'lease-timeout': '5s' },
       { on: lab.runner('second') },
     )
     expect(next.conclusion).toBe('success')
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
     await letGo(lab)
     lab.results.push(await holder)
   }),

@@ -45,6 +45,7 @@ test.concurrent.each(FAILURES)(
       expect(errorsOf(failed)).toMatch(
         /The stored login is as it was\..*(run the workflow again|Run the workflow again)/s,
       )
+      expect(failed.log).toMatch(/What Codex logged of this login\n(.*\n)*?.*codex_http_client::custom_ca: /)
       for (const { userCode } of lab.openai.deviceLogins) expect(failed.summary).not.toContain(userCode)
       await isUnchanged(lab, dead, failed)
     })(),
@@ -65,13 +66,38 @@ test.concurrent(
   LATE,
 )
 
+const HOSTILE: [string, string][] = [
+  ['ends the line and is a command', 'LAB-1234\n::stop-commands::lab'],
+  ['writes over the terminal', '\u001b[2J\u001b]0;lab\u0007LAB-1234'],
+  ['is a text for a person', 'Type your password at lab.example'],
+  ['has no end', 'LAB-'.repeat(20_000)],
+]
+
+test.concurrent.each(HOSTILE)(
+  'a code that %s is not shown anywhere, and nobody is asked',
+  (_, userCode) =>
+    inLab(async lab => {
+      const dead = await withDeadLogin(lab)
+      lab.openai.giveDeviceCode(userCode)
+      const failed = await lab.job(LOGIN)
+      expect(errorsOf(failed)).toMatch(
+        /is not a code for a page of OpenAI's\.\nThe stored login is as it was\./,
+      )
+      expect(outputsOf(failed)['auth-reason']).toBe('login-unusable')
+      expect(lab.openai.deviceLogins).toHaveLength(1)
+      expect(failed.log + failed.summary).not.toMatch(/stop-commands|\u001b\[2J|lab\.example|LAB-/)
+      await isUnchanged(lab, dead, failed)
+    })(),
+  LATE,
+)
+
 const WORKSPACE = '3ab3ab3a-0000-4000-8000-000000000003'
 /** A line for config.toml, and what comes of it. */
 const FORCED: [string, string, RegExp, number][] = [
   [
     `forced_chatgpt_workspace_id = "${WORKSPACE}"`,
     'login-not-taken',
-    /^Codex does not take this login: .*another workspace.*\nThe stored login is as it was\.\nLog in to the workspace that is asked for, or correct config\.toml/,
+    /^Codex does not accept this login: .*another workspace.*\nThe stored login is as it was\.\nLog in to the workspace that is asked for, or correct config\.toml/,
     1,
   ],
   [
@@ -102,7 +128,7 @@ test.concurrent.each(FORCED)(
 )
 
 test.concurrent(
-  'a damaged auth.json is replaced by the login; a file of another kind is not, and nobody is asked',
+  'a damaged auth.json is replaced by the login, and is kept beside it',
   inLab(async lab => {
     await writeFile(lab.authFile, '{"auth_mode":"chatgpt","tokens":{', { mode: 0o600 })
     const run = lab.job({ ...LOGIN, 'auth-json': deadLogin(lab) })
@@ -110,13 +136,7 @@ test.concurrent(
     const made = await run
     expect([made.conclusion, errorsOf(made)]).toEqual(['success', ''])
     expect(refreshToken(await lab.auth())).toBe(refreshToken(lab.openai.currentAuthJson()))
-
-    const key = '{"auth_mode":"apikey","OPENAI_API_KEY":"sk-lab"}'
-    await writeFile(lab.authFile, key)
-    const refused = await lab.job(LOGIN)
-    expect(errorsOf(refused)).toContain('It is an API-key file')
-    expect(await lab.auth()).toBe(key)
-    expect(lab.openai.deviceLogins).toHaveLength(1)
+    expect(await readFile(`${lab.authFile}.replaced`, 'utf8')).toBe('{"auth_mode":"chatgpt","tokens":{')
   }),
   LATE,
 )

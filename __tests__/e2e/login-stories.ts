@@ -17,8 +17,8 @@ import {
 const LOGIN = { mode: 'login' }
 const OTHER = '2ab2ab2a-0000-4000-8000-000000000002'
 
-/** A dead login is revived: as it was until the code is typed, and used by the next job without another seed. */
-export async function revived({ lab, job, stored, machine }: LoginWorld): Promise<void> {
+/** A dead login is replaced: as it was until the code is typed, and used by the next job without another seed. */
+export async function replaced({ lab, job, stored, machine }: LoginWorld): Promise<void> {
   const { openai } = lab
   const seed = deadLogin(lab)
   const dead = await job({ 'auth-json': seed, prompt: 'Say OK' })
@@ -44,7 +44,9 @@ export async function revived({ lab, job, stored, machine }: LoginWorld): Promis
   expect(login.summary).toMatch(/🟢 The Codex login is healthy\n/)
   expect(login.summary).not.toContain(shown)
   expect(outputsOf(login)).toMatchObject({ 'auth-status': 'healthy', persisted: 'true' })
-  expect(login.steps[0]?.stages.post?.log).toContain('The login was refreshed by this step, and is kept.')
+  expect(login.steps[0]?.stages.post?.log).toContain(
+    'A person logged in during this step, and the new login is kept.',
+  )
   expect(refreshToken(await stored())).toBe(refreshToken(openai.currentAuthJson()))
   expect(login.orphans).toEqual([])
   expect(await homesOn(on)).toEqual([])

@@ -73,7 +73,7 @@ const inSecret = (test: Test) =>
 
 export const STORES = { host: onHost, cache: inCache, command: byCommands, secret: inSecret }
 
-/** A login that only a person can revive: both of its tokens have ended. */
+/** A login that only a person can replace: both of its tokens have ended. */
 export function deadLogin({ openai }: Lab): string {
   const seed = openai.login({ expInMs: -HOUR })
   openai.expireRefreshToken()

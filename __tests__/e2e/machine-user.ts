@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { codexBinary } from '../doubles/openai/codex-driver.js'
+import { labCodex } from '../doubles/lab/index.js'
 import { where } from '../unit/needs.js'
 
 const has = (command: string) => {
@@ -41,7 +41,7 @@ export function addUser(name: string): MachineUser {
   const dir = mkdtempSync(`${home}-`)
   execFileSync('chmod', ['755', dir])
   // The binary has its own bubblewrap beside it; the checkout may lie where only its owner may look.
-  cpSync(dirname(dirname(codexBinary())), join(dir, 'codex'), { recursive: true, dereference: true })
+  cpSync(dirname(labCodex().bin), join(dir, 'codex'), { recursive: true, dereference: true })
   execFileSync('chmod', ['-R', 'a+rX', dir])
   return {
     name,

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { copyFile, readdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import { machinePath } from '../doubles/lab/index.js'
 import { inLab, type Lab } from './lab.js'
 import { able, addUser, type MachineUser, withUsers } from './machine-user.js'
 
@@ -21,7 +23,7 @@ afterAll(() => user?.remove())
 async function job(lab: Lab, inputs: Record<string, string> = {}) {
   const certificate = join(user.dir, 'ca.pem')
   await copyFile(lab.openai.env.CODEX_CA_CERTIFICATE ?? '', certificate)
-  const PATH = `${user.bin}${delimiter}${process.env.PATH}`
+  const PATH = `${user.bin}${delimiter}${machinePath()}`
   const on = lab.runner('other', { CODEX_CA_CERTIFICATE: certificate, PATH })
   return lab.job(
     {
@@ -41,7 +43,7 @@ const left = async () => (await readdir(HOME)).filter(name => name.startsWith('.
 withUsers(
   'Codex runs as codex-user, who can read neither login, and nothing of it stays',
   inLab(async lab => {
-    const look = `id -un; cat ${lab.authFile} $CODEX_HOME/auth.json || echo no login; echo made > made`
+    const look = `id -un; cat '${lab.authFile}' $CODEX_HOME/auth.json || echo no login; echo made > made`
     lab.openai.script([{ command: look }, { message: 'Looked.' }])
     const result = await job(lab)
     expect(result.annotations.map(({ message }) => message)).toEqual([])
@@ -75,7 +77,7 @@ withUsers(
     lab.openai.script([{ command: 'true', endAccessToken: true }, { message: 'Went on.' }])
     const result = await job(lab)
     expect(result.annotations.map(({ message }) => message)).toEqual([])
-    expect(result.steps[0]?.outputs).toMatchObject({ 'final-message': 'Went on.', rotated: 'true' })
+    expect(result.steps[0]?.outputs).toMatchObject({ 'final-message': 'Went on.', refreshed: 'true' })
     expect(lab.openai.presentations().map(({ times }) => times)).toEqual([1, 0])
     expect(await left()).toEqual([])
   }),
@@ -100,6 +102,24 @@ withUsers(
   inLab(async lab => {
     const result = await job(lab, { 'codex-user': 'nobody-of-the-lab' })
     expect(result.log).toMatch(/Nothing can be run as the user nobody-of-the-lab/)
+    expect(lab.openai.modelCalls).toBe(0)
+  }),
+  LATE,
+)
+
+withUsers(
+  'a working directory that codex-user can’t write, or not even see, is named before Codex is started',
+  inLab(async lab => {
+    const directory = `${HOME}/of-root`
+    mkdirSync(directory)
+    for (const mode of [0o755, 0o700]) {
+      chmodSync(directory, mode)
+      const result = await job(lab, { 'working-directory': directory })
+      expect(result.log).toContain(
+        `The sandbox of Codex can't use ${directory}: the system does not permit it (it belongs to user 0 and has mode 0${mode.toString(8)})`,
+      )
+      expect(result.steps[0]?.outputs['auth-reason']).toBe('sandbox-place')
+    }
     expect(lab.openai.modelCalls).toBe(0)
   }),
   LATE,

@@ -18,7 +18,7 @@ async function jobThen(lab: Lab, seed: string, step: string): Promise<{ conclusi
   return { conclusion: result.conclusion, post: result.steps[0]?.stages.post?.log ?? '' }
 }
 
-test(
+test.concurrent(
   'pre failed: post says that there is nothing to do, and main never ran',
   inLab(async lab => {
     const result = await lab.job({ 'auth-json': 'not an auth.json', mode: 'setup' })
@@ -31,7 +31,7 @@ test(
   LATE,
 )
 
-test.each([
+test.concurrent.each([
   ['removes auth.json', 'rm ~/.codex/auth.json', /is gone: a step of this job/],
   ['damages auth.json', 'echo "{" > ~/.codex/auth.json', /is not JSON/],
   [
@@ -63,7 +63,7 @@ test.each([
   LATE,
 )
 
-test(
+test.concurrent(
   'a newer login that a person puts on the host meanwhile is kept',
   inLab(async lab => {
     const seed = lab.openai.login({ lastRefreshAgoMs: DAY })

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { labCodex } from '../doubles/lab/index.js'
 import { inLab, type Lab } from './lab.js'
 
 /** For models that run commands: without Codex's sandbox, which not every machine can have. */
@@ -16,7 +17,7 @@ async function inWorkspace(lab: Lab, name: string, content: string): Promise<str
 
 const lastPrompt = (lab: Lab) => JSON.stringify(lab.openai.modelRequests.at(-1))
 
-test(
+test.concurrent(
   'outputs, and a log that can be read while it runs',
   inLab(async lab => {
     lab.openai.script([{ reasoning: 'Thinking it over.', message: 'Let me see.' }])
@@ -29,7 +30,7 @@ test(
     const { outputs, stages } = result.steps[0] ?? {}
     expect(outputs).toMatchObject({
       'final-message': 'Let me see.',
-      'codex-version': '0.169.0',
+      'codex-version': labCodex().version,
       storage: 'host',
       'codex-home': lab.home,
       'account-plan': 'pro',
@@ -43,7 +44,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   "what a model prints is no command to the runner, and sees none of the action's inputs, state or files",
   inLab(async lab => {
     const show = `echo "::error::forged"; printf 'x\\r::notice::forged too\\n'; echo '##[error]forged'; env`
@@ -61,7 +62,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'model, effort, codex-args and working-directory reach Codex',
   inLab(async lab => {
     const workspace = await inWorkspace(lab, 'AGENTS.md', 'not here')
@@ -83,7 +84,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'variables that would take the place of the login are not passed on, and named',
   inLab(async lab => {
     const result = await lab.job(
@@ -96,7 +97,25 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
+  'setup warns of variables that take the place of the login in later steps, empty ones too',
+  inLab(async lab => {
+    const result = await lab.job(
+      { 'auth-json': lab.openai.login(), mode: 'setup' },
+      { env: { CODEX_API_KEY: '', OPENAI_IDENTITY_TOKEN_SOURCE: 'spiffe', OPENAI_SPIFFE_ID: '' } },
+    )
+    expect(result.conclusion).toBe('success')
+    expect(result.annotations).toMatchObject([
+      {
+        level: 'warning',
+        message: expect.stringContaining('has OPENAI_IDENTITY_TOKEN_SOURCE, OPENAI_SPIFFE_ID. A Codex in a'),
+      },
+    ])
+  }),
+  LATE,
+)
+
+test.concurrent(
   'setup leaves a ready, fenced login and codex on PATH for later steps',
   inLab(async lab => {
     const seed = lab.openai.login()
@@ -123,10 +142,10 @@ const BAD: [Record<string, string>, RegExp][] = [
   [{ 'prompt-file': 'missing.md' }, /missing\.md, which is missing or empty/],
   [{ prompt: 'a', 'working-directory': 'nowhere' }, /nowhere, which is no directory/],
   [{ prompt: 'a', 'codex-home': '/tmp/codex' }, /`codex-home`.*\/tmp\/codex.*outlives the job/s],
-  [{ prompt: 'a', 'codex-version': 'latest' }, /latest.*is not one exact version/s],
+  [{ prompt: 'a', 'codex-version': 'newest' }, /newest.*is neither a version nor a range/s],
 ]
 
-test.each(BAD)(
+test.concurrent.each(BAD)(
   'bad input %j: an error that says what to do, and nothing is asked of the server',
   (inputs, message) =>
     inLab(async lab => {

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/prom
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
-import { codexBinary } from '../doubles/openai/codex-driver.js'
+import { CLOSED, labCodex, machinePath, proxiedBy } from '../doubles/lab/index.js'
 import type { JobResult, Values } from '../doubles/runner/index.js'
 import { until } from './cache-world.js'
 import { commandJob } from './command-job.js'
@@ -33,9 +33,9 @@ const errorsOf = ({ annotations }: JobResult) =>
 test(
   'by default a command can write the workspace, and get at nothing of CODEX_HOME',
   inLab(async lab => {
-    const look = `cat ${lab.authFile}; ls ${lab.home}; echo mine >> ${lab.home}/config.toml; echo made > made; cat made`
+    const look = `cat '${lab.authFile}'; ls '${lab.home}'; echo mine >> '${lab.home}/config.toml'; echo made > made; cat made`
     const seen = await printed(lab, look)
-    expect(seen).toMatch(/auth\.json: No such file.*cannot open directory.*config\.toml: Read-only.*made/s)
+    expect(seen).toMatch(/auth\.json'?: No such file.*cannot open directory.*config\.toml: Read-only.*made/s)
     expect(await readFile(join(lab.home, 'config.toml'), 'utf8')).toBe(lab.openai.configToml)
   }),
   LATE,
@@ -44,19 +44,19 @@ test(
 test(
   'a refresh while a command runs does not bring the login into its sight',
   inLab(async lab => {
-    const look = `cat ${lab.home}/*auth* ${lab.home}/.*auth*`
+    const look = `cat '${lab.home}'/*auth* '${lab.home}'/.*auth*`
     const wait = `touch started; until [ -e done ]; do ${look} && break; sleep 0.05; done; ${look}; echo over`
     lab.openai.script([{ command: wait, yieldTimeMs: 60_000 }, { message: 'Done.' }])
     const job = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Wait' })
     expect(await until(job, () => existsSync(join(workspaceOf(lab), 'started')))).toBe(true)
     const fresh = join(lab.home, '.auth-lab')
-    await writeFile(fresh, lab.openai.rotateElsewhere(), { mode: 0o600 })
+    await writeFile(fresh, lab.openai.refreshElsewhere(), { mode: 0o600 })
     await sleep(200)
     await rename(fresh, lab.authFile)
     await sleep(200)
     await writeFile(join(workspaceOf(lab), 'done'), '')
     expect((await job).conclusion).toBe('success')
-    expect(answers(lab)).toMatch(/over\n$/)
+    expect(answers(lab)).toMatch(/^over$/m)
     expect(answers(lab)).not.toContain('id_token')
   }),
   LATE,
@@ -75,7 +75,7 @@ test(
     }
     const result = await lab.job(
       { 'auth-json': lab.openai.login(), prompt: 'Look' },
-      { env: { ...secrets, JAVA_HOME: '/opt/java', https_proxy: '', TZ: 'UTC' } },
+      { env: { ...secrets, JAVA_HOME: '/opt/java', TZ: 'UTC' } },
     )
     expect(errorsOf(result)).toEqual([])
     const names = [...answers(lab).matchAll(/^(\w+)=/gm)].map(([, name = '']) => name)
@@ -83,7 +83,7 @@ test(
     const added = /^(CODEX_.*|.*PAGER|NO_COLOR|COLORTERM|TERM|LANG|LC_\w+|SHLVL|PWD|OLDPWD|_)$/
     expect(names.filter(name => !added.test(name) && !/^GITHUB_/.test(name)).sort()).toEqual(
       [
-        ...['CI', 'HOME', 'JAVA_HOME', 'PATH', 'TZ', 'https_proxy'],
+        ...['CI', 'HOME', 'JAVA_HOME', 'PATH', 'TZ', ...Object.keys(proxiedBy(CLOSED))],
         ...['ARCH', 'ENVIRONMENT', 'NAME', 'OS', 'TEMP', 'TOOL_CACHE', 'TRACKING_ID', 'WORKSPACE'].map(
           name => `RUNNER_${name}`,
         ),
@@ -170,14 +170,14 @@ test(
     const bin = join(lab.dir, 'bin')
     await mkdir(bin)
     // As where namespaces are forbidden: it is there, and can do nothing.
-    const own = join(codexBinary(), '..', '..', 'codex-resources', 'bwrap')
+    const codex = labCodex()
+    const own = join(codex.bin, '..', 'codex-resources', 'bwrap')
     await writeFile(
       join(bin, 'bwrap'),
       `#!/bin/sh\n[ "$1" = --help ] && exec '${own}' --help\necho "bwrap: No permissions to create new namespace" >&2\nexit 1\n`,
     )
     await chmod(join(bin, 'bwrap'), 0o755)
-    const codex = join(process.cwd(), 'node_modules', '.bin')
-    const on = lab.runner('no-namespaces', { PATH: [bin, codex, process.env.PATH].join(delimiter) })
+    const on = lab.runner('no-namespaces', { PATH: [bin, codex.bin, machinePath()].join(delimiter) })
     const inputs = { 'auth-json': lab.openai.login(), prompt: 'Say OK' }
     const refused = await lab.job(inputs, { on })
     expect(errorsOf(refused)).toEqual([
@@ -214,7 +214,7 @@ test(
     expect(answers(lab)).toMatch(/^PATH=\//m)
     expect(answers(lab)).not.toContain(`${workspaceOf(lab)}/bin`)
     expect(log).toContain(
-      `Not on the PATH of Codex, since the model may write there: ${workspaceOf(lab)}/bin`,
+      `Not used by programs that this action starts, because the model may write there: PATH (${workspaceOf(lab)}/bin)`,
     )
   }),
   LATE,

@@ -22,7 +22,7 @@ export const PLACES = {
 } as const
 export type Place = keyof typeof PLACES
 
-/** One value that GitHub took for the session's secret: from here on a later job gets it. */
+/** One value that GitHub took for the login's secret: from here on a later job gets it. */
 export interface Acknowledged {
   /** Milliseconds since the epoch. */
   readonly at: number

@@ -6,11 +6,12 @@ import { inLab, type Lab } from './lab.js'
 const DAY = 86_400_000
 const OTHER = '2ab2ab2a-0000-4000-8000-000000000002'
 
-/** One setup job; what its pre said, and the annotation if it failed. */
+/** One setup job; what its stages said, and the annotation if it failed. */
 async function setUp(lab: Lab, inputs: Record<string, string>) {
   const result = await lab.job({ mode: 'setup', ...inputs })
   const error = result.annotations.find(({ level }) => level === 'error')?.message ?? ''
-  return { result, error, pre: result.steps[0]?.stages.pre?.log ?? '' }
+  const { pre, main } = result.steps[0]?.stages ?? {}
+  return { result, error, pre: pre?.log ?? '', main: main?.log ?? '' }
 }
 
 test(
@@ -31,7 +32,7 @@ test(
   'an older seed never overwrites the file, and an equal one does not touch it',
   inLab(async lab => {
     const seed = lab.openai.login()
-    await setUp(lab, { 'auth-json': seed, 'force-rotate': 'true' })
+    await setUp(lab, { 'auth-json': seed, 'force-refresh': 'true' })
     const kept = await lab.auth()
     const { pre } = await setUp(lab, { 'auth-json': seed })
     expect(pre).toMatch(/Keeping the login in .*: the seed is not newer \(seed of 20.*, stored one of 20/)
@@ -53,9 +54,9 @@ test.each([
       const old = lab.openai.login({ lastRefreshAgoMs: DAY })
       const fresh = lab.openai.login()
       await writeFile(lab.authFile, old)
-      const { pre } = await setUp(lab, { 'auth-json': fresh, 'seed-policy': policy })
+      const { pre, main } = await setUp(lab, { 'auth-json': fresh, 'seed-policy': policy })
       expect(await lab.auth()).toBe(replaced ? fresh : old)
-      expect(pre).toMatch(
+      expect(replaced ? main : pre).toMatch(
         replaced ? /it is a newer login \(seed of 20.*, stored one of 20/ : /seed-policy is "missing"/,
       )
     })(),
@@ -71,48 +72,17 @@ test(
     const refused = await setUp(lab, { 'auth-json': other })
     expect(refused.error).toMatch(/another account.*`allow-account-change: true`/s)
     expect(await lab.auth()).toBe(old)
-    await setUp(lab, { 'auth-json': other, 'allow-account-change': 'true' })
+    const { main } = await setUp(lab, { 'auth-json': other, 'allow-account-change': 'true' })
     expect(await lab.auth()).toBe(other)
+    expect(main).toContain(`kept as ${lab.authFile}.replaced`)
+    expect(await readFile(`${lab.authFile}.replaced`, 'utf8')).toBe(old)
+    expect((await stat(`${lab.authFile}.replaced`)).mode & 0o777).toBe(0o600)
   }),
   60_000,
 )
 
 test(
-  'a file without an account id: dead, said once, with how a device login replaces it',
-  inLab(async lab => {
-    const document = JSON.parse(lab.openai.login())
-    delete document.tokens.account_id
-    await writeFile(lab.authFile, JSON.stringify(document), { mode: 0o600 })
-    const { result } = await setUp(lab, {})
-    expect(result.annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/Refused the file .*: It has no tokens\.account_id\..*`mode: login` there/s),
-    ])
-    expect(result.steps[0]?.outputs).toMatchObject({ 'auth-status': 'dead', 'auth-reason': 'no-account-id' })
-    expect(result.summary).toMatch(/The Codex login is dead/)
-    expect(lab.openai.log).toEqual([])
-  }),
-  60_000,
-)
-
-test(
-  'a damaged file: an error without a seed, and left; replaced with one',
-  inLab(async lab => {
-    const seed = lab.openai.login()
-    const damaged = seed.slice(0, 900)
-    await writeFile(lab.authFile, damaged)
-    const { error, result } = await setUp(lab, {})
-    expect(error).toMatch(/Refused the file .*auth\.json: It is not JSON/)
-    expect(result.annotations).toHaveLength(1)
-    expect(await lab.auth()).toBe(damaged)
-    const { pre } = await setUp(lab, { 'auth-json': seed })
-    expect(pre).toContain('the stored one is damaged (not-json)')
-    expect(await lab.auth()).toBe(seed)
-  }),
-  60_000,
-)
-
-test(
-  "somebody's API key is no damaged session: an error, and left, even with a seed",
+  "somebody's API key is no damaged login: an error, and left, even with a seed",
   inLab(async lab => {
     const key = JSON.stringify({ auth_mode: 'apikey', OPENAI_API_KEY: 'sk-lab-0123456789' })
     await writeFile(lab.authFile, key)
@@ -156,7 +126,7 @@ test(
     await writeFile(target, lab.openai.login({ lastRefreshAgoMs: DAY }), { mode: 0o600 })
     await symlink(target, lab.authFile)
     const seed = lab.openai.login()
-    const { result } = await setUp(lab, { 'auth-json': seed, 'force-rotate': 'true' })
+    const { result } = await setUp(lab, { 'auth-json': seed, 'force-refresh': 'true' })
     expect(result.conclusion).toBe('success')
     expect(await readFile(target, 'utf8')).toBe(await lab.auth())
     expect(await lab.auth()).not.toBe(seed)

@@ -4,9 +4,11 @@ import { until } from './cache-world.js'
 import { inLab, type Lab } from './lab.js'
 
 const HOUR = 3_600_000
+/** The sandbox is no part of it, and takes its time to be proven. */
+const UNSAFE = { 'safety-strategy': 'unsafe' }
 
-/** Waits until the server has rotated and holds its answer back. */
-async function rotationInFlight({ openai }: Lab, run: JobRun): Promise<void> {
+/** Waits until the server has refreshed and holds its answer back. */
+async function refreshInFlight({ openai }: Lab, run: JobRun): Promise<void> {
   expect(await until(run, () => openai.refreshes.length > 0)).toBe(true)
 }
 
@@ -17,22 +19,22 @@ async function turnInFlight({ openai }: Lab, run: JobRun): Promise<void> {
 
 /** The proof that nothing was lost: the next job can still refresh the login, and no token was spent twice. */
 async function survives(lab: Lab): Promise<void> {
-  lab.openai.delayAfterRotation(0)
-  const before = lab.openai.rotations.length
-  const next = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('next') })
+  lab.openai.delayAfterRefresh(0)
+  const before = lab.openai.acceptedRefreshes.length
+  const next = await lab.job({ mode: 'keep-fresh', 'force-refresh': 'true' }, { on: lab.runner('next') })
   expect(next.conclusion).toBe('success')
-  expect(lab.openai.rotations).toHaveLength(before + 1)
+  expect(lab.openai.acceptedRefreshes).toHaveLength(before + 1)
   expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
 }
 
 // These wait for OpenAI's answer; those below measure time, and so have none beside them.
 test.concurrent(
-  'SIGINT to main during a rotation: it is finished and kept, and the job is cancelled',
+  'SIGINT to main during a refresh: it is finished and kept, and the job is cancelled',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
-    lab.openai.delayAfterRotation(2000)
-    const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
-    await rotationInFlight(lab, run)
+    lab.openai.delayAfterRefresh(2000)
+    const run = lab.job({ 'auth-json': seed, prompt: 'never run', ...UNSAFE })
+    await refreshInFlight(lab, run)
     run.cancel()
     const result = await run
     expect(result.conclusion).toBe('cancelled')
@@ -48,12 +50,12 @@ test.concurrent(
 )
 
 test.concurrent(
-  'kill -9 of main during a rotation: post waits until Codex has saved, and gives the lease back',
+  'kill -9 of main during a refresh: post waits until Codex has saved, and gives the lease back',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
-    lab.openai.delayAfterRotation(2000)
-    const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
-    await rotationInFlight(lab, run)
+    lab.openai.delayAfterRefresh(2000)
+    const run = lab.job({ 'auth-json': seed, prompt: 'never run', ...UNSAFE })
+    await refreshInFlight(lab, run)
     run.kill('stage')
     const result = await run
     const post = result.steps[0]?.stages.post?.log
@@ -68,9 +70,13 @@ test.concurrent(
 test.concurrent(
   'kill -9 of main in the last 5 minutes of a token, when Codex refreshes at its start: saved all the same',
   inLab(async lab => {
-    lab.openai.delayAfterRotation(2000)
-    const run = lab.job({ 'auth-json': lab.openai.login({ expInMs: 60_000 }), prompt: 'never run' })
-    await rotationInFlight(lab, run)
+    lab.openai.delayAfterRefresh(2000)
+    const run = lab.job({
+      'auth-json': lab.openai.login({ expInMs: 60_000 }),
+      prompt: 'never run',
+      ...UNSAFE,
+    })
+    await refreshInFlight(lab, run)
     run.kill('stage')
     await run
     await survives(lab)
@@ -79,20 +85,20 @@ test.concurrent(
 )
 
 test.concurrent(
-  'kill -9 of worker and main during a rotation: the next job waits for the orphan to save, then goes on',
+  'kill -9 of worker and main during a refresh: the next job waits for the orphan to save, then goes on',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
-    lab.openai.delayAfterRotation(2000)
-    const run = lab.job({ 'auth-json': seed, prompt: 'never run' })
-    await rotationInFlight(lab, run)
+    lab.openai.delayAfterRefresh(2000)
+    const run = lab.job({ 'auth-json': seed, prompt: 'never run', ...UNSAFE })
+    await refreshInFlight(lab, run)
     run.kill('both')
     const next = await lab.job(
-      { 'auth-json': seed, prompt: 'Say OK', 'min-lifetime': '2h' },
+      { 'auth-json': seed, prompt: 'Say OK', 'min-lifetime': '2h', ...UNSAFE },
       { on: lab.runner('next') },
     )
     expect(next.conclusion).toBe('success')
-    expect(next.steps[0]?.outputs).toMatchObject({ 'final-message': 'OK', rotated: 'false' })
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(next.steps[0]?.outputs).toMatchObject({ 'final-message': 'OK', refreshed: 'false' })
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
     await survives(lab)
     await run
   }),
@@ -103,7 +109,7 @@ test(
   'cancel while Codex runs: it is stopped within the 7.5 s before SIGTERM',
   inLab(async lab => {
     lab.openai.script([{ hang: true }])
-    const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang' })
+    const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang', ...UNSAFE })
     await turnInFlight(lab, run)
     const start = performance.now()
     run.cancel()
@@ -123,7 +129,7 @@ test(
   'kill -9 of main while Codex runs: post stops the Codex that is left',
   inLab(async lab => {
     lab.openai.script([{ hang: true }])
-    const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang' })
+    const run = lab.job({ 'auth-json': lab.openai.login(), prompt: 'Hang', ...UNSAFE })
     await turnInFlight(lab, run)
     run.kill('stage')
     const result = await run
@@ -137,10 +143,10 @@ test(
 test(
   'cancel while waiting for the lease ends the wait within 2 seconds',
   inLab(async lab => {
-    lab.openai.delayAfterRotation(6000)
+    lab.openai.delayAfterRefresh(6000)
     const seed = lab.openai.login({ expInMs: HOUR })
     const holder = lab.job({ 'auth-json': seed, mode: 'setup' })
-    await rotationInFlight(lab, holder)
+    await refreshInFlight(lab, holder)
     const waiter = lab.job({ mode: 'setup' }, { on: lab.runner('second') })
     await waiter.line(/Waiting for the right to refresh the login .* held by job .* of run/)
     const start = performance.now()

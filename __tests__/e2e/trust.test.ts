@@ -54,7 +54,7 @@ const REFUSED: [string, string, Partial<Occurrence>, RegExp][] = [
   ],
 ]
 
-test(
+test.concurrent(
   'what is refused is refused in pre: nothing is restored, the store is not asked, main does not start',
   withGithub(async ({ lab, job, store, arrived }) => {
     for (const [name, event, occurrence, message] of REFUSED) {
@@ -73,7 +73,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'where pre did not run, main refuses',
   withGithub(async ({ lab, job, store, arrived }) => {
     const result = await job('issue_comment', { by: STRANGER, local: true, inputs: store })
@@ -107,7 +107,7 @@ async function speakingWorkspace({ runner, home, dir }: Lab): Promise<string> {
   return program
 }
 
-test(
+test.concurrent(
   'nothing in an untrusted head is read as instructions or configuration, and all of it in a trusted one is',
   withGithub(async ({ lab, job }) => {
     const program = await speakingWorkspace(lab)
@@ -132,7 +132,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'a token that an earlier step makes: pre restores nothing, main asks GitHub once and goes on, or refuses',
   withGithub(async ({ github, job, store, arrived }) => {
     const seen: string[][] = []
@@ -154,7 +154,7 @@ test(
   LATE,
 )
 
-test(
+test.concurrent(
   'GitHub that can not be asked, or refuses to tell: red with the reason, and nothing restored',
   withGithub(async ({ lab, github, job, store, arrived }) => {
     const closed = { apiUrl: 'http://127.0.0.1:9' }

@@ -5,7 +5,7 @@ import type { Lab } from './lab.js'
 
 const HOUR = 3_600_000
 
-/** The states of the access token in which a refresh is wanted (facts/codex.md, §1 and §3). */
+/** The states of the access token in which a refresh is wanted (docs/facts/codex.md, §1 and §3). */
 export const SITUATIONS = {
   /** Its time is over. */
   expired: { login: { expInMs: -HOUR }, ended: false },
@@ -112,10 +112,17 @@ const LOG_IN = 'A person must log in once more: run a workflow with `mode: login
 /** What the annotation begins with; what it says of the cause is the reason's own. */
 const WHAT: Record<string, RegExp> = {
   expired: /^OpenAI refused to refresh the login: its refresh token has expired\.\nIt was not refreshed/,
-  reused: /^OpenAI refused to refresh the login: its refresh token was already used\.\nSomebody else/,
+  reused: /^OpenAI refused to refresh the login: its refresh token was already used\.\nIt was used by a copy/,
   revoked: /^OpenAI refused to refresh the login: it was revoked\.\nSomebody logged out/,
   refused: /^OpenAI refused to refresh the login\.\nIts refresh token is not accepted/,
   'endpoint-down': /^OpenAI's token endpoint answered with an error.*\nThe login could not be refreshed/,
+  'endpoint-blocked':
+    /^The request to OpenAI's token endpoint was turned away \(403 Forbidden\)\.\nThe login could/,
+}
+/** What it tells to do; a dead login is to be made again. */
+const REMEDY: Record<string, string> = {
+  'endpoint-down': 'Nothing needs to be done now',
+  'endpoint-blocked': "Look at the runner's way to auth.openai.com",
 }
 /** Holds a verdict against its row: said once, in time, with cause, meaning and what to do. */
 export function reads(verdict: Verdict, { situation, is, status, reason: why, title }: Row): void {
@@ -132,11 +139,11 @@ export function reads(verdict: Verdict, { situation, is, status, reason: why, ti
   expect(annotations).toHaveLength(1)
   expect(others).toEqual([])
   expect(annotations[0]).toMatch(WHAT[reason] ?? 'a reason that this table has no words for')
-  expect(annotations[0]).toContain(reason === 'endpoint-down' ? 'Nothing needs to be done now' : LOG_IN)
+  expect(annotations[0]).toContain(REMEDY[reason] ?? LOG_IN)
   // Until when it still serves, to the second: the job itself, or others where this one is red all the same.
   const until = `on with the access token, which ends at ${verdict.endsAt}\\.`
   if (is === 'success') expect(annotations[0]).toMatch(new RegExp(`\n(This job|Codex) goes ${until}$`))
-  else if (situation !== 'ended' && status === 'stale' && reason !== 'endpoint-down')
+  else if (situation !== 'ended' && status === 'stale' && !(reason in REMEDY))
     expect(annotations[0]).toMatch(new RegExp(` jobs go ${until}\nA person must`))
   else expect(annotations[0]).not.toContain('which ends at')
   expect(verdict.title).toMatch(title)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { BACKEND } from '../prove/codes/backend.js'
+import { play as playRow } from '../prove/codes/row.js'
 import { inLab } from './lab.js'
 import { type Row, reads, verdictOf } from './verdict.js'
 
@@ -13,7 +15,7 @@ const ROWS: readonly Row[] = [
     is: 'success',
     status: 'stale',
     reason: 'refused',
-    title: /works, but can not be refreshed/,
+    title: /works, but can't be refreshed/,
   },
   {
     situation: 'due',
@@ -33,15 +35,23 @@ const ROWS: readonly Row[] = [
   },
 ]
 
+const TITLE = 'the access token is $situation, the endpoint answers $answer: $is, $status, $reason'
+const play = (row: Row) => inLab(async lab => reads(await verdictOf(lab, row.situation, row.answer), row))()
+const waits = ({ situation }: Row) => situation === 'ended'
+
 describe('What a refresh that fails comes to, and how soon', () => {
-  test.each(ROWS)(
-    'the access token is $situation, the endpoint answers $answer: $is, $status, $reason',
-    row => inLab(async lab => reads(await verdictOf(lab, row.situation, row.answer), row))(),
+  // Codex takes its time to notice the end of a token: that passes side by side.
+  test.concurrent.each(ROWS.filter(waits))(TITLE, play, LATE)
+
+  // The others are in prove/codes.test.ts.
+  test.concurrent.each(BACKEND.filter(({ code }) => code === 'model-unauthorized'))(
+    '$code: $when',
+    playRow,
     LATE,
   )
 
   // Here nothing but the backend shows that the token has ended: it is not as alive as it looks.
-  test.each([['reused', 'dead', 'reused', DEAD]] as const)(
+  test.concurrent.each([['reused', 'dead', 'reused', DEAD]] as const)(
     'keep-fresh finds that the server has ended the access token, and the endpoint answers %s: %s',
     (answer, status, reason, title) =>
       inLab(async lab => {
@@ -52,7 +62,7 @@ describe('What a refresh that fails comes to, and how soon', () => {
     LATE,
   )
 
-  test(
+  test.concurrent(
     'the endpoint fails once while Codex waits, and works the next time: the run goes on, and nothing is said of it',
     inLab(async lab => {
       const seed = lab.openai.login()
@@ -62,26 +72,29 @@ describe('What a refresh that fails comes to, and how soon', () => {
       expect(lab.openai.refreshes.map(({ outcome }) => outcome)).toEqual([
         'forbidden',
         'forbidden',
-        'rotated',
+        'refreshed',
       ])
       expect(result.conclusion).toBe('success')
       expect(result.annotations).toEqual([])
-      expect(result.steps[0]?.outputs).toMatchObject({ rotated: 'true', 'auth-status': 'rotated' })
+      expect(result.steps[0]?.outputs).toMatchObject({ refreshed: 'true', 'auth-status': 'refreshed' })
       expect(result.steps[0]?.outputs['auth-reason'] ?? '').toBe('')
       expect(result.summary).toMatch(/healthy, and was refreshed by this run/)
     }),
     LATE,
   )
+
+  // What counts in these is the time itself.
+  test.each(ROWS.filter(row => !waits(row)))(TITLE, play, LATE)
 })
 
 describe('A plan with a workspace, for which Codex does nothing without a token that works', () => {
-  test(
+  test.concurrent(
     'an expired token is refreshed though not even the sandbox can be tried with it',
     inLab(async lab => {
       const { result, outputs } = await verdictOf(lab, 'expired', 'ok', {}, { plan: 'business' })
       expect(result.conclusion).toBe('success')
-      expect(outputs).toMatchObject({ rotated: 'true', 'auth-status': 'rotated', 'final-message': 'OK' })
-      expect(lab.openai.rotations).toHaveLength(1)
+      expect(outputs).toMatchObject({ refreshed: 'true', 'auth-status': 'refreshed', 'final-message': 'OK' })
+      expect(lab.openai.acceptedRefreshes).toHaveLength(1)
     }),
     LATE,
   )

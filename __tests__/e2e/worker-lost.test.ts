@@ -24,7 +24,7 @@ async function emptyTemp({ folders: { temp } }: Runner): Promise<void> {
 
 const killed = async (run: JobRun) => run.kill('worker')
 
-test.each([
+test.concurrent.each([
   ['the worker is killed', killed],
   [
     "the worker is killed, and the agent's next job empties RUNNER_TEMP",
@@ -46,7 +46,7 @@ test.each([
   (_, lose) =>
     withManagers(async ({ lab, manager, job }) => {
       const seed = lab.openai.login({ expInMs: HOUR })
-      lab.openai.delayAfterRotation(1500)
+      lab.openai.delayAfterRefresh(1500)
       const on = await lab.fresh()
       let main = 0
       const lost = await job(
@@ -63,14 +63,14 @@ test.each([
       expect(lost.workerDied).toBe(true)
       await until(gone(main))
       expect(refreshToken(await manager.stored())).toBe(refreshToken(lab.openai.currentAuthJson()))
-      expect(lab.openai.rotations).toHaveLength(1)
+      expect(lab.openai.acceptedRefreshes).toHaveLength(1)
       // No post came that could have.
       await rm(join(on.folders.home, '.codex-auth-action'), { recursive: true })
     })(),
   LATE,
 )
 
-test(
+test.concurrent(
   'the worker is killed before: main, whom nobody hears, spends nothing, and ends',
   inLab(async lab => {
     const seed = lab.openai.login({ expInMs: HOUR })
@@ -81,7 +81,7 @@ test(
     await until(gone(pid))
     expect(lab.openai.refreshes).toHaveLength(0)
     expect((await lab.job({ mode: 'setup', 'lease-timeout': '1s' })).conclusion).toBe('success')
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
   }),
   LATE,
 )

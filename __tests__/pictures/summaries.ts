@@ -1,7 +1,7 @@
 import { Failure } from '../../src/codex/failure.js'
+import { reseed } from '../../src/keeper/login-advice.js'
+import type { Stage } from '../../src/keeper/stage.js'
 import type { Facts } from '../../src/report/report.js'
-import { reseed } from '../../src/stages/reseed.js'
-import type { Stage } from '../../src/stages/stage.js'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -35,7 +35,7 @@ export const SUMMARIES: readonly Picture[] = [
   {
     name: 'healthy',
     facts: {
-      outputs: { 'auth-status': 'healthy', 'account-plan': 'plus', 'rate-limits': limits, rotated: false },
+      outputs: { 'auth-status': 'healthy', 'account-plan': 'plus', 'rate-limits': limits, refreshed: false },
       life: life(7.2 * DAY, 2.8 * DAY),
       refreshedBy: KEEP_FRESH,
       where,
@@ -43,19 +43,19 @@ export const SUMMARIES: readonly Picture[] = [
     },
   },
   {
-    name: 'rotated',
+    name: 'refreshed',
     facts: {
-      outputs: { 'auth-status': 'rotated', 'account-plan': 'plus', 'rate-limits': limits, rotated: true },
+      outputs: { 'auth-status': 'refreshed', 'account-plan': 'plus', 'rate-limits': limits, refreshed: true },
       life: life(10 * DAY, 300),
       refreshedBy: 'this run',
-      where: 'the Actions cache (session default)',
+      where: 'the Actions cache (login default)',
       changes: ['refreshed and stored the login'],
     },
   },
   {
     name: 'stale',
     facts: {
-      outputs: { 'auth-status': 'stale', 'auth-reason': 'refused', 'account-plan': 'plus', rotated: false },
+      outputs: { 'auth-status': 'stale', 'auth-reason': 'refused', 'account-plan': 'plus', refreshed: false },
       life: life(4.6 * DAY, 5.4 * DAY),
       refreshedBy: KEEP_FRESH,
       where,
@@ -66,7 +66,7 @@ export const SUMMARIES: readonly Picture[] = [
   {
     name: 'dead',
     facts: {
-      outputs: { 'auth-status': 'dead', 'auth-reason': 'revoked', 'account-plan': 'plus', rotated: false },
+      outputs: { 'auth-status': 'dead', 'auth-reason': 'revoked', 'account-plan': 'plus', refreshed: false },
       life: life(-3 * 60 * MINUTE, 10.1 * DAY),
       refreshedBy: KEEP_FRESH,
       where,

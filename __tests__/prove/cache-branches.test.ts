@@ -19,7 +19,7 @@ const inBranches = (use: (world: World) => Promise<void>) =>
       world.job(inputs, { ref, access: { ref, ...access }, ...spec })
     const store = async (authJson: string) => {
       const result = await job({ 'auth-json': authJson, mode: 'setup', 'min-lifetime': '1s' })
-      expect([result.conclusion, result.steps[0]?.outputs.rotated]).toEqual(['success', 'false'])
+      expect([result.conclusion, result.steps[0]?.outputs.refreshed]).toEqual(['success', 'false'])
     }
     await use({ ...world, job, store })
   })
@@ -50,7 +50,7 @@ test(
       )
       expect(due.steps[0]?.outputs).toMatchObject({
         'final-message': 'OK',
-        rotated: 'false',
+        refreshed: 'false',
         'auth-status': 'healthy',
       })
       expect(writes(cache)).toBe(stored)
@@ -70,7 +70,7 @@ test(
       job({ mode: 'keep-fresh' }, { ref: TOPIC }),
     ])
     const seeded = await job(
-      { 'auth-json': lab.openai.login({ expInMs: -HOUR }), session: 'another', prompt: 'Say OK' },
+      { 'auth-json': lab.openai.login({ expInMs: -HOUR }), 'login-name': 'another', prompt: 'Say OK' },
       { ref: TOPIC },
     )
     for (const result of [little, keepFresh, seeded]) {
@@ -86,9 +86,9 @@ test(
     expect(lab.openai.refreshes).toEqual([])
     // What the remedy says, done.
     const remedy = await job({ mode: 'keep-fresh' })
-    expect(remedy.steps[0]?.outputs.rotated).toBe('true')
+    expect(remedy.steps[0]?.outputs.refreshed).toBe('true')
     const after = await job({ prompt: 'Say OK' }, { ref: TOPIC })
-    expect([after.conclusion, after.steps[0]?.outputs.rotated]).toEqual(['success', 'false'])
+    expect([after.conclusion, after.steps[0]?.outputs.refreshed]).toEqual(['success', 'false'])
   }),
   60_000,
 )
@@ -125,15 +125,15 @@ test(
         ref: TOPIC,
         async during(run) {
           expect(await until(run, () => lab.openai.modelCalls > 0)).toBe(true)
-          await job({ mode: 'keep-fresh', 'force-rotate': 'true' })
+          await job({ mode: 'keep-fresh', 'force-refresh': 'true' })
           await writeFile(go, '')
         },
       },
     )
     expect(result.conclusion).toBe('success')
     expect(result.steps[0]?.outputs['final-message']).toBe('Done')
-    expect(result.log).toMatch(/Another job has refreshed the login meanwhile/)
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(result.log).toMatch(/Another job has refreshed the login in the meantime/)
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
     expect(writes(cache, TOPIC)).toBe(0)
     expect(result.annotations).toEqual([])
   }),
@@ -188,9 +188,9 @@ test(
   inBranches(async ({ lab, cache, job, store }) => {
     const seed = lab.openai.login({ expInMs: HOUR })
     await store(seed)
-    await job({ mode: 'setup', 'force-rotate': 'true' })
+    await job({ mode: 'setup', 'force-refresh': 'true' })
     const before = lab.openai.refreshes.length
-    const inputs = { 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' }
+    const inputs = { 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' }
     cache.fault('lookup', 403, 1)
     const refused = await job(inputs)
     expect(errorsOf(refused)[0]).toMatch(

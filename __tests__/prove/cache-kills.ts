@@ -35,15 +35,15 @@ async function killEach(
   const { lab, cache } = world
   const { openai } = lab
   const storedTokens = tokensStored(world)
-  openai.delayAfterRotation(DELAY_MS)
+  openai.delayAfterRefresh(DELAY_MS)
   let seed = openai.login()
   const job = (mode: string, spec?: CachedJob) =>
-    jobAt({ 'auth-json': seed, mode, 'force-rotate': 'true' }, spec)
+    jobAt({ 'auth-json': seed, mode, 'force-refresh': 'true' }, spec)
   expect((await job('setup')).conclusion).toBe('success')
   const [lost, late]: [string[], string[]] = [[], []]
   const kept = { unspent: 0, stored: 0 }
   for (const { name, reached } of moments) {
-    const before = openai.rotations.length
+    const before = openai.acceptedRefreshes.length
     const on = await lab.fresh()
     await job('setup', {
       on,
@@ -54,14 +54,14 @@ async function killEach(
     })
     await gone(on)
     cache.heal()
-    const rotated = openai.rotations.length > before
+    const refreshed = openai.acceptedRefreshes.length > before
     const safe = (await storedTokens()).has(refreshToken(openai.currentAuthJson()))
     const next = await job('keep-fresh')
     expect([name, next.conclusion, errorsOf(next)]).toEqual(
       safe ? [name, 'success', []] : [name, 'failure', [expect.stringMatching(/log in once more/i)]],
     )
     if (safe) {
-      kept[rotated ? 'stored' : 'unspent'] += 1
+      kept[refreshed ? 'stored' : 'unspent'] += 1
       continue
     }
     lost.push(name)

@@ -4,19 +4,15 @@ import { flipped, type How } from '../doubles/cache/index.js'
 import type { JobRun } from '../doubles/runner/index.js'
 import { archiveOf, errorsOf, HOUR, inWorld, onceEach, opened, sealedIn, until } from '../e2e/cache-world.js'
 
-/** What happens to an entry's archive, or to the sealed session in it, and what is said of it then. */
+/** What happens to an entry's archive, or to the sealed login in it, and what is said of it then. */
 const SPOILT: [string, (archive: Buffer, sealed: Buffer) => Buffer, RegExp][] = [
-  ['is cut off in its archive', archive => archive.subarray(0, archive.length >> 1), /can not be unpacked/],
-  ['is cut off', (_, sealed) => archiveOf(sealed.subarray(0, 120)), /The stored session is cut off/],
-  [
-    'has a flipped bit',
-    (_, sealed) => archiveOf(flipped(sealed)),
-    /content of the stored session was altered/,
-  ],
+  ['is cut off in its archive', archive => archive.subarray(0, archive.length >> 1), /can't be unpacked/],
+  ['is cut off', (_, sealed) => archiveOf(sealed.subarray(0, 120)), /The stored login is cut off/],
+  ['has a flipped bit', (_, sealed) => archiveOf(flipped(sealed)), /content of the stored login was altered/],
   [
     'has one where its key is, which age takes for a wrong key',
     (_, sealed) => archiveOf(flipped(sealed, 80)),
-    /header of the stored session was altered/,
+    /header of the stored login was altered/,
   ],
   ['is of something else', () => archiveOf(Buffer.from('{"some":"file"}')), /is not an age file/],
 ]
@@ -63,9 +59,9 @@ test(
   'a service that fails after the proof: tried again; else red, with the stake named, and post stores the login',
   inWorld(async ({ lab, cache, job }) => {
     const { openai } = lab
-    openai.delayAfterRotation(300)
+    openai.delayAfterRefresh(300)
     const seed = openai.login({ expInMs: HOUR })
-    const inputs = { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true' }
+    const inputs = { 'auth-json': seed, mode: 'setup', 'force-refresh': 'true' }
     const broken = async (run: JobRun, how: How, times: number) => {
       const before = openai.refreshes.length
       if (await until(run, () => openai.refreshes.length > before)) cache.fault('reserve', how, times)
@@ -73,7 +69,7 @@ test(
     const again = await job(inputs, { during: run => broken(run, 'cut', 1) })
     expect(again.conclusion).toBe('success')
     expect(again.log).toMatch(/Trying again/)
-    expect(again.steps[0]?.outputs).toMatchObject({ rotated: 'true', persisted: 'true' })
+    expect(again.steps[0]?.outputs).toMatchObject({ refreshed: 'true', persisted: 'true' })
 
     const late = await job(inputs, {
       async during(run) {
@@ -96,7 +92,7 @@ test(
       'post',
     ])
     cache.heal()
-    const lost = await job({ 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' })
+    const lost = await job({ 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' })
     expect(lost.steps[0]?.outputs['auth-status']).toMatch(/stale|dead/)
     expect(errorsOf(lost)[0]).toMatch(/refresh token is spent, so it was not used.*log in once more/s)
     expect(onceEach(lab)).toBe(true)

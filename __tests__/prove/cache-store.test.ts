@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { CacheStore, mayWrite } from '../../src/stores/cache.js'
-import { sealer } from '../../src/stores/envelope.js'
+import { changedAt } from '../../src/login/revision.js'
+import { sealer } from '../../src/stores/age.js'
+import { CacheStore } from '../../src/stores/cache/cache.js'
+import { keyInstant, latestAt } from '../../src/stores/cache/key.js'
+import { mayWrite } from '../../src/stores/cache/writing.js'
+import { putLogin } from '../../src/stores/put.js'
 import {
   type CacheDouble,
   type CacheJob,
@@ -16,7 +20,9 @@ import {
   type Kind,
   startCache,
 } from '../doubles/cache/index.js'
-import { HOUR, labJwt, labSession, labToken, NOW } from '../unit/auth-json.js'
+import { archiveOf, keyOf } from '../e2e/cache-world.js'
+import { authJsonIn } from '../e2e/enclosed.js'
+import { HOUR, labJwt, labLogin, labToken, NOW } from '../unit/auth-json.js'
 
 /** The committed bundle: it starts in half the time of src with all that it imports. */
 const CLIENT = join(process.cwd(), 'dist', 'cache-client.js')
@@ -26,12 +32,14 @@ let cache: CacheDouble
 let directory: string
 let key: string
 let said: string[]
+let warned: string[]
 beforeEach(async () => {
   cache = await startCache()
   directory = await mkdtemp(join(tmpdir(), 'cache-store-'))
   const { generateX25519Identity } = await import('age-encryption')
   key = await generateX25519Identity()
   said = []
+  warned = []
 })
 afterEach(async () => {
   await cache.close()
@@ -44,7 +52,7 @@ afterEach(async () => {
 interface With extends CacheJob {
   readonly service?: CacheDouble
   readonly key?: string
-  readonly session?: string
+  readonly loginName?: string
   readonly defaultBranch?: string
   readonly env?: Record<string, string>
   readonly client?: string
@@ -62,14 +70,15 @@ const SILENCE = /no answer within 12|answered (nothing|200)/
 /** The store as a job has it that runs with this token; a step tries twice and waits 4 s at most. */
 function storeOf(job: With = {}): CacheStore {
   return new CacheStore({
-    session: job.session ?? 'default',
+    loginName: job.loginName ?? 'default',
     encryptionKey: job.key ?? key,
     ref: job.ref ?? 'refs/heads/main',
     defaultBranch: job.defaultBranch ?? 'main',
     env: { PATH: process.env.PATH, ...(job.service ?? cache).variables(job), ...job.env },
     directory: job.directory ?? directory,
     client: job.client ?? CLIENT,
-    log: { info: line => void said.push(line) },
+    log: { info: line => void said.push(line), warning: line => void warned.push(line) },
+    now: () => NOW,
     patience: { orderMs: job.orderMs ?? 4000, retries: { retries: job.retries ?? 1, minTimeout: 20 } },
   })
 }
@@ -78,7 +87,7 @@ function storeOf(job: With = {}): CacheStore {
 const generation = (number: number) => {
   const at = NOW - 100 * HOUR + number * HOUR
   const issued = Math.floor(at / 1000)
-  return labSession({
+  return labLogin({
     last_refresh: new Date(at).toISOString(),
     tokens: {
       access_token: labJwt({ iat: issued, exp: issued + 864_000 }),
@@ -99,7 +108,7 @@ describe.each(['v2', 'v1'] as const)(
       expect(await storeOf({ api }).read()).toBeUndefined()
       for (const number of [1, 2]) await storeOf({ api }).write(generation(number))
       expect(await storeOf({ api }).read()).toEqual(generation(2).bytes)
-      expect(await storeOf({ api, session: 'default-2' }).read()).toBeUndefined()
+      expect(await storeOf({ api, loginName: 'default-2' }).read()).toBeUndefined()
       expect(cache.entries.map(entry => entry.scope)).toEqual(['refs/heads/main', 'refs/heads/main'])
       cache.evict(() => true)
       expect(await storeOf({ api }).read()).toBeUndefined()
@@ -322,17 +331,6 @@ describe('branches', () => {
 })
 
 describe('an entry that can not be opened', () => {
-  /** The archive of an entry with another file, or a link, in it. */
-  async function archiveOf(content: Buffer | undefined, name: string): Promise<Buffer> {
-    const place = await mkdtemp(join(tmpdir(), 'cache-entry-'))
-    if (content) await writeFile(join(place, name), content)
-    else await symlink('/etc/passwd', join(place, name))
-    await run('tar', ['-czf', 'cache.tgz', name], { cwd: place })
-    const archive = await readFile(join(place, 'cache.tgz'))
-    await rm(place, { recursive: true })
-    return archive
-  }
-
   test(
     'says what is wrong with it',
     async () => {
@@ -340,21 +338,23 @@ describe('an entry that can not be opened', () => {
       const [entry] = cache.entries
       if (!entry) throw new Error('nothing was stored')
       const whole = await sealedIn(entry.bytes)
-      const cases: [string, Buffer | undefined, string?][] = [
+      const cases: [string, Buffer][] = [
         ['seal-altered', flipped(whole, 80)], // in the key part: age itself takes that for a wrong key
         ['seal-damaged', flipped(whole)],
         ['seal-truncated', whole.subarray(0, 100)],
         ['seal-damaged', whole.subarray(0, -1)],
         ['not-sealed', Buffer.from('{"auth_mode":"chatgpt"}')],
-        ['not-sealed', undefined],
-        ['not-sealed', whole, 'other.age'],
       ]
-      for (const [code, content, name = 'session.age'] of cases) {
-        entry.bytes = await archiveOf(content, name)
+      for (const [code, content] of cases) {
+        entry.bytes = archiveOf(content)
         expect(await codeOf(storeOf().read())).toBe(code)
       }
       entry.bytes = Buffer.from('no archive')
-      const damaged = { name: 'CacheEntryRefused', code: 'cache-damaged', instant: NOW - 99 * HOUR }
+      const damaged = {
+        name: 'CacheEntryRefused',
+        code: 'cache-damaged',
+        at: latestAt(keyInstant(changedAt(generation(1)))),
+      }
       await expect(storeOf().read()).rejects.toMatchObject(damaged)
     },
     LATE,
@@ -369,16 +369,59 @@ describe('an entry that can not be opened', () => {
       await expect(wrong.read()).rejects.toMatchObject({
         name: 'CacheEntryRefused',
         code: 'wrong-key',
-        instant: NOW - 99 * HOUR,
+        at: latestAt(keyInstant(changedAt(generation(1)))),
       })
-      // A later login replaces it, an older one never.
-      expect(await codeOf(wrong.write(generation(0)))).toBe('newer-stored')
+      // What doesn't open may be anybody's, and stays where it is: a login is stored beside it.
+      await wrong.write(generation(0))
+      expect(await wrong.read()).toEqual(generation(0).bytes)
+      expect(warned).toEqual([expect.stringMatching(/sealed with another key.*gh cache delete codex-auth/)])
       await wrong.write(generation(2))
+      expect(await codeOf(wrong.write(generation(1)))).toBe('newer-stored')
       expect(await wrong.read()).toEqual(generation(2).bytes)
+      expect(await storeOf().read()).toEqual(generation(1).bytes)
     },
     LATE,
   )
 })
+
+test(
+  'too many entries in the way: the error says what to delete, and a login is still stored',
+  async () => {
+    const judge = { now: NOW }
+    const put = (login: ReturnType<typeof generation>) =>
+      putLogin(storeOf(), login, {
+        judge,
+        from: 'refreshed',
+        allowAccountChange: false,
+        mayCoverSealed: false,
+        onSetAside: () => undefined,
+      })
+    await storeOf().write(generation(1))
+    const garbage = Buffer.from('lab')
+    for (let at = 0; at < 20; at += 1) cache.plant(keyOf(NOW + at, garbage), garbage)
+    await expect(storeOf().read()).rejects.toThrow(/too many.*gh cache list --key codex-auth\/default\/.*/s)
+    expect(await put(generation(2))).toBe('stored')
+    expect(await codeOf(storeOf().read())).toBe('cache-crowded')
+    cache.evict(({ bytes }) => bytes.equals(garbage))
+    expect(await storeOf().read()).toEqual(generation(2).bytes)
+    expect(await put(generation(1))).toBe('kept')
+  },
+  LATE,
+)
+
+test.each(['v1', 'v2'] as const)(
+  'a download of unknown length is broken off when it is too long: %s',
+  async api => {
+    await storeOf().write(generation(1))
+    await storeOf().write(generation(2))
+    cache.fault('download', 'endless')
+    const start = performance.now()
+    expect(await storeOf({ api, orderMs: SLOW_MS, retries: 0 }).read()).toEqual(generation(1).bytes)
+    expect(performance.now() - start).toBeLessThan(5000)
+    expect(warned).toEqual([expect.stringMatching(/did not pack the entry/)])
+  },
+  20_000,
+)
 
 describe('nothing can be read', () => {
   const secrets = [...Object.values(generation(1).tokens)]
@@ -406,7 +449,7 @@ describe('nothing can be read', () => {
     }
     watching.abort()
     await watch
-    const sealed = [...seen].filter(([name]) => name.includes('session.age'))
+    const sealed = [...seen].filter(([name]) => name.includes('login.age'))
     expect(sealed.length).toBeGreaterThan(0)
     expect(sealed.every(([, { mode }]) => mode === 0o600)).toBe(true)
     for (const { text } of seen.values()) expect(leaks(text)).toEqual([])
@@ -439,16 +482,17 @@ describe('nothing can be read', () => {
 
   test('in what it prints, with step debugging too', async () => {
     const code = `
-      import { CacheStore } from ${JSON.stringify(new URL('../../src/stores/cache.js', import.meta.url).href)}
+      import { CacheStore } from ${JSON.stringify(new URL('../../src/stores/cache/cache.js', import.meta.url).href)}
+      import { parseLogin } from ${JSON.stringify(new URL('../../src/login/login.js', import.meta.url).href)}
       let input = ''
       for await (const chunk of process.stdin) input += chunk
-      const { options, bytes, instant } = JSON.parse(input)
-      const store = new CacheStore({ ...options, log: console })
-      const session = { bytes: Buffer.from(bytes), lastRefresh: BigInt(instant), access: {} }
-      await store.write(session)
-      console.log((await store.read()).equals(session.bytes))`
+      const { options, bytes, now } = JSON.parse(input)
+      const store = new CacheStore({ ...options, log: { info: console.log, warning: console.log } })
+      const login = parseLogin(bytes, { origin: 'the input auth-json', now })
+      await store.write(login)
+      console.log((await store.read()).equals(login.bytes))`
     const options = {
-      session: 'default',
+      loginName: 'default',
       encryptionKey: key,
       ref: 'refs/heads/main',
       defaultBranch: 'main',
@@ -456,25 +500,19 @@ describe('nothing can be read', () => {
       client: CLIENT,
       env: { PATH: process.env.PATH, RUNNER_DEBUG: '1', ...cache.variables() },
     }
-    const { bytes, lastRefresh } = generation(1)
+    const { bytes } = generation(1)
     const running = run(process.execPath, ['--input-type=module', '-e', code], {
       env: { ...process.env, RUNNER_DEBUG: '1' },
     })
-    running.child.stdin?.end(
-      JSON.stringify({ options, bytes: bytes.toString(), instant: String(lastRefresh) }),
-    )
+    running.child.stdin?.end(JSON.stringify({ options, bytes: bytes.toString(), now: NOW }))
     expect(await running).toEqual({ stdout: 'true\n', stderr: '' })
   })
 })
 
-test('entries have one version on every system, with zstd and without', async () => {
-  const tools = join(directory, 'tools')
+test('entries have one version on every system, and need no program', async () => {
+  const tools = join(directory, 'no tools')
   await mkdir(tools)
-  for (const name of ['tar', 'gzip', 'sh']) {
-    const { stdout } = await run('which', [name])
-    await symlink(stdout.trim(), join(tools, name))
-  }
-  const elsewhere = join(directory, 'D-a', '_temp')
+  const elsewhere = join(directory, 'D a', 'Übung')
   await mkdir(elsewhere, { recursive: true })
   await storeOf().write(generation(1))
   const bare = { env: { PATH: tools }, directory: elsewhere }
@@ -493,7 +531,7 @@ test('entries have one version on every system, with zstd and without', async ()
     expect(cache.requests.length).toBeGreaterThan(asked)
     await rm(client)
   }
-  await Promise.all([rm(tools, { recursive: true }), rm(join(directory, 'D-a'), { recursive: true })])
+  await Promise.all([rm(tools, { recursive: true }), rm(join(directory, 'D a'), { recursive: true })])
   const versions = cache.requests.flatMap(({ version }) => version ?? [])
   expect([...new Set(versions)]).toHaveLength(1)
 }, 20_000)
@@ -501,11 +539,12 @@ test('entries have one version on every system, with zstd and without', async ()
 test('an entry opens with nothing but tar and the key', async () => {
   await storeOf({ key: 'a passphrase that is long enough' }).write(generation(1))
   const sealed = await sealedIn(cache.entries[0]?.bytes ?? Buffer.alloc(0))
-  expect(await sealer('a passphrase that is long enough').open(sealed)).toEqual(generation(1).bytes)
+  const plain = await sealer('a passphrase that is long enough').open(sealed)
+  expect(authJsonIn(plain.toString())).toBe(generation(1).bytes.toString())
 }, 20_000)
 
 async function sealedIn(archive: Buffer): Promise<Buffer> {
-  const untarring = run('tar', ['-xzO', 'session.age'], { encoding: 'buffer' })
+  const untarring = run('tar', ['-xzO', 'login.age'], { encoding: 'buffer' })
   untarring.child.stdin?.end(archive)
   return (await untarring).stdout
 }

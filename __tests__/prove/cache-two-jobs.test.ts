@@ -16,15 +16,15 @@ test(
           id: 'codex',
           uses: 'self',
           async with(stage) {
-            if (stage === 'main') expect((await other()).steps[0]?.outputs.rotated).toBe('true')
+            if (stage === 'main') expect((await other()).steps[0]?.outputs.refreshed).toBe('true')
             return { 'encryption-key': key, ...inputs }
           },
         },
       ],
     })
     expect(slow.conclusion).toBe('success')
-    expect(slow.log).toMatch(/Another job has refreshed the login meanwhile/)
-    expect(lab.openai.rotations).toHaveLength(1)
+    expect(slow.log).toMatch(/Another job has refreshed the login in the meantime/)
+    expect(lab.openai.acceptedRefreshes).toHaveLength(1)
   }),
   60_000,
 )
@@ -54,7 +54,7 @@ test(
     }
     const nextGeneration = async () => {
       await sleep(20)
-      return lab.openai.rotateElsewhere()
+      return lab.openai.refreshElsewhere()
     }
     const [second, third] = [await nextGeneration(), await nextGeneration()]
     const newer = leaving(third, async () => undefined)
@@ -80,7 +80,7 @@ test(
     // Even if both were stored and the older one last, the next job takes the newer.
     for (const entry of [...cache.entries])
       if ((await opened(entry, key)) === fourth) cache.overtake(one => one === entry)
-    const next = await job({ 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' })
+    const next = await job({ 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' })
     expect(next.conclusion).toBe('success')
     expect(onceEach(lab)).toBe(true)
   }),

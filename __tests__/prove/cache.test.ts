@@ -43,7 +43,7 @@ test.concurrent(
       `cache: ${ours.length} refreshes in ${JOBS} jobs, each refresh token once; a recipe: ${endings.join(', ')}`,
     )
     expect(ours.length).toBeGreaterThan(10)
-    expect(ours.every(({ outcome }) => outcome === 'rotated')).toBe(true)
+    expect(ours.every(({ outcome }) => outcome === 'refreshed')).toBe(true)
     const shown = openai.presentations().filter(({ account }) => account === LAB_ACCOUNT)
     expect(shown.filter(({ times }) => times === 1)).toHaveLength(ours.length)
     expect(shown.filter(({ times }) => times === 0)).toHaveLength(1)
@@ -64,7 +64,7 @@ async function recipeJobs({ lab, cache, job }: CacheWorld): Promise<() => Promis
   const script = async (name: string, body: string) => {
     const file = join(lab.dir, name)
     await writeFile(file, `import { restoreCache, saveCache } from ${client}\n${body}\n`)
-    return `node ${file}`
+    return `node '${file}'`
   }
   const restore = await script('restore.mjs', "await restoreCache(['auth.json'], 'none', ['recipe-'])")
   const save = await script('save.mjs', "await saveCache(['auth.json'], 'recipe-' + process.env.RUN)")
@@ -120,7 +120,7 @@ async function untilRed([kind, how]: [Kind, How]): Promise<string> {
   let seconds = 0
   await inWorld(async ({ lab, cache, job }) => {
     const seed = lab.openai.login({ expInMs: HOUR })
-    await job({ 'auth-json': lab.openai.rotateElsewhere(), mode: 'setup' })
+    await job({ 'auth-json': lab.openai.refreshElsewhere(), mode: 'setup' })
     cache.fault(kind, how, Number.POSITIVE_INFINITY)
     const begun = performance.now()
     const due = { 'auth-json': seed, mode: 'keep-fresh', 'min-lifetime': '11d' }

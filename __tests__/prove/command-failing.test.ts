@@ -34,8 +34,8 @@ interface Played {
   readonly calls: readonly string[]
 }
 
-/** Each has a session, that is a lease, of its own: they run at once. */
-async function played({ lab, another }: World, session: string, play: Play): Promise<Played> {
+/** Each has a login, that is a lease, of its own: they run at once. */
+async function played({ lab, another }: World, name: string, play: Play): Promise<Played> {
   const { persist = own => own, during = async () => undefined } = play
   const login = lab.openai.login({ expInMs: HOUR })
   const manager = await another(login, ...(play.faults ?? []))
@@ -43,7 +43,7 @@ async function played({ lab, another }: World, session: string, play: Play): Pro
     restoreCommand: manager.restoreCommand,
     persistCommand: persist(manager.persistCommand),
   }
-  const inputs = { session, ...play.inputs }
+  const inputs = { 'login-name': name, ...play.inputs }
   const result = await commandJob(lab, commands, inputs, { during: run => during(run, manager) })
   const kept = refreshToken(await manager.stored()) === refreshToken(login)
   return { result, manager, kept, calls: await manager.calls() }
@@ -84,7 +84,7 @@ const failing = (times?: number): Play => ({
     ['spare', 1],
     ['fail-write', times],
   ],
-  inputs: { mode: 'setup', 'force-rotate': 'true' },
+  inputs: { mode: 'setup', 'force-refresh': 'true' },
 })
 
 const afterProof = beside(async world => {
@@ -95,7 +95,7 @@ const afterProof = beside(async world => {
     played(world, 'never', failing()),
     played(world, 'cancelled', {
       persist: own => `${own}; sleep 0.7`,
-      inputs: { mode: 'setup', 'force-rotate': 'true' },
+      inputs: { mode: 'setup', 'force-refresh': 'true' },
       async during(run, manager) {
         const writes = async () => (await manager.calls()).filter(call => call === 'write').length
         let over = false
@@ -107,7 +107,7 @@ const afterProof = beside(async world => {
       },
     }),
   ])
-  const restored = { session: 'never', mode: 'keep-fresh', 'force-rotate': 'true' }
+  const restored = { 'login-name': 'never', mode: 'keep-fresh', 'force-refresh': 'true' }
   const next = await commandJob(lab, never.manager, restored)
   return { again, byPost, never, cancelled, next, once: onceEach(lab) }
 })
@@ -151,7 +151,7 @@ test.each([
     expect([result.conclusion, kept]).toEqual(['failure', true])
     expect(errorsOf(result)).toEqual([expect.stringMatching(words)])
     expect(errorsOf(result)[0]).toMatch(/was not refreshed.*(correct the command|Check that both)/s)
-    expect(outputsOf(result)).toMatchObject({ rotated: 'false', persisted: 'false' })
+    expect(outputsOf(result)).toMatchObject({ refreshed: 'false', persisted: 'false' })
     expect(refreshes).toEqual([])
   },
   LATE,
@@ -188,7 +188,7 @@ test(
     expect(logOf(again.result, 'main')).toMatch(
       /tried up to 3 times more.*tried up to 2 times.*Stored the login/s,
     )
-    expect(outputsOf(again.result)).toMatchObject({ rotated: 'true', persisted: 'true' })
+    expect(outputsOf(again.result)).toMatchObject({ refreshed: 'true', persisted: 'true' })
 
     expect([byPost.result.conclusion, byPost.kept]).toEqual(['failure', false])
     expect(errorsOf(byPost.result)).toEqual([
@@ -218,7 +218,7 @@ test(
     expect(errorsOf(next)).toEqual([
       expect.stringMatching(/is older than the newest one.*refresh token is spent.*log in once more/s),
     ])
-    expect(outputsOf(next)).toMatchObject({ rotated: 'false', 'auth-status': 'stale' })
+    expect(outputsOf(next)).toMatchObject({ refreshed: 'false', 'auth-status': 'stale' })
   },
   LATE,
 )

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
@@ -53,7 +53,7 @@ test('a kill between the two pipes stores nothing empty', async () => {
   try {
     const entry = join(dir, 'entry')
     await writeFile(entry, 'the lab login')
-    const shell = new URL('../../src/stores/shell.js', import.meta.url).href
+    const shell = new URL('../../src/stores/command/shell.js', import.meta.url).href
     const code = `
       import { Socket } from 'node:net'
       import { runInShell } from ${JSON.stringify(shell)}
@@ -91,7 +91,7 @@ test(
     }
     const job = await commandJob(lab, commands, { prompt: 'Say OK' })
     expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])
-    expect(outputsOf(job)).toMatchObject({ rotated: 'true', persisted: 'true' })
+    expect(outputsOf(job)).toMatchObject({ refreshed: 'true', persisted: 'true' })
   }),
   60_000,
 )
@@ -104,9 +104,11 @@ test(
     await job({ 'auth-json': seed, mode: 'setup' })
     const newest = await manager.stored()
     expect(refreshToken(newest)).not.toBe(refreshToken(seed))
+    const [entry, unseen] = [join(manager.dir, 'entry'), join(manager.dir, 'unseen')]
+    await copyFile(entry, unseen)
     const blind = {
-      restoreCommand: `'${manager.dir}/manager' read > /dev/null; [ ! -e '${manager.dir}/seen' ] || cat '${manager.dir}/entry'`,
-      persistCommand: `touch '${manager.dir}/seen'; ${manager.persistCommand}`,
+      restoreCommand: `'${manager.dir}/manager' read > /dev/null; cmp -s '${entry}' '${unseen}' || cat '${entry}'`,
+      persistCommand: manager.persistCommand,
     }
     await commandJob(lab, blind, { 'auth-json': seed, mode: 'setup', 'min-lifetime': '1m' })
     expect(refreshToken(await manager.stored())).toBe(refreshToken(newest))

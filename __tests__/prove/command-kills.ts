@@ -45,12 +45,12 @@ async function killEach(
 ): Promise<Kills> {
   const { pass } = manager
   const stored = () => pass.stored().then(refreshToken, () => 'nothing that can be read')
-  openai.delayAfterRotation(DELAY_MS)
+  openai.delayAfterRefresh(DELAY_MS)
   await pass.put(openai.login())
   const [lost, torn, late]: [string[], string[], string[]] = [[], [], []]
   const kept = { unspent: 0, stored: 0 }
   for (const { name, reached } of moments) {
-    const before = { rotations: openai.rotations.length, stored: await stored() }
+    const before = { acceptedRefreshes: openai.acceptedRefreshes.length, stored: await stored() }
     const on = await fresh()
     await job('setup', {
       on,
@@ -61,7 +61,7 @@ async function killEach(
     })
     await gone(on)
     await manager.heal()
-    const rotated = openai.rotations.length > before.rotations
+    const refreshed = openai.acceptedRefreshes.length > before.acceptedRefreshes
     const there = await stored()
     const safe = there === refreshToken(openai.currentAuthJson())
     const next = await job('keep-fresh')
@@ -71,7 +71,7 @@ async function killEach(
       [],
     ])
     if (safe) {
-      kept[rotated ? 'stored' : 'unspent'] += 1
+      kept[refreshed ? 'stored' : 'unspent'] += 1
       continue
     }
     const words = there === before.stored ? /log in once more/i : /`restore-command` (failed|ended)/
@@ -105,7 +105,7 @@ function jobsOf({ world, tokens, jobs, url }: GithubDouble, lab: Lab, manager: G
     id += 1
     jobs.set(id, { repository: REPOSITORY, runId: id, attempt: 1, status: 'in_progress' })
     const contexts = { job: { check_run_id: String(id) } }
-    const inputs = { mode, 'force-rotate': 'true' }
+    const inputs = { mode, 'force-refresh': 'true' }
     const result = await commandJob(lab, manager, inputs, { token, apiUrl: url, contexts, ...spec })
     jobs.update(id, { status: 'completed' })
     return result

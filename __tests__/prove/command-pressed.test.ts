@@ -25,7 +25,7 @@ test(
   withManagers(async world => {
     const { lab, manager, job } = world
     const seed = lab.openai.login({ expInMs: HOUR })
-    lab.openai.delayAfterRotation(1000)
+    lab.openai.delayAfterRefresh(1000)
     const result = await job(
       { 'auth-json': seed, mode: 'setup' },
       {
@@ -36,7 +36,7 @@ test(
       },
     )
     expect([result.conclusion, errorsOf(result)]).toEqual(['success', []])
-    expect(outputsOf(result)).toMatchObject({ rotated: 'true', persisted: 'true' })
+    expect(outputsOf(result)).toMatchObject({ refreshed: 'true', persisted: 'true' })
     expect(await storedNewest(world)).toBe(true)
   }),
   LATE,
@@ -79,12 +79,12 @@ test(
     const spoilt = await commandJob(
       lab,
       { restoreCommand: manager.restoreCommand, persistCommand: spoiling },
-      { 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' },
+      { 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' },
     )
     expect(spoilt.conclusion).toBe('failure')
     expect(errorsOf(spoilt)[0]).toMatch(/^What the end of this job must know could not be written/)
     expect(lab.openai.refreshes).toHaveLength(0)
-    expect(outputsOf(await job({ mode: 'keep-fresh', 'force-rotate': 'true' })).rotated).toBe('true')
+    expect(outputsOf(await job({ mode: 'keep-fresh', 'force-refresh': 'true' })).refreshed).toBe('true')
   }),
   LATE,
 )
@@ -94,7 +94,7 @@ test(
   withManagers(async world => {
     const { lab, job } = world
     const seed = lab.openai.login({ expInMs: HOUR })
-    lab.openai.delayAfterRotation(3000)
+    lab.openai.delayAfterRefresh(3000)
     const result = await job(
       { 'auth-json': seed, mode: 'setup' },
       {
@@ -118,7 +118,7 @@ test(
   withManagers(async world => {
     const { lab, job } = world
     const seed = lab.openai.login({ expInMs: HOUR })
-    lab.openai.delayAfterRotation(3000)
+    lab.openai.delayAfterRefresh(3000)
     const on = await lab.fresh()
     const { temp } = on.folders
     const result = await job(

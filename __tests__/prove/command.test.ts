@@ -60,7 +60,7 @@ proof(
       const result = await commandJob(lab, manager, inputs, { on })
       const renames = await watch.end()
       const at = Number(await readFile(stored, 'utf8'))
-      if (outputsOf(result).rotated === 'true') waits.push(...delays(renames, [{ at, value: '' }]))
+      if (outputsOf(result).refreshed === 'true') waits.push(...delays(renames, [{ at, value: '' }]))
       const failed = fails && !keepsFresh
       expect([number, result.conclusion, failed ? [] : errorsOf(result)]).toEqual([
         number,
@@ -82,7 +82,7 @@ proof(
     expect(waits[0]).toBeLessThan(1000)
     expect(waits.at(-1)).toBeLessThan(5000)
     expect(ours.length).toBeGreaterThan(10)
-    expect(ours.every(({ outcome }) => outcome === 'rotated')).toBe(true)
+    expect(ours.every(({ outcome }) => outcome === 'refreshed')).toBe(true)
     const shown = openai.presentations().filter(({ account }) => account === LAB_ACCOUNT)
     expect(shown.filter(({ times }) => times === 1)).toHaveLength(ours.length)
     expect(shown.filter(({ times }) => times === 0)).toHaveLength(1)
@@ -137,11 +137,11 @@ test.concurrent(
     const persistCommand = "trap '' TERM; sleep 600"
     const begun = performance.now()
     const [reading, writing] = await Promise.all([
-      commandJob(lab, mute, { session: 'mute', 'auth-json': login(), prompt: 'never run' }),
+      commandJob(lab, mute, { 'login-name': 'mute', 'auth-json': login(), prompt: 'never run' }),
       commandJob(
         lab,
         { restoreCommand: deaf.restoreCommand, persistCommand },
-        { session: 'deaf', mode: 'keep-fresh' },
+        { 'login-name': 'deaf', mode: 'keep-fresh' },
       ),
     ])
     say(`commands that hang: red after ${Math.round((performance.now() - begun) / 1000)} s`)
@@ -150,7 +150,7 @@ test.concurrent(
     expect(errorsOf(writing)).toEqual([
       expect.stringMatching(/persist-command` did not end within 60 s.*was not refreshed/s),
     ])
-    expect(outputsOf(writing)).toMatchObject({ rotated: 'false' })
+    expect(outputsOf(writing)).toMatchObject({ refreshed: 'false' })
     expect(lab.openai.refreshes).toEqual([])
     for (const { orphans } of [reading, writing]) expect(orphans).toEqual([])
   }),

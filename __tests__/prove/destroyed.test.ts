@@ -20,7 +20,7 @@ const errorsOfPost = ({ annotations }: JobResult) =>
 const deviceLogin = ({ openai }: Lab) =>
   `timeout 5 codex login --device-auth --experimental_issuer ${openai.origin}`
 
-// Codex asks for the revocation where it refreshes, so the fence holds it off (facts/codex.md, §7).
+// Codex asks for the revocation where it refreshes, so the fence holds it off (docs/facts/codex.md, §7).
 describe('A later step that logs out, or in over auth.json, in a fenced job', () => {
   test.each([
     ['codex logout', () => 'codex logout'],
@@ -36,8 +36,8 @@ describe('A later step that logs out, or in over auth.json, in a fenced job', ()
           expect.stringMatching(/auth\.json is gone: a step of this job.*`codex login` or `codex logout`/s),
         ])
         expect(lab.openai.revocations).toEqual([])
-        const next = await lab.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' })
-        expect(next.steps[0]?.outputs).toMatchObject({ 'auth-status': 'rotated' })
+        const next = await lab.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' })
+        expect(next.steps[0]?.outputs).toMatchObject({ 'auth-status': 'refreshed' })
       })(),
     LATE,
   )
@@ -55,7 +55,7 @@ describe('A later step that logs out, or in over auth.json, in a fenced job', ()
   )
 
   test(
-    'unfenced it is revoked, for every copy: the next job is dead and says so',
+    'unfenced it is revoked, for every copy: the next job fails, and says that the login may be spent',
     inLab(async lab => {
       const seed = lab.openai.login()
       const result = await jobWith(lab, seed, 'codex logout', { concurrency: 'exclusive' })
@@ -63,7 +63,7 @@ describe('A later step that logs out, or in over auth.json, in a fenced job', ()
       expect(errorsOfPost(result)).toEqual([expect.stringContaining('auth.json is gone')])
       const next = await lab.job({ 'auth-json': seed, prompt: 'Say OK' })
       expect(next.conclusion).toBe('failure')
-      expect(next.steps[0]?.outputs).toMatchObject({ 'auth-status': 'dead', 'auth-reason': 'revoked' })
+      expect(next.steps[0]?.outputs).toMatchObject({ 'auth-status': 'stale', 'auth-reason': 'maybe-spent' })
     }),
     LATE,
   )

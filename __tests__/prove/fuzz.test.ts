@@ -3,28 +3,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { showEvent } from '../../src/action/show-event.js'
 import { replyOf } from '../../src/codex/app-server.js'
-import { errorMessage, parseEvent, wantsRotation } from '../../src/codex/events.js'
-import { earlyWarning, rotationFailure, runReason } from '../../src/codex/failure.js'
+import { errorMessage, parseEvent, wantsRefresh } from '../../src/codex/exec/events.js'
+import { earlyWarning, refreshFailure } from '../../src/codex/failure.js'
 import { REASONS } from '../../src/codex/reasons.js'
+import { runReason } from '../../src/codex/run-reason.js'
 import { doctor } from '../../src/doctor/doctor.js'
-import { ActionError } from '../../src/errors.js'
-import { assertTrusted, EventPayload } from '../../src/guard/trust.js'
-import { showEvent } from '../../src/report/events.js'
-import { changedAt, isNewer, sameAccount } from '../../src/session/compare.js'
-import { freshness } from '../../src/session/freshness.js'
-import { maskedForms } from '../../src/session/mask.js'
-import { REFUSAL_CODES, SessionRefused } from '../../src/session/refusal.js'
-import { parseSession, type Session } from '../../src/session/session.js'
-import { chooseSession } from '../../src/stores/seeding.js'
+import { chooseLogin } from '../../src/keeper/seeding.js'
+import { recordIn } from '../../src/leases/git/record.js'
+import { sameAccount } from '../../src/login/account.js'
+import { freshness } from '../../src/login/freshness.js'
+import { type Login, parseLogin } from '../../src/login/login.js'
+import { maskedForms } from '../../src/login/mask.js'
+import { LoginRefused, REFUSAL_CODES } from '../../src/login/refusal.js'
+import { changedAt, isNewer } from '../../src/login/revision.js'
+import { damaged } from '../../src/login/stored.js'
+import { harmlessLines } from '../../src/report/harmless.js'
+import { ActionError } from '../../src/system/errors.js'
 import { parseJson } from '../../src/system/json.js'
+import { assertTrusted, EventPayload } from '../../src/trust/trust.js'
+import { machineIn } from '../cases/doctor-cases.js'
 import { mintAccessToken, mintIdToken, mintRefreshToken } from '../doubles/openai/tokens.js'
 import { partFinder } from '../e2e/leaks.js'
 import { REPOSITORY, recorded, STRICT } from '../unit/trust-occasion.js'
 import { mutated } from './fuzz/mutations.js'
 
-/** Together 100,000. */
-const RUNS = { parse: 40_000, doctor: 20_000, event: 20_000, printed: 20_000 }
+/** The first four are 100,000 together. */
+const RUNS = { parse: 40_000, doctor: 20_000, event: 20_000, printed: 20_000, lease: 50_000 }
 const LATE = 600_000
 const NOW = Date.parse('2026-11-21T12:00:00Z')
 const IDENTITY = { account: 'lab-account-1', user: 'lab-user-1', plan: 'pro', email: 'lab@lab.invalid' }
@@ -43,16 +49,17 @@ const GOOD = JSON.stringify({
   },
   last_refresh: '2026-11-21T11:00:00.123456789Z',
 })
+const URL_OF_RUN = 'https://github.com/lab/project/actions/runs/4000'
 const holdsPart = partFinder(Object.values(tokens))
-const good = parseSession(GOOD, { origin: 'the input auth-json', now: NOW })
+const good = parseLogin(GOOD, { origin: 'the input auth-json', now: NOW })
 const fuzz = (numRuns: number) => ({ numRuns, endOnFailure: true })
 
-/** A session, or the refusal, which is one of ours and says nothing of what was in it. */
-function parse(bytes: Buffer, encoded: boolean): Session | SessionRefused {
+/** A login, or the refusal, which is one of ours and says nothing of what was in it. */
+function parse(bytes: Buffer, encoded: boolean): Login | LoginRefused {
   try {
-    return parseSession(bytes, { origin: 'the input auth-json', encoded, now: NOW })
+    return parseLogin(bytes, { origin: 'the input auth-json', encoded, now: NOW })
   } catch (error) {
-    if (!(error instanceof SessionRefused)) throw error
+    if (!(error instanceof LoginRefused)) throw error
     expect(REFUSAL_CODES).toContain(error.code)
     expect(holdsPart(error.message)).toBe(false)
     return error
@@ -72,17 +79,17 @@ describe('Mutations of good ones', () => {
       let taken = 0
       fc.assert(
         fc.property(mutated(GOOD), fc.boolean(), (bytes, encoded) => {
-          const session = parse(bytes, encoded)
-          choose(session)
-          if (session instanceof SessionRefused) return
+          const login = parse(bytes, encoded)
+          choose(login)
+          if (login instanceof LoginRefused) return
           taken += 1
-          const { share, remaining } = freshness(session, NOW)
+          const { share, remaining } = freshness(login, NOW)
           expect(share >= 0 && share <= 1 && !Number.isNaN(remaining)).toBe(true)
-          expect(isNewer(session, good) && isNewer(good, session)).toBe(false)
-          expect(sameAccount(session, good)).toBe(sameAccount(good, session))
-          expect(typeof changedAt(session)).toBe('bigint')
+          expect(isNewer(login, good) && isNewer(good, login)).toBe(false)
+          expect(sameAccount(login, good)).toBe(sameAccount(good, login))
+          expect(typeof changedAt(login)).toBe('bigint')
           // Every form to be masked is long enough not to eat a log, or a token itself.
-          for (const token of Object.values(session.tokens)) expect(maskedForms(token)).not.toContain('')
+          for (const token of Object.values(login.tokens)) expect(maskedForms(token)).not.toContain('')
         }),
         fuzz(RUNS.parse),
       )
@@ -104,11 +111,9 @@ describe('Mutations of good ones', () => {
           const print = (text: string): void => {
             said += text
           }
-          const machine = { env: {}, now: NOW, cwd: dir, print }
+          const machine = { ...machineIn(dir), now: NOW, print, complain: print }
           seen.add(await doctor([name], machine))
-          expect(said).toMatch(
-            /would (serve as a seed|be taken as a seed, but should not be stored|be refused)\./,
-          )
+          expect(said).toMatch(/would (serve as a seed|be refused)\./)
           expect(holdsPart(said)).toBe(false)
         }),
         fuzz(RUNS.doctor),
@@ -162,6 +167,60 @@ describe('Mutations of good ones', () => {
   )
 
   test(
+    'the record of a lease: read within a second, its instants within bounds, its texts short and printable',
+    () => {
+      const mark = {
+        changedAt: `${NOW - 1}000000`,
+        digest: 'a'.repeat(32),
+        by: 'job a of run 1',
+        url: URL_OF_RUN,
+      }
+      const record = {
+        version: 1,
+        state: 'lab-state',
+        holder: {
+          ...{ id: 'lab-id', job: 'lab/1/1/a/runner', description: 'job a of run 1 on runner r, since now' },
+          ...{ repository: 'lab/project', jobId: '5001', run: '4000', attempt: '1', url: URL_OF_RUN },
+          ...{ takenAt: NOW - 1000, expiresAt: NOW + 900_000 },
+        },
+        marks: [mark, { ...mark, store: '5701e0aa' }],
+        spending: [{ ...mark, codex: true, holding: 'lab-id' }],
+        refused: [{ ...mark, code: 'reused' }],
+      }
+      const message = `codex-auth lease: held\n\n${JSON.stringify(record)}`
+      const latest = BigInt(NOW + 3_600_000) * 1_000_000n
+      const found = { read: 0, whole: 0 }
+      fc.assert(
+        fc.property(mutated(message), bytes => {
+          const start = performance.now()
+          const read = recordIn(bytes.toString(), NOW)
+          expect(performance.now() - start).toBeLessThan(1000)
+          if (!read) return
+          const { holder, marks, spending, refused } = read.record
+          const parts = [...marks, ...spending, ...refused]
+          found.read += 1
+          if (holder && parts.length === 4) found.whole += 1
+          if (holder) {
+            expect(holder.takenAt).toBeLessThanOrEqual(NOW + 3_600_000)
+            expect(holder.expiresAt).toBeLessThanOrEqual(NOW + 122 * 3_600_000)
+          }
+          for (const part of parts) expect(BigInt(part.changedAt)).toBeLessThanOrEqual(latest)
+          const texts = [
+            ...[holder?.description, holder?.url, holder?.repository],
+            ...parts.flatMap(({ by, url, store }) => [by, url, store]),
+            ...refused.map(({ code }) => code),
+          ]
+          for (const text of texts) expect(text ?? '').toMatch(/^(?![\p{Cc}\p{Cf}])[^\p{Cc}]{0,500}$|^$/u)
+        }),
+        fuzz(RUNS.lease),
+      )
+      expect(found.read / RUNS.lease).toBeGreaterThan(0.05)
+      expect(found.whole).toBeLessThan(found.read)
+    },
+    LATE,
+  )
+
+  test(
     'what Codex prints: an event or none, a reason of ours, and no command to the runner in the log',
     () => {
       const lines = [
@@ -186,7 +245,7 @@ describe('Mutations of good ones', () => {
           const text = bytes.toString()
           const event = parseEvent(text)
           const shown: string[] = []
-          const show = (said: string) => void shown.push(...said.split(/\r\n|\r|\n/))
+          const show = (said: string) => void shown.push(...harmlessLines(said))
           const log = {
             info: show,
             notice: show,
@@ -197,12 +256,15 @@ describe('Mutations of good ones', () => {
           if (event) {
             events += 1
             showEvent(event, log)
-            wantsRotation(event)
+            wantsRefresh(event)
           }
           expect(shown.filter(said => /^[\s\u0085]*::|##\[/.test(said))).toEqual([])
           const message = parseJson(text)
           const reply = typeof message === 'object' && message !== null ? replyOf(message) : undefined
-          const failure = rotationFailure(reply, [text], tookMs, words)
+          const failure = refreshFailure(
+            { reply, stderr: [text], tookMs, tokenUrl: 'https://127.0.0.1/oauth/token' },
+            words,
+          )
           expect(codes).toContain(failure.code)
           expect(holdsPart(failure.message)).toBe(false)
           const failed = event && errorMessage(event)
@@ -220,11 +282,17 @@ describe('Mutations of good ones', () => {
   )
 })
 
-function choose(stored: Session | SessionRefused): void {
+function choose(stored: Login | LoginRefused): void {
   for (const seedPolicy of ['newer', 'missing'] as const)
     for (const allowAccountChange of [true, false])
       try {
-        chooseSession(good, stored, { seedPolicy, allowAccountChange })
+        chooseLogin(
+          good,
+          stored instanceof LoginRefused
+            ? damaged(Buffer.alloc(0), stored)
+            : { kind: 'login', login: stored },
+          { seedPolicy, allowAccountChange },
+        )
       } catch (error) {
         if (!(error instanceof ActionError)) throw error
         expect(holdsPart(error.message)).toBe(false)

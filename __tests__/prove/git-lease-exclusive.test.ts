@@ -41,7 +41,7 @@ test.concurrent(
       /in a matrix of 4 jobs: they run one after another.*10 min.*`lease-timeout`/,
     )
     expect(noticesOf(one).join()).not.toMatch(/matrix/)
-    expect([outputsOf(one).rotated, outputsOf(two).rotated]).toEqual(['true', 'false'])
+    expect([outputsOf(one).refreshed, outputsOf(two).refreshed]).toEqual(['true', 'false'])
     expect(presented(world)).toEqual([1, 0])
     expect(await world.record()).not.toHaveProperty('holder')
   }),
@@ -63,9 +63,9 @@ test.concurrent(
       /Stored the login in .*\n.*refreshed while the job ran, and the newer one is kept/,
     )
     expect(await world.history()).toEqual([1, 2])
-    expect(await world.record()).toMatchObject({ mark: { changedAt: expect.any(String) } })
-    expect(await world.record()).not.toHaveProperty('spending')
-    const next = await world.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' })
+    expect(await world.record()).toMatchObject({ marks: [{ changedAt: expect.any(String) }] })
+    expect(await world.record()).toMatchObject({ spending: [] })
+    const next = await world.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' })
     expect([next.conclusion, presented(world)]).toEqual(['success', [1, 1, 0]])
   }),
   LATE,
@@ -96,7 +96,7 @@ describe('a holder whose machine is lost, with no post', () => {
       await lost.run.line(/^held/)
       await lost.powerOff()
       await lost.result
-      const force = { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true' }
+      const force = { 'auth-json': seed, mode: 'setup', 'force-refresh': 'true' }
       const early = await world.job({ ...force, 'lease-timeout': '2s' })
       expect(errorsOf(early).join()).toMatch(
         /still held after 2 s: job test of run 4001 .*actions\/runs\/4001/,
@@ -109,7 +109,7 @@ describe('a holder whose machine is lost, with no post', () => {
       const next = await world.job({ ...force, 'lease-timeout': '2s' })
       expect(performance.now() - start).toBeLessThan(8000)
       expect(next.conclusion).toBe('success')
-      expect(outputsOf(next)).toMatchObject({ rotated: 'true' })
+      expect(outputsOf(next)).toMatchObject({ refreshed: 'true' })
       expect(await world.record()).not.toHaveProperty('holder')
     }),
     LATE,
@@ -125,7 +125,7 @@ describe('a holder whose machine is lost, with no post', () => {
       await lost.result
       world.declareOver(lost)
       const late = await world.job(
-        { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true', 'lease-timeout': '4s' },
+        { 'auth-json': seed, mode: 'setup', 'force-refresh': 'true', 'lease-timeout': '4s' },
         { permissions: { contents: 'write' } },
       )
       expect(errorsOf(late).join()).toMatch(/still held after 4 s/)
@@ -137,7 +137,7 @@ describe('a holder whose machine is lost, with no post', () => {
       // After its time by the git server's clock nobody needs to be asked.
       world.git.clock.offsetMs = 6 * HOUR + 2 * 60_000
       const next = await world.job(
-        { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true', 'lease-timeout': '4s' },
+        { 'auth-json': seed, mode: 'setup', 'force-refresh': 'true', 'lease-timeout': '4s' },
         { permissions: { contents: 'write' } },
       )
       expect(next.conclusion).toBe('success')

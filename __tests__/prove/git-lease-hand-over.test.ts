@@ -13,12 +13,12 @@ import {
   until,
 } from '../e2e/lease-world.js'
 
-/** Codex's own time for it (facts §3). */
+/** Codex's own time for it (docs/facts §3). */
 const CODEX_WAITS_MS = 6000
 /** The model runs a command, so that a turn has a second call. */
 const BUSY = { prompt: 'Work', sandbox: 'danger-full-access' }
 const wait = (world: LeaseWorld): ModelAnswer => ({
-  command: `until [ -e ${world.lab.dir}/store/go ]; do sleep 0.05; done`,
+  command: `until [ -e '${world.lab.dir}/store/go' ]; do sleep 0.05; done`,
   yieldTimeMs: 60_000,
 })
 
@@ -36,7 +36,7 @@ test.each<[string, NonNullable<LeasedJob['permissions']>]>([
   ['with the right to the lease', { contents: 'write', actions: 'read' }],
   ['without', { contents: 'read' }],
 ])(
-  'a run whose token ends because another job has rotated goes on with what that one stored: %s',
+  'a run whose token ends because another job has refreshed goes on with what that one stored: %s',
   (_, permissions) =>
     inLeaseWorld(async world => {
       const { openai } = world.lab
@@ -45,16 +45,16 @@ test.each<[string, NonNullable<LeasedJob['permissions']>]>([
       openai.script([wait(world), { message: 'Went on.' }])
       const run = await world.start({ 'auth-json': seed, ...BUSY }, { permissions })
       await until(() => openai.modelCalls === 1)
-      const other = await world.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' })
+      const other = await world.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' })
       expect(other.conclusion).toBe('success')
       await world.letGo()
       const result = await run.result
       expect([result.conclusion, outputsOf(result)]).toMatchObject([
         'success',
-        { 'final-message': 'Went on.', rotated: 'false' },
+        { 'final-message': 'Went on.', refreshed: 'false' },
       ])
       expect(logOf(result, 'main')).toMatch(
-        /Another job has refreshed the login meanwhile: using what it left/,
+        /Another job has refreshed the login in the meantime: using that one/,
       )
       expect([presented(world), await world.history()]).toEqual([
         [1, 0],
@@ -67,7 +67,7 @@ test.each<[string, NonNullable<LeasedJob['permissions']>]>([
 )
 
 test(
-  'a run whose token ends otherwise takes the lease, rotates, stores and goes on',
+  'a run whose token ends otherwise takes the lease, refreshes, stores and goes on',
   inLeaseWorld(async world => {
     const { openai } = world.lab
     const seed = openai.login()
@@ -79,22 +79,23 @@ test(
     const result = await run.result
     expect([result.conclusion, outputsOf(result)]).toMatchObject([
       'success',
-      { 'final-message': 'Went on.', rotated: 'true', persisted: 'true' },
+      { 'final-message': 'Went on.', refreshed: 'true', persisted: 'true' },
     ])
     expect([presented(world), await world.history()]).toEqual([
       [1, 0],
       [1, 2],
     ])
-    expect(await world.record()).toMatchObject({ mark: { changedAt: expect.any(String) } })
-    for (const name of ['holder', 'spending']) expect(await world.record()).not.toHaveProperty(name)
-    report('hand-over with a rotation of its own', pause(world))
+    expect(await world.record()).toMatchObject({ marks: [{ changedAt: expect.any(String) }] })
+    expect(await world.record()).toMatchObject({ spending: [] })
+    expect(await world.record()).not.toHaveProperty('holder')
+    report('hand-over with a refresh of its own', pause(world))
     expect(pause(world)).toBeLessThan(CODEX_WAITS_MS)
   }),
   LATE,
 )
 
 test(
-  'one of eight fenced runs on eight empty disks rotates in the middle, which ends the token of all: all go on',
+  'one of eight fenced runs on eight empty disks refreshes in the middle, which ends the token of all: all go on',
   inLeaseWorld(async world => {
     const { openai } = world.lab
     const seed = openai.login()
@@ -107,7 +108,7 @@ test(
     await world.letGo()
     const results = await Promise.all(runs.map(({ result }) => result))
     expect(results.map(({ conclusion }) => conclusion)).toEqual(Array(8).fill('success'))
-    expect(results.filter(result => outputsOf(result).rotated === 'true')).toHaveLength(1)
+    expect(results.filter(result => outputsOf(result).refreshed === 'true')).toHaveLength(1)
     expect([presented(world), await world.history()]).toEqual([
       [1, 0],
       [1, 2],

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { HeldLease } from '../../src/guard/lease.js'
+import type { HeldLease } from '../../src/leases/lease.js'
 import type { GitRequest, How, Kind } from '../doubles/git/index.js'
 import { until } from '../e2e/lease-world.js'
 import { type Bench, markAt, ONCE, REF, REPOSITORY, startBench } from '../unit/git-lease-harness.js'
@@ -28,7 +28,7 @@ const FAULTS: readonly [Kind, How][] = [
 /** Each change that a holder makes, and what the ref must hold after it. */
 const CHANGES: Record<string, (held: HeldLease) => Promise<void>> = {
   announce: held => held.announceCodex(markAt(1)),
-  release: held => held.release(markAt(2)),
+  release: held => held.release({ newest: markAt(2) }),
 }
 
 describe.each(FAULTS)('a %s that meets %j', (kind, how) => {
@@ -45,7 +45,7 @@ describe.each(FAULTS)('a %s that meets %j', (kind, how) => {
     bench.git.fault(kind, how)
     await CHANGES[change]?.(held)
     expect(await bench.record()).toMatchObject(
-      change === 'announce' ? { holder: { id: held.id }, spending: markAt(1) } : { mark: markAt(2) },
+      change === 'announce' ? { holder: { id: held.id }, spending: [markAt(1)] } : { marks: [markAt(2)] },
     )
     expect((await bench.record())?.holder?.id).toBe(change === 'announce' ? held.id : undefined)
     expect(await states()).toBe(2)
@@ -61,10 +61,10 @@ test.each<[Kind, How]>([
   ['fetch', 'drop-reply'],
   ['fetch', { status: 500 }],
 ])('a %s that meets %j is asked again', async (kind, how) => {
-  await (await bench.lease('a').acquire(ONCE)).release(markAt(1))
+  await (await bench.lease('a').acquire(ONCE)).release({ newest: markAt(1) })
   bench.git.fault(kind, how)
   const held = await bench.lease('b').acquire(ONCE)
-  expect(held.mark).toEqual(markAt(1))
+  expect(held.known.marks).toEqual([markAt(1)])
   expect(bench.git.requests.some(({ fault }) => fault)).toBe(true)
 })
 
@@ -83,12 +83,12 @@ test('a push got through, its reply was lost, and another job has changed the re
     return true
   }
   bench.git.fault(isFirstLook, { delay: told })
-  const released = held.release(markAt(2))
+  const released = held.release({ newest: markAt(2) })
   await looks
   const taken = await bench.lease('b').acquire(ONCE)
   go()
   await released
-  expect(taken.mark).toEqual(markAt(2))
+  expect(taken.known.marks).toEqual([markAt(2)])
   expect((await bench.record())?.holder?.id).toBe(taken.id)
   expect(await states()).toBe(3)
 })
@@ -132,14 +132,14 @@ describe('a server that could not lock the ref for a moment', () => {
     const held = await bench.lease('a').acquire(ONCE)
     const { unlocked } = await lockOnce()
     await Promise.all([held.announceCodex(markAt(1)), unlocked])
-    expect((await bench.record())?.spending).toMatchObject(markAt(1))
+    expect((await bench.record())?.spending).toMatchObject([markAt(1)])
   })
 
   test('does not keep it from being given back', async () => {
     const held = await bench.lease('a').acquire(ONCE)
     const { unlocked } = await lockOnce()
-    await Promise.all([held.release(markAt(1)), unlocked])
-    expect(await bench.record()).toMatchObject({ mark: markAt(1) })
+    await Promise.all([held.release({ newest: markAt(1) }), unlocked])
+    expect(await bench.record()).toMatchObject({ marks: [markAt(1)] })
     expect((await bench.record())?.holder).toBeUndefined()
   })
 })

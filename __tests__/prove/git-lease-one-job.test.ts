@@ -32,7 +32,7 @@ describe('the action used twice in one job', () => {
             {
               id: 'again',
               uses: 'self',
-              with: { 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' },
+              with: { 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' },
             },
             { run: CODEX },
           ],
@@ -42,7 +42,7 @@ describe('the action used twice in one job', () => {
       await world.letGo()
       const result = await job.result
       expect([result.conclusion, errorsOf(result)]).toEqual(['success', []])
-      expect(result.steps[2]?.outputs).toMatchObject({ rotated: 'true', persisted: 'true' })
+      expect(result.steps[2]?.outputs).toMatchObject({ refreshed: 'true', persisted: 'true' })
       const states = await world.git.repositories.history(REPOSITORY, REF)
       const holders = states.map(({ message }) => /"id": "([^"]+)"/.exec(message)?.[1])
       // Taken and announced by the first, announced and marked by the second; given back by the first one's post.
@@ -60,7 +60,7 @@ describe('the action used twice in one job', () => {
     inLeaseWorld(async world => {
       const { openai } = world.lab
       const seed = openai.login({ expInMs: HOUR })
-      openai.delayAfterRotation(3000)
+      openai.delayAfterRefresh(3000)
       const job = await world.start(
         { mode: 'setup', 'auth-json': seed },
         { later: [{ if: 'always()', uses: 'self', with: { 'auth-json': seed, mode: 'setup' } }] },
@@ -83,17 +83,17 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
     inLeaseWorld(async world => {
       const { openai } = world.lab
       const seed = openai.login({ expInMs: HOUR })
-      openai.delayAfterRotation(60_000)
+      openai.delayAfterRefresh(60_000)
       const job = await world.start({ 'auth-json': seed, mode: 'setup' })
       await until(() => openai.refreshes.length === 1)
       expect(killCodexOf(world.lab.dir)).toBe(1)
       const result = await job.result
-      openai.delayAfterRotation(0)
+      openai.delayAfterRefresh(0)
       expect([result.conclusion, errorsOf(result).join()]).toMatchObject([
         'failure',
         expect.stringMatching(/app-server ended \(SIGKILL\)/),
       ])
-      expect(await world.record()).toMatchObject({ spending: { codex: true } })
+      expect(await world.record()).toMatchObject({ spending: [{ codex: true }] })
       expect(await world.record()).not.toHaveProperty('holder')
       const next = await world.job({ 'auth-json': seed, mode: 'setup' })
       expect([next.conclusion, warningsOf(next).join()]).toMatchObject([
@@ -110,14 +110,14 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
     inLeaseWorld(async world => {
       const { openai } = world.lab
       const seed = openai.login({ expInMs: HOUR })
-      openai.delayAfterRotation(60_000)
+      openai.delayAfterRefresh(60_000)
       const job = await world.start({ 'auth-json': seed, mode: 'setup' })
       await until(() => openai.refreshes.length === 1)
       job.run.kill('stage')
       expect(killCodexOf(world.lab.dir)).toBe(1)
       expect((await job.result).steps[0]?.stages.post?.outcome).toBe('success')
-      openai.delayAfterRotation(0)
-      expect(await world.record()).toMatchObject({ spending: { codex: true } })
+      openai.delayAfterRefresh(0)
+      expect(await world.record()).toMatchObject({ spending: [{ codex: true }] })
       expect(await world.record()).not.toHaveProperty('holder')
       await world.job({ 'auth-json': seed, mode: 'setup' })
       expect(presented(world)).toEqual([1, 0])
@@ -136,7 +136,8 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
       expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])
       expect(warningsOf(job).join()).toMatch(/could not be reached.*goes on with the access token/s)
       expect(presented(world)).toEqual([0])
-      for (const name of ['holder', 'spending']) expect(await world.record()).not.toHaveProperty(name)
+      expect(await world.record()).toMatchObject({ spending: [] })
+      expect(await world.record()).not.toHaveProperty('holder')
     }),
     LATE,
   )
@@ -151,8 +152,9 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
       const job = await world.job({ 'auth-json': seed, prompt: 'Say OK' })
       expect([job.conclusion, errorsOf(job)]).toEqual(['success', []])
       expect(warningsOf(job).join()).toMatch(/could not be given back yet; the end of this job tries again/)
-      expect(await world.record()).toMatchObject({ mark: { changedAt: expect.any(String) } })
-      for (const name of ['holder', 'spending']) expect(await world.record()).not.toHaveProperty(name)
+      expect(await world.record()).toMatchObject({ marks: [{ changedAt: expect.any(String) }] })
+      expect(await world.record()).toMatchObject({ spending: [] })
+      expect(await world.record()).not.toHaveProperty('holder')
       expect(logOf(job, 'post')).not.toMatch(/could not be given back/)
     }),
     LATE,
@@ -164,9 +166,9 @@ function killCodexOf(dir: string): number {
   const found = readdirSync('/proc').filter(pid => {
     try {
       const [environment, line] = ['environ', 'cmdline'].map(name =>
-        readFileSync(`/proc/${pid}/${name}`, 'latin1'),
+        readFileSync(`/proc/${pid}/${name}`, 'utf8'),
       )
-      return environment?.includes(dir) && /codex-linux.*\0app-server\0/s.test(line ?? '')
+      return environment?.includes(dir) && /\/codex\0(.*\0)?app-server\0/s.test(line ?? '')
     } catch {
       return false
     }

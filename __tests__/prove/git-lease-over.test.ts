@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import type { LeaseHolder } from '../../src/guard/git/record.js'
-import { LeaseLost, LeaseTimeout } from '../../src/guard/lease.js'
+import type { LeaseHolder } from '../../src/leases/git/record.js'
+import { LeaseLost, LeaseTimeout } from '../../src/leases/lease.js'
 import {
   type Bench,
   heldBy,
@@ -115,7 +115,7 @@ describe('asking whether the job of the holder is over', () => {
     const asked: LeaseHolder[] = []
     const isOver = async (holder: LeaseHolder) => asked.push(holder) > 0
     const taken = await bench.lease('b', { isOver }).acquire(ONCE)
-    expect(taken).toMatchObject({ nested: false, spending: markAt(1) })
+    expect(taken).toMatchObject({ nested: false, known: { spending: [markAt(1)] } })
     expect(asked).toMatchObject([{ id: dead.id, repository: REPOSITORY, jobId: '5001' }])
   })
 

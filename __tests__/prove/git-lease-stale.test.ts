@@ -22,14 +22,14 @@ test.concurrent(
     expect(said).toMatch(/^The login that this job has \(of 20.*\) is older than the newest one .*\(of 20/)
     expect(said).toMatch(/when the run is queued.*was not used.*Run the job again.*secret-environment/s)
     expect(outputsOf(late)).toMatchObject({
-      rotated: 'false',
+      refreshed: 'false',
       'auth-status': 'stale',
       'auth-reason': 'stale-copy',
     })
     expect(times(repository)).toEqual([1, 0])
     expect(openai.log.slice(seen).map(({ kind }) => kind)).not.toContain('refresh')
     expect(repository.stored).toBe(stored)
-    const next = await repository.job({ ...repository.pat(), mode: 'keep-fresh', 'force-rotate': 'true' })
+    const next = await repository.job({ ...repository.pat(), mode: 'keep-fresh', 'force-refresh': 'true' })
     expect([next.conclusion, times(repository)]).toEqual(['success', [1, 1, 0]])
   }),
   LATE,
@@ -41,7 +41,7 @@ test.concurrent(
     const seed = lab.openai.login({ expInMs: HOUR })
     const job = (more = {}) => anyJob({ 'auth-json': seed, mode: 'setup', ...more })
     const first = await job()
-    expect(outputsOf(first)).toMatchObject({ rotated: 'true', persisted: 'true', storage: 'cache' })
+    expect(outputsOf(first)).toMatchObject({ refreshed: 'true', persisted: 'true', storage: 'cache' })
     cache.evict(() => true)
     const kept = await job({ mode: 'keep-fresh' })
     expect([kept.conclusion, errorsOf(kept).join()]).toMatchObject([
@@ -50,17 +50,17 @@ test.concurrent(
         /is older than the newest one.*evicted.*was not used.*log in once more.*keep-fresh/s,
       ),
     ])
-    // Its access token has ended with the rotation, but by its own date it lives: the job may try.
+    // Its access token has ended with the refresh, but by its own date it lives: the job may try.
     const run = await job()
     expect([run.conclusion, warningsOf(run).join()]).toMatchObject([
       'success',
       expect.stringMatching(/older than/),
     ])
-    const forced = await job({ 'force-rotate': 'true' })
+    const forced = await job({ 'force-refresh': 'true' })
     expect(errorsOf(forced).join()).toMatch(/older than the newest one/)
     expect(times({ lab })).toEqual([1, 0])
-    const after = await job({ 'auth-json': lab.openai.login(), 'force-rotate': 'true' })
-    expect([after.conclusion, outputsOf(after).rotated]).toEqual(['success', 'true'])
+    const after = await job({ 'auth-json': lab.openai.login(), 'force-refresh': 'true' })
+    expect([after.conclusion, outputsOf(after).refreshed]).toEqual(['success', 'true'])
   }),
   LATE,
 )

@@ -49,12 +49,12 @@ test(
     expect(results.flatMap(errorsOf)).toEqual([])
     expect(results.map(({ conclusion }) => conclusion)).toEqual(Array(32).fill('success'))
     expect(results.filter(result => outputsOf(result)['final-message'] === 'OK')).toHaveLength(8)
-    expect(results.filter(result => outputsOf(result).rotated === 'true')).toHaveLength(1)
+    expect(results.filter(result => outputsOf(result).refreshed === 'true')).toHaveLength(1)
     expect(presented(world)).toEqual([1, 0])
     expect(await world.history()).toEqual([1, 2])
     expect(await world.record()).not.toHaveProperty('holder')
     process.stdout.write(
-      `32 jobs, 8 of them with a run of Codex: ${seconds(start)} s, ${openai.rotations.length} refresh, ${world.git.requests.length} requests to git\n`,
+      `32 jobs, 8 of them with a run of Codex: ${seconds(start)} s, ${openai.acceptedRefreshes.length} refresh, ${world.git.requests.length} requests to git\n`,
     )
   }),
   3 * MINUTE,
@@ -105,13 +105,13 @@ test.each([1, 2, 3, 4, 5])(
       // Each has refreshed the login, but where nobody knows what a killed one has spent, or where six tries in a row
       // got no answer from git.
       const idle = survivors
-        .filter(result => outputsOf(result).rotated !== 'true')
+        .filter(result => outputsOf(result).refreshed !== 'true')
         .map(warningsOf)
         .map(String)
       const unheard = idle.filter(said => /git server .* could not be reached/.test(said))
       expect(idle.filter(said => !unheard.includes(said) && !/may be spent/.test(said))).toEqual([])
       expect(unheard.length).toBeLessThan(3)
-      expect(openai.rotations.length).toBeGreaterThan(0)
+      expect(openai.acceptedRefreshes.length).toBeGreaterThan(0)
       // Whatever was left behind, the next job can take the lease.
       for (const job of jobs) world.declareOver(job)
       const last = await world.job({ 'auth-json': login, ...DUE, 'lease-timeout': '5s' })
@@ -141,10 +141,10 @@ async function killAt(world: LeaseWorld, job: Started, nth: number, afterMs: num
 
 function summary(world: LeaseWorld, results: readonly JobResult[], took: string): string {
   const lost = world.git.requests.filter(({ fault }) => fault).length
-  const { rotations } = world.lab.openai
+  const { acceptedRefreshes } = world.lab.openai
   return [
     `${results.length} jobs in ${took} s`,
-    `${rotations.length} refreshes`,
+    `${acceptedRefreshes.length} refreshes`,
     `${results.filter(({ workerDied }) => workerDied).length} killed`,
     `${lost} of ${world.git.requests.length} replies lost`,
     `${results.filter(result => /may be spent/.test(warningsOf(result).join())).length} in doubt`,

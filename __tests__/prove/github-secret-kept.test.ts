@@ -81,7 +81,7 @@ describe('The login is not lost', () => {
   )
 
   test(
-    'when post has other inputs than main (facts, "Stages"): the same secret is written',
+    'when post has other inputs than main (docs/facts, "Stages"): the same secret is written',
     withSecret('environment', async repository => {
       const seed = repository.set(repository.lab.openai.login({ expInMs: HOUR }))
       const token = repository.github.tokens.fineGrained({ secrets: 'write', environments: 'write' }, [

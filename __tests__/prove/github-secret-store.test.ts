@@ -35,7 +35,7 @@ const presented = ({ lab }: SecretRepository): number[] =>
 
 /** The proof that nothing was lost: the next job, on a machine of its own, can refresh the login. */
 async function survives(repository: SecretRepository): Promise<void> {
-  const next = await repository.job({ ...repository.pat(), mode: 'keep-fresh', 'force-rotate': 'true' })
+  const next = await repository.job({ ...repository.pat(), mode: 'keep-fresh', 'force-refresh': 'true' })
   expect([next.conclusion, errors(next)]).toEqual(['success', ''])
   expect(presented(repository).every(times => times <= 1)).toBe(true)
 }
@@ -49,7 +49,7 @@ test.each<Place>(['repository', 'environment', 'organization'])(
       repository.set(JSON.stringify(JSON.parse(lab.openai.login({ expInMs: HOUR })), null, 2))
       const first = await repository.job({ ...repository.pat(), prompt: 'Say OK' })
       expect(first.conclusion).toBe('success')
-      expect(outputs(first)).toMatchObject({ rotated: 'true', persisted: 'true', storage: 'github-secret' })
+      expect(outputs(first)).toMatchObject({ refreshed: 'true', persisted: 'true', storage: 'github-secret' })
       expect(repository.stored).not.toMatch(/[\r\n]/)
       expect(repository.acknowledged).toHaveLength(1)
       expect(vault.names()).toEqual([SECRET])
@@ -57,7 +57,7 @@ test.each<Place>(['repository', 'environment', 'organization'])(
         expect(vault.get(SECRET)).toMatchObject({ visibility: 'selected', selected: [1000] })
       repository.asked()
       const second = await repository.job({ ...repository.pat(), prompt: 'Say OK' })
-      expect(outputs(second)).toMatchObject({ rotated: 'false', 'final-message': 'OK' })
+      expect(outputs(second)).toMatchObject({ refreshed: 'false', 'final-message': 'OK' })
       expect(repository.asked()).toEqual([])
       expect(presented(repository)).toEqual([1, 0])
     })(),
@@ -236,7 +236,7 @@ test(
     ] as const
     for (const [at, [plain, login]] of cases.entries()) {
       // A lease of its own: by the mark of another's this login, issued days ago, would be an old one.
-      const inputs = { ...plain, session: `case-${at}` }
+      const inputs = { ...plain, 'login-name': `case-${at}` }
       repository.set(openai.login(login))
       openai.script('prompt' in inputs ? [ENDED_IN_A_TURN] : [])
       const on = await repository.lab.fresh()
@@ -266,7 +266,7 @@ test(
       steps: [{ uses: 'self', with: inputs }, { run: 'until test -e ~/go; do sleep 0.05; done' }],
       async during(run) {
         expect(await until(run, () => repository.acknowledged.length > 0)).toBe(true)
-        await repository.job({ ...repository.pat(), mode: 'keep-fresh', 'force-rotate': 'true' })
+        await repository.job({ ...repository.pat(), mode: 'keep-fresh', 'force-refresh': 'true' })
         stored = repository.stored
         await writeFile(join(on.folders.home, 'go'), '')
       },
@@ -309,9 +309,9 @@ test(
   withSecret('environment', async repository => {
     const { lab } = repository
     const processes = watchProcesses(lab)
-    for (const [session, token] of Object.entries({ pat: repository.pat(), key: repository.app() })) {
+    for (const [login, token] of Object.entries({ pat: repository.pat(), key: repository.app() })) {
       repository.set(lab.openai.login({ expInMs: HOUR }))
-      const result = await repository.job({ ...token, session, prompt: 'Say OK' }, { debug: true })
+      const result = await repository.job({ ...token, login, prompt: 'Say OK' }, { debug: true })
       expect(result.conclusion).toBe('success')
       // The leak searches look for any part of a token that GitHub or OpenAI gave out; an App signs one by itself.
       expect(`${result.log}${result.rawLog}`).not.toMatch(/eyJ[\w-]{20}/)

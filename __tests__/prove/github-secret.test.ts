@@ -98,7 +98,7 @@ test.concurrent(
     )
     expect(spent.length).toBeGreaterThan(5)
     expect(spent.every(({ times }) => times === 1)).toBe(true)
-    // Codex may rotate twice for one question, when its token comes into its last 5 minutes meanwhile.
+    // Codex may refresh twice for one question, when its token comes into its last 5 minutes meanwhile.
     expect(waits.length).toBeGreaterThan(5)
     expect(repository.stored).toContain(JSON.parse(lab.openai.currentAuthJson()).tokens.refresh_token)
     expect(waits.at(-1)).toBeLessThan(5000)
@@ -224,7 +224,7 @@ test.concurrent(
   'kill -9 of main, of post, and of the whole machine: the next job works whenever GitHub had acknowledged',
   inRepository(async (repository, { openai }) => {
     const pat = repository.pat()
-    openai.delayAfterRotation(150)
+    openai.delayAfterRefresh(150)
     repository.set(openai.login())
     const [lost, late]: [string[], string[]] = [[], []]
     let kept = 0
@@ -238,7 +238,7 @@ test.concurrent(
       if (unanswered > 0)
         repository.github.fault({ at: 'PUT /', after: 1, times: unanswered, fault: 'silent' })
       await repository.job(
-        { ...pat, mode: 'setup', 'force-rotate': 'true' },
+        { ...pat, mode: 'setup', 'force-refresh': 'true' },
         {
           on,
           async during(run) {
@@ -270,7 +270,7 @@ test.concurrent(
       const held = repository.acknowledged.length > 0
       const token = JSON.parse(openai.currentAuthJson()).tokens.refresh_token
       const current = repository.stored.includes(token)
-      const next = await repository.job({ ...pat, mode: 'keep-fresh', 'force-rotate': 'true' })
+      const next = await repository.job({ ...pat, mode: 'keep-fresh', 'force-refresh': 'true' })
       const works = next.conclusion === 'success'
       // What no store can keep: OpenAI has refreshed, and the only copy was on the machine.
       expect([what, works]).toEqual([what, current])

@@ -1,9 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
+import { labFolder } from '../doubles/lab/index.js'
 import { where } from '../unit/needs.js'
 
 /** The tests run in build/, and what isn't TypeScript is not copied there. */
@@ -20,10 +20,11 @@ const withSpin = where(
 /** The model's parameters: see the head of lease.pml. */
 interface Run {
   readonly JOBS?: number
-  readonly STORE?: 'readable' | 'secret'
+  readonly STORE?: 'readable' | 'secret' | 'host'
   readonly NO_TIME?: 0 | 1
   readonly FAULTS?: number
   readonly EVENTS?: 0 | 1
+  readonly BOLD?: 0 | 1
   readonly MUTANT?: string
   readonly ONLY?: string
 }
@@ -36,18 +37,28 @@ interface Checked {
   readonly whole: boolean
 }
 
+/** The lease of a host: free by the death of its holder alone, and every change is made at once. */
+const HOST: Run = { STORE: 'host', NO_TIME: 1, BOLD: 1 }
+
 /** Explores every state of one run, within 3 GB; `searches` are for the compiled checker, `optimise` pays from some 500,000 states. */
 async function explore(
   run: Run,
   { optimise = false, defines = ['-DSAFETY', '-DCOLLAPSE'], searches = [] as string[] } = {},
 ): Promise<Checked> {
-  const lab = join(homedir(), '.cache', 'codex-auth-action-lab')
-  await mkdir(lab, { recursive: true })
-  const cwd = await mkdtemp(join(lab, 'model-'))
+  const cwd = await mkdtemp(join(labFolder(), 'model-'))
   const call = async (command: string, args: readonly string[]) =>
     (await promisify(execFile)(command, args, { cwd, timeout: PATIENCE_MS, maxBuffer: 1 << 26 })).stdout
   try {
-    const all = { JOBS: 3, STORE: 'readable', NO_TIME: 0, FAULTS: 0, EVENTS: 1, MUTANT: 'none', ...run }
+    const all = {
+      JOBS: 3,
+      STORE: 'readable',
+      NO_TIME: 0,
+      FAULTS: 0,
+      EVENTS: 1,
+      BOLD: 0,
+      MUTANT: 'none',
+      ...run,
+    }
     await call('spin', [...Object.entries(all).map(([name, value]) => `-D${name}=${value}`), '-a', MODEL])
     const compile = [optimise ? '-O2' : '-O0', '-w', ...defines, '-DMEMLIM=3000', '-o', 'pan', 'pan.c']
     await call('gcc', compile)
@@ -80,7 +91,10 @@ withSpin.each<[string, Run]>([
   ['a secret, a login, a push without an answer', { STORE: 'secret', FAULTS: 1 }],
   ['a holding that ends only with its job', { NO_TIME: 1, FAULTS: 1 }],
   ['the same with a secret', { NO_TIME: 1, STORE: 'secret', FAULTS: 1 }],
-  ['two jobs, everything, three pushes without an answer', { JOBS: 2, FAULTS: 3 }],
+  ['two jobs, everything, three pushes without an answer', { JOBS: 2, FAULTS: 3, BOLD: 1 }],
+  ['refusals, and jobs that try what may be spent', { BOLD: 1, EVENTS: 0 }],
+  ['refusals and such jobs with a secret', { BOLD: 1, EVENTS: 0, STORE: 'secret' }],
+  ['refusals and such jobs on a host', HOST],
 ])(
   'the protocol keeps what it promises: %s',
   async (name, run) => {
@@ -107,7 +121,7 @@ withSpin(
 
 /** What each guard is for: the property that is broken without it. */
 const MUTANTS: readonly [name: string, breaks: string, run?: Run][] = [
-  ['BLIND_ACQUIRE', 'rotated_without_lease'],
+  ['BLIND_ACQUIRE', 'refreshed_without_lease'],
   ['BLIND_ANNOUNCE', 'spent_twice'],
   ['BLIND_RELEASE', 'spent_twice'],
   ['BLIND_STORE', 'older_over_newer', { STORE: 'secret' }],
@@ -118,13 +132,18 @@ const MUTANTS: readonly [name: string, breaks: string, run?: Run][] = [
   ['NOTE_ALONE', 'spent_twice', { STORE: 'secret' }],
   ['LOST_IS_DONE', 'spent_twice', { FAULTS: 1 }],
   ['LOST_IS_FAILED', 'waits_for_itself', { FAULTS: 1 }],
-  ['TAKES_LIVE', 'rotated_without_lease'],
+  ['TAKES_LIVE', 'refreshed_without_lease'],
   ['NEVER_TAKES', 'invalid end state', { NO_TIME: 1 }],
-  ['OWN_CLOCK', 'rotated_without_lease'],
+  ['OWN_CLOCK', 'refreshed_without_lease'],
   ['PROOF_UNHELD', 'older_over_newer'],
   ['POST_UNHELD', 'older_over_newer'],
   ['SEED_UNHELD', 'older_over_newer'],
   ['POST_FORGETS', 'spent_twice'],
+  ['LOST_IS_UNSPENT', 'spent_twice'],
+  ['HOST_FORGETS', 'spent_twice', { ...HOST, BOLD: 0 }],
+  ['TRY_SETTLES', 'spent_twice', HOST],
+  ['REFUSAL_FORGOTTEN', 'refused_twice', HOST],
+  ['NO_REFUSAL_CHECK', 'refused_twice', HOST],
 ]
 
 withSpin.each(MUTANTS)(

@@ -1,5 +1,5 @@
 /*
- * The lease in git as a protocol: what src/guard/git-lease.ts and the stages that use it promise. Explored
+ * The lease as a protocol: what src/leases and the stages that use it promise, in git and on a host. Explored
  * exhaustively for three jobs by lease-model.test.ts, which also takes each guard away in turn (`mutant`): each of
  * these must break the property that the test names.
  *
@@ -7,18 +7,21 @@
  * what the job then does on its own disk. Between two of these a job may sleep for as long as it likes. So there
  * is no clock: a holding may be over at any step, but for a window (`busy`). That is the assumption about time:
  *   A holding lives much longer than it takes from the *making* of a renewal (not from the answer to its push)
- *   to the end of what it was renewed for: a proof, or a rotation and the storing of what came of it.
+ *   to the end of what it was renewed for: a proof, or a refresh and the storing of what came of it.
  * And one about people: nobody logs in within the moment in which a job compares and writes.
  *
  * Each run is given: JOBS, how many; FAULTS, how many pushes may have no answer; EVENTS, 1 if a person may log in
  * once, or the store lose what it has; NO_TIME, 1 if no holding ends by time, only with its job, which the API
- * knows; MUTANT; and STORE: readable, or secret, which can't be read back, so that a job has only the copy that it
- * was queued with, and sees by the date that somebody else has written.
+ * knows; BOLD, 1 if OpenAI may refuse a generation for good, and a job may try one all the same that may be spent;
+ * MUTANT; and STORE: readable; or secret, which can't be read back, so that a job has only the copy that it was queued
+ * with, and sees by the date that somebody else has written; or host: the file that Codex itself saves, read under the
+ * lease, which is free as soon as job and Codex are dead (NO_TIME, no FAULTS).
  */
 #define SECRET (STORE == secret)
+#define HOST (STORE == host)
 #define mutant(name) (MUTANT == name)
 mtype = {
-    readable, secret, YES, NO, NONE /* answered a push */, none, /* The mutants: */
+    readable, secret, host, YES, NO, NONE /* answered a push */, none, /* The mutants: */
     BLIND_ACQUIRE, BLIND_ANNOUNCE, BLIND_RELEASE, BLIND_STORE, /* written without a look at what is there */
     NO_REREAD, NO_MARK_CHECK, NO_NOTE_CHECK, /* of the store under the lease; of the register */
     NO_MARK_LEFT, NOTE_ALONE,                /* no new mark with the release, with the announcement */
@@ -26,7 +29,10 @@ mtype = {
     TAKES_LIVE, NEVER_TAKES,                 /* nobody asks whether the holder lives; nobody replaces one */
     OWN_CLOCK,                               /* one job goes by its own clock, which is far ahead of the server's */
     PROOF_UNHELD, POST_UNHELD, SEED_UNHELD,  /* written without the lease: a proof, by post, a seed at the start */
-    POST_FORGETS                             /* a rotation that left no trace counts as none */
+    POST_FORGETS,                            /* a refresh that left no trace counts as none, for post */
+    LOST_IS_UNSPENT, HOST_FORGETS,           /* the same for main; no note on a host */
+    REFUSAL_FORGOTTEN, NO_REFUSAL_CHECK,     /* a refusal counts as unspent; is not looked for */
+    TRY_SETTLES                              /* a doubt ends because it was tried once more, and nothing came of it */
 }
 #define NOBODY JOBS
 #define me _pid
@@ -39,19 +45,21 @@ mtype = {
 /* The register. A generation is a number, in the order of their instants; 0 is none. */
 byte holder = NOBODY, mark;
 byte note; /* `spending`: announced, and nobody has said since what became of it */
+byte refused; /* by OpenAI, for good; a later mark ends it */
 /* No two states are the same commit, so compare-and-swap is two bits for each job: is the register as the job
  * read it last (`base`), is it what the job's push in hand makes of it (`ours`)? Any change ends all of them. */
 byte base, ours;
 /* Pushes under way that their sender has given up; `orphan`: its stage was killed since. Any change ends them, too. */
-typedef Push { byte holder, mark, note };
+typedef Push { byte holder, mark, note, refused };
 Push late[JOBS];
 byte sent, sent_busy, orphan, faults = FAULTS;
 
-byte store = 1, login = 1 /* `auth-json` */, newest = 1, ever = 1 /* stored */, spent /* a set of generations */;
+byte store = 1, login = 1 /* `auth-json` */, newest = 1, ever = 1 /* stored */;
+byte spent, told; /* sets of generations; `told`: a job was refused it, and has said so */
 byte busy, over /* a set of jobs, as the API knows it */, writing, queued;
 
 /* What must never be. The checker's message says which it was. ONLY: a mutant is to break this one. */
-hidden byte spent_twice, rotated_without_lease, older_over_newer, mark_ahead_of_store, turned_away_in_vain,
+hidden byte spent_twice, refused_twice, refreshed_without_lease, older_over_newer, mark_ahead_of_store, turned_away_in_vain,
             waits_for_itself, ends_as_holder;
 #ifdef ONLY
 #define must_not(be, unless) be = !(unless); assert(!ONLY)
@@ -63,30 +71,30 @@ hidden byte spent_twice, rotated_without_lease, older_over_newer, mark_ahead_of_
 #define takeable (holder == NOBODY || mutant(TAKES_LIVE) || (mutant(OWN_CLOCK) && me == 0) || \
                   (gone(holder) && !mutant(NEVER_TAKES)))
 
-hidden byte i, to, m0, n0, o, w; hidden mtype answer; /* for the moment */
+hidden byte i, to, m0, n0, r0, o, w; hidden mtype answer; /* for the moment */
 
 /* The server carries out a push. */
-inline land(by, holder1, mark1, note1, window1, orphan1) {
-    holder = holder1; mark = mark1; note = note1;
+inline land(by, holder1, mark1, note1, refused1, window1, orphan1) {
+    holder = holder1; mark = mark1; note = note1; refused = when(mark1 > refused1, 0, refused1);
     base = 0; ours = when(orphan1, 0, 1 << by); busy = when(window1, with(busy, by), busy);
     sent = 0; sent_busy = 0; orphan = 0; i = 0;
-    do :: i < JOBS -> late[i].holder = 0; late[i].mark = 0; late[i].note = 0; i++ :: else -> i = 0; break od;
+    do :: i < JOBS -> late[i].holder = 0; late[i].mark = 0; late[i].note = 0; late[i].refused = 0; i++ :: else -> i = 0; break od;
     must_not(mark_ahead_of_store, mark <= newer(ever, login))
 }
 inline reads() { base = with(base, me); ours = without(ours, me) }
-inline wins() { base = when(has(ours, me), with(base, me), base); ours = without(ours, me); m = mark; n = note }
+inline wins() { base = when(has(ours, me), with(base, me), base); ours = without(ours, me); m = mark; n = note; r = refused }
 
 /* A push may stay without an answer: it got through, or it didn't, or it will later. */
-inline sends(holder0, mark0, note0, window, blindly) {
+inline sends(holder0, mark0, note0, refused0, window, blindly) {
     if
     :: has(base, me) || blindly ->
        if
-       :: land(me, holder0, mark0, note0, window, 0); answer = YES
-       :: faults > 0 -> faults--; land(me, holder0, mark0, note0, window, 0); answer = NONE
+       :: land(me, holder0, mark0, note0, refused0, window, 0); answer = YES
+       :: faults > 0 -> faults--; land(me, holder0, mark0, note0, refused0, window, 0); answer = NONE
        :: faults > 0 -> faults--; answer = NONE
        :: faults > 0 && !has(sent, me) -> faults--; answer = NONE;
           sent = with(sent, me); sent_busy = when(window, with(sent_busy, me), sent_busy);
-          late[me].holder = holder0; late[me].mark = mark0; late[me].note = note0
+          late[me].holder = holder0; late[me].mark = mark0; late[me].note = note0; late[me].refused = refused0
        fi
     :: !has(base, me) && has(ours, me) && !blindly -> answer = NONE /* refused, since it has come late itself */
     :: else -> answer = NO; if :: true :: mutant(LOST_IS_DONE) && faults > 0 -> faults--; answer = NONE fi
@@ -102,10 +110,10 @@ inline reads_back() {
     fi
 }
 /* Puts a state in the place of the one read last; goes to `lost` where another was faster. */
-#define push(holder0, mark0, note0, window, blindly, lost) \
+#define push(holder0, mark0, note0, refused0, window, blindly, lost) \
     do \
     :: atomic { \
-           sends(holder0, mark0, note0, window, blindly); \
+           sends(holder0, mark0, note0, refused0, window, blindly); \
            if :: answer == YES -> wins(); break :: answer == NO -> goto lost :: answer == NONE fi \
        } \
        atomic { \
@@ -119,7 +127,7 @@ inline reads_back() {
     od
 
 #define storable(v) (mutant(BLIND_STORE) || when(SECRET, store == seen, v >= store))
-inline window_ends() { busy = without(busy, me); m = 0; n = 0 }
+inline window_ends() { busy = without(busy, me); m = 0; n = 0; r = 0 }
 /* Compares, then writes, and ends the window; goes to `failed` where that fails, or something newer is there. */
 #define put(v, failed, unknown) \
     atomic { \
@@ -127,13 +135,14 @@ inline window_ends() { busy = without(busy, me); m = 0; n = 0 }
     }; \
     atomic { \
         writing--; window_ends(); \
-        if :: must_not(older_over_newer, v >= ever); store = v; ever = v :: goto failed fi; \
+        if :: must_not(older_over_newer, bold || v >= ever); store = v; ever = v :: goto failed fi; \
         if :: true :: goto unknown :: goto crashed fi \
     }
 
 active [JOBS] proctype Job() {
-    byte gen;  /* the session on its disk */
-    byte m, n; /* mark and note, as it last knew them */
+    byte gen;  /* the login on its disk */
+    byte m, n, r; /* mark, note and refusal, as it last knew them */
+    bool bold; /* tries what may be spent */
     byte seen; /* the secret's date, by what was in it then */
     bool posting;
 
@@ -145,79 +154,96 @@ active [JOBS] proctype Job() {
     put(gen, acquire, crashed);
 acquire:
     atomic { holder == me || takeable -> must_not(waits_for_itself, holder != me); reads() }; /* polls until then */
-    push(me, mark, note, 0, mutant(BLIND_ACQUIRE), acquire); /* by compare-and-swap, mark and note are what was read */
+    push(me, mark, note, refused, 0, mutant(BLIND_ACQUIRE), acquire); /* by compare-and-swap, mark and note are what was read */
     atomic { /* another may have stored a newer one meanwhile */
-        gen = when(SECRET || mutant(NO_REREAD), gen, newer(gen, store));
+        gen = when(SECRET || mutant(NO_REREAD), gen, when(HOST, store, newer(gen, store)));
         if
         :: gen < m && !mutant(NO_MARK_CHECK) -> /* stale: spent already */
-           must_not(turned_away_in_vain, SECRET || store < m); m = 0; n = 0; goto give_back
-        :: gen >= m && gen == n && !mutant(NO_NOTE_CHECK) -> /* maybe spent: the note stays */
-           m = 0; n = 0; goto give_back
-        :: else -> m = 0; n = 0
+           must_not(turned_away_in_vain, SECRET || store < m); m = 0; n = 0; r = 0; goto give_back
+        :: gen >= m && gen == r && !mutant(NO_REFUSAL_CHECK) -> /* refused: whatever the job was told */
+           m = 0; n = 0; r = 0; goto give_back
+        :: gen >= m && gen == n && (gen != r || mutant(NO_REFUSAL_CHECK)) && !mutant(NO_NOTE_CHECK) -> /* maybe spent */
+           m = 0; n = 0; r = 0;
+           if :: goto give_back /* the note stays */ :: BOLD -> bold = true fi
+        :: else -> m = 0; n = 0; r = 0
         fi;
         if
-        :: !mutant(PROOF_UNHELD) :: mutant(PROOF_UNHELD) -> goto proof
+        :: !mutant(PROOF_UNHELD) && !HOST :: mutant(PROOF_UNHELD) -> goto proof
+        :: HOST -> goto announcement /* the proof writes nothing of the login */
         :: goto give_back /* no longer due, or main is killed: post gives it back */
         :: goto crashed
         fi
     };
-    push(me, mark, note, true, false, ended); /* renewed, for a proof writes */
+    push(me, mark, note, refused, true, false, ended); /* renewed, for a proof writes */
 proof:
     if
     :: atomic { SECRET -> seen = store; window_ends(); if :: true :: goto crashed fi } /* by a secret of its own */
     :: !SECRET -> put(gen, give_back, crashed)                                         /* by what is there, again */
     fi;
-    /* The announcement. The mark goes with it: the next one replaces the note while a third job still has this. */
-    push(me, when(mutant(NOTE_ALONE), mark, gen), gen, true, mutant(BLIND_ANNOUNCE), ended);
-    atomic { /* Codex rotates; it goes on alone if main is killed, and saves or doesn't */
+    /* The mark goes with it: the next one replaces the note while a third job still has this. */
+announcement:
+    push(me, when(mutant(NOTE_ALONE), mark, gen), when(HOST && mutant(HOST_FORGETS), 0, gen), refused, true, mutant(BLIND_ANNOUNCE), ended);
+    atomic { /* Codex refreshes; it goes on alone if main is killed, and saves or doesn't */
         if :: true :: goto crashed fi;
-        must_not(spent_twice, !has(spent, gen));
-        must_not(rotated_without_lease, holder == me);
+        must_not(spent_twice, bold || !has(spent, gen));
+        must_not(refused_twice, !has(told, gen));
+        must_not(refreshed_without_lease, holder == me);
         if
-        :: spent = with(spent, gen); newest++; gen = newest
-        :: spent = with(spent, gen); newest++; goto killed /* the answer is lost: nobody knows */
-        :: goto killed                                     /* it was never sent: nobody knows that either */
-        :: window_ends(); goto unspent                     /* it was refused, and Codex says so */
+        :: !has(spent, gen) -> spent = with(spent, gen); newest++; gen = newest
+        :: spent = with(spent, gen); newest++; /* the answer is lost: nobody knows */
+           if :: goto killed :: goto unknown :: goto crashed fi
+        :: if :: goto killed :: goto unknown fi /* it was never sent: nobody knows that either */
+        :: window_ends(); goto unspent /* the endpoint had an error, and Codex says so */
+        :: BOLD -> window_ends(); goto refusal
         fi;
-        if :: true :: goto unsaved :: goto crashed fi
+        if :: HOST -> must_not(older_over_newer, gen >= ever); store = gen; ever = gen :: !HOST fi;
+        if :: true :: HOST -> window_ends(); posting = true; goto stored :: !HOST -> goto unsaved :: goto crashed fi
     };
-    put(gen, unsaved, unsaved);
-    push(NOBODY, when(mutant(NO_MARK_LEFT), mark, gen), 0, 0, mutant(BLIND_RELEASE), ended);
+    if :: atomic { HOST -> window_ends() } :: !HOST -> put(gen, unsaved, unsaved) fi;
+    push(NOBODY, when(mutant(NO_MARK_LEFT), mark, gen), 0, refused, 0, mutant(BLIND_RELEASE), ended);
     goto ended;
 unspent:
-    push(NOBODY, mark, 0, 0, false, ended);
+    push(NOBODY, mark, when(bold && !mutant(TRY_SETTLES), note, 0), refused, 0, false, ended);
+    goto ended;
+refusal:
+    push(NOBODY, mark, 0, when(mutant(REFUSAL_FORGOTTEN), refused, gen), 0, false, ended);
+    told = with(told, gen);
+    goto ended;
+unknown:
+    window_ends();
+    push(NOBODY, mark, when(mutant(LOST_IS_UNSPENT), 0, note), refused, 0, false, ended);
     goto ended;
 give_back:
-    push(NOBODY, mark, note, 0, false, ended);
+    push(NOBODY, mark, note, refused, 0, false, ended);
     goto ended;
 
-unsaved: /* Post, when Codex has ended and left a session that isn't stored: post becomes the holder again. */
+unsaved: /* Post, when Codex has ended and left a login that isn't stored: post becomes the holder again. */
     atomic { posting = true; window_ends() };
 again:
     atomic {
         holder == me || takeable || mutant(POST_UNHELD) -> reads();
         if :: mutant(POST_UNHELD) -> m = mark; goto compare :: else fi
     };
-    push(me, mark, note, true, false, again);
+    push(me, mark, note, refused, true, false, again);
 compare:
     atomic { if :: gen > m :: gen <= m -> window_ends(); goto leave fi };
     put(gen, leave, crashed);
 stored:
     atomic { if :: holder == me -> reads() :: holder != me -> goto ended fi };
-    push(NOBODY, gen, 0, 0, false, stored);
+    push(NOBODY, gen, 0, refused, 0, false, stored);
     goto ended;
 killed: /* Post, when Codex has ended and left nothing new, whatever it did. */
     atomic { posting = true; window_ends(); orphan = orphan | (sent & (1 << me)) };
 leave: /* refused if an older push of main's comes in between: then once more */
     atomic { if :: holder == me -> reads() :: holder != me -> goto ended fi };
-    push(NOBODY, mark, when(mutant(POST_FORGETS), 0, note), 0, false, leave);
+    push(NOBODY, mark, when(mutant(POST_FORGETS), 0, note), refused, 0, false, leave);
 ended:
     atomic { must_not(ends_as_holder, posting || holder != me); goto crashed };
 crashed:
     atomic {
         window_ends(); base = without(base, me); ours = without(ours, me); orphan = orphan | (sent & (1 << me));
         over = when(NO_TIME, with(over, me), over); /* needn't be known where time tells it as well */
-        gen = 0; m = 0; n = 0; seen = 0; posting = false
+        gen = 0; m = 0; n = 0; r = 0; seen = 0; posting = false; bold = false
     }
 }
 
@@ -228,8 +254,8 @@ end:
     do
     :: atomic {
            sent != 0 -> if :: has(sent, 0) -> j = 0 :: has(sent, 1) -> j = 1 :: has(sent, 2) -> j = 2 fi;
-           to = late[j].holder; m0 = late[j].mark; n0 = late[j].note; o = has(orphan, j); w = has(sent_busy, j) && !o;
-           land(j, to, m0, n0, w, o); j = 0
+           to = late[j].holder; m0 = late[j].mark; n0 = late[j].note; r0 = late[j].refused; o = has(orphan, j); w = has(sent_busy, j) && !o;
+           land(j, to, m0, n0, r0, w, o); j = 0
        }
     od
 }
@@ -241,8 +267,10 @@ end:
         EVENTS && writing == 0;
         if
         :: SECRET -> newest++; store = newest; ever = newest
-        :: !SECRET -> newest++; login = newest
-        :: !SECRET -> store = 0
+        :: STORE == readable -> newest++; login = newest
+        :: STORE == readable -> store = 0
+        :: HOST && holder == NOBODY -> newest++; store = newest; ever = newest /* under the lease, too */
+        :: HOST -> skip
         fi
     }
 }

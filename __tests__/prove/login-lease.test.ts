@@ -31,8 +31,8 @@ async function heldMeanwhile(world: LeaseWorld, inputs = {}): Promise<{ login: S
 /** What is stored can be refreshed, and nothing was spent twice. */
 async function lives({ lab, job, stored }: LeaseWorld, authJson: string): Promise<void> {
   expect(refreshToken(await stored())).toBe(refreshToken(authJson))
-  const next = await job({ mode: 'setup', 'force-rotate': 'true' })
-  expect([errorsOf(next), outputsOf(next).rotated]).toEqual([[], 'true'])
+  const next = await job({ mode: 'setup', 'force-refresh': 'true' })
+  expect([errorsOf(next), outputsOf(next).refreshed]).toEqual([[], 'true'])
   expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
   expect(lab.openai.revocations).toEqual([])
 }
@@ -88,8 +88,8 @@ test.concurrent(
     await world.put(lab.openai.login())
     const login = await world.start(LOGIN, { permissions: { contents: 'read' } })
     await codeOf(lab, login.run)
-    const other = await world.job({ mode: 'setup', 'force-rotate': 'true' })
-    expect(outputsOf(other).rotated).toBe('true')
+    const other = await world.job({ mode: 'setup', 'force-refresh': 'true' })
+    expect(outputsOf(other).refreshed).toBe('true')
     lab.openai.answerDeviceLogin('approved')
     const made = await login.result
     expect(errorsOf(made)).toEqual([])
@@ -109,8 +109,8 @@ test.concurrent(
     for (const result of results)
       expect(['', 'A later login has been put into']).toContain(errorsOf(result).join().slice(0, 31))
     expect(results.map(({ conclusion }) => conclusion)).toContain('success')
-    const next = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' })
-    expect([errorsOf(next), outputsOf(next).rotated]).toEqual([[], 'true'])
+    const next = await lab.job({ mode: 'keep-fresh', 'force-refresh': 'true' })
+    expect([errorsOf(next), outputsOf(next).refreshed]).toEqual([[], 'true'])
     expect(lab.openai.presentations().every(({ times }) => times <= 1)).toBe(true)
   }),
   LATE,

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { generateX25519Identity } from 'age-encryption'
-import { inWorld, opened } from '../e2e/cache-world.js'
+import { sealer } from '../../src/stores/age.js'
+import { archiveOf, inWorld, keyOf, MINUTE, opened } from '../e2e/cache-world.js'
 import { withManagers } from '../e2e/command-job.js'
-import { comesToNothing, first, ofAnotherAccount, revived } from '../e2e/login-stories.js'
+import { comesToNothing, first, ofAnotherAccount, replaced } from '../e2e/login-stories.js'
 import { errorsOf, outputsOf, refreshToken, STORES, typing } from '../e2e/login-world.js'
 
 const { host, cache, command, secret } = STORES
@@ -10,9 +11,9 @@ const LOGIN = { mode: 'login' }
 const LATE = 90_000
 
 // They wait much, for a person and for Codex to ask again, and so run side by side.
-test.concurrent('a dead login in the cache is revived', cache(revived), LATE)
-test.concurrent('a dead login behind commands is revived', command(revived), LATE)
-test.concurrent('a dead login in a GitHub secret is revived', secret(revived), LATE)
+test.concurrent('a dead login in the cache is replaced', cache(replaced), LATE)
+test.concurrent('a dead login behind commands is replaced', command(replaced), LATE)
+test.concurrent('a dead login in a GitHub secret is replaced', secret(replaced), LATE)
 test.concurrent('another account than in the cache is refused, or taken', cache(ofAnotherAccount), LATE)
 test.concurrent('another account than behind commands is refused, or taken', command(ofAnotherAccount), LATE)
 test.concurrent(
@@ -42,6 +43,27 @@ test.concurrent(
     const next = await job({ ...own, prompt: 'Say OK' })
     expect(outputsOf(next)['final-message']).toBe('OK')
     expect(lab.openai.revocations).toEqual([])
+  }),
+  LATE,
+)
+
+test.concurrent(
+  'entries under later keys, by somebody without the key: the login is stored beside them, and found',
+  inWorld(async ({ lab, cache, key, job }) => {
+    const later = Date.now() + 50 * MINUTE
+    const foreign = Buffer.from(await sealer(await generateX25519Identity()).seal(Buffer.from('lab')))
+    const garbage = Buffer.from('lab')
+    cache.plant(keyOf(later, foreign), archiveOf(foreign))
+    cache.plant(keyOf(later + 1, garbage), garbage)
+    const login = await job(LOGIN, { during: typing(lab) })
+    expect([login.conclusion, errorsOf(login)]).toEqual(['success', ''])
+    expect(login.log).toMatch(/sealed with another key.*\n?.*The new login takes its place/s)
+    expect(refreshToken(await opened(cache.entries.at(-1), key))).toBe(
+      refreshToken(lab.openai.currentAuthJson()),
+    )
+    const next = await job({ prompt: 'Say OK' })
+    expect(outputsOf(next)['final-message']).toBe('OK')
+    expect(next.log).toMatch(/Passed over an entry of the Actions cache/)
   }),
   LATE,
 )

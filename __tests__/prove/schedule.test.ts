@@ -39,13 +39,13 @@ test(
     const spent = lab.openai
       .presentations()
       .filter(({ account, times }) => account === LAB_ACCOUNT && times > 0)
-    process.stdout.write(`ours: ${spent.length} rotations in ${JOBS} jobs, each refresh token once\n`)
+    process.stdout.write(`ours: ${spent.length} refreshes in ${JOBS} jobs, each refresh token once\n`)
     expect(spent.length).toBeGreaterThan(3)
     expect(spent.every(({ times }) => times === 1)).toBe(true)
     expect(
       lab.openai.refreshes
         .filter(({ account }) => account === LAB_ACCOUNT)
-        .every(({ outcome }) => outcome === 'rotated'),
+        .every(({ outcome }) => outcome === 'refreshed'),
     ).toBe(true)
     const reused = lab.openai.refreshes.filter(
       ({ account, outcome }) => account === RECIPE_ACCOUNT && outcome === 'refresh_token_reused',

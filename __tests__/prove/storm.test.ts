@@ -8,14 +8,14 @@ const JOBS = 30
 
 function assertNoOverlap({ openai }: Lab): void {
   expect(openai.presentations().every(({ times }) => times <= 1)).toBe(true)
-  expect(openai.refreshes.every(({ outcome }) => outcome === 'rotated')).toBe(true)
+  expect(openai.refreshes.every(({ outcome }) => outcome === 'refreshed')).toBe(true)
   const spans = openai.refreshes.map(({ startedAt, endedAt = Date.now() }) => [startedAt, endedAt] as const)
   for (const [index, [start]] of spans.entries())
     if (index > 0) expect(start).toBeGreaterThanOrEqual(spans[index - 1]?.[1] ?? 0)
 }
 
 test.each([1, 2, 3])(
-  'eight jobs at once on one host, round %i: one rotation, all green',
+  'eight jobs at once on one host, round %i: one refresh, all green',
   () =>
     inLab(async lab => {
       const seed = lab.openai.login({ expInMs: HOUR })
@@ -24,7 +24,7 @@ test.each([1, 2, 3])(
       )
       const results = await Promise.all(jobs)
       expect(results.map(({ conclusion }) => conclusion)).toEqual(Array(8).fill('success'))
-      expect(lab.openai.rotations).toHaveLength(1)
+      expect(lab.openai.acceptedRefreshes).toHaveLength(1)
       assertNoOverlap(lab)
     })(),
   300_000,
@@ -37,9 +37,9 @@ test(
     let killed = 0
     const kills = ['stage', 'worker', 'both'] as const
     for (let job = 0; job < JOBS; job += 1) {
-      lab.openai.delayAfterRotation(job % 3 === 0 ? 300 : 0)
+      lab.openai.delayAfterRefresh(job % 3 === 0 ? 300 : 0)
       const run = lab.job(
-        { 'auth-json': seed, mode: 'setup', 'force-rotate': 'true' },
+        { 'auth-json': seed, mode: 'setup', 'force-refresh': 'true' },
         { on: lab.runner(`agent-${job % 4}`) },
       )
       const before = lab.openai.refreshes.length
@@ -52,13 +52,13 @@ test(
       killed += Number(workerDied || steps[0]?.stages.main?.signal === 'SIGKILL')
     }
     expect(killed).toBeGreaterThan(22)
-    lab.openai.delayAfterRotation(0)
-    const last = await lab.job({ mode: 'keep-fresh', 'force-rotate': 'true' }, { on: lab.runner('last') })
+    lab.openai.delayAfterRefresh(0)
+    const last = await lab.job({ mode: 'keep-fresh', 'force-refresh': 'true' }, { on: lab.runner('last') })
     expect(last.conclusion).toBe('success')
     assertNoOverlap(lab)
-    expect(lab.openai.rotations.length).toBeGreaterThan(10)
+    expect(lab.openai.acceptedRefreshes.length).toBeGreaterThan(10)
     process.stdout.write(
-      `${JOBS} killed jobs: ${lab.openai.rotations.length} rotations, each refresh token once\n`,
+      `${JOBS} killed jobs: ${lab.openai.acceptedRefreshes.length} refreshes, each refresh token once\n`,
     )
   }),
   300_000,

@@ -13,7 +13,7 @@ test.concurrent.each([
   ['ended', 'keep-fresh', 'failure', 'stale'],
   ['ended', 'run', 'failure', 'stale'],
 ] as const)(
-  'the access token is %s, mode %s, and the endpoint hangs: said within 30 s, and %s, %s in the end; the next job rotates',
+  'the access token is %s, mode %s, and the endpoint hangs: said within 30 s, and %s, %s in the end; the next keep-fresh does not try while the access token lives, and force-refresh does',
   (situation, mode, conclusion, status) =>
     inLab(async lab => {
       const inputs = mode === 'run' ? {} : { mode, prompt: '' }
@@ -27,20 +27,26 @@ test.concurrent.each([
       expect(verdict.outputs).toMatchObject({ 'auth-status': status, 'auth-reason': 'endpoint-hangs' })
       expect(verdict.kept).toBe(true)
       lab.openai.answerTokenEndpoint('ok')
-      const next = await lab.job({ prompt: 'Say OK', 'force-rotate': 'true' })
+      // What became of it nobody knows: it is not shown again while the access token lives.
+      if (situation !== 'expired') {
+        const kept = await lab.job({ mode: 'keep-fresh' })
+        expect(kept.steps[0]?.outputs['auth-reason']).toBe('maybe-spent')
+        expect(lab.openai.acceptedRefreshes).toHaveLength(0)
+      }
+      const next = await lab.job({ prompt: 'Say OK', 'force-refresh': 'true' })
       expect(next.conclusion).toBe('success')
-      expect(lab.openai.rotations).toHaveLength(1)
+      expect(lab.openai.acceptedRefreshes).toHaveLength(1)
     })(),
   400_000,
 )
 
 test.concurrent(
-  'an endpoint that answers only after the warning: rotated, and no reason is left over',
+  'an endpoint that answers only after the warning: refreshed, and no reason is left over',
   inLab(async lab => {
     const { result, warnings, outputs } = await verdictOf(lab, 'due', { delayMs: 28_000 })
     expect(warnings).toEqual([expect.stringMatching(/does not answer\. Codex has waited 25 s/)])
     expect(result.conclusion).toBe('success')
-    expect(outputs).toMatchObject({ 'auth-status': 'rotated', 'auth-reason': '', rotated: 'true' })
+    expect(outputs).toMatchObject({ 'auth-status': 'refreshed', 'auth-reason': '', refreshed: 'true' })
   }),
   120_000,
 )

@@ -53,9 +53,9 @@ test(
   'cache: the summary of a login that is refused says which run made it, for which the lease is asked',
   inWorld(async ({ lab, job }) => {
     const made = await job({ 'auth-json': lab.openai.login({ expInMs: HOUR }), mode: 'setup' })
-    expect(made.steps[0]?.outputs['auth-status']).toBe('rotated')
+    expect(made.steps[0]?.outputs['auth-status']).toBe('refreshed')
     lab.openai.answerTokenEndpoint('invalidated')
-    const refused = await job({ mode: 'setup', 'force-rotate': 'true' })
+    const refused = await job({ mode: 'setup', 'force-refresh': 'true' })
     expect(refused.steps[0]?.outputs['auth-status']).toBe('stale')
     expect(refused.summary).toMatch(MADE_BY)
   }),

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { JobResult, JobRun, JobSpec, Runner, Values } from '../doubles/runner/index.js'
 import type { Lab } from '../e2e/lab.js'
+import { fateOfTokens, lookAt, type Seen } from './login-label.js'
 import { Machines, Stopped } from './machines.js'
-import { fateOfTokens, lookAt, type Seen } from './session-label.js'
+import type { Progress } from './progress.js'
 
 /** No job of the rehearsal takes so long: one that does is cancelled, and its scene is not as told. */
 const CANCEL_AFTER_MS = 40_000
@@ -12,13 +13,13 @@ const CANCEL_AFTER_MS = 40_000
 export class Host {
   readonly #agents = new Map<string, Runner>()
   #closing: Promise<void> | undefined
-  /** What lay in ~/.codex at each look. */
+  /** What was in ~/.codex at each look. */
   readonly #seen: Seen[] = [{ label: 'no login', bytes: undefined }]
 
   private constructor(private readonly machines: Machines) {}
 
-  static async open(): Promise<Host> {
-    return new Host(await Machines.open())
+  static async open(progress: Progress): Promise<Host> {
+    return new Host(await Machines.open(progress))
   }
 
   private get lab(): Lab {
@@ -77,16 +78,16 @@ export class Host {
 
   /** What became of the login, as its table tells it: the file before and after each job, and the server's books. */
   facts(): Record<'auth.json' | 'refreshes' | 'refresh tokens' | 'model calls', string> {
-    const { refreshes, rotations, modelCalls } = this.openai
+    const { refreshes, acceptedRefreshes, modelCalls } = this.openai
     // How often Codex tries again after a refusal is its own affair.
-    const refused = refreshes.length > rotations.length ? ['refused'] : []
-    const then = rotations.length > 0 ? ', then ' : ', '
+    const refused = refreshes.length > acceptedRefreshes.length ? ['refused'] : []
+    const then = acceptedRefreshes.length > 0 ? ', then ' : ', '
     const history = this.#seen.map(({ label, bytes }, index) =>
       index > 0 && bytes === this.#seen[index - 1]?.bytes ? 'unchanged' : label,
     )
     return {
       'auth.json': history.join(' → '),
-      refreshes: [rotations.length, ...refused].join(then),
+      refreshes: [acceptedRefreshes.length, ...refused].join(then),
       'refresh tokens': fateOfTokens(this.openai),
       'model calls': String(modelCalls),
     }

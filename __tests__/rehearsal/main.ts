@@ -1,37 +1,45 @@
-import { DEFAULT_CODEX_VERSION } from '../../src/codex/binary.js'
+import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
+import { makeTemporary, removeTemporary } from '../doubles/lab/index.js'
+import { readCommandLine, USAGE } from './command-line.js'
 import { Play, type Scene } from './play.js'
 import { missing } from './ready.js'
+import { type Performed, writeReport } from './report.js'
 import { SCENES } from './scenes/index.js'
-import { bold, dim, green, paragraph, print, red } from './terminal.js'
+import { bold, dim, green, paragraph, print, red, rows } from './terminal.js'
 
 /** The scene on stage, for an interrupt to end. */
 let current: { readonly play: Play; readonly end: Promise<unknown> } | undefined
 let interrupts = 0
 
-async function rehearse(): Promise<boolean> {
+async function rehearse(scenes: readonly Scene[]): Promise<boolean> {
   const begun = performance.now()
   print(bold('Rehearsal'))
   paragraph(
     `The built action (dist/) on a runner double, the real Codex ${DEFAULT_CODEX_VERSION}, and a double of OpenAI: ` +
       'nothing leaves this machine. Each scene has a host of its own, with its own ~/.codex/auth.json. A refresh ' +
-      'of the login spends its refresh token and makes the next generation; → is a job. At the end of a scene all ' +
+      'of the login uses its refresh token and makes the next revision; → is a job. At the end of a scene all ' +
       'that was printed or left is searched for parts of tokens.',
     dim,
   )
-  let asTold = 0
-  for (const [index, scene] of SCENES.entries()) if (await perform(scene, index + 1)) asTold += 1
+  const performed: Performed[] = []
+  for (const [index, scene] of scenes.entries())
+    performed.push(await perform(scene, `${index + 1} of ${scenes.length}`))
   const seconds = Math.round((performance.now() - begun) / 1000)
-  const all = asTold === SCENES.length
+  const asTold = performed.filter(({ wrong }) => wrong.length === 0).length
+  const all = asTold === scenes.length
   print()
-  print((all ? green : red)(`${SCENES.length} scenes, ${asTold} as told`) + dim(` (${seconds} s)`))
+  print((all ? green : red)(`${count(scenes.length)}, ${asTold} as told`) + dim(` (${seconds} s)`))
+  print(`Logs and summaries: ${await writeReport(performed)}`)
   return all
 }
 
+const count = (scenes: number): string => `${scenes} ${scenes === 1 ? 'scene' : 'scenes'}`
+
 /** Plays a scene, ends its hosts (which searches them for leaks), and says whether it came out as told. */
-async function perform(scene: Scene, number: number): Promise<boolean> {
+async function perform(scene: Scene, number: string): Promise<Performed> {
   const begun = performance.now()
   print()
-  print(bold(`${number}. ${scene.title}`))
+  print(bold(`${number}. ${scene.title}`) + dim(` (${scene.name})`))
   paragraph(scene.about)
   const play = new Play()
   const errors: unknown[] = []
@@ -39,10 +47,11 @@ async function perform(scene: Scene, number: number): Promise<boolean> {
   current = { play, end }
   await end
   if (interrupts > 0) return new Promise(() => undefined) // the process ends when everything is cleared away
+  const { shown, jobs } = play.record
   errors.push(...(await play.close()))
-  const asTold = play.judge(errors, performance.now() - begun)
-  if (!asTold) play.showEverything()
-  return asTold
+  const wrong = play.judge(errors, performance.now() - begun)
+  if (wrong.length > 0) play.showEverything()
+  return { scene, shown, jobs, wrong }
 }
 
 /** Ctrl-C cancels the jobs as a person would; a second one kills them. Then all that was started is cleared away. */
@@ -56,13 +65,28 @@ async function interrupted(): Promise<void> {
   process.exit(130)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void interrupted())
-// Whoever reads along may leave, as `| head` does.
-process.stdout.on('error', () => interrupts === 0 && void interrupted())
+/** Plays, and sets the exit code. */
+async function play(scenes: readonly Scene[]): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void interrupted())
+  // A reader may leave, as `| head` does.
+  process.stdout.on('error', () => interrupts === 0 && void interrupted())
 
-const lacking = await missing()
-if (lacking !== undefined) {
-  print(red('The rehearsal cannot start.'))
-  paragraph(lacking)
-  process.exitCode = 1
-} else process.exitCode = (await rehearse()) ? 0 : 1
+  makeTemporary()
+  process.on('exit', removeTemporary)
+  const lacking = await missing()
+  if (lacking !== undefined) {
+    print(red("The rehearsal can't start."))
+    paragraph(lacking)
+    process.exitCode = 1
+  } else process.exitCode = (await rehearse(scenes)) ? 0 : 1
+}
+
+const command = readCommandLine(process.argv.slice(2), SCENES)
+if (command.kind === 'play') await play(command.scenes)
+else if (command.kind === 'help') print(USAGE)
+else if (command.kind === 'list') rows(SCENES.map(({ name, title }) => [name, title]))
+else {
+  print(red(command.why))
+  rows(SCENES.map(({ name, title }) => [name, title]))
+  process.exitCode = 2
+}

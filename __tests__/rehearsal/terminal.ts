@@ -14,8 +14,25 @@ export const cyan = sgr(36)
 export type Paint = (text: string) => string
 const plain: Paint = text => text
 
+/** True if a line can be drawn again. */
+export const canRedraw = colours
+let isDrawn = false
+
 export function print(line = ''): void {
+  erase()
   process.stdout.write(`${line}\n`)
+}
+
+/** A line that the next one takes the place of. Only where `canRedraw`. */
+export function draw(line: string): void {
+  erase()
+  process.stdout.write(INDENT + dim(line.slice(0, WIDTH - INDENT.length)))
+  isDrawn = true
+}
+
+export function erase(): void {
+  if (isDrawn) process.stdout.write('\r\u001b[K')
+  isDrawn = false
 }
 
 /** A paragraph below a scene's title. */

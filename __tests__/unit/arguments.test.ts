@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseCodexArgs } from '../../src/codex/arguments.js'
-import { InputError } from '../../src/inputs.js'
+import { parseCodexArgs } from '../../src/codex/exec/arguments.js'
+import { ActionError, InputError } from '../../src/system/errors.js'
 
 /** `${HOME}` and the like, in pieces since no template is meant. */
 const braced = (name: string) => `$\u007b${name}}`
@@ -70,6 +70,32 @@ describe('a JSON array', () => {
   )
 })
 
+describe('an app-server elsewhere', () => {
+  test.each([
+    '--remote ws://127.0.0.1:9',
+    '--remote=unix:///run/codex.sock',
+    '--remote',
+    '--ephemeral --remote-auth-token-env LAB',
+    '--remote-auth-token-env=LAB',
+    '["--json", "--remote=wss://lab.invalid"]',
+  ])('is refused: %s', line => {
+    expect(() => parseCodexArgs(line)).toThrow(
+      /^The input `codex-args` holds `--remote(-auth-token-env)?`\.\n.*without the sandbox.*\nLeave it out\./s,
+    )
+    expect(() => parseCodexArgs(line)).toThrow(ActionError)
+  })
+
+  test('other words that look like it are passed on', () => {
+    expect(parseCodexArgs('--remote-control -c remote=1')).toEqual(['--remote-control', '-c', 'remote=1'])
+  })
+})
+
 test('a refusal names the input and says what to give', () => {
   expect(() => parseCodexArgs('a | b')).toThrow(/`codex-args` .* JSON array of strings\.$/s)
+})
+
+test('arguments longer than any command line are refused before they are parsed', () => {
+  for (const line of ['a '.repeat(40_000), JSON.stringify(['a'.repeat(70_000)])])
+    expect(() => parseCodexArgs(line)).toThrow(/`codex-args` is longer than 64 KB/)
+  expect(parseCodexArgs('a '.repeat(30_000))).toHaveLength(30_000)
 })

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { type AskedLogin, askPerson } from '../../src/action/ask-person.js'
+import type { Stage } from '../../src/action/stage.js'
 import type { Proof } from '../../src/codex/prove.js'
 import { Report } from '../../src/report/report.js'
-import { type AskedLogin, askPerson } from '../../src/stages/ask-person.js'
-import type { Stage } from '../../src/stages/stage.js'
 
 const MINUTE = 60_000
 const NOW = Date.parse('2026-11-21T04:23:00Z')
-const PROOF: Proof = { accepted: false, unauthorized: false }
+const PROOF: Proof = { accepted: false, unauthorized: false, said: '' }
 
 beforeEach(() => {
   jest.useFakeTimers({ now: NOW })

@@ -19,7 +19,7 @@ import {
   readAuthFile,
   replaceAuthFile,
   tighten,
-} from '../../src/session/auth-file.js'
+} from '../../src/login/auth-file.js'
 
 let home: string
 let path: string

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseSession, type Session } from '../../src/session/session.js'
+import { type Login, parseLogin } from '../../src/login/login.js'
 
 /** The instant at which these tests judge. */
 export const NOW = Date.parse('2026-11-21T12:00:00Z')
@@ -43,7 +43,13 @@ export function authJson({ tokens, ...rest }: Parts = {}): string {
 export const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 /** With a text, or the parts of one. */
-export function labSession(given: string | Parts = {}, trustedIssuer?: string): Session {
+export function labLogin(given: string | Parts = {}, trustedIssuer?: string): Login {
   const text = typeof given === 'string' ? given : authJson(given)
-  return parseSession(text, { origin: 'the input auth-json', encoded: true, now: NOW, trustedIssuer })
+  return parseLogin(text, {
+    origin: 'the input auth-json',
+    encoded: true,
+    copied: true,
+    now: NOW,
+    trustedIssuer,
+  })
 }

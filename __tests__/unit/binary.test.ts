@@ -3,7 +3,9 @@ import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/install/provide.js'
+import { readVersion } from '../../src/codex/install/wanted-version.js'
+import { TRIED } from '../../src/codex/tried.js'
 import {
   ANSWERS,
   CODEX,
@@ -26,32 +28,50 @@ afterEach(() => machine.remove())
 describe('the version asked for', () => {
   const REFUSED = [
     '',
-    'latest',
-    '^0.169.0',
-    '0.169',
-    '0.169.x',
+    'next',
     'v0.169.0',
-    '0.169.0 ',
-    '0.169.0\n',
+    '^v',
+    '0.169.0 or so',
     '00.169.0',
-    '0.169.0+x',
     '../../0.169.0',
     '0.169.0-../..',
     '0.169.0-a/b',
     `0.169.0-${'a'.repeat(57)}`,
+    `>0.1.0 ${'|| 0.2.0 '.repeat(20)}`,
   ]
   test.each(REFUSED)('%j is refused, with the reason, before anything is looked at', async version => {
     const error = await refusal(provideCodex(machine.request(NOWHERE, { version })))
     expect(error.code).toBe('codex-version-invalid')
-    expect(error.message).toContain('X.Y.Z')
+    expect(error.message).toContain('neither a version nor a range')
     expect(existsSync(machine.root)).toBe(false)
+  })
+
+  test.each([
+    ['=0.169.0', '0.169.0'],
+    ['0.169.0+x', '0.169.0'],
+    ['0.170.0-alpha.1', '0.170.0-alpha.1'],
+  ])('%s is the one version %s', (text, version) => {
+    expect(readVersion(text)).toEqual({ kind: 'exact', version })
+  })
+
+  test.each(['latest', '*', '^0.169.0', '0.169', '0.169.x', '>=0.169 <0.175', '~0.169.0 || ^0.171.0'])(
+    '%s is a range',
+    text => {
+      expect(readVersion(text).kind).toBe('newest')
+    },
+  )
+
+  test('the default version is a tried one', () => {
+    expect(TRIED).toContain(VERSION)
   })
 
   test('a prerelease is an exact version too', async () => {
     const registry = await machine.registry()
     const tarball = await machine.pack('echo codex-cli 0.170.0-alpha.1')
     await registry.publish('0.170.0-alpha.1-linux-x64', { tarball })
-    const found = await provideCodex(machine.request(registry.url, { version: '0.170.0-alpha.1' }))
+    const found = await provideCodex(
+      machine.request(registry.url, { version: '0.170.0-alpha.1', tried: ['0.170.0-alpha.1'] }),
+    )
     expect(found).toMatchObject({ version: '0.170.0-alpha.1', source: 'registry' })
   })
 
@@ -88,10 +108,10 @@ describe('PATH', () => {
   })
 
   test("pnpm's shell wrapper leads to it too", async () => {
-    await npmInstall(path.join(machine.home, 'global/node_modules'))
+    await npmInstall(path.join(machine.home, 'glöbal x/node_modules'))
     await writeScript(
       path.join(machine.bin, 'codex'),
-      'exec node  "$basedir/../global/node_modules/@openai/codex/bin/codex.js" "$@"',
+      'exec node  "$basedir/../glöbal x/node_modules/@openai/codex/bin/codex.js" "$@"',
     )
     expect(await provideCodex(machine.request(NOWHERE))).toMatchObject({
       source: 'path',
@@ -134,7 +154,9 @@ describe('PATH', () => {
     await symlink(path.join(INSTALLED, CODEX), path.join(machine.bin, 'codex'))
     const registry = await machine.registry()
     await registry.publish('0.170.0-linux-x64', { tarball: await machine.pack('echo codex-cli 0.170.0') })
-    const found = await provideCodex(machine.request(registry.url, { version: '0.170.0' }))
+    const found = await provideCodex(
+      machine.request(registry.url, { version: '0.170.0', tried: ['0.170.0'] }),
+    )
     expect(found).toMatchObject({ source: 'registry', version: '0.170.0' })
     expect(machine.log[0]).toContain(`is ${VERSION}, wanted is 0.170.0: not used`)
   })

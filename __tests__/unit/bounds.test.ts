@@ -1,10 +1,7 @@
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { assertKeepsBounds, parseCodexArgs } from '../../src/codex/arguments.js'
-import { permissionArguments } from '../../src/codex/sandbox.js'
-import { guardedPath } from '../../src/codex/search-path.js'
+import { describe, expect, test } from '@jest/globals'
+import { assertKeepsBounds, parseCodexArgs } from '../../src/codex/exec/arguments.js'
+import { helperPlaces } from '../../src/codex/exec/helper-places.js'
+import { permissionArguments } from '../../src/codex/exec/sandbox.js'
 
 describe('codex-args that would lift the sandbox', () => {
   test.each([
@@ -50,27 +47,6 @@ describe('codex-args that would lift the sandbox', () => {
   })
 })
 
-describe('the PATH of Codex', () => {
-  let dir: string
-  beforeAll(async () => {
-    // Not below the temp directory, which is what is to be left out.
-    await mkdir(join(homedir(), '.cache'), { recursive: true })
-    dir = await mkdtemp(join(homedir(), '.cache', 'codex-auth-action-path-'))
-    for (const name of ['workspace/bin', 'tools']) await mkdir(join(dir, name), { recursive: true })
-    await symlink(join(dir, 'workspace', 'bin'), join(dir, 'link'))
-  })
-  afterAll(() => rm(dir, { recursive: true }))
-
-  test('has nothing that the model may write: the workspace, also by a link, temporary and relative directories', async () => {
-    const [bin, link, tools] = [join(dir, 'workspace/bin'), join(dir, 'link'), join(dir, 'tools')]
-    const path = ['/usr/bin', bin, tools, '', link, '/tmp/lab', 'node_modules/.bin', '/bin'].join(delimiter)
-    expect(await guardedPath(path, [join(dir, 'workspace')])).toEqual({
-      path: ['/usr/bin', tools, '/bin'].join(delimiter),
-      dropped: [bin, '', link, '/tmp/lab', 'node_modules/.bin'],
-    })
-  })
-})
-
 describe('the permission profile', () => {
   const settings = (base: Parameters<typeof permissionArguments>[0]['base']) =>
     permissionArguments({ base, home: '/h', denied: ['/h', '/run"ner'], pinned: ['/up'] })
@@ -88,5 +64,13 @@ describe('the permission profile', () => {
       expect(settings(base)).toMatch(/network=\{enabled=true\},filesystem=\{":root"="write","\/up"="write"/)
       expect(settings(base)).toContain(denials)
     }
+  })
+
+  test.each([
+    ['linux', 'arg0-linux'],
+    ['darwin', 'arg0-macos'],
+    ['win32', 'arg0-windows'],
+  ] as const)('knows where Codex puts its helper on %s', (platform, name) => {
+    expect(helperPlaces('/h', platform)).toEqual(['/h/tmp/arg0', `/h/tmp/${name}`])
   })
 })

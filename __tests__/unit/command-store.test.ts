@@ -7,31 +7,31 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { generateIdentity } from 'age-encryption'
-import { ActionError } from '../../src/errors.js'
-import type { Session } from '../../src/session/session.js'
-import { CommandStore, type CommandStoreOptions } from '../../src/stores/command.js'
-import { sealer } from '../../src/stores/envelope.js'
-import { scrub } from '../../src/stores/scrub.js'
-import { commandEnvironment, shellOf } from '../../src/stores/shell.js'
+import type { Login } from '../../src/login/login.js'
+import { sealer } from '../../src/stores/age.js'
+import { CommandStore, type CommandStoreOptions } from '../../src/stores/command/command.js'
+import { scrub } from '../../src/stores/command/scrub.js'
+import { commandEnvironment, shellOf } from '../../src/stores/command/shell.js'
+import { ActionError } from '../../src/system/errors.js'
 import { type Fault, FaultyManager } from '../doubles/secret-manager/faulty.js'
 import { hasPass, Pass } from '../doubles/secret-manager/pass.js'
-import { base64, labJwt, labSession, labToken } from './auth-json.js'
+import { base64, labJwt, labLogin, labToken } from './auth-json.js'
 import { where } from './needs.js'
 
 jest.setTimeout(20_000)
 
-/** Sessions whose tokens no other test or run has, so that what is found in the process table is ours. */
+/** Logins whose tokens no other test or run has, so that what is found in the process table is ours. */
 const RUN = randomUUID()
-const session = (name: string): Session =>
-  labSession({
+const login = (name: string): Login =>
+  labLogin({
     tokens: {
       access_token: labJwt({ iat: 1_795_000_000, exp: 1_796_000_000 }, `command access ${name} ${RUN}`),
       refresh_token: `rt_${labToken(`command refresh ${name} ${RUN}`)}`,
     },
   })
-const FIRST = session('first')
-const SECOND = session('second')
-const PRETTY = labSession(JSON.stringify(JSON.parse(String(FIRST.bytes)), null, 2))
+const FIRST = login('first')
+const SECOND = login('second')
+const PRETTY = labLogin(JSON.stringify(JSON.parse(String(FIRST.bytes)), null, 2))
 
 const windows = new Set(
   [FIRST, SECOND].flatMap(({ tokens }) =>
@@ -72,6 +72,7 @@ function store(options: Partial<CommandStoreOptions> = {}): CommandStore {
     graceMs: 500,
     log: { info: line => printed.push(line), group: (title, lines) => printed.push(title, ...lines) },
     addMask: mask => masks.push(mask),
+    loginName: 'default',
     ...options,
   })
 }
@@ -102,7 +103,7 @@ describe('restore', () => {
     ['in base64', () => base64(String(PRETTY.bytes))],
     ['in wrapped base64', () => base64(String(PRETTY.bytes)).replace(/.{76}/g, '$&\r\n')],
     ['in base64 of base64', () => base64(base64(String(PRETTY.bytes)))],
-  ])('the session, %s', async (_, stored) => {
+  ])('the login, %s', async (_, stored) => {
     await manager.put(stored())
     expect(String(await store().read())).toBe(String(PRETTY.bytes))
   })
@@ -129,11 +130,11 @@ describe('restore', () => {
     ['a message', 'echo welcome'],
     ['a number', 'echo 42'],
     ['an error in JSON', `echo '{"errors":["permission denied"]}'`],
-    ['a session that is cut off', 'head -c 300 auth.json'],
+    ['a login that is cut off', 'head -c 300 auth.json'],
     ['base64 that is cut off', 'base64 auth.json | head -c 300'],
-    ['a message before the session', 'echo welcome; cat auth.json'],
-    ['a message after the session', 'cat auth.json; echo bye'],
-  ])('exit code 0 with %s is no session', async (_, command) => {
+    ['a message before the login', 'echo welcome; cat auth.json'],
+    ['a message after the login', 'cat auth.json; echo bye'],
+  ])('exit code 0 with %s is no login', async (_, command) => {
     await writeFile(join(dir, 'auth.json'), FIRST.bytes)
     expect((await failure(restoring(command))).code).toBe('restore-garbled')
   })
@@ -278,10 +279,10 @@ describe('persist', () => {
     'a manager that changes the form is fine: %s',
     async fault => {
       await manager.make(fault)
-      for (const session of [FIRST, PRETTY, SECOND]) {
-        await store().write(session)
-        await store().assertWritable(session)
-        expect(JSON.parse(String(await store().read()))).toEqual(JSON.parse(String(session.bytes)))
+      for (const login of [FIRST, PRETTY, SECOND]) {
+        await store().write(login)
+        await store().assertWritable(login)
+        expect(JSON.parse(String(await store().read()))).toEqual(JSON.parse(String(login.bytes)))
       }
     },
   )
@@ -316,7 +317,8 @@ describe('persist', () => {
     const controller = new AbortController()
     const persistCommand = 'echo started >> started; sleep 300'
     const writing = store({ persistCommand, signal: controller.signal }).write(FIRST)
-    while (!existsSync(join(dir, 'started'))) await sleep(10)
+    // A file is there before anything is in it.
+    while ((await readFile(join(dir, 'started'), 'utf8').catch(() => '')) === '') await sleep(10)
     controller.abort(new Error('lab: cancelled'))
     const error = await failure(writing)
     expect(error.explanation.what).toBe('`persist-command` was cancelled.')
@@ -361,7 +363,7 @@ describe('assertWritable', () => {
     expect(error.explanation.why).toMatch(/was not refreshed|nothing was changed/)
   })
 
-  test('never puts the caller’s session, or an old answer, over another that is stored', async () => {
+  test('never puts the caller’s login, or an old answer, over another that is stored', async () => {
     await manager.put(SECOND.bytes)
     expect((await failure(store().assertWritable(FIRST))).code).toBe('store-changed')
     await store().write(FIRST)
@@ -397,7 +399,7 @@ describe('with an encryption key', () => {
       await store(options).write(FIRST)
       const key = join(dir, 'key')
       await writeFile(key, await identity)
-      const opened = execFileSync('bash', ['-c', `base64 -d | age -d -i '${key}'`], {
+      const opened = execFileSync('bash', ['-c', `base64 -d | age -d -i '${key}' | tail -n +3`], {
         input: (await manager.stored()) ?? '',
       })
       expect(String(opened)).toBe(String(FIRST.bytes))
@@ -430,6 +432,17 @@ describe('with an encryption key', () => {
     expect((await failure(store(other).assertWritable(FIRST))).code).toBe('wrong-key')
   })
 
+  test('what was sealed for another login is refused, and stays', async () => {
+    const options = await sealed()
+    await store({ ...options, loginName: 'other' }).write(FIRST)
+    const before = await manager.stored()
+    expect((await failure(store(options).read())).code).toBe('enclosed-elsewhere')
+    expect((await failure(store({ ...options, retries: 0 }).assertWritable(SECOND))).code).toBe(
+      'enclosed-elsewhere',
+    )
+    expect(await manager.stored()).toBe(before)
+  })
+
   test('a persist-command that does nothing is found out', async () => {
     const options = { ...(await sealed()), persistCommand: 'cat > /dev/null' }
     await store(await sealed()).write(FIRST)
@@ -442,7 +455,7 @@ describe('what is shown', () => {
     await manager.put(FIRST.bytes)
     const quiet = `cat '${manager.dir}/entry'; echo '::error::lab' >&2; echo '##[group]x' >&2`
     await restoring(quiet)
-    expect(printed).toEqual(['What restore-command printed', ':\u200b:error::lab', '##\u200b[group]x'])
+    expect(printed).toEqual(['What restore-command printed', ': :error::lab', '## [group]x'])
     printed = []
     await store({ restoreCommand: quiet, persistCommand: 'echo kept; echo noted >&2' }).write(FIRST)
     expect(printed.slice(0, 3)).toEqual(['What persist-command printed', 'kept', 'noted'])
@@ -554,7 +567,7 @@ async function seenDuring(
 describe('pass, with gpg', () => {
   const able = where(hasPass() || process.env.CI === 'true', 'Debian’s pass and gnupg are not installed')
 
-  able('keeps the session, sealed or not, and answers nothing at first', async () => {
+  able('keeps the login, sealed or not, and answers nothing at first', async () => {
     const pass = await Pass.start()
     try {
       for (const options of [{}, { sealer: sealer(await generateIdentity()) }]) {

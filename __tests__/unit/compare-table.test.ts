@@ -26,12 +26,14 @@ const rowsOf = (text: string) =>
     )
 /** What the rows are of, whatever it is; a row that begins with `…` is of a value of the one above. */
 const names = (rows: readonly string[][]) =>
-  rows.flatMap(([name = '']) => (name.startsWith('… ') ? [] : name.replace(/^`([\w-]+)`$/, '$1')))
+  rows.flatMap(([name = '']) =>
+    name.startsWith('… ') ? [] : name.replace(/^`([\w-]+)`(?: \(\*newer\*\))?$/, '$1'),
+  )
 
 const manifest = readManifest(process.env.LAB_ACTION_DIR ?? process.cwd())
 const inputs = rowsOf(section('Inputs'))
 const outputs = rowsOf(section('Outputs'))
-const behaviour = rowsOf(section('Behaviour'))
+const behaviour = rowsOf(section('Behavior'))
 const all = [...inputs, ...outputs, ...behaviour]
 
 test('each input and output of codex-action has a row, in its order, and nothing else has', () => {

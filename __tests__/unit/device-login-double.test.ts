@@ -8,7 +8,7 @@ import { LAB_ACCOUNT, type OpenAiDouble, startOpenAi } from '../doubles/openai/o
 
 const FENCE = { CODEX_REFRESH_TOKEN_URL_OVERRIDE: 'https://rotation-fenced.invalid/' }
 
-// Why the action's own login has an empty CODEX_HOME: what Codex's commands do to a login that is there (facts §7).
+// Why the action's own login has an empty CODEX_HOME: what Codex's commands do to a login that is there (docs/facts §7).
 describe('the double of the device login, driven by the real Codex', () => {
   let openai: OpenAiDouble
   let dir: string

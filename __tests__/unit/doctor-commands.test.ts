@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import { parseSession } from '../../src/session/session.js'
+import { parseLogin } from '../../src/login/login.js'
 import { base64, NOW } from './auth-json.js'
 import { diagnose, directoryWith, login, pretty } from './doctor-harness.js'
 import { where } from './needs.js'
@@ -20,7 +20,7 @@ const withJq = where(has('jq') || process.env.CI === 'true', 'the printed comman
 const bin = mkdtempSync(join(tmpdir(), 'doctor-bin-'))
 const set = join(bin, 'set')
 beforeAll(() => {
-  writeFileSync(join(bin, 'gh'), `#!/bin/sh\n{ echo "$@"; cat; } > ${set}\n`)
+  writeFileSync(join(bin, 'gh'), `#!/bin/sh\n{ echo "$@"; cat; } > '${set}'\n`)
   chmodSync(join(bin, 'gh'), 0o755)
 })
 afterAll(() => rmSync(bin, { recursive: true, force: true }))
@@ -38,7 +38,7 @@ function stored(dir: string, text: string): { args: string; secret: string }[] {
 
 const formatted = pretty(login())
 const generation = (text: string) =>
-  parseSession(text, { origin: 'the input auth-json', encoded: true, now: NOW }).generation
+  parseLogin(text, { origin: 'the input auth-json', encoded: true, now: NOW }).generation
 
 describe('the printed commands store the login, on one line', () => {
   const wrapped = base64(formatted).replace(/.{76}/g, '$&\n')

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect } from '@jest/globals'
 import { doctor } from '../../src/doctor/doctor.js'
+import { machineIn } from '../cases/doctor-cases.js'
 import { mintAccessToken, mintIdToken, mintRefreshToken } from '../doubles/openai/tokens.js'
 import { partFinder } from '../e2e/leaks.js'
 import { DAY, HOUR, NOW } from './auth-json.js'
@@ -85,17 +86,11 @@ export async function diagnose(
   env: Readonly<Record<string, string>> = {},
   now = NOW,
 ): Promise<Diagnosis> {
-  // The labs lie under the temp directory, of which the doctor has something to say.
-  const machine = { env: { TMPDIR: '/nowhere', ...env }, now, cwd: dir }
+  // The labs are under the temp directory, of which the doctor has something to say.
+  const machine = Object.assign(machineIn(dir), { env: { TMPDIR: '/nowhere', ...env }, now })
   return untouched(dir, async () => {
-    let text = ''
-    const code = await doctor(args, {
-      ...machine,
-      print: printed => {
-        text += printed
-      },
-    })
-    return { code, text }
+    const code = await doctor(args, machine)
+    return { code, text: machine.out + machine.err }
   })
 }
 
@@ -131,6 +126,9 @@ function pictureOf(dir: string): string[] {
   })
 }
 
-/** What was found, a line each: level, place (without the directory) and what. */
+/** What was found, a line each: place (without the directory), level and what, without the rule's id. */
 export const findingsIn = ({ text }: Diagnosis): string[] =>
-  text.split('\n').filter(line => /^(warning|note): /.test(line))
+  text
+    .split('\n')
+    .filter(line => /^(?:\S+:\d+:\d+: )?(?:warning|note): /.test(line))
+    .map(line => line.replace(/ \[[a-z-]+\]$/, ''))

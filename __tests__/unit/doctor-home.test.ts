@@ -60,6 +60,19 @@ describe('worth a note, exit code 0', () => {
     expect(diagnosis.text).not.toContain('sk-lab')
   })
 
+  test.each([
+    'OPENAI_FEDERATION_RULE_ID',
+    'OPENAI_IDENTITY_TOKEN_FILE',
+    'OPENAI_IDENTITY_TOKEN_SOURCE',
+    'OPENAI_SPIFFE_AUDIENCE',
+    'OPENAI_SPIFFE_ID',
+  ])('a workload identity: %s, even if it is empty', async name => {
+    for (const value of ['lab', ''])
+      expect(findingsIn(await diagnose(home(), ['auth.json'], { [name]: value }))).toEqual([
+        `note: The environment has ${name}.`,
+      ])
+  })
+
   test.each(['keyring', 'auto', 'ephemeral'])('the credentials store %s', async store => {
     const diagnosis = await diagnose(home(`cli_auth_credentials_store = "${store}"\n`), ['auth.json'])
     expect(diagnosis.code).toBe(0)

@@ -41,12 +41,14 @@ describe('refused, in the words of the action, with exit code 1', () => {
     [
       'a key twice',
       compact.replace('"OPENAI_API_KEY":null', '"auth_mode":"chatgpt"'),
-      /A key stands in it twice/,
+      /A key is in it twice/,
     ],
     ['another JSON', '{}', /not an auth\.json/],
     ['no tokens', '{"tokens":null}', /not an auth\.json/],
     ['no access token', login({ tokens: { access_token: '' } }), /not an auth\.json/],
-    ['a date that is none', login({ last_refresh: 'yesterday' }), /not an auth\.json/],
+    ['a date that is none', login({ last_refresh: 'yesterday' }), /Codex can't read/],
+    ['no date', login({ last_refresh: '' }), /Codex can't read/],
+    ['an agent identity beside', login({ agent_identity: { workspace_id: 'w' } }), /Codex can't read/],
     [
       'an API key',
       JSON.stringify({ auth_mode: 'apikey', OPENAI_API_KEY: key }),
@@ -68,7 +70,14 @@ describe('refused, in the words of the action, with exit code 1', () => {
       /issuer is not/,
       /Do not use this file/,
     ],
-    ['from the future', login({ last_refresh: iso(NOW + 2 * HOUR) }), /in the future/],
+    [
+      'from the future',
+      login({
+        last_refresh: iso(NOW + 2 * HOUR),
+        tokens: { access_token: accessToken(NOW + 2 * HOUR, NOW + DAY) },
+      }),
+      /in the future/,
+    ],
     ['far too large', login({ note: 'lab '.repeat(13_000) }), /larger than 48 KB/],
     ['larger still', ' '.repeat(300_000), /larger than 48 KB/],
     ['base64 of a bad one', base64(login({ tokens: { refresh_token: '' } })), /no refresh token/],
@@ -78,7 +87,7 @@ describe('refused, in the words of the action, with exit code 1', () => {
     expect(code).toBe(1)
     const [verdict, , first = '', , third = ''] = text.split('\n')
     expect(verdict).toBe('auth.json: would be refused.')
-    expect(first).toMatch(/^warning: Refused the file auth\.json: /)
+    expect(first).toMatch(/^warning: (Refused|Codex can't read) the file auth\.json/)
     expect(first).toMatch(what)
     expect(third).toMatch(remedy)
     expect(text).not.toContain('gh secret set CODEX_AUTH_JSON\n')
@@ -196,9 +205,7 @@ describe('an account that its token was not made for', () => {
     const diagnosis = await diagnose(directoryWith({ 'auth.json': content }), ['auth.json'])
     expect(diagnosis.code).toBe(code)
     expect(findingsIn(diagnosis)).toEqual(
-      code === 0
-        ? []
-        : [expect.stringMatching(/`account_id` is not the account that its access token was made for/)],
+      code === 0 ? [] : [expect.stringMatching(/Its tokens belong to two accounts or persons/)],
     )
     const [verdict] = diagnosis.text.split('\n')
     expect(verdict?.endsWith(': would serve as a seed.')).toBe(code === 0)
@@ -219,12 +226,11 @@ describe('what PATH is', () => {
 
   test.each<[string, string[], RegExp]>([
     ['nothing there', ['gone.json'], /gone\.json does not exist/],
-    ['an empty directory', ['empty'], /empty holds no auth\.json and no workflow/],
+    ['an empty directory', ['empty'], /empty has no auth\.json and no workflow/],
     ['a device', ['/dev/null'], /neither a file nor a directory/],
-    ['a way through a file', ['auth.json/x'], /can not be read \(ENOTDIR\)/],
+    ['a way through a file', ['auth.json/x'], /can't be read \(ENOTDIR\)/],
     ['no argument', [], /^Usage: /],
-    ['two', ['auth.json', 'auth.json'], /^Usage: /],
-    ['an unknown option', ['--fix', 'auth.json'], /^Usage: /],
+    ['an unknown option', ['--no-such', 'auth.json'], /^Usage: /],
     ['an empty path', [''], /^Usage: /],
   ])('%s: exit code 2', async (_, args, words) => {
     const { code, text } = await diagnose(directoryWith({ 'auth.json': compact, 'empty/none/x': '' }), args)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateHybridIdentity, generateX25519Identity } from 'age-encryption'
-import { EncryptionKeyRefused, SealRefused, sealer } from '../../src/stores/envelope.js'
+import { EncryptionKeyRefused, SealRefused, sealer } from '../../src/stores/age.js'
 import { flipped } from '../doubles/cache/index.js'
 import { authJson } from './auth-json.js'
 import { where } from './needs.js'
@@ -134,7 +134,7 @@ describe('a key that is none is refused, with how to make one:', () => {
   })
 })
 
-test('no message holds a part of a key, of a session or of what is sealed', async () => {
+test('no message holds a part of a key, of a login or of what is sealed', async () => {
   const messages: string[] = []
   const note = (error: Error) => void messages.push(`${error.message} ${error.stack} ${String(error.cause)}`)
   for (let at = 0; at < sealed.length; at += 7) await sealer(identity).open(flipped(sealed, at)).catch(note)
@@ -179,8 +179,8 @@ describe("Debian's age", () => {
   withAge('opens what an identity sealed, and seals what it opens', async () => {
     await run('age-keygen', ['-o', at('key.txt')])
     const key = await readFile(at('key.txt'), 'utf8')
-    await writeFile(at('session.age'), await sealer(key).seal(PLAIN))
-    const { stdout } = await run('age', ['-d', '-i', at('key.txt'), at('session.age')])
+    await writeFile(at('login.age'), await sealer(key).seal(PLAIN))
+    const { stdout } = await run('age', ['-d', '-i', at('key.txt'), at('login.age')])
     expect(stdout).toBe(PLAIN.toString())
     await writeFile(at('plain'), PLAIN)
     const recipient = /age1\w+/.exec(key)?.[0] ?? ''

@@ -4,16 +4,11 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import type { Reply } from '../../src/codex/app-server.js'
-import { errorMessage, parseEvent } from '../../src/codex/events.js'
-import type { ExecResult } from '../../src/codex/exec.js'
-import {
-  didNotBegin,
-  earlyWarning,
-  endedReason,
-  type Failure,
-  rotationFailure,
-  runReason,
-} from '../../src/codex/failure.js'
+import { endedReason } from '../../src/codex/ended-reason.js'
+import { errorMessage, parseEvent } from '../../src/codex/exec/events.js'
+import type { ExecResult } from '../../src/codex/exec/exec.js'
+import { didNotBegin, earlyWarning, type Failure, refreshFailure } from '../../src/codex/failure.js'
+import { runReason } from '../../src/codex/run-reason.js'
 import { createCodexHome, startAppServer, startCodex } from '../doubles/openai/codex-driver.js'
 import { type OpenAiDouble, startOpenAi } from '../doubles/openai/openai.js'
 
@@ -25,8 +20,8 @@ const FENCE = { CODEX_REFRESH_TOKEN_URL_OVERRIDE: 'https://rotation-fenced.inval
 interface Lab {
   readonly openai: OpenAiDouble
   exec(authJson: string, env?: Record<string, string>): Promise<ExecResult>
-  /** What a rotation as ours comes to: its start refreshes what has ended, the forced one is for what lives. */
-  rotation(authJson: string, forced: boolean): Promise<Failure>
+  /** What a refresh as ours comes to: its start refreshes what has ended, the forced one is for what lives. */
+  refresh(authJson: string, forced: boolean): Promise<Failure>
 }
 
 /** Plays a test in a lab of its own: they run side by side. */
@@ -57,13 +52,16 @@ async function inLab(play: (lab: Lab) => Promise<void>): Promise<void> {
         ...(threadId === undefined ? {} : { threadId }),
       }
     },
-    async rotation(authJson, forced) {
+    async refresh(authJson, forced) {
       const server = await startAppServer(openai, homeWith(authJson))
       let reply = await server.ask('account/read', { refreshToken: false })
       if (forced) reply = await server.ask('account/read', { refreshToken: true })
       server.child.stdin.end()
       await server.exit
-      return rotationFailure(reply as Reply, linesOf(server.stderr()), 0, WORDS)
+      return refreshFailure(
+        { reply: reply as Reply, stderr: linesOf(server.stderr()), tokenUrl: openai.tokenUrl, tookMs: 0 },
+        WORDS,
+      )
     },
   }
   try {
@@ -76,7 +74,7 @@ async function inLab(play: (lab: Lab) => Promise<void>): Promise<void> {
 
 const linesOf = (text: string) => stripVTControlCharacters(text).split('\n').filter(Boolean)
 
-// What the classifier is fed is what the real Codex prints against each answer of facts/codex.md, §6, unfenced:
+// What the classifier is fed is what the real Codex prints against each answer of docs/facts/codex.md, §6, unfenced:
 // words made up here would prove nothing about the next release of Codex.
 describe('the classifier of failures, fed by the real Codex', () => {
   const REFUSALS = [
@@ -99,10 +97,10 @@ describe('the classifier of failures, fed by the real Codex', () => {
     }),
   )
 
-  test.concurrent.each(REFUSALS)('%s: a rotation of an expired token fails for good: %s', (answer, reason) =>
-    inLab(async ({ openai, rotation }) => {
+  test.concurrent.each(REFUSALS)('%s: a refresh of an expired token fails for good: %s', (answer, reason) =>
+    inLab(async ({ openai, refresh }) => {
       openai.answerTokenEndpoint(answer)
-      const failure = await rotation(openai.login({ expInMs: -MINUTE }), false)
+      const failure = await refresh(openai.login({ expInMs: -MINUTE }), false)
       expect(failure).toMatchObject({ code: reason, permanent: true })
       expect(failure.explanation.remedy).toContain(WORDS.reseed)
     }),
@@ -110,11 +108,11 @@ describe('the classifier of failures, fed by the real Codex', () => {
 
   // Codex 0.169.0 keeps the server's code to itself when it is asked for a refresh before its time.
   test.concurrent.each(REFUSALS.map(([answer]) => answer))(
-    '%s: a rotation of a live token fails for good: refused',
+    '%s: a refresh of a live token fails for good: refused',
     answer =>
-      inLab(async ({ openai, rotation }) => {
+      inLab(async ({ openai, refresh }) => {
         openai.answerTokenEndpoint(answer)
-        const failure = await rotation(openai.login({ expInMs: 60 * MINUTE }), true)
+        const failure = await refresh(openai.login({ expInMs: 60 * MINUTE }), true)
         expect(failure).toMatchObject({ code: 'refused', permanent: true })
         expect(openai.refreshes).toHaveLength(1)
       }),
@@ -132,18 +130,20 @@ describe('the classifier of failures, fed by the real Codex', () => {
   )
 
   test.concurrent.each([
-    [500, '500 Internal Server Error'],
-    [429, '429 Too Many Requests'],
-    [403, '403 Forbidden'],
-  ] as const)('%s: a rotation fails for now, whatever the age of the token', (answer, status) =>
-    inLab(async ({ openai, rotation }) => {
+    [500, '500 Internal Server Error', 'endpoint-down'],
+    [429, '429 Too Many Requests', 'endpoint-down'],
+    [403, '403 Forbidden', 'endpoint-blocked'],
+    [{ status: 404, body: '<html>lab</html>' }, '404 Not Found', 'endpoint-blocked'],
+    [{ status: 503, body: '<html>lab</html>' }, '503 Service Unavailable', 'endpoint-down'],
+  ] as const)('%j: a refresh fails for now, whatever the age of the token', (answer, status, code) =>
+    inLab(async ({ openai, refresh }) => {
       openai.answerTokenEndpoint(answer)
       for (const [expInMs, forced] of [
         [-MINUTE, false],
         [60 * MINUTE, true],
       ] as const) {
-        const failure = await rotation(openai.login({ expInMs }), forced)
-        expect(failure).toMatchObject({ code: 'endpoint-down', permanent: false })
+        const failure = await refresh(openai.login({ expInMs }), forced)
+        expect(failure).toMatchObject({ code, permanent: false })
         expect(failure.explanation.what).toContain(`(${status})`)
       }
     }),
@@ -164,11 +164,11 @@ describe('the classifier of failures, fed by the real Codex', () => {
     }))
 
   test.concurrent('without tokens.account_id Codex takes it for another account, and asks nobody', () =>
-    inLab(async ({ openai, exec, rotation }) => {
+    inLab(async ({ openai, exec, refresh }) => {
       const login = JSON.parse(openai.login({ expInMs: -MINUTE }))
       delete login.tokens.account_id
       expect(runReason(await exec(JSON.stringify(login)))).toBe('other-account')
-      expect(await rotation(JSON.stringify(login), false)).toMatchObject({ code: 'other-account' })
+      expect(await refresh(JSON.stringify(login), false)).toMatchObject({ code: 'other-account' })
       expect(openai.refreshes).toEqual([])
     }))
 

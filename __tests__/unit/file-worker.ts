@@ -1,4 +1,4 @@
-import { createAuthFile, replaceAuthFile } from '../../src/session/auth-file.js'
+import { createAuthFile, replaceAuthFile } from '../../src/login/auth-file.js'
 import { dieAt } from './die-at.js'
 
 /** A process of its own for the tests of files: writes `content` to `path` and dies at this call of the file system. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { createFile, replaceFile } from '../../src/system/files.js'
+import { createFile, isWithin, replaceFile } from '../../src/system/files.js'
 
 let home: string
 let path: string
@@ -52,9 +52,13 @@ describe('replaceFile', () => {
   })
 
   test('fails where the directory is missing, and where the file is a directory, and drops what it wrote', async () => {
-    await expect(replaceFile(join(home, 'no', 'auth.json'), 'lab')).rejects.toThrow(/ENOENT/)
+    await expect(replaceFile(join(home, 'no', 'auth.json'), 'lab')).rejects.toMatchObject({
+      systemCode: 'ENOENT',
+    })
     await mkdir(join(path, 'not empty'), { recursive: true })
-    await expect(replaceFile(path, 'lab')).rejects.toThrow(/EISDIR|EPERM|ENOTEMPTY/)
+    await expect(replaceFile(path, 'lab')).rejects.toMatchObject({
+      systemCode: expect.stringMatching(/^(EISDIR|EPERM|ENOTEMPTY)$/),
+    })
     expect(await readdir(home)).toEqual(['auth.json'])
   })
 })
@@ -100,4 +104,16 @@ describe('temporary files that a killed process left', () => {
     await replaceFile(path, 'lab')
     expect(await text()).toBe('lab')
   })
+})
+
+test.each([
+  ['/work', true],
+  ['/work/a/b', true],
+  ['/work/..hidden/bin', true],
+  ['/work/...', true],
+  ['/work/../other', false],
+  ['/', false],
+  ['/workshop', false],
+])('%s is within /work: %s', (where, expected) => {
+  expect(isWithin(where, '/work')).toBe(expected)
 })

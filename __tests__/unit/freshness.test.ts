@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Freshness, freshness, halfLife, threshold } from '../../src/session/freshness.js'
-import { DAY, HOUR, labJwt, labSession, NOW } from './auth-json.js'
+import { type Freshness, freshness, halfLife, threshold } from '../../src/login/freshness.js'
+import { DAY, HOUR, labJwt, labLogin, NOW } from './auth-json.js'
 
 const seconds = (ms: number) => Math.floor(ms / 1000)
 /** The freshness at NOW of an access token with these times, milliseconds from NOW. */
@@ -10,7 +10,7 @@ const of = ({ exp, iat, last }: { exp?: number; iat?: number; last?: number }): 
     ...(iat === undefined ? {} : { iat: seconds(NOW + iat) }),
   }
   const last_refresh = last === undefined ? undefined : new Date(NOW + last).toISOString()
-  return freshness(labSession({ last_refresh, tokens: { access_token: labJwt(claims) } }), NOW)
+  return freshness(labLogin({ last_refresh, tokens: { access_token: labJwt(claims) } }), NOW)
 }
 
 describe('the life of an access token', () => {

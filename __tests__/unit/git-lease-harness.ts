@@ -4,13 +4,14 @@ import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { GitOptions } from '../../src/guard/git/git.js'
-import type { LeaseHolder, LeaseRecord } from '../../src/guard/git/record.js'
-import { recordIn } from '../../src/guard/git/record.js'
-import { RETRIES, RefRegister } from '../../src/guard/git/register.js'
-import { GitLease, type GitLeaseOptions } from '../../src/guard/git-lease.js'
-import type { Mark } from '../../src/guard/mark.js'
+import type { GitOptions } from '../../src/leases/git/git.js'
+import { GitLease, type GitLeaseOptions } from '../../src/leases/git/git-lease.js'
+import type { LeaseHolder, LeaseRecord } from '../../src/leases/git/record.js'
+import { recordIn } from '../../src/leases/git/record.js'
+import { RETRIES, RefRegister } from '../../src/leases/git/register.js'
 import { type GitServer, type Kind, startGitServer } from '../doubles/git/index.js'
+
+export { markAt } from './lease-marks.js'
 
 export const REPOSITORY = 'lab/project'
 export const REF = 'refs/codex-auth/default'
@@ -25,7 +26,7 @@ export interface BenchJob extends Partial<Pick<GitLeaseOptions, 'lifeMs' | 'isOv
   readonly description?: string
   readonly url?: string
   readonly ref?: string
-  readonly git?: Partial<GitOptions>
+  readonly git?: Partial<GitOptions> & { readonly warn?: (line: string) => void }
   /** Between two tries of the same request. */
   readonly pauses?: typeof RETRIES
 }
@@ -84,7 +85,7 @@ export async function startBench(): Promise<Bench> {
     },
     async record() {
       const message = (await git.repositories.history(REPOSITORY, REF)).at(-1)?.message
-      return message === undefined ? undefined : recordIn(message)
+      return message === undefined ? undefined : recordIn(message)?.record
     },
     asked: () => git.requests.splice(0).map(({ kind }) => kind as Kind),
     async close() {
@@ -96,12 +97,6 @@ export async function startBench(): Promise<Bench> {
   }
   return bench
 }
-
-/** A mark of that many seconds after the first. */
-export const markAt = (second: number): Mark => ({
-  changedAt: `${1_790_000_000 + second}000000000`,
-  digest: `${second}`.padStart(32, '0'),
-})
 
 /** A record with that holder, as a job of another machine wrote it. */
 export const heldBy = (holder: Partial<LeaseHolder>, rest: Partial<LeaseRecord> = {}): string =>

@@ -1,10 +1,10 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { LeaseRefused } from '../../src/guard/git/refusal.js'
-import { RETRIES } from '../../src/guard/git/register.js'
+import { LeaseRefused } from '../../src/leases/git/refusal.js'
+import { RETRIES } from '../../src/leases/git/register.js'
 import { git } from '../doubles/git/git.js'
 import type { Protection } from '../doubles/git/index.js'
 import {
@@ -148,6 +148,25 @@ describe('a machine', () => {
       expect(await bench.lease('a', job).acquire(ONCE)).toBeDefined()
     },
   )
+
+  test.each([
+    [
+      'in which a library is missing',
+      'echo "git: error while loading shared libraries: libz.so.1" >&2; exit 127',
+      0o755,
+      /failed with exit code 127 \(git: error while loading/,
+    ],
+    ['that may not be run', 'exit', 0o644, /could not be started \(EACCES\)/],
+    ['that is no program', undefined, 0o755, /could not be started \(E\w+\)|failed with exit code/],
+  ])('with a git %s', async (_, script, mode, how) => {
+    const job = await pathWith(script ?? '')
+    const file = join(bench.home, 'bin', 'git')
+    if (script === undefined) await writeFile(file, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]))
+    await chmod(file, mode)
+    const refused = await refusal(job)
+    expect(refused.code).toBe('lease-git-broken')
+    expect(refused.message).toMatch(how)
+  })
 
   test('whose RUNNER_TEMP a step has removed is not said to have no git', async () => {
     await rm(bench.temp, { recursive: true })

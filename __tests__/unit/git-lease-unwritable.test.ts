@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { LeaseTimeout } from '../../src/guard/lease.js'
+import { LeaseTimeout } from '../../src/leases/lease.js'
 import { type Bench, markAt, ONCE, startBench } from './git-lease-harness.js'
 
 let bench: Bench
@@ -35,17 +35,17 @@ test('a commit that git could not write at first is written again, and never pus
   await writeFile(full, 'commit-tree')
   await held.announceCodex(markAt(1))
   expect(existsSync(full)).toBe(false)
-  expect(await bench.record()).toMatchObject({ holder: { job: 'a' }, spending: markAt(1) })
+  expect(await bench.record()).toMatchObject({ holder: { job: 'a' }, spending: [markAt(1)] })
   await expect(bench.lease('b').acquire(ONCE)).rejects.toThrow(LeaseTimeout)
 
   await writeFile(full, 'commit-tree')
-  await held.release(markAt(2))
-  expect((await bench.lease('b').acquire(ONCE)).mark).toEqual(markAt(2))
+  await held.release({ newest: markAt(2) })
+  expect((await bench.lease('b').acquire(ONCE)).known.marks).toEqual([markAt(2)])
 })
 
 test.each(['init', 'log'])('a git %s that fails for want of room is tried again', async command => {
-  await (await bench.lease('a').acquire(ONCE)).release(markAt(1))
+  await (await bench.lease('a').acquire(ONCE)).release({ newest: markAt(1) })
   await writeFile(full, command)
-  expect((await bench.lease('b', { git }).acquire(ONCE)).mark).toEqual(markAt(1))
+  expect((await bench.lease('b', { git }).acquire(ONCE)).known.marks).toEqual([markAt(1)])
   expect(existsSync(full)).toBe(false)
 })

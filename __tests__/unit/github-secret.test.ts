@@ -11,7 +11,7 @@ import {
 } from '../../src/stores/github-secret.js'
 import { type GithubDouble, startGithub } from '../doubles/github/github.js'
 import type { Vault } from '../doubles/github/vault.js'
-import { authJson, labSession, labToken } from './auth-json.js'
+import { authJson, labLogin, labToken } from './auth-json.js'
 
 const REPOSITORY = 'lab/app'
 const NAME = 'CODEX_AUTH_JSON'
@@ -89,7 +89,7 @@ function storeOf(kind: Kind, inputs: CredentialInputs, more: Partial<GithubSecre
   })
 }
 
-const session = (name: string) => labSession({ tokens: { refresh_token: `rt_${labToken(name)}` } })
+const login = (name: string) => labLogin({ tokens: { refresh_token: `rt_${labToken(name)}` } })
 const seen = () =>
   github.requests.map(({ method, path, status }) => `${method} ${path.replace(/.*\//, '')} ${status}`)
 
@@ -113,8 +113,8 @@ describe.each(KINDS)('A secret of the %s', kind => {
     ['an App', () => app({ [PLACES[kind].permission]: 'write' })],
   ])('is written with %s, and can be opened by GitHub alone', async (_, credentials) => {
     const store = storeOf(kind, credentials())
-    const written = session('new')
-    await store.assertWritable(session('old'))
+    const written = login('new')
+    await store.assertWritable(login('old'))
     expect(vaults[kind].names()).toEqual([NAME])
     await store.write(written)
     expect(vaults[kind].get(NAME)?.value).toBe(written.bytes.toString())
@@ -125,17 +125,9 @@ describe.each(KINDS)('A secret of the %s', kind => {
   test('is replaced, and its date says so', async () => {
     vaults[kind].set(NAME, '{}', Date.now() - 86_400_000, { visibility: 'private' })
     const store = storeOf(kind, pat(kind))
-    const before = must(await store.lastChanged())
-    await store.write(session('new'))
-    expect(must(await store.lastChanged()) - before).toBeGreaterThan(86_000_000)
-  })
-
-  test('is proven writable by writing the current session back', async () => {
-    vaults[kind].set(NAME, '{}', Date.now() - 86_400_000, { visibility: 'all' })
-    const current = session('current')
-    await storeOf(kind, pat(kind), { proof: 'write-back' }).assertWritable(current)
-    expect(vaults[kind].get(NAME)?.value).toBe(current.bytes.toString())
-    expect(vaults[kind].names()).toEqual([NAME])
+    const before = must(vaults[kind].get(NAME)).updatedAt
+    await store.write(login('new'))
+    expect(must(vaults[kind].get(NAME)).updatedAt - before).toBeGreaterThan(86_000_000)
   })
 
   test.each([
@@ -146,7 +138,7 @@ describe.each(KINDS)('A secret of the %s', kind => {
     ],
     ['GITHUB_TOKEN', () => ({ token: github.tokens.githubToken(REPOSITORY) })],
   ])('is not writable with %s: found out with nothing changed', async (_, credentials) => {
-    const error = await failure(storeOf(kind, credentials()).assertWritable(session('old')))
+    const error = await failure(storeOf(kind, credentials()).assertWritable(login('old')))
     expect(error.code).toBe('secret-forbidden')
     const needed = {
       repository: 'repository permission "Secrets: write"',
@@ -160,7 +152,7 @@ describe.each(KINDS)('A secret of the %s', kind => {
   })
 
   test('is not writable with an App that lacks the permission', async () => {
-    const error = await failure(storeOf(kind, app({ contents: 'write' })).assertWritable(session('old')))
+    const error = await failure(storeOf(kind, app({ contents: 'write' })).assertWritable(login('old')))
     expect(error.code).toBe('app-permission')
     expect(error.message).toContain(`${PLACES[kind].permission}: write`)
   })
@@ -173,15 +165,15 @@ describe.each(KINDS)('A secret of the %s', kind => {
   ] as const)('is written in spite of %s', async (_, fault) => {
     github.fault({ fault, at: 'PUT /', times: 2 })
     const store = storeOf(kind, pat(kind))
-    await store.write(session('new'))
-    expect(vaults[kind].get(NAME)?.value).toBe(session('new').bytes.toString())
-    expect(await store.read()).toEqual(session('new').bytes)
+    await store.write(login('new'))
+    expect(vaults[kind].get(NAME)?.value).toBe(login('new').bytes.toString())
+    expect(await store.read()).toEqual(login('new').bytes)
   })
 
   test('that stays down is said to be, and the old bytes stay what is known', async () => {
     github.fault({ fault: { status: 500 }, at: 'PUT /', times: 99 })
     const store = storeOf(kind, pat(kind), { stored: Buffer.from('{"old":1}') })
-    expect((await failure(store.write(session('new')))).code).toBe('github-unreachable')
+    expect((await failure(store.write(login('new')))).code).toBe('github-unreachable')
     expect(await store.read()).toEqual(Buffer.from('{"old":1}'))
   })
 })
@@ -190,7 +182,7 @@ describe('The probe', () => {
   test('is deleted even when the delete fails at first, or its reply is lost', async () => {
     for (const fault of [{ status: 500 }, 'lost-reply'] as const) {
       github.fault({ fault, at: 'DELETE /' })
-      await storeOf('repository', pat('repository')).assertWritable(session('old'))
+      await storeOf('repository', pat('repository')).assertWritable(login('old'))
       expect(vaults.repository.names()).toEqual([NAME])
     }
     expect(lines.join()).not.toContain('could not be deleted')
@@ -198,21 +190,21 @@ describe('The probe', () => {
 
   test('that stays is told of, and proves as much', async () => {
     github.fault({ fault: { status: 500 }, at: 'DELETE /', times: 99 })
-    await storeOf('repository', pat('repository')).assertWritable(session('old'))
+    await storeOf('repository', pat('repository')).assertWritable(login('old'))
     expect(lines.join('\n')).toContain(`${PROBE} of repository lab/app could not be deleted`)
     expect(vaults.repository.get(PROBE)?.value).not.toContain('rt_')
   })
 
   test('is cleaned up when its write was done, but never answered', async () => {
     github.fault({ fault: 'lost-reply', at: 'PUT /', times: 99 })
-    const error = await failure(storeOf('repository', pat('repository')).assertWritable(session('old')))
+    const error = await failure(storeOf('repository', pat('repository')).assertWritable(login('old')))
     expect(error.code).toBe('github-unreachable')
     expect(vaults.repository.names()).toEqual([NAME])
   })
 
-  test('never touches the session', async () => {
+  test('never touches the login', async () => {
     vaults.repository.set(NAME, 'theirs', 0)
-    await storeOf('repository', pat('repository')).assertWritable(session('old'))
+    await storeOf('repository', pat('repository')).assertWritable(login('old'))
     expect(vaults.repository.get(NAME)).toMatchObject({ value: 'theirs', updatedAt: 0 })
     expect(seen()).toEqual([
       `GET ${NAME} 200`,
@@ -224,13 +216,13 @@ describe('The probe', () => {
 
   test('of an organization is for nobody to read', async () => {
     github.fault({ fault: { status: 500 }, at: 'DELETE /', times: 99 })
-    await storeOf('organization', pat('organization')).assertWritable(session('old'))
+    await storeOf('organization', pat('organization')).assertWritable(login('old'))
     expect(vaults.organization.get(PROBE)).toMatchObject({ visibility: 'selected', selected: [] })
   })
 
   test.each([[500], [503]])('is no proof when GitHub answers %d', async status => {
     github.fault({ fault: { status }, at: 'PUT /', times: 99 })
-    const error = await failure(storeOf('repository', pat('repository')).assertWritable(session('old')))
+    const error = await failure(storeOf('repository', pat('repository')).assertWritable(login('old')))
     expect(error.code).toBe('github-unreachable')
   })
 })
@@ -238,28 +230,28 @@ describe('The probe', () => {
 describe('An organization secret keeps its readers', () => {
   test.each(['all', 'private'] as const)('%s', async visibility => {
     vaults.organization.set(NAME, '{}', 0, { visibility })
-    await storeOf('organization', pat('organization')).write(session('new'))
+    await storeOf('organization', pat('organization')).write(login('new'))
     expect(vaults.organization.get(NAME)).toMatchObject({ visibility, selected: [] })
   })
 
   test('selected, more than a page of them', async () => {
     const selected = Array.from({ length: 205 }, (_, i) => 5000 + i)
     vaults.organization.set(NAME, '{}', 0, { visibility: 'selected', selected })
-    await storeOf('organization', pat('organization')).write(session('new'))
+    await storeOf('organization', pat('organization')).write(login('new'))
     expect(vaults.organization.get(NAME)).toMatchObject({ visibility: 'selected', selected })
   })
 
   test.each(['assertWritable', 'write'] as const)('or %s refuses, when it sees only some', async call => {
     vaults.organization.set(NAME, '{}', 0, { visibility: 'selected', selected: [1, 2, 3] })
     github.hideRepositories(2)
-    const error = await failure(storeOf('organization', pat('organization'))[call](session('new')))
+    const error = await failure(storeOf('organization', pat('organization'))[call](login('new')))
     expect(error.code).toBe('secret-repositories-hidden')
     expect(vaults.organization.get(NAME)).toMatchObject({ value: '{}', selected: [1, 2, 3] })
   })
 
   test('and is made for this repository alone when it is gone', async () => {
     vaults.organization.delete(NAME)
-    await storeOf('organization', pat('organization'), { repositoryId: appId }).write(session('new'))
+    await storeOf('organization', pat('organization'), { repositoryId: appId }).write(login('new'))
     expect(vaults.organization.get(NAME)).toMatchObject({ visibility: 'selected', selected: [appId] })
   })
 })
@@ -270,15 +262,13 @@ describe('A 404 is told apart', () => {
 
   test('an environment that is missing', async () => {
     const token = github.tokens.fineGrained(actions, [REPOSITORY])
-    const error = await failure(storeOf('environment', { token }, gone).assertWritable(session('old')))
+    const error = await failure(storeOf('environment', { token }, gone).assertWritable(login('old')))
     expect(error.code).toBe('environment-missing')
     expect(error.message).toContain('environment gone of lab/app')
   })
 
   test('an environment that may be missing', async () => {
-    const error = await failure(
-      storeOf('environment', pat('environment'), gone).assertWritable(session('old')),
-    )
+    const error = await failure(storeOf('environment', pat('environment'), gone).assertWritable(login('old')))
     expect(error.code).toBe('secret-forbidden')
     expect(error.message).toContain('Or there is no such environment')
   })
@@ -286,7 +276,7 @@ describe('A 404 is told apart', () => {
   test('an environment that is there, but hidden', async () => {
     const token = github.tokens.fineGrained(actions, [REPOSITORY])
     github.fault({ fault: { status: 404 }, at: 'GET /repos', times: 2 })
-    const error = await failure(storeOf('environment', { token }).assertWritable(session('old')))
+    const error = await failure(storeOf('environment', { token }).assertWritable(login('old')))
     expect(error.code).toBe('secret-forbidden')
     expect(error.message).not.toContain('Or there is no such environment')
   })
@@ -295,14 +285,14 @@ describe('A 404 is told apart', () => {
     'a repository that the token does not see: %s',
     async kind => {
       const token = github.tokens.fineGrained({ secrets: 'write', environments: 'write' }, ['lab/other'])
-      const error = await failure(storeOf(kind, { token }).assertWritable(session('old')))
+      const error = await failure(storeOf(kind, { token }).assertWritable(login('old')))
       expect(error.code).toBe('repository-not-seen')
     },
   )
 
   test('a classic token without its scope', async () => {
     const error = await failure(
-      storeOf('organization', { token: github.tokens.classic('repo') }).assertWritable(session('old')),
+      storeOf('organization', { token: github.tokens.classic('repo') }).assertWritable(login('old')),
     )
     expect(error.code).toBe('secret-forbidden')
     expect(error.message).toContain('a classic personal access token')
@@ -312,11 +302,11 @@ describe('A 404 is told apart', () => {
 
 describe('What is stored', () => {
   test('read() answers what the workflow handed over, then what was written', async () => {
-    const stored = session('handed').bytes
+    const stored = login('handed').bytes
     const store = storeOf('repository', pat('repository'), { stored })
     expect(await store.read()).toEqual(stored)
-    await store.write(session('new'))
-    expect(await store.read()).toEqual(session('new').bytes)
+    await store.write(login('new'))
+    expect(await store.read()).toEqual(login('new').bytes)
     expect(await storeOf('repository', pat('repository')).read()).toBeUndefined()
   })
 
@@ -325,7 +315,7 @@ describe('What is stored', () => {
       '"a \\"{\\n}\\" \\u00e9 é 💥","n":[1e400,0.10,-0,12345678901234567890123],"e":{},"f":[ ],"t":true,"x":null'
     const pretty = `${JSON.stringify(JSON.parse(authJson()), null, '\t').slice(0, -2)},\r\n\t"odd": ${odd}\n}\n`
     const compact = `${authJson().slice(0, -1)},"odd":${odd.replace('[ ]', '[]')}}`
-    await storeOf('repository', pat('repository')).write(labSession(pretty))
+    await storeOf('repository', pat('repository')).write(labLogin(pretty))
     expect(vaults.repository.get(NAME)?.value).toBe(compact)
   })
 
@@ -348,13 +338,13 @@ describe('What is stored', () => {
 
   test('fits, up to 48 KB', async () => {
     const padded = (size: number) => {
-      const bytes = labSession({ pad: '' }).bytes.length
-      return labSession({ pad: 'x'.repeat(size - bytes) })
+      const bytes = labLogin({ pad: '' }).bytes.length
+      return labLogin({ pad: 'x'.repeat(size - bytes) })
     }
     const store = storeOf('repository', pat('repository'))
     await store.write(padded(48 * 1024))
     expect(vaults.repository.get(NAME)?.value).toHaveLength(48 * 1024)
-    const large = { ...session('new'), bytes: Buffer.from(`{"x":"${'x'.repeat(48 * 1024)}"}`) }
+    const large = { ...login('new'), bytes: Buffer.from(`{"x":"${'x'.repeat(48 * 1024)}"}`) }
     const before = github.requests.length
     for (const call of ['assertWritable', 'write'] as const)
       expect((await failure(store[call](large))).code).toBe('secret-too-large')
@@ -363,15 +353,15 @@ describe('What is stored', () => {
 
   test('is sealed for the key of the moment, though another was asked for before', async () => {
     const store = storeOf('repository', pat('repository'))
-    await store.assertWritable(session('old'))
+    await store.assertWritable(login('old'))
     vaults.repository.renewKey()
-    await store.write(session('new'))
-    expect(vaults.repository.get(NAME)?.value).toBe(session('new').bytes.toString())
+    await store.write(login('new'))
+    expect(vaults.repository.get(NAME)?.value).toBe(login('new').bytes.toString())
   })
 
   test('goes to a secret that exists: another place than `auth-json` comes from is found out', async () => {
     const store = storeOf('repository', pat('repository'), { secretName: 'other' })
-    const error = await failure(store.assertWritable(session('old')))
+    const error = await failure(store.assertWritable(login('old')))
     expect(error.code).toBe('secret-missing')
     expect(error.message).toContain('The secret other of repository lab/app does not exist')
     expect(github.requests.filter(({ method }) => method !== 'GET')).toEqual([])
@@ -379,9 +369,9 @@ describe('What is stored', () => {
 
   test('does not replace what a person has set since the job looked', async () => {
     const store = storeOf('repository', pat('repository'))
-    await store.assertWritable(session('old'))
+    await store.assertWritable(login('old'))
     vaults.repository.set(NAME, 'theirs', Date.now() + 2000)
-    expect((await failure(store.write(session('new')))).code).toBe('newer-stored')
+    expect((await failure(store.write(login('new')))).code).toBe('newer-stored')
     expect(vaults.repository.get(NAME)?.value).toBe('theirs')
   })
 
@@ -393,43 +383,43 @@ describe('What is stored', () => {
       },
     }
     const store = storeOf('repository', pat('repository'), more)
-    await store.assertWritable(session('old'))
+    await store.assertWritable(login('old'))
     github.fault({ fault: 'lost-reply', at: 'PUT /', times: PACE.retries + 1 })
-    await failure(store.write(session('new')))
+    await failure(store.write(login('new')))
     const puts = () => github.requests.filter(({ method }) => method === 'PUT').length
     const before = puts()
-    await storeOf('repository', pat('repository'), { ...more, seen: known }).write(session('new'))
+    await storeOf('repository', pat('repository'), { ...more, seen: known }).write(login('new'))
     expect(puts()).toBe(before)
-    expect(vaults.repository.get(NAME)?.value).toBe(session('new').bytes.toString())
-    await storeOf('repository', pat('repository'), { ...more, seen: known }).write(session('later'))
-    expect(vaults.repository.get(NAME)?.value).toBe(session('later').bytes.toString())
+    expect(vaults.repository.get(NAME)?.value).toBe(login('new').bytes.toString())
+    await storeOf('repository', pat('repository'), { ...more, seen: known }).write(login('later'))
+    expect(vaults.repository.get(NAME)?.value).toBe(login('later').bytes.toString())
   })
 
   test('that GitHub rejects is an error of its own', async () => {
     github.fault({ fault: { status: 422, message: 'too many secrets' }, at: 'PUT /', times: 2 })
-    const error = await failure(storeOf('repository', pat('repository')).assertWritable(session('old')))
+    const error = await failure(storeOf('repository', pat('repository')).assertWritable(login('old')))
     expect(error.code).toBe('secret-rejected')
   })
 
   test('that GitHub says it took, and did not, is found out', async () => {
     vaults.repository.set(NAME, '{}', Date.now() - 60_000)
     github.fault({ fault: 'pretend', at: 'PUT /' })
-    expect((await failure(storeOf('repository', pat('repository')).write(session('new')))).code).toBe(
+    expect((await failure(storeOf('repository', pat('repository')).write(login('new')))).code).toBe(
       'secret-not-confirmed',
     )
   }, 10_000)
 
-  test('costs three requests between rotation and acknowledgement', async () => {
+  test('costs three requests between refresh and acknowledgement', async () => {
     const store = storeOf('environment', pat('environment'))
-    await store.assertWritable(session('old'))
+    await store.assertWritable(login('old'))
     const before = github.requests.length
-    await store.write(session('new'))
+    await store.write(login('new'))
     expect(seen().slice(before)).toEqual([`GET ${NAME} 200`, `PUT ${NAME} 204`, `GET ${NAME} 200`])
   })
 
   test('is not taken for stored when a proxy answers', async () => {
     github.fault({ fault: 'garbage', at: 'GET /', times: 9 })
-    const error = await failure(storeOf('repository', pat('repository')).assertWritable(session('old')))
+    const error = await failure(storeOf('repository', pat('repository')).assertWritable(login('old')))
     expect(error.code).toBe('github-unexpected-answer')
   })
 })
@@ -453,8 +443,8 @@ describe('Names and places', () => {
   test('another name is used throughout', async () => {
     const store = storeOf('repository', pat('repository'), { secretName: 'other' })
     vaults.repository.set('OTHER', '{}', YESTERDAY)
-    await store.assertWritable(session('old'))
-    await store.write(session('new'))
+    await store.assertWritable(login('old'))
+    await store.write(login('new'))
     expect(vaults.repository.names()).toEqual([NAME, 'OTHER'])
     expect(vaults.repository.get(NAME)?.value).toBe('{}')
     expect(store.where).toBe('the secret other of repository lab/app')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { LeaseTimeout } from '../../src/guard/lease.js'
+import { LeaseTimeout } from '../../src/leases/lease.js'
 import {
   deadProcess,
   isFree,
@@ -28,6 +28,17 @@ describe('a Codex that may be refreshing', () => {
     await held.announceCodex()
     await held.protectCodex(codex.identity)
     later(100 * HOUR)
+    expect(await isFree(home)).toBe(false)
+    await codex.stop()
+    expect(await isFree(home)).toBe(true)
+  })
+
+  test('keeps it held, too, when its holder has released it', async () => {
+    const codex = await startCodexLike()
+    const held = await take(home, 'a', { owner: await deadProcess() })
+    await held.announceCodex()
+    await held.protectCodex(codex.identity)
+    await held.release()
     expect(await isFree(home)).toBe(false)
     await codex.stop()
     expect(await isFree(home)).toBe(true)

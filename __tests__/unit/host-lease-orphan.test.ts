@@ -9,12 +9,15 @@ beforeEach(async () => {
 })
 afterEach(() => removeHome(home))
 
-const LEASES = new URL('../../src/stages/leases.js', import.meta.url).href
+const LEASES = new URL('../../src/keeper/leases.js', import.meta.url).href
+const STATE = new URL('../../src/keeper/state.js', import.meta.url).href
 /** Takes the lease as a stage does, and stays. */
 const TAKE = `
   const { hostLease } = await import(${JSON.stringify(LEASES)})
+  const { State } = await import(${JSON.stringify(STATE)})
   const [home, parent] = process.argv.slice(1)
-  await (await hostLease({ env: {}, parent: Number(parent) }, home)).acquire({ waitMs: 0 })
+  const state = new State({ STATE_job: JSON.stringify('0'.repeat(32)) })
+  await (await hostLease({ env: {}, log: {}, parent: Number(parent), state }, home)).acquire({ waitMs: 0 })
   console.log('taken')
   setInterval(() => undefined, 1000)
 `

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ProcessIdentity } from '../../src/system/process-identity.js'
-import { ended, leaseOf, makeHome, removeHome, startWorker } from './host-lease-harness.js'
+import { deadProcess, ended, leaseOf, makeHome, removeHome, startWorker } from './host-lease-harness.js'
+import { markAt } from './lease-marks.js'
 
 let home: string
 let trace: string
@@ -80,6 +81,34 @@ test('who was so slow that the lease was taken, given back and taken again meanw
   slow.send('go')
   expect(await outcome).toEqual([{ got: 'LeaseTimeout' }, undefined])
   expect(await readdir(join(home, 'auth.lease'))).toEqual(['2.json'])
+})
+
+describe('a holder whose worker is dead, and whose stage lives', () => {
+  test('that announces a Codex while another takes the lease over keeps it', async () => {
+    const held = await (await leaseOf(home, 'a', { owner: await deadProcess() })).acquire({ waitMs: 0 })
+    const slow = startWorker({ home, job: 'b', slow: true })
+    workers.add(slow)
+    expect(await once(slow, 'message')).toEqual([{ step: 'about to take' }, undefined])
+    await held.announceCodex(markAt(1))
+    const outcome = once(slow, 'message')
+    slow.send('go')
+    expect(await outcome).toEqual([{ got: 'LeaseTimeout' }, undefined])
+    await held.codexEnded()
+    await held.release()
+    const next = await (await leaseOf(home, 'c')).acquire({ waitMs: 0 })
+    expect(next.known.spending).toMatchObject([markAt(1)])
+  })
+
+  test('that announces one when another has taken it over is told so', async () => {
+    const late = startWorker({ home, job: 'a', announcesLate: true, owner: await deadProcess() })
+    workers.add(late)
+    expect(await once(late, 'message')).toEqual([{ step: 'about to announce' }, undefined])
+    const next = await (await leaseOf(home, 'b')).acquire({ waitMs: 0 })
+    const outcome = once(late, 'message')
+    late.send('go')
+    expect(await outcome).toEqual([{ got: 'LeaseLost' }, undefined])
+    await next.announceCodex(markAt(1))
+  })
 })
 
 /** The next worker that is seen inside. */

@@ -1,8 +1,9 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { LeaseTimeout } from '../../src/guard/lease.js'
+import { LeaseTimeout } from '../../src/leases/lease.js'
 import { leaseOf, makeHome, removeHome } from './host-lease-harness.js'
+import { markAt } from './lease-marks.js'
 
 const LIFE_MS = 3_600_000
 let home: string
@@ -35,6 +36,53 @@ describe('a record that can not be read', () => {
       expect(await readdir(directory)).toEqual(['8.json'])
     },
   )
+
+  test.each([
+    ['held until the end of time', { expiresAt: 1e300 }],
+    ['held for a year', { expiresAt: Date.now() + 365 * 86_400_000 }],
+    ['taken tomorrow', { takenAt: Date.now() + 86_400_000 }],
+    ['of a Codex that refreshes until tomorrow', { codexUntil: Date.now() + 86_400_000 }],
+  ])('nor does one that says it is %s hold it for longer than that', async (_, part) => {
+    const at = Date.now() - 1000
+    const record = { id: 'lab', held: true, job: 'x', description: 'x', takenAt: at, expiresAt: at + LIFE_MS }
+    await writeFile(join(directory, '7.json'), JSON.stringify({ ...record, ...part }))
+    await expect(take('a')).rejects.toThrow(/7\.json can't be read/)
+    await age('7.json', LIFE_MS + 1000)
+    expect((await take('a')).nested).toBe(false)
+  })
+
+  test('what it says of logins is read part by part; what no login can have is left out, and said once', async () => {
+    const at = Date.now()
+    const marks = [{ ...markAt(1), changedAt: '9'.repeat(25) }, markAt(2)]
+    const spending = [
+      { ...markAt(3), by: 'x\n::stop-commands::lab' },
+      { ...markAt(4), by: 5 },
+    ]
+    const refused = [{ ...markAt(3), by: 'x', code: 'LAB' }]
+    const record = { id: 'lab', held: false, job: 'x', description: 'x', takenAt: at, expiresAt: at }
+    await writeFile(join(directory, '7.json'), JSON.stringify({ ...record, marks, spending, refused }))
+    const warned: string[] = []
+    const lease = await leaseOf(home, 'a', { lifeMs: LIFE_MS, warn: line => void warned.push(line) })
+    const known = {
+      marks: [markAt(2)],
+      spending: [{ ...markAt(3), by: 'x : :stop-commands::lab' }],
+      refused: [],
+    }
+    expect(await lease.known()).toEqual(known)
+    expect((await lease.acquire({ waitMs: 0 })).known).toEqual(known)
+    expect(warned).toEqual([
+      expect.stringMatching(
+        /7\.json has an impossible value for which login is the newest and which login may be spent and which login was refused, which this job ignores\. .*delete it while no job runs here\.$/,
+      ),
+    ])
+  })
+
+  test('that is damaged elsewhere still tells of logins', async () => {
+    const refused = [{ ...markAt(3), by: 'x', code: 'reused' }]
+    await writeFile(join(directory, '7.json'), JSON.stringify({ id: 5, refused }))
+    await age('7.json', LIFE_MS + 1000)
+    expect((await take('a')).known).toEqual({ marks: [], spending: [], refused })
+  })
 
   test('of an earlier number does not matter', async () => {
     await (await take('a')).release()

@@ -23,7 +23,7 @@ type Pause = (ms: number, _: undefined, options: { signal?: AbortSignal }) => Pr
 async function leasePausing(pause: Pause) {
   jest.resetModules()
   jest.unstable_mockModule('node:timers/promises', () => ({ setTimeout: pause }))
-  const { HostLease } = await import('../../src/guard/host-lease.js')
+  const { HostLease } = await import('../../src/leases/host-lease.js')
   const owner = await liveProcess()
   return new HostLease({ home, job: 'b', description: 'job b', owner, lifeMs: 3_600_000 })
 }

@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { LeaseTimeout } from '../../src/guard/lease.js'
+import { LeaseTimeout } from '../../src/leases/lease.js'
 import { ended, leaseOf, makeHome, removeHome, seenWaiting, startWorker } from './host-lease-harness.js'
+
+// What the lease of a host has besides the contract of all leases (lease-contract.ts).
 
 const ONCE = { waitMs: 0 }
 let home: string
@@ -12,81 +14,46 @@ beforeEach(async () => {
 })
 afterEach(() => removeHome(home))
 
-describe('one at a time', () => {
-  test('another job does not get it, and does when it was released', async () => {
-    const held = await (await leaseOf(home, 'a')).acquire(ONCE)
-    const other = await leaseOf(home, 'b')
-    await expect(other.acquire(ONCE)).rejects.toThrow(LeaseTimeout)
-    await held.release()
-    expect((await other.acquire(ONCE)).nested).toBe(false)
-    await expect((await leaseOf(home, 'a')).acquire(ONCE)).rejects.toThrow(LeaseTimeout)
-  })
-
-  test('who waits has it as soon as it is released', async () => {
-    const held = await (await leaseOf(home, 'a')).acquire(ONCE)
-    const { waiting } = await seenWaiting(await leaseOf(home, 'b'), { waitMs: 10_000 })
-    await held.release()
-    const released = performance.now()
-    await waiting
-    expect(performance.now() - released).toBeLessThan(1000)
-  })
-
-  test('of many that try at one moment, one gets it', async () => {
-    const leases = await Promise.all(Array.from({ length: 40 }, (_, job) => leaseOf(home, `job-${job}`)))
-    const outcomes = await Promise.allSettled(leases.map(lease => lease.acquire(ONCE)))
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    for (const outcome of outcomes)
-      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(LeaseTimeout)
-  })
-
-  test('homes have leases of their own', async () => {
-    await (await leaseOf(home, 'a')).acquire(ONCE)
-    expect(await (await leaseOf(join(home, 'another home'), 'b')).acquire(ONCE)).toBeDefined()
-  })
+test('who waits has it as soon as it is released', async () => {
+  const held = await (await leaseOf(home, 'a')).acquire(ONCE)
+  const { waiting } = await seenWaiting(await leaseOf(home, 'b'), { waitMs: 10_000 })
+  await held.release()
+  const released = performance.now()
+  await waiting
+  expect(performance.now() - released).toBeLessThan(1000)
 })
 
-describe('within one job', () => {
-  test('a second holding is nested, and its end leaves the first', async () => {
-    const outer = await (await leaseOf(home, 'a')).acquire(ONCE)
-    const inner = await (await leaseOf(home, 'a')).acquire(ONCE)
-    expect([outer.nested, inner.nested, inner.id]).toEqual([false, true, outer.id])
-    await inner.release()
-    await expect((await leaseOf(home, 'b')).acquire(ONCE)).rejects.toThrow(LeaseTimeout)
-    await outer.release()
-    expect((await (await leaseOf(home, 'b')).acquire(ONCE)).nested).toBe(false)
-  })
+test('of many that try at one moment, one gets it', async () => {
+  const leases = await Promise.all(Array.from({ length: 40 }, (_, job) => leaseOf(home, `job-${job}`)))
+  const outcomes = await Promise.allSettled(leases.map(lease => lease.acquire(ONCE)))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
 
-  test('what a nested holding says of its Codex holds the lease as well', async () => {
-    await (await leaseOf(home, 'a')).acquire(ONCE)
-    const inner = await (await leaseOf(home, 'a')).acquire(ONCE)
-    await inner.announceCodex()
-    await expect((await leaseOf(home, 'a')).acquire(ONCE)).rejects.toThrow(LeaseTimeout)
-    await inner.codexEnded()
-    expect((await (await leaseOf(home, 'a')).acquire(ONCE)).nested).toBe(true)
-  })
+test('homes have leases of their own', async () => {
+  await (await leaseOf(home, 'a')).acquire(ONCE)
+  expect(await (await leaseOf(join(home, 'another home'), 'b')).acquire(ONCE)).toBeDefined()
+})
+
+test('what a nested holding says of its Codex holds the lease as well', async () => {
+  await (await leaseOf(home, 'a')).acquire(ONCE)
+  const inner = await (await leaseOf(home, 'a')).acquire(ONCE)
+  await inner.announceCodex()
+  await expect((await leaseOf(home, 'a')).acquire(ONCE)).rejects.toThrow(LeaseTimeout)
+  await inner.codexEnded()
+  expect((await (await leaseOf(home, 'a')).acquire(ONCE)).nested).toBe(true)
 })
 
 describe('a release by id', () => {
-  const release = async (id: string) => {
-    const worker = startWorker({ home, job: 'a', release: id })
-    const [message] = (await once(worker, 'message')) as [{ released: boolean }]
-    await ended(worker)
-    return message.released
-  }
-
   test('by another process of the job frees the lease, once', async () => {
+    const release = async (id: string) => {
+      const worker = startWorker({ home, job: 'a', release: id })
+      const [message] = (await once(worker, 'message')) as [{ released: boolean }]
+      await ended(worker)
+      return message.released
+    }
     const { id } = await (await leaseOf(home, 'a')).acquire(ONCE)
     expect([await release(id), await release(id)]).toEqual([true, false])
     expect(await (await leaseOf(home, 'b')).acquire(ONCE)).toBeDefined()
-  })
-
-  test('of an earlier holding does nothing to the present one', async () => {
-    const earlier = await (await leaseOf(home, 'a')).acquire(ONCE)
-    await earlier.release()
-    await (await leaseOf(home, 'b')).acquire(ONCE)
-    expect(await release(earlier.id)).toBe(false)
-    await earlier.release()
-    await expect((await leaseOf(home, 'c')).acquire(ONCE)).rejects.toThrow(LeaseTimeout)
   })
 
   test('where nothing was ever taken says so', async () => {

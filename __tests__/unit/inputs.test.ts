@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { InputError, modeOf, readInputs } from '../../src/inputs.js'
+import { modeOf, readInputs } from '../../src/action/inputs.js'
+import { InputError } from '../../src/system/errors.js'
 import { readManifest } from '../doubles/runner/manifest.js'
 import { authJson } from './auth-json.js'
 
@@ -24,15 +25,16 @@ test('every input of action.yml can be given, and is told apart from all others'
   const special: Record<string, string> = {
     'seed-policy': 'missing',
     storage: 'host',
-    session: 'lab-session',
+    'login-name': 'lab-login',
     concurrency: 'exclusive',
+    'on-unavailable': 'skip',
     mode: 'setup',
     sandbox: 'read-only',
     'lease-timeout': '7m',
     'min-lifetime': '8h',
     'timeout-minutes': '9',
     'allow-account-change': 'true',
-    'force-rotate': 'true',
+    'force-refresh': 'true',
     'lease-ref': 'refs/lab/lease',
     'lease-repository': 'lab/leases',
     'permission-profile': ':workspace',
@@ -46,6 +48,11 @@ test('every input of action.yml can be given, and is told apart from all others'
     'allow-bot-users': '',
     'show-account': 'true',
     'login-timeout': '5m',
+    alert: 'issue',
+    'alert-repository': 'lab/alerts',
+    'alert-assignees': 'lab-one,lab-two',
+    'alert-labels': 'lab alert',
+    'share-access': 'secret:LAB_ACCESS',
   }
   const given = Object.fromEntries(Object.keys(declared).map(name => [name, special[name] ?? `lab ${name}`]))
   expect(read(given)).toEqual({
@@ -53,10 +60,12 @@ test('every input of action.yml can be given, and is told apart from all others'
     'lease-timeout': 420_000,
     'login-timeout': 300_000,
     'show-account': true,
+    'alert-assignees': ['lab-one', 'lab-two'],
+    'alert-labels': ['lab alert'],
     'min-lifetime': 28_800_000,
     'timeout-minutes': 540_000,
     'allow-account-change': true,
-    'force-rotate': true,
+    'force-refresh': true,
     'allow-public-repository': true,
     'allow-bots': true,
     'allow-users': ['lab-one', 'lab-two'],
@@ -78,10 +87,10 @@ test('the defaults are those of action.yml', () => {
     'seed-policy': 'newer',
     'allow-account-change': false,
     storage: 'auto',
-    session: 'default',
+    'login-name': 'default',
     token: declared.token,
     concurrency: 'shared',
-    'force-rotate': false,
+    'force-refresh': false,
     'safety-strategy': 'sandbox',
     'allow-public-repository': false,
     'allow-bots': false,
@@ -91,8 +100,12 @@ test('the defaults are those of action.yml', () => {
     'job-total': declared['job-total'],
     'timeout-minutes': 3_600_000,
     'show-account': false,
+    'on-unavailable': 'fail',
     'lease-timeout': 600_000,
     'login-timeout': 900_000,
+    alert: 'none',
+    'alert-assignees': [],
+    'alert-labels': [],
   })
 })
 
@@ -130,7 +143,7 @@ describe('refused, by the name of the input', () => {
       text,
     ]),
     ...['TRUE', 'yes', '1', 'no'].flatMap(text => [
-      ['force-rotate', text],
+      ['force-refresh', text],
       ['allow-account-change', text],
     ]),
     ['mode', 'login '.repeat(2)],

@@ -3,7 +3,7 @@ import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/prom
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { create } from 'tar'
-import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/install/provide.js'
 import {
   ANSWERS,
   CODEX,
@@ -44,7 +44,7 @@ test('the registry gives the real Codex, which then runs from the tool cache wit
   ])
   expect(await entriesOf(machine.root)).toEqual([VERSION])
   expect(await entriesOf(path.dirname(machine.place))).toEqual(['x64', 'x64.complete'])
-  expect(machine.log[1]).toMatch(/: 295 MB in \d+\.\d s, sha512 verified, unpacked in \d+\.\d s\.$/)
+  expect(machine.log[1]).toMatch(/: \d+ MB in \d+\.\d s, sha512 verified, unpacked in \d+\.\d s\.$/)
 
   const again = await provideCodex(machine.request(registry.url))
   expect(again).toEqual({ ...found, source: 'tool-cache' })
@@ -124,7 +124,7 @@ describe('a package that is not what it should be', () => {
 
   test('is tried out fenced, with a closed input and none of our environment', async () => {
     const registry = await machine.registry({
-      tarball: await machine.pack(`cat; env > ${machine.home}/env; ${ANSWERS}`),
+      tarball: await machine.pack(`cat; env > '${machine.home}/env'; ${ANSWERS}`),
     })
     const request = machine.request(registry.url)
     await provideCodex({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readClaims } from '../../src/session/jwt.js'
+import { readClaims } from '../../src/login/claims.js'
 import { labJwt } from './auth-json.js'
 
 const AUTH = 'https://api.openai.com/auth'
@@ -12,13 +12,17 @@ test('reads times as milliseconds, and who, which account and what plan it is', 
     expiresAt: 1_796_000_000_000,
     issuedAt: 1_795_000_000_000,
     userId: 'lab-user',
+    subject: 'lab-sub',
     accountId: 'lab-account',
     plan: 'pro',
   })
 })
 
 test('takes `sub` for the person where the token names no ChatGPT user', () => {
-  expect(readClaims(labJwt({ sub: 'lab-sub', [AUTH]: {} }))).toEqual({ userId: 'lab-sub' })
+  expect(readClaims(labJwt({ sub: 'lab-sub', [AUTH]: {} }))).toEqual({
+    userId: 'lab-sub',
+    subject: 'lab-sub',
+  })
 })
 
 test.each([
@@ -46,7 +50,10 @@ describe('one odd claim takes nothing away from the others', () => {
   })
 
   test('an unreadable end, for the user', () => {
-    expect(readClaims(labJwt({ exp: 'never', sub: 'lab-sub' }))).toEqual({ userId: 'lab-sub' })
+    expect(readClaims(labJwt({ exp: 'never', sub: 'lab-sub' }))).toEqual({
+      userId: 'lab-sub',
+      subject: 'lab-sub',
+    })
   })
 })
 
@@ -54,6 +61,6 @@ test.each(['1e300', '1e17', '-1e17'])(
   'a time of %s s is no date that anyone could print, so it is none',
   time => {
     const payload = Buffer.from(`{"exp":${time},"iat":${time},"sub":"lab-sub"}`).toString('base64url')
-    expect(readClaims(`lab.${payload}.lab`)).toEqual({ userId: 'lab-sub' })
+    expect(readClaims(`lab.${payload}.lab`)).toEqual({ userId: 'lab-sub', subject: 'lab-sub' })
   },
 )

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { readInputs } from '../../src/inputs.js'
-import { secure } from '../../src/stages/safety.js'
-import type { Stage } from '../../src/stages/stage.js'
+import { readInputs } from '../../src/action/inputs.js'
+import { secure } from '../../src/action/safety.js'
+import type { Stage } from '../../src/keeper/stage.js'
 
 describe('on Windows, which has no sandbox', () => {
   const { platform } = process

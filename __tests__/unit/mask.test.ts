@@ -1,24 +1,25 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { maskedForms, maskSession } from '../../src/session/mask.js'
+import { parseLogin } from '../../src/login/login.js'
+import { maskedForms, maskLogin } from '../../src/login/mask.js'
 import { Masker } from '../doubles/runner/masking.js'
-import { authJson, labJwt, labSession, labToken } from './auth-json.js'
+import { authJson, labJwt, labLogin, labToken, NOW } from './auth-json.js'
 
 const tokens = {
   id_token: labJwt({ sub: 'lab-user', email: 'lab@example.invalid', exp: 1 }),
-  access_token: labJwt({ session: labToken('session').repeat(8), exp: 1_796_000_000 }),
+  access_token: labJwt({ login: labToken('login-name').repeat(8), exp: 1_796_000_000 }),
   refresh_token: `rt_${labToken('refresh')}`,
 }
 /** With those above, tokens of each length modulo 3, by which base64 pads. */
-const rotated = {
-  'a rotated token': `rt_${labToken('a')}x`,
-  'another rotated token': `rt_${labToken('b')}xy`,
+const refreshed = {
+  'a refreshed token': `rt_${labToken('a')}x`,
+  'another refreshed token': `rt_${labToken('b')}xy`,
 }
 const text = authJson({ tokens })
-const session = labSession(text)
+const login = labLogin(text)
 const masker = new Masker()
 beforeAll(() => {
-  maskSession(session, value => masker.add(value))
-  for (const token of Object.values(rotated)) for (const form of maskedForms(token)) masker.add(form)
+  maskLogin(login, value => masker.add(value))
+  for (const token of Object.values(refreshed)) for (const form of maskedForms(token)) masker.add(form)
 })
 
 /** The parts of it that nobody may read; the header of a JWT is the same in every token of the world. */
@@ -37,7 +38,7 @@ const SHIFTS = ['', 'a', 'ab', 'abc', 'lab: ']
 const encodedRegion = (encoded: string, before: string, token: string) =>
   encoded.slice(Math.ceil((before.length * 4) / 3), Math.floor(((before.length + token.length) * 4) / 3))
 
-describe.each(Object.entries({ ...tokens, ...rotated }))('%s can not be read', (_, token) => {
+describe.each(Object.entries({ ...tokens, ...refreshed }))('%s can not be read', (_, token) => {
   const secret = secretOf(token)
 
   test('as it is, alone or in a longer text', () => {
@@ -96,9 +97,26 @@ test('a text without a token is shown as it is', () => {
 })
 
 test('no mask is empty, of many lines, or so short that it eats ordinary words', () => {
-  for (const token of [...Object.values(tokens), 'rt.lab', 'x', 'lab-short.a.b', 'rt_lab_of_one\nlab_of_two'])
-    for (const form of maskedForms(token).filter(form => form !== token)) {
-      expect(form.length).toBeGreaterThanOrEqual(12)
+  const short = [
+    '',
+    'x',
+    'rt.lab',
+    'a\nb\nc',
+    'lab\nlab\nlab\nlab\nx',
+    'lab-short.a.b',
+    'rt_lab_of_one\nlab_of_two',
+  ]
+  for (const token of [...Object.values(tokens), ...short])
+    for (const form of maskedForms(token)) {
+      expect(form.length).toBeGreaterThanOrEqual(form === token || token.split('\n').includes(form) ? 8 : 12)
       expect(form).not.toMatch(/[\r\n]/)
     }
+})
+
+test('a token of one character, as a file on a host may have it, is not masked: it would be gone from every line', () => {
+  const one = new Masker()
+  const tokens = { access_token: 'a', refresh_token: 'e', id_token: 'lab' }
+  const login = parseLogin(authJson({ tokens }), { origin: 'the file /lab/auth.json', now: NOW })
+  maskLogin(login, value => one.add(value))
+  expect(one.mask('Codex said: the lab is ready')).toBe('Codex said: the lab is ready')
 })

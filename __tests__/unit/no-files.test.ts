@@ -34,18 +34,18 @@ test.each([
   [
     'Codex',
     'codex/process',
-    "it.startCodex({ path: '/bin/true', home, env: process.env }, { args: [], rotation: {}, input: 'x' })",
+    "it.startCodex({ path: '/bin/true', home, env: process.env }, { args: [], input: 'x' })",
     /^CannotStart$/,
   ],
   [
     'a command of the user',
-    'stores/shell',
+    'stores/command/shell',
     "it.runInShell({ script: 'true', env: process.env, cwd: home, timeoutMs: 5000, maxOutput: 1000 })",
     /"could not be started \(EMFILE\)"/,
   ],
   [
     'git',
-    'guard/git/git',
+    'leases/git/git',
     "new it.Git({ url: 'http://127.0.0.1:9/x', token: '', directory: home, env: process.env }).run(['version'])",
     /"ok":false.*EMFILE/,
   ],

@@ -53,7 +53,7 @@ describe('the OpenAI double, driven by the real Codex', () => {
     expect(openai.modelCalls).toBe(2)
   })
 
-  test('rotates once by the app-server, which saves the new generation', async () => {
+  test('refreshes once by the app-server, which saves the new generation', async () => {
     const server = await startAppServer(openai, home)
     await server.ask('account/read', { refreshToken: false })
     await server.ask('account/read', { refreshToken: true })
@@ -61,7 +61,9 @@ describe('the OpenAI double, driven by the real Codex', () => {
     server.child.stdin.end()
     expect(await server.exit).toBe(0)
     expect(limits).toMatchObject({ result: { rateLimits: { primary: { usedPercent: 12 } } } })
-    expect(openai.rotations).toMatchObject([{ account: LAB_ACCOUNT, generation: 1, reason: 'forced' }])
+    expect(openai.acceptedRefreshes).toMatchObject([
+      { account: LAB_ACCOUNT, generation: 1, reason: 'forced' },
+    ])
     const tokens = (text: string) => JSON.parse(text).tokens
     expect(tokens(readFileSync(authFile(), 'utf8')).refresh_token).toBe(
       tokens(openai.currentAuthJson()).refresh_token,
@@ -70,13 +72,13 @@ describe('the OpenAI double, driven by the real Codex', () => {
   })
 
   test('refuses a refresh token that was used before, and counts it', async () => {
-    openai.rotateElsewhere()
+    openai.refreshElsewhere()
     const server = await startAppServer(openai, home)
     const answer = await server.ask('account/read', { refreshToken: true })
     server.child.stdin.end()
     await server.exit
     expect(answer).toMatchObject({ result: { account: null } })
-    expect(openai.rotations).toEqual([])
+    expect(openai.acceptedRefreshes).toEqual([])
     expect(openai.refreshes.at(0)?.outcome).toBe('refresh_token_reused')
     expect(readFileSync(authFile(), 'utf8')).toBe(seed)
   })
@@ -91,16 +93,16 @@ describe('the OpenAI double, driven by the real Codex', () => {
     expect(openai.refreshes).toEqual([])
   })
 
-  test('answers late after a rotation, and shows who was gone by then', async () => {
-    openai.delayAfterRotation(500)
+  test('answers late after a refresh, and shows who was gone by then', async () => {
+    openai.delayAfterRefresh(500)
     const server = await startAppServer(openai, home)
     await server.ask('account/read', { refreshToken: false })
     void server.ask('account/read', { refreshToken: true })
-    while (openai.rotations.length === 0) await sleep(5)
+    while (openai.acceptedRefreshes.length === 0) await sleep(5)
     server.child.kill('SIGKILL')
     await server.exit
     while (!openai.refreshes[0]?.abandoned) await sleep(5)
-    expect(openai.refreshes).toMatchObject([{ outcome: 'rotated', abandoned: true }])
+    expect(openai.refreshes).toMatchObject([{ outcome: 'refreshed', abandoned: true }])
     expect(readFileSync(authFile(), 'utf8')).toBe(seed)
   })
 
@@ -117,7 +119,7 @@ describe('the OpenAI double, driven by the real Codex', () => {
     await accepted.ask('account/read', { refreshToken: true })
     accepted.child.stdin.end()
     await accepted.exit
-    expect(openai.refreshes.map(({ outcome }) => outcome)).toEqual(['refresh_token_expired', 'rotated'])
+    expect(openai.refreshes.map(({ outcome }) => outcome)).toEqual(['refresh_token_expired', 'refreshed'])
     expect(openai.presentations()).toMatchObject([
       { generation: 1, times: 2 },
       { generation: 2, times: 0 },

@@ -52,7 +52,9 @@ describe('for another user than the owner', () => {
   asRoot('a home in which nothing can be made is refused', async () => {
     await chown(file, OTHER, OTHER)
     await chmod(home, 0o755)
-    expect(await outcomeFor(OTHER)).toContain(`${home} can not be written (EACCES).`)
+    expect(await outcomeFor(OTHER)).toContain(
+      `${home} can't be written: the system does not permit it (it belongs to user `,
+    )
   })
 
   asRoot('a link into a directory in which nothing can be made is refused', async () => {
@@ -61,6 +63,8 @@ describe('for another user than the owner', () => {
     for (const path of [home, join(home, 'store', 'real.json')]) await chown(path, OTHER, OTHER)
     await rm(file)
     await symlink(join(home, 'store', 'real.json'), file)
-    expect(await outcomeFor(OTHER)).toContain(`${join(home, 'store')} can not be written (EACCES).`)
+    expect(await outcomeFor(OTHER)).toContain(
+      `${join(home, 'store')} can't be written: the system does not permit it (it belongs to user `,
+    )
   })
 })

@@ -48,12 +48,12 @@ const whereFreeze = where(canFreeze, 'this file system or user has no chattr +i'
 describe('what the owner, or root, can not write either', () => {
   whereFreeze('a home that is frozen', async () => {
     change(['chattr', '+i', home], ['chattr', '-i', home])
-    expect(await refusal()).toMatch(new RegExp(`^${home} can not be written \\((EPERM|EACCES)\\)\\.`))
+    expect(await refusal()).toMatch(new RegExp(`^${home} can't be written: the system does not permit it `))
   })
 
   whereFreeze('a file that is frozen', async () => {
     change(['chattr', '+i', file], ['chattr', '-i', file])
-    expect(await refusal()).toContain(`${file} can not be written (EPERM).`)
+    expect(await refusal()).toContain(`${file} can't be written: the system does not permit it (`)
   })
 
   whereMount('a read-only mount, also behind a link', async () => {
@@ -64,7 +64,9 @@ describe('what the owner, or root, can not write either', () => {
     execFileSync('mount', ['-o', 'remount,ro,bind', store])
     await rm(file)
     await symlink(join(store, 'real.json'), file)
-    expect(await refusal()).toMatch(new RegExp(`^${store}.* can not be written \\(EROFS\\)\\.`))
+    expect(await refusal()).toMatch(
+      new RegExp(`^${store}.* can't be written: it is on a read-only file system\\.`),
+    )
   })
 
   whereMount('an auth.json that is a mount of its own, also behind a link', async () => {
@@ -83,22 +85,22 @@ describe('a disk', () => {
   }
 
   whereMount('with room for it passes, and has as much afterwards', async () => {
-    await mounted('size=2m')
+    await mounted('size=17m')
     await assertSavable(file)
     expect(await readdir(home)).toEqual(['auth.json'])
   })
 
-  whereMount('with less than 1 MB free is refused', async () => {
-    await mounted('size=2m')
+  whereMount('with less than 16 MB free is refused', async () => {
+    await mounted('size=17m')
     await writeFile(join(home, 'filler'), Buffer.alloc(1.2 * 1024 * 1024))
-    expect(await refusal()).toContain(`${home} lies on a disk with less than 1 MB free.`)
+    expect(await refusal()).toContain(`${home} is on a disk with less than 16 MB free.`)
     expect(await readdir(home)).toEqual(['auth.json', 'filler'])
   })
 
-  whereMount('with no room for another file, of whatever size, is refused', async () => {
-    await mounted('size=2m,nr_inodes=3')
+  whereMount('with room for a few files only, of whatever size, is refused', async () => {
+    await mounted('size=17m,nr_inodes=90')
     await writeFile(join(home, 'filler'), '')
-    expect(await refusal()).toContain(`${home} can not be written (ENOSPC).`)
+    expect(await refusal()).toContain(`${home} is on a file system with room for fewer than 256 files.`)
     expect(await readdir(home)).toEqual(['auth.json', 'filler'])
   })
 })

@@ -83,7 +83,7 @@ describe('what Codex could not save is refused, and the path named', () => {
     await chmod(file, 0o400)
     const { message } = await refusal()
     expect(message).toMatch(
-      /login would be lost\. Codex was not started.*auth\.json\.lock writable.*1 MB free\.$/s,
+      /login would be lost\. Codex was not started.*auth\.json\.lock writable.*16 MB free\.$/s,
     )
     expect(message).not.toMatch(/lab_|eyJ/)
   })

@@ -1,11 +1,24 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
-import { RETRIES } from '../../src/codex/download.js'
-import { registryFrom } from '../../src/codex/registry.js'
-import { createMachine, entriesOf, type Machine, NOWHERE, refusal, until } from '../doubles/codex-machine.js'
+import { RETRIES } from '../../src/codex/install/download.js'
+import {
+  type CodexRequest,
+  provideCodex,
+  DEFAULT_CODEX_VERSION as VERSION,
+} from '../../src/codex/install/provide.js'
+import { registryFrom } from '../../src/codex/install/registry.js'
+import {
+  createMachine,
+  entriesOf,
+  type Machine,
+  NOWHERE,
+  otherProcess,
+  refusal,
+  until,
+} from '../doubles/codex-machine.js'
 import type { RegistryOptions } from '../doubles/npm-registry.js'
+import { createCertificate, type ServerCertificate } from '../doubles/openai/certificate.js'
 import { type ConnectProxy, startProxy } from '../doubles/proxy.js'
 
 let machine: Machine
@@ -92,6 +105,25 @@ describe('the registry', () => {
     expect((await refusal(provideCodex(machine.request(url)))).code).toBe('codex-registry-invalid')
   })
 
+  test.each([
+    ['http://registry.example/', 'http://registry.example'],
+    ['http://user:lab-password@10.0.0.7:4873/npm', 'http://10.0.0.7:4873'],
+    ['http://127.0.0.1.example/', 'http://127.0.0.1.example'],
+    ['http://localhost.example/', 'http://localhost.example'],
+    ['http://[::ffff:7f00:1]/', 'http://[::ffff:7f00:1]'],
+    ['http://0.0.0.0/', 'http://0.0.0.0'],
+  ])('plain http to another machine is refused: %s', async (url, shown) => {
+    const error = await refusal(provideCodex(machine.request(url)))
+    expect(error.code).toBe('codex-registry-invalid')
+    expect(error.message).toContain(`NPM_CONFIG_REGISTRY is a plain http address (${shown}).`)
+    expect(error.message).not.toContain('lab-password')
+  })
+
+  test.each(['http://localhost:4873/', 'http://127.1/', 'http://[::1]:4873/npm/', 'https://mirror.example/'])(
+    'plain http to this machine is taken, and https to any: %s',
+    url => expect(registryFrom({ NPM_CONFIG_REGISTRY: url }).base).toBe(new URL(url).href),
+  )
+
   test('none configured is the public one', () => {
     expect(registryFrom({})).toEqual({ base: 'https://registry.npmjs.org/' })
     expect(registryFrom({ npm_config_registry: 'https://mirror.example/npm' }).base).toBe(
@@ -132,25 +164,22 @@ describe("the registry's credentials", () => {
   })
 })
 
+// In a process of its own: which certificates it trusts Node reads when it starts.
 describe('a proxy', () => {
-  const registry = 'http://registry.example/'
+  const registry = 'https://registry.example/'
   let proxy: ConnectProxy
-  const before = process.env.http_proxy
+  let certificate: ServerCertificate
 
   beforeEach(async () => {
     proxy = await startProxy()
-    process.env.http_proxy = proxy.url
+    certificate = await createCertificate(machine.home, ['registry.example'])
   })
 
-  afterEach(async () => {
-    if (before === undefined) delete process.env.http_proxy
-    else process.env.http_proxy = before
-    await proxy.close()
-  })
+  afterEach(() => proxy.close())
 
   /** A registry that can be reached only through the proxy. */
   async function behind(options: RegistryOptions = {}) {
-    const hidden = await machine.registry(options)
+    const hidden = await machine.registry({ ...options, tls: certificate })
     const version = `${VERSION}-linux-x64`
     const address = `${registry}@openai/codex/-/codex-${version}.tgz`
     await hidden.publish(version, { tarball: machine.script, address })
@@ -158,39 +187,38 @@ describe('a proxy', () => {
     return hidden
   }
 
+  const start = (changes: Partial<CodexRequest> = {}) =>
+    otherProcess(machine.request(registry, changes), {
+      env: { https_proxy: proxy.url, NODE_EXTRA_CA_CERTS: certificate.caFile },
+    })
+
   test('leads to the registry', async () => {
     await behind()
-    expect(await provideCodex(machine.request(registry))).toMatchObject({ source: 'registry' })
-    expect(proxy.requests).toEqual(['registry.example:80', 'registry.example:80'])
+    expect(await start().answer).toMatchObject({ source: 'registry' })
+    expect(proxy.requests).toEqual(['registry.example:443', 'registry.example:443'])
   })
 
   test('that does not answer is given up', async () => {
-    const error = await refusal(provideCodex(machine.request(registry, { stallTimeout: 50 })))
-    expect(error.code).toBe('codex-registry-unreachable')
-    expect(error.message).toContain('in 3 tries: no answer in 0.05 s')
+    const failure = await start({ stallTimeout: 50 }).answer
+    expect(failure.code).toBe('codex-registry-unreachable')
+    expect(failure.message).toContain('in 3 tries: no answer in 0.05 s')
     await until(() => proxy.connections() === 0)
   })
 
   test('that does not answer holds up no cancelled job', async () => {
-    const controller = new AbortController()
-    const { signal } = controller
-    const work = provideCodex(machine.request(registry, { signal }))
-    const reason = work.catch((error: unknown) => error)
+    const { child, answer } = start()
     await until(() => proxy.requests.length > 0)
-    controller.abort('cancelled')
-    expect(await reason).toBe('cancelled')
+    child.kill('SIGUSR2')
+    expect(await answer).toMatchObject({ code: 'cancelled' })
     await until(() => proxy.connections() === 0)
   })
 
   test('through which a download goes holds up no cancelled job', async () => {
     const hidden = await behind({ faults: ['stall'], faultsAt: '.tgz' })
-    const controller = new AbortController()
-    const { signal } = controller
-    const work = provideCodex(machine.request(registry, { signal }))
-    const reason = work.catch((error: unknown) => error)
+    const { child, answer } = start()
     await until(() => hidden.requests.length > 1)
-    controller.abort('cancelled')
-    expect(await reason).toBe('cancelled')
+    child.kill('SIGUSR2')
+    expect(await answer).toMatchObject({ code: 'cancelled' })
     await until(() => proxy.connections() === 0)
   })
 })

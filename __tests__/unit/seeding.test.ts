@@ -1,16 +1,24 @@
 import { describe, expect, test } from '@jest/globals'
-import { REFUSAL_CODES, SessionRefused } from '../../src/session/refusal.js'
-import type { Session } from '../../src/session/session.js'
-import { AccountChange, type Choice, chooseSession, type SeedingPolicy } from '../../src/stores/seeding.js'
-import { labSession } from './auth-json.js'
+import { AccountChange, type Choice, chooseLogin, type SeedingPolicy } from '../../src/keeper/seeding.js'
+import type { Login } from '../../src/login/login.js'
+import { LoginRefused, REFUSAL_CODES } from '../../src/login/refusal.js'
+import { changedAt } from '../../src/login/revision.js'
+import type { Stored } from '../../src/login/stored.js'
+import { labJwt, labLogin } from './auth-json.js'
 
 const POLICIES: SeedingPolicy[] = (['newer', 'missing'] as const).flatMap(seedPolicy =>
   [false, true].map(allowAccountChange => ({ seedPolicy, allowAccountChange })),
 )
 const [newer, anyAccount, missing] = POLICIES as [SeedingPolicy, SeedingPolicy, SeedingPolicy]
 
-const login = (hour: number, account_id = 'lab-account', refresh_token = `rt_lab_${hour}`) =>
-  labSession({ last_refresh: `2026-11-21T0${hour}:00:00Z`, tokens: { account_id, refresh_token } })
+const at = (hour: number) => `2026-11-21T0${hour}:00:00Z`
+const login = (hour: number, account_id = 'lab-account', refresh_token = `rt_lab_${hour}`) => {
+  const iat = Date.parse(at(hour)) / 1000
+  const access_token = labJwt({ iat, exp: iat + 864_000 })
+  return labLogin({ last_refresh: at(hour), tokens: { account_id, access_token, refresh_token } })
+}
+const none: Stored = { kind: 'none' }
+const there = (found: Login): Stored => ({ kind: 'login', login: found })
 const stored = login(5)
 const older = login(4)
 const later = login(6)
@@ -18,30 +26,28 @@ const twin = login(5, 'lab-account', 'rt_lab_twin')
 const stranger = { older: login(4, 'lab-other'), twin: login(5, 'lab-other'), later: login(6, 'lab-other') }
 
 /** What is used, and where it is written, in words. */
-const outcome = (
-  seed: Session | undefined,
-  there: Session | SessionRefused | undefined,
-  policy: SeedingPolicy,
-) => {
+const outcome = (seed: Login | undefined, found: Stored, policy: SeedingPolicy) => {
   try {
-    const choice: Choice = chooseSession(seed, there, policy)
+    const choice: Choice = chooseLogin(seed, found, policy)
     if (choice.use === 'none') return 'none'
-    expect(choice.session).toBe(choice.use === 'seed' ? seed : there)
-    return choice.use === 'seed' ? `seed over ${choice.over}` : 'stored'
+    expect(choice.login).toBe(choice.use === 'seed' ? seed : found.kind === 'login' && found.login)
+    if (choice.use === 'stored') return 'stored'
+    return `seed over ${choice.over.kind === 'none' ? 'nothing' : 'stored'}`
   } catch (error) {
-    return error instanceof SessionRefused ? `refused: ${error.code}` : (error as Error).name
+    const { name, code } = error as AccountChange
+    return name === 'AccountChange' ? name : `refused: ${code}`
   }
 }
 
 describe('with nothing stored', () => {
-  test.each(POLICIES)('a seed is taken, and without one there is no session: %j', policy => {
+  test.each(POLICIES)('a seed is taken, and without one there is no login: %j', policy => {
     for (const seed of [older, later, stranger.later])
-      expect(outcome(seed, undefined, policy)).toBe('seed over nothing')
-    expect(outcome(undefined, undefined, policy)).toBe('none')
+      expect(outcome(seed, none, policy)).toBe('seed over nothing')
+    expect(outcome(undefined, none, policy)).toBe('none')
   })
 })
 
-describe('with a stored session', () => {
+describe('with a stored login', () => {
   // The columns: policy `newer`; with any account; `missing`; with any account.
   test.each([
     ['no seed', undefined, ['stored', 'stored', 'stored', 'stored']],
@@ -49,27 +55,39 @@ describe('with a stored session', () => {
     ['the same seed', login(5), ['stored', 'stored', 'stored', 'stored']],
     ['another seed of the same instant', twin, ['stored', 'stored', 'stored', 'stored']],
     ['a newer seed', later, ['seed over stored', 'seed over stored', 'stored', 'stored']],
-    ['an older seed of another account', stranger.older, ['stored', 'stored', 'stored', 'stored']],
-    ['one of the same instant', stranger.twin, ['stored', 'stored', 'stored', 'stored']],
-    ['a newer one', stranger.later, ['AccountChange', 'seed over stored', 'stored', 'stored']],
+    [
+      'an older seed of another account',
+      stranger.older,
+      ['AccountChange', 'stored', 'AccountChange', 'stored'],
+    ],
+    ['the same tokens under another account', stranger.twin, ['stored', 'stored', 'stored', 'stored']],
+    ['a newer one', stranger.later, ['AccountChange', 'seed over stored', 'AccountChange', 'stored']],
   ])('%s', (_, seed, expected) => {
-    expect(POLICIES.map(policy => outcome(seed, stored, policy))).toEqual(expected)
+    expect(POLICIES.map(policy => outcome(seed, there(stored), policy))).toEqual(expected)
   })
 
-  test('the same tokens with a later date are the same session: nothing is replaced', () => {
-    expect(outcome(login(6, 'lab-account', 'rt_lab_5'), stored, newer)).toBe('stored')
+  test('the same tokens with a later date are the same login: nothing is replaced', () => {
+    const { bytes } = stored
+    const later = labLogin(bytes.toString().replace(at(5), at(6)))
+    expect(outcome(later, there(stored), newer)).toBe('stored')
   })
 })
 
 describe.each(REFUSAL_CODES)('with a stored file that was refused as %s', code => {
-  const refused = new SessionRefused(code, 'the file /lab/auth.json')
-  const broken = ['empty', 'too-large', 'not-json', 'trailing-data', 'duplicate-keys', 'not-a-session']
-  const damaged = [...broken, 'no-tokens', 'no-refresh-token', 'no-account-id'].includes(code)
+  const refusal = new LoginRefused(code, 'the file /lab/auth.json')
+  const found = (dated?: Login): Stored => {
+    const bytes = Buffer.from('lab')
+    if (refusal.foreign) return { kind: 'foreign', refusal, bytes }
+    return { kind: 'damaged', refusal, bytes, accountIds: [], ...(dated && { at: changedAt(dated) }) }
+  }
+  const isForeign = ['api-key', 'access-token', 'unsupported-mode'].includes(code)
 
-  test.each(POLICIES)('a seed takes its place only if it was meant to be a session: %j', policy => {
-    expect(outcome(older, refused, policy)).toBe(damaged ? 'seed over stored' : `refused: ${code}`)
-    expect(outcome(undefined, refused, policy)).toBe(`refused: ${code}`)
-    expect(refused.damaged).toBe(damaged)
+  test.each(POLICIES)('a seed takes its place if it is later, as far as anything says: %j', policy => {
+    const over = isForeign ? `refused: ${code}` : 'seed over stored'
+    expect(outcome(later, found(stored), policy)).toBe(over)
+    expect(outcome(older, found(), policy)).toBe(over)
+    for (const seed of [older, twin, undefined])
+      expect(outcome(seed, found(stored), policy)).toBe(`refused: ${code}`)
   })
 })
 
@@ -83,31 +101,37 @@ describe('the reason', () => {
       [twin, newer],
       [later, missing],
     ] as const) {
-      const text = because(chooseSession(seed, stored, policy))
+      const text = because(chooseLogin(seed, there(stored), policy))
       expect(text).toContain('2026-11-21T05:00:00Z')
-      expect(text).toContain(
-        new Date(Number((seed.lastRefresh ?? 0n) / 1_000_000n)).toISOString().replace('.000', ''),
-      )
+      expect(text).toContain(new Date(seed.access.issuedAt ?? 0).toISOString().replace('.000', ''))
     }
   })
 
   test('is told apart for each way there', () => {
-    const refused = new SessionRefused('not-json', 'the file /lab/auth.json')
+    const refusal = new LoginRefused('not-json', 'the file /lab/auth.json')
     const choices = [
-      chooseSession(later, undefined, newer),
-      chooseSession(later, refused, newer),
-      chooseSession(undefined, stored, newer),
-      chooseSession(login(5), stored, newer),
-      chooseSession(older, stored, newer),
-      chooseSession(later, stored, missing),
-      chooseSession(later, stored, newer),
+      chooseLogin(later, none, newer),
+      chooseLogin(later, { kind: 'damaged', refusal, bytes: Buffer.from('lab'), accountIds: [] }, newer),
+      chooseLogin(undefined, there(stored), newer),
+      chooseLogin(login(5), there(stored), newer),
+      chooseLogin(older, there(stored), newer),
+      chooseLogin(later, there(stored), missing),
+      chooseLogin(later, there(stored), newer),
     ]
     expect(new Set(choices.map(because)).size).toBe(choices.length)
-    expect(because(chooseSession(stranger.later, stored, anyAccount))).toContain('newer login')
+    expect(because(chooseLogin(stranger.later, there(stored), anyAccount))).toMatch(
+      /newer login.*another account/,
+    )
+    expect(because(chooseLogin(stranger.older, there(stored), anyAccount))).toMatch(
+      /not newer.*another account/,
+    )
   })
 
   test('of a change of account says what to set, and no id', () => {
-    const change = () => chooseSession(stranger.later, stored, newer)
+    const change = () => chooseLogin(stranger.later, there(stored), newer)
+    expect(() => chooseLogin(stranger.older, there(stored), newer)).toThrow(
+      /^The stored login is of another account than the seed.*Nothing was changed\..*`allow-account-change: true`/s,
+    )
     expect(change).toThrow(AccountChange)
     expect(change).toThrow(
       /2026-11-21T06:00.*2026-11-21T05:00.*Nothing was changed\..*`allow-account-change: true`/s,

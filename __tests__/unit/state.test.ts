@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { State, StateLost } from '../../src/state.js'
+import { State, StateLost } from '../../src/keeper/state.js'
 
 let dir: string
 let file: string
@@ -20,8 +20,8 @@ afterEach(async () => {
 
 test('what can not be written is known to this stage alone, and is no reason to stop', () => {
   const state = new State({})
-  state.set('rotated', true)
-  expect(state.get('rotated')).toBe(true)
+  state.set('refreshed', true)
+  expect(state.get('refreshed')).toBe(true)
 })
 
 test('what post must know is written, or nothing is spent', async () => {

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/binary.js'
-import { identityOf, moveAside, PAUSES, putInPlace } from '../../src/codex/tool-cache.js'
+import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/install/provide.js'
+import { identityOf, moveAside, PAUSES, putInPlace } from '../../src/codex/install/tool-cache.js'
 import {
   ANSWERS,
   CODEX,
@@ -94,8 +94,8 @@ describe('the tool cache', () => {
     const noise = (dir: string) => writeFile(path.join(dir, 'noise'), randomBytes(4 << 20))
     const registry = await machine.registry({ tarball: await machine.pack(ANSWERS, noise) })
     // A limit on the size of files fails a write as a full disk does.
-    const { answer } = otherProcess(machine.request(registry.url), 'ulimit -f 2000; exec "$@"')
-    expect(await answer).toEqual({ code: 'codex-unpack-failed' })
+    const { answer } = otherProcess(machine.request(registry.url), { shell: 'ulimit -f 2000; exec "$@"' })
+    expect(await answer).toMatchObject({ code: 'codex-unpack-failed' })
     expect(registry.requests).toHaveLength(2)
     expect(await entriesOf(machine.root)).toEqual([VERSION])
     expect(await entriesOf(path.dirname(machine.place))).toEqual([])

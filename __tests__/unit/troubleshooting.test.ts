@@ -47,8 +47,8 @@ const named = ourRows.flatMap(([, code = '']) => /^`([\w-]+)`$/.exec(code)?.[1] 
 /** A second code of one message. */
 const beside = [...page.matchAll(/the code is `([\w-]+)`/g)].map(([, code = '']) => code)
 
-/** Its codes are those of codex/reasons.ts; and the class of them all. */
-const ELSEWHERE = [join('codex', 'failure.ts'), 'errors.ts']
+/** Their codes are those of codex/reasons.ts, of any error, and of the refusals of a cache entry. */
+const ELSEWHERE = [join('codex', 'failure.ts'), 'errors.ts', join('stores', 'cache', 'refusal.ts')]
 
 test('each file with an error of ours has a code that is found', () => {
   const withErrors = files.filter((_, at) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { assertTrusted, EventPayload, type TrustPolicy } from '../../src/guard/trust.js'
+import { assertTrusted, EventPayload, type TrustPolicy } from '../../src/trust/trust.js'
 
 /** Where the recorded payloads lie, one file an event. */
 export const EVENTS_DIR = join(process.cwd(), '__tests__', 'fixtures', 'events')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { assertTrusted, EventPayload, type TrustPolicy } from '../../src/guard/trust.js'
+import { assertTrusted, EventPayload, type Occasion, type TrustPolicy } from '../../src/trust/trust.js'
 import {
   BOT,
   causedBy,
@@ -33,6 +33,16 @@ describe('public repositories', () => {
     expect((await verdict({ event: 'push', payload: { repository } })).is).toBe(expected)
     const policy = { allowPublicRepository: true }
     expect((await verdict({ event: 'push', payload: { repository }, policy })).is).toBe('+')
+  })
+
+  test.each([
+    ['neither field', {}, /has no `repository\.visibility` or `repository\.private`\./],
+    ['no repository', undefined, /has no `repository` that can be read\./],
+    ['private: false', { private: false }, /^This repository is public\./],
+  ])('what is missing in the event is named: %s', async (_, repository, says) => {
+    const occasion = { event: 'push', payload: { repository }, repository: 'lab/project', actors: [] }
+    const policy = { allowPublicRepository: false, allowUsers: [], allowBots: false, allowBotUsers: [] }
+    await expect(assertTrusted(occasion as Occasion, policy, async () => true)).rejects.toThrow(says)
   })
 
   test('allow-public-repository lifts no other rule, also not where the payload could not be read', async () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { untrustedHeadArguments } from '../../src/codex/untrusted-head.js'
+import { untrustedHeadArguments } from '../../src/codex/exec/untrusted-head.js'
 
 let dir: string
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { allowUserNamespaces } from '../../src/codex/user-namespaces.js'
+import { allowUserNamespaces } from '../../src/codex/exec/user-namespaces.js'
 
 const { PATH } = process.env
 let dir: string
@@ -15,6 +15,7 @@ beforeEach(async () => {
   // As sudo of a hosted runner: it does what it is told, without a password.
   const sudo = `#!/bin/sh
 [ "$1 $2 $3" = "-n sysctl -w" ] || exit 9
+env > "${dir}/environment"
 name=\${4%%=*}
 echo "\${4#*=}" > "${dir}/$(echo "$name" | tr . /)"
 `
@@ -47,4 +48,15 @@ test('what is as it must be is left so, and what can not be set is said', async 
   await writeFile(join(dir, 'kernel/apparmor_restrict_unprivileged_userns'), '0\n')
   await allow('github-hosted')
   expect(lines).toHaveLength(1)
+})
+
+test('sudo gets none of the inputs, state and tokens of the job', async () => {
+  const secrets = { INPUT_LAB: 'lab', STATE_LAB: 'lab', ACTIONS_RUNTIME_TOKEN: 'lab', LAB_TOKEN: 'lab' }
+  Object.assign(process.env, secrets)
+  try {
+    await allow('github-hosted')
+  } finally {
+    for (const name of Object.keys(secrets)) delete process.env[name]
+  }
+  expect(await readFile(join(dir, 'environment'), 'utf8')).not.toMatch(/^(INPUT_|STATE_|ACTIONS_|LAB_)/m)
 })

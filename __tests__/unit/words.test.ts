@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { instantInWords, inWords, lifeLeft, usageInWords } from '../../src/report/words.js'
+import { instantInWords, inWords, lifeLeft, usageInWords } from '../../src/report/format.js'
 import { DAY, HOUR, MINUTE } from './auth-json.js'
 
 test.each([

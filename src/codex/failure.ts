@@ -1,8 +1,10 @@
-import { ActionError } from '../errors.js'
+import { ActionError } from '../system/errors.js'
 import type { Reply } from './app-server.js'
-import { TOKEN_ENDED } from './events.js'
-import type { ExecResult } from './exec.js'
+import { endedReason } from './ended-reason.js'
+import type { ExecResult } from './exec/exec.js'
 import { explain, type FailureReason, REASONS, type Words } from './reasons.js'
+import { ownWords } from './run-reason.js'
+import { answersIn, isFromBetween } from './token-answers.js'
 
 /** Why Codex could not refresh the login, or go on with it. `permanent`: it ends with its access token. */
 export class Failure extends ActionError {
@@ -16,45 +18,31 @@ export class Failure extends ActionError {
   }
 }
 
-/**
- * What Codex prints for each answer of the token endpoint, in an event, in an error of the app-server and on
- * stderr alike (facts §6, and tried with 0.169.0).
- */
-const SIGNS: readonly (readonly [RegExp, FailureReason])[] = [
-  [/refresh token was already used/, 'reused'],
-  [/refresh token has expired/, 'expired'],
-  [/refresh token was revoked/, 'revoked'],
-  [/signed in to another account/, 'other-account'],
-  [/access token could not be refreshed\. Please log out/, 'refused'],
-  [/Failed to refresh token status=40[01]\b/, 'refused'],
-]
 /** The words of a status and no more: what may follow could be anything. */
-const DOWN = /Failed to refresh token status=((?:5\d\d|429|403)(?: [A-Z][A-Za-z-]{0,14}){0,4})/
+const STATUS = /Failed to refresh token status=(\d{3}(?: [A-Z][A-Za-z-]{0,14}){0,4})/g
 /** A dead endpoint, as Codex says it in two ways (tried with 0.169.0). */
 const HANGS = /workspace routing discovery timed out|timed out waiting for cloud config/
 /**
  * What a plan with a workspace (business, enterprise, edu) says where the others say 401: without an access token it
- * gets no configuration, and Codex doesn't begin (facts §6, and tried with 0.169.0).
+ * gets no configuration, and Codex doesn't begin (docs/facts#workspace-configuration).
  */
 const NO_BUNDLE = /load cloud config bundle|cloud config: request failed/
-/** Codex gives up after 45 s (facts §2). */
+/** Codex gives up after 45 s (docs/facts#endpoint-hangs-45s). */
 const HANGS_AFTER_MS = 40_000
 
-/** Why the login has ended, by what Codex printed; undefined where nothing says so. */
-export const endedReason = (printed: string): FailureReason | undefined =>
-  SIGNS.find(([pattern]) => pattern.test(printed))?.[1]
+export interface RefreshEvidence {
+  readonly reply: Reply | undefined
+  readonly stderr: readonly string[]
+  readonly tokenUrl: string
+  /** Milliseconds. */
+  readonly tookMs: number
+}
 
-/** Why a Codex that was to rotate did not, by its reply, its stderr and the milliseconds it took. */
-export function rotationFailure(
-  reply: Reply | undefined,
-  stderr: readonly string[],
-  tookMs: number,
-  words: Words,
-): Failure {
-  const said = reply && 'error' in reply ? reply.error.message : ''
-  const printed = [...stderr, said].join('\n')
-  const status = DOWN.exec(printed)?.[1]
-  const reason = reasonOf(printed, status !== undefined, accountOf(reply) === null, tookMs)
+/** Why a Codex that was to refresh did not, by what it said and how long it took. */
+export function refreshFailure(evidence: RefreshEvidence, words: Words): Failure {
+  const { reason, status } = reasonOf(evidence)
+  if (reason === 'endpoint-blocked') return new Failure(reason, words, ` (${status}).`)
+  if (reason === 'endpoint-unreachable') return new Failure(reason, words, '.')
   if (reason !== 'endpoint-down') return new Failure(reason, words)
   return new Failure(
     reason,
@@ -63,15 +51,54 @@ export function rotationFailure(
   )
 }
 
-function reasonOf(printed: string, down: boolean, noAccount: boolean, tookMs: number): FailureReason {
+interface Reason {
+  readonly reason: FailureReason
+  readonly status?: string | undefined
+}
+
+function reasonOf({ reply, stderr, tokenUrl, tookMs }: RefreshEvidence): Reason {
+  const said = reply && 'error' in reply ? reply.error.message : ''
+  const lines = [...stderr, said]
+  const printed = lines.join('\n')
   const ended = endedReason(printed)
-  if (ended && ended !== 'refused') return ended
-  if (down) return 'endpoint-down'
-  // A permanent refusal answers with no account, the same as no login at all (facts §2).
-  if (ended || noAccount) return 'refused'
+  if (ended && ended !== 'refused') return { reason: ended }
+
+  // Codex takes some pages of a proxy for a refusal.
+  const page = answersIn(lines, tokenUrl).find(isFromBetween)
+  if (page) return { reason: 'endpoint-blocked', status: `${page.status}, a web page` }
+  const statuses = Array.from(printed.matchAll(STATUS), ([, status = '']) => status)
+  const down = statuses.find(status => /^(?:5|429|408)/.test(status))
+  if (down) return { reason: 'endpoint-down', status: down }
+  const blocked = statuses.find(status => !/^40[01]/.test(status))
+  if (blocked) return { reason: 'endpoint-blocked', status: blocked }
+  // A permanent refusal answers with no account, the same as no login at all (docs/facts §2).
+  if (ended || accountOf(reply) === null) return { reason: 'refused' }
+  if (statuses[0]) return { reason: 'endpoint-down', status: statuses[0] }
+  return { reason: silentReason(printed, tookMs) }
+}
+
+/** Where Codex says of no answer at all. */
+function silentReason(printed: string, tookMs: number): FailureReason {
   if (tookMs > HANGS_AFTER_MS || HANGS.test(printed)) return 'endpoint-hangs'
-  if (/error sending request/.test(printed)) return 'endpoint-unreachable'
+  if (
+    /error sending request/.test(printed) ||
+    printed.split('\n').some(line => isFailedRequest(line, { isConnect: true }))
+  )
+    return 'endpoint-unreachable'
   return NO_BUNDLE.test(printed) ? 'endpoint-down' : 'unproven'
+}
+
+export interface FailedRequest {
+  /** Left out: any. */
+  readonly url?: string
+  /** True where there was no connection, so that nothing was sent. */
+  readonly isConnect: boolean
+}
+
+/** Whether Codex logs by this line that a POST of its own got no answer (tried with 0.169.0). */
+export function isFailedRequest(line: string, { url, isConnect }: FailedRequest): boolean {
+  const [, request] = line.split(`Request failed method=POST${url === undefined ? '' : ` url=${url}`} `, 2)
+  return request?.includes(` is_connect=${isConnect}`) ?? false
 }
 
 /** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
@@ -80,52 +107,18 @@ export function accountOf(reply: Reply | undefined): unknown {
   return (reply.result as { account?: unknown } | null)?.account
 }
 
-/** Why `codex exec` did not finish its turn. All but the last ones of `FailureReason` say nothing of the login. */
-export type RunReason =
-  | 'timed-out'
-  | 'stopped'
-  | 'sandbox-unavailable'
-  | 'usage-limit'
-  | 'schema'
-  | 'token-ended'
-  | 'backend-down'
-  | 'run-failed'
-  | FailureReason
-
 /**
- * What the last error of a run says, tried with 0.169.0 against each (facts §3, §6); those of a spent plan begin with
- * it, and are in its binary. The order is that of the search.
+ * Whether Codex says that it could not load the configuration of its workspace: for want of an access token that works,
+ * or because the backend refused.
  */
-const RUN_SIGNS: readonly (readonly [RegExp, RunReason])[] = [
-  [
-    /^(You[’']ve (hit|reached) your usage limit|You hit your spend cap|Your workspace is out of credits|(The )?usage limit (has been )?reached)/i,
-    'usage-limit',
-  ],
-  [/invalid_json_schema|invalid schema|response_format|text\.format/i, 'schema'],
-  [TOKEN_ENDED, 'token-ended'],
-  [
-    /high demand|status 5\d\d|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i,
-    'backend-down',
-  ],
-]
-
-/**
- * Lines in which Codex speaks of its own login; other lines repeat what a model, a tool or a server said (tried with
- * 0.169.0: the name of a tool that there is none of, the lines of a patch that doesn't apply).
- */
-const OWN_WORDS = /^(?:\S+ +ERROR codex_login::auth::manager: |Error: )/
-const ownWords = (stderr: readonly string[]) => stderr.filter(line => OWN_WORDS.test(line)).join('\n')
-
-/** Judges a run that did not succeed by how it ended, its last error, and its stderr where it printed no event at all. */
-export function runReason({ outcome, failure, stderr }: ExecResult): RunReason {
-  if (outcome === 'timed-out' || outcome === 'stopped') return outcome
-  if (outcome === 'sandbox-failed') return 'sandbox-unavailable'
-  const said = failure ?? ownWords(stderr)
-  return endedReason(said) ?? RUN_SIGNS.find(([pattern]) => pattern.test(said))?.[1] ?? 'run-failed'
-}
-
-/** Whether Codex says that it could not load the configuration of its workspace. */
 export const lacksBundle = (printed: string): boolean => NO_BUNDLE.test(printed)
+
+/**
+ * Whether it waited in vain for it. That says nothing of the access token: a fenced Codex whose token has ended is
+ * refused at once. To start one that may refresh would only risk the login: a backend that answers late makes it drop
+ * the refresh (docs/facts#live-refusal-unnamed, #unreachable-is-silent).
+ */
+export const bundleHangs = (printed: string): boolean => /timed out waiting for cloud config/.test(printed)
 
 /**
  * True if `codex exec` did not even begin, for want of the configuration of its workspace: what its access token
@@ -135,8 +128,9 @@ export const didNotBegin = ({ outcome, threadId, stderr }: ExecResult): boolean 
   outcome === 'failed' && threadId === undefined && lacksBundle(stderr.join('\n'))
 
 /**
- * Why the login has ended though the run succeeded, which only stderr tells (facts §6): Codex goes on with an access
- * token that lives, for days. Undefined where nothing says so, as in a run that is fenced well.
+ * Why the login has ended though the run succeeded, which only stderr tells (docs/facts#dead-refresh-live-access):
+ * Codex goes on with an access token that lives, for days. Undefined where nothing says so, as in a run that is fenced
+ * well.
  */
 export function earlyWarning({ stderr }: ExecResult, words: Words): Failure | undefined {
   const reason = endedReason(ownWords(stderr))

@@ -1,5 +1,6 @@
-import { ActionError, type Explanation } from '../errors.js'
-import { FIT } from './taken.js'
+import { ActionError, type Explanation } from '../system/errors.js'
+import { quote } from '../system/quote.js'
+import { FIT } from './login-status.js'
 
 /** Where a person allows device logins; tried by users of Codex, and in OpenAI's documentation of its sign-in methods. */
 export const ENABLE =
@@ -11,7 +12,7 @@ const FAILURES = {
   'not-enabled': {
     what: 'OpenAI does not let this login be made with a code.',
     why: UNCHANGED,
-    remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` takes.`,
+    remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` comes from.`,
   },
   disabled: {
     what: "The machine's configuration of Codex does not allow a ChatGPT login.",
@@ -19,7 +20,7 @@ const FAILURES = {
     remedy: 'Take `forced_login_method` out of config.toml in CODEX_HOME, and run the workflow again.',
   },
   'not-taken': {
-    what: "Codex does not take this login: it is of another workspace than the machine's configuration asks for (`forced_chatgpt_workspace_id`).",
+    what: "Codex does not accept this login: it is of another workspace than the machine's configuration asks for (`forced_chatgpt_workspace_id`).",
     why: UNCHANGED,
     remedy: `${FIT} Then run the workflow again.`,
   },
@@ -39,6 +40,12 @@ const FAILURES = {
     why: `${UNCHANGED} The code is no longer good.`,
     remedy: `${AGAIN} \`login-timeout\` says how long it waits; OpenAI's codes are good for 15 minutes.`,
   },
+  unusable: {
+    what: "The login service's answer is not a code for a page of OpenAI's.",
+    why: `${UNCHANGED} A code that is typed on another page gives the login away, so the answer is not shown.`,
+    remedy:
+      "Check the runner's proxy and CODEX_REFRESH_TOKEN_URL_OVERRIDE: something answers in place of auth.openai.com.",
+  },
   unavailable: {
     what: "OpenAI's login service gave no code.",
     why: UNCHANGED,
@@ -55,6 +62,6 @@ export class LoginFailed extends ActionError {
   /** @param said Codex's own words */
   constructor(failure: LoginFailure, said = '') {
     const { what, ...rest } = FAILURES[failure]
-    super(`login-${failure}`, { what: said ? `${what} Codex said: ${said.slice(0, 300)}` : what, ...rest })
+    super(`login-${failure}`, { what: said ? `${what} Codex said: ${quote(said, 300)}` : what, ...rest })
   }
 }

@@ -1,15 +1,17 @@
 import { type ChildProcess, type SpawnOptionsWithStdioTuple, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import type { Readable, Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { stripVTControlCharacters } from 'node:util'
-import { ActionError, lacksRoom } from '../errors.js'
+import { ActionError, lacksRoom } from '../system/errors.js'
+import { withoutEscapes } from '../system/escapes.js'
 import { identify, type ProcessIdentity } from '../system/process-identity.js'
 import { codexEnvironment } from './environment.js'
-import { asOtherUser, type OtherUser, signalOtherUser } from './other-user.js'
+import { asOtherUser, type OtherUser, signalOtherUser } from './exec/other-user.js'
+import { fenced } from './fence.js'
+import { readLines } from './lines.js'
+import type { Unfenced } from './unfenced.js'
 
-/** A Codex that can be started: where it is, whose session it uses, and what surrounds it. */
+/** A Codex that can be started: where it is, whose login it uses, and what surrounds it. */
 export interface Codex {
   /** The native executable: the pid we hold must be Codex's own. */
   readonly path: string
@@ -23,12 +25,15 @@ export interface Codex {
 
 export interface Start {
   readonly args: readonly string[]
-  /** `fenced`, or for the holder of the lease `unfenced(…)`. */
-  readonly rotation: Readonly<Record<string, string>>
+  /** More variables for this Codex. The fence isn't theirs to lift. */
+  readonly variables?: Readonly<Record<string, string>>
   readonly cwd?: string | undefined
   /** Written at once, before anything else is done; stdin stays open. */
   readonly input?: string
   readonly onStdout?: (line: string) => void
+  /** A line of stdout had more than 8 MB, and was not kept. */
+  readonly onLostStdout?: () => void
+  /** Cut after 16 KB, and without escapes. */
   readonly onStderr?: (line: string) => void
 }
 
@@ -37,33 +42,59 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null
 }
 
+/**
+ * A Codex that may be refreshing. It can't be signalled: a signal at the wrong moment loses the login
+ * (docs/facts#signal-loses).
+ */
 export interface RunningCodex {
   readonly identity: ProcessIdentity
   readonly stdin: Writable
   /** Settles when Codex has exited and all that it printed was read. */
   readonly exited: Promise<Exit>
-  /** Signals Codex and all that runs in its process group. */
-  kill(signal: NodeJS.Signals): void
   /** Lets our own process end while it is still there. */
   leave(): void
 }
 
+/** A Codex that can't refresh. */
+export interface FencedCodex extends RunningCodex {
+  /** Signals Codex and all that runs in its process group. */
+  kill(signal: NodeJS.Signals): void
+}
+
 const DRAIN_MS = 2000
+/** An event contains a command's output, and JSON may need six characters for one. */
+const LONGEST_STDOUT = 8 * 1024 * 1024
+const LONGEST_STDERR = 16 * 1024
 
 /** Both hold against any configuration of the machine: auth.json is a file, and nothing but the API is called. */
 export const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analytics.enabled=false'] as const
 
+/** Starts Codex fenced: it can't reach the token endpoint. Throws `CannotStart`. */
+export const startCodex = (codex: Codex, start: Start): Promise<FencedCodex> =>
+  spawnCodex(codex, start, fenced)
+
+/** Starts a Codex that may refresh the login, for the holder of the lease. Throws `CannotStart`. */
+export async function startUnfenced(codex: Codex, start: Start, right: Unfenced): Promise<RunningCodex> {
+  const { kill: _, ...running } = await spawnCodex(codex, start, right.variables)
+  return running
+}
+
 /**
  * Starts Codex in a process group of its own, so that a signal meant for us (Ctrl-C in a terminal) never
  * reaches a Codex that is refreshing, and one meant for Codex reaches the commands it runs.
- * `@actions/exec` has neither stdin nor signals of the child, so this is node's own spawn.
+ * `@actions/exec` has neither stdin nor signals of the child, so this is Node's own spawn.
  */
-export async function startCodex(codex: Codex, start: Start): Promise<RunningCodex> {
+async function spawnCodex(
+  codex: Codex,
+  start: Start,
+  fence: Readonly<Record<string, string>>,
+): Promise<FencedCodex> {
   const { user } = codex
   const own = {
     CODEX_HOME: codex.home,
     ...(user ? { HOME: user.userHome, USER: user.name } : {}),
-    ...start.rotation,
+    ...start.variables,
+    ...fence,
   }
   const env = codexEnvironment(codex.env, own)
   const command = [codex.path, ...start.args]
@@ -84,9 +115,18 @@ export async function startCodex(codex: Codex, start: Start): Promise<RunningCod
   child.stdin.on('error', () => undefined)
   if (start.input !== undefined) child.stdin.write(start.input)
   const exited = exitOf(child, [
-    eachLine(child.stdout, start.onStdout),
-    // Codex colours its stderr even where it is no terminal.
-    eachLine(child.stderr, line => start.onStderr?.(stripVTControlCharacters(line))),
+    readLines(child.stdout, {
+      longest: LONGEST_STDOUT,
+      onLine: start.onStdout,
+      onTooLong: start.onLostStdout,
+    }),
+    // Codex colors its stderr even where it is no terminal.
+    readLines(child.stderr, {
+      longest: LONGEST_STDERR,
+      onLine: line => start.onStderr?.(withoutEscapes(line)),
+      onTooLong: (line, length) =>
+        start.onStderr?.(`${withoutEscapes(line)} … (${length - line.length} more characters)`),
+    }),
   ])
   exited.catch(() => undefined) // reported to whoever awaits it; until then it isn't an unhandled rejection
   return {
@@ -119,10 +159,6 @@ async function exitOf(child: ChildProcess, outputs: Promise<void>[]): Promise<Ex
   child.stdout?.destroy()
   child.stderr?.destroy()
   return exit
-}
-
-async function eachLine(stream: Readable, onLine: ((line: string) => void) | undefined): Promise<void> {
-  for await (const line of createInterface({ input: stream })) onLine?.(line)
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

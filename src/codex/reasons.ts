@@ -1,4 +1,4 @@
-import type { Explanation } from '../errors.js'
+import type { Explanation } from '../system/errors.js'
 
 /** What the caller says of a person who must log in once more, for the store of this job. */
 export interface Words {
@@ -25,8 +25,13 @@ export const REASONS = {
   reused: {
     permanent: true,
     what: 'OpenAI refused to refresh the login: its refresh token was already used.',
-    why: 'Somebody else spent it: a copy of this auth.json on another machine, or an older one that was put back. No refresh will work any more.',
+    why: 'It was used by a copy of this auth.json on another machine, by an older one that was put back, or by a try of Codex whose answer was lost. No refresh will work any more.',
     advice: 'Use one login for one place only.',
+  },
+  'lost-answer': {
+    permanent: true,
+    what: 'OpenAI refused to refresh the login: its refresh token was already used, most likely by an earlier try of this action.',
+    why: 'The answer to that try never arrived: the connection ended, or the job was killed. OpenAI had replaced the token by then, and nobody has the new one. No refresh will work any more.',
   },
   expired: {
     permanent: true,
@@ -55,24 +60,32 @@ export const REASONS = {
     why: 'The login could not be refreshed this time.',
     remedy: LATER,
   },
+  'endpoint-blocked': {
+    permanent: false,
+    what: "The request to OpenAI's token endpoint was turned away",
+    why: 'The login could not be refreshed, and is as it was. This answer is not about the login: a proxy or a firewall gives it, or OpenAI does for countries and addresses that it does not serve. It stays until that changes.',
+    remedy:
+      "Look at the runner's way to auth.openai.com: proxy, firewall, the country of its address (docs/network.md). Jobs go on with the access token while it lives; then the next one refreshes, if it can.",
+  },
   'endpoint-unreachable': {
     permanent: false,
-    what: "OpenAI's token endpoint could not be reached.",
+    what: "OpenAI's token endpoint could not be reached",
     why: 'The login could not be refreshed this time. A proxy, a firewall or the network is in the way.',
     remedy: LATER,
   },
   'endpoint-hangs': {
     permanent: false,
     what: "OpenAI's token endpoint does not answer.",
-    why: 'The login could not be refreshed this time. If the server did its part and only the answer was lost, the next try will be refused.',
+    why: 'The login could not be refreshed this time. The server may have done its part, and only its answer was lost; then showing the token again could end the login.',
     remedy:
-      'Run the job again; if it is then refused, a person must log in once more. See status.openai.com.',
+      'Jobs go on with the access token, and the next one that finds it about to end tries again. Log in once more before that (`mode: login`, or a new seed), or try at once with `force-refresh: true`. See status.openai.com.',
   },
   unproven: {
     permanent: false,
     what: 'Codex answered as if the login were refreshed, but auth.json did not change.',
-    why: 'Only the file proves a refresh. If the server did its part, Codex could not save the answer and the next try will be refused.',
-    remedy: 'Run the job again; if it is then refused, a person must log in once more.',
+    why: 'Only the file proves a refresh. The server may have done its part, and its answer was lost; then showing the token again could end the login.',
+    remedy:
+      'Jobs go on with the access token, and the next one that finds it about to end tries again. Log in once more before that (`mode: login`, or a new seed), or try at once with `force-refresh: true`.',
   },
 } as const satisfies Record<string, Reason>
 

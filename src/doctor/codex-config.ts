@@ -1,11 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Session } from '../session/session.js'
+import type { Login } from '../login/login.js'
 import type { Finding } from './report.js'
+import { readBounded } from './yaml.js'
 
-/** What config.toml beside the file says that Codex would do to the login, or instead of it (facts §7, §8). */
-export async function configFindings(path: string, file: string, session: Session): Promise<Finding[]> {
-  const config = await readFile(join(dirname(file), 'config.toml'), 'utf8').catch(() => '')
+/**
+ * What config.toml beside the file says that Codex would do to the login, or instead of it
+ * (docs/facts#forced-method-deletes, #credentials-store).
+ */
+export async function configFindings(path: string, file: string, login: Login): Promise<Finding[]> {
+  const config = (await readBounded(join(dirname(file), 'config.toml')).catch(() => '')) ?? ''
   const method = settings(config, 'forced_login_method')
   const workspaces = settings(config, 'forced_chatgpt_workspace_id')
   const store = settings(config, 'cli_auth_credentials_store')
@@ -14,7 +17,7 @@ export async function configFindings(path: string, file: string, session: Sessio
       !method.includes('chatgpt') &&
       forced(path, 'forced_login_method', 'another kind of login'),
     workspaces.length > 0 &&
-      !workspaces.includes(session.accountId) &&
+      !workspaces.includes(login.accountId) &&
       forced(path, 'forced_chatgpt_workspace_id', 'another workspace'),
     store.length > 0 && !store.includes('file') && otherStore(store[0] === 'auto'),
   ].filter(finding => finding !== false)
@@ -25,10 +28,18 @@ export async function configFindings(path: string, file: string, session: Sessio
  * and stand at the top; a value over several lines that is no list is not seen.
  */
 function settings(toml: string, key: string): string[] {
-  const top = toml.split(/^\s*\[/m)[0] ?? ''
-  const value = new RegExp(`^\\s*["']?${key}["']?\\s*=\\s*(\\[[^\\]]*\\]|.*)`, 'm').exec(top)?.[1] ?? ''
-  const strings = [...value.matchAll(/"([^"]*)"|'([^']*)'/g)].map(match => match[1] ?? match[2] ?? '')
-  return value.startsWith('[') ? strings : strings.slice(0, 1)
+  const table = toml.search(/^[ \t]*\[/m)
+  const top = table < 0 ? toml : toml.slice(0, table)
+  for (const { 0: before, index } of top.matchAll(/^[ \t]*["']?([\w-]+)["']?[ \t]*=[ \t]*/gm)) {
+    if (before.replace(/[^\w-]/g, '') !== key) continue
+    const after = top.slice(index + before.length)
+    const isList = after.startsWith('[')
+    const end = after.indexOf(isList ? ']' : '\n')
+    const value = end < 0 ? after : after.slice(0, end)
+    const strings = [...value.matchAll(/"([^"]*)"|'([^']*)'/g)].map(match => match[1] ?? match[2] ?? '')
+    return isList ? strings : strings.slice(0, 1)
+  }
+  return []
 }
 
 const forced = (path: string, key: string, what: string): Finding => ({

@@ -15,23 +15,43 @@ const FUNCTIONS = ['always', 'cancelled', 'failure', 'success', 'hashFiles'].map
   maxArgs: 255,
 }))
 
+/** GitHub accepts no longer expression. */
+const LONGEST = 21_000
+
 /**
  * Whether an `if:` holds, by GitHub's rules and parser: without one of the status functions it means `success() && …`.
  * Undefined where that hangs on what a file does not tell; also for what is no expression.
  */
 export function holds(condition: string, facts: Facts): boolean | undefined {
+  if (condition.length > LONGEST) return undefined
   const bare = condition.replaceAll('${{', ' ').replaceAll('}}', ' ').trim() || 'true'
   const expression = parsed(bare)
   if (!expression) return undefined
-  const value = truth(valueIn(expression, facts))
+  const value = truth(lookedUp(expression, facts))
   return STATUS.test(bare) ? value : both(truth(facts('success()')), value)
 }
 
 function parsed(text: string): Expr | undefined {
+  if (!PARSED.has(text)) PARSED.set(text, parse(text))
+  return PARSED.get(text)
+}
+const PARSED = new Map<string, Expr | undefined>()
+
+function parse(text: string): Expr | undefined {
   try {
     return new Parser(new Lexer(text).lex().tokens, CONTEXTS, FUNCTIONS).parse()
   } catch {
     return undefined
+  }
+}
+
+/** The value of an expression; undefined if it is nested too deep. */
+function lookedUp(expression: Expr, facts: Facts): Value {
+  try {
+    return valueIn(expression, facts)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 

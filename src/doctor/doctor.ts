@@ -1,60 +1,132 @@
 import { parseArgs } from 'node:util'
-import { ActionError, systemCode } from '../errors.js'
-import { loginReport } from './login.js'
-import { EXIT, exitCode, type Report, reportText } from './report.js'
-import { findTarget } from './target.js'
-import { workflowsReport } from './workflows.js'
+import { ActionError, systemCode } from '../system/errors.js'
+import { UnusablePlace } from '../system/unusable-place.js'
+import type { Machine } from './machine.js'
+import { printReport } from './output/print.js'
+import { EXIT, isWarning } from './report.js'
+import { findTargets, type LoginFile, targetFromText, type WorkflowFile } from './target.js'
 
-export interface Machine {
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** Milliseconds since the epoch. */
-  readonly now: number
-  readonly cwd: string
-  print(text: string): void
-}
+const USAGE = `Usage: codex-auth-doctor [OPTIONS] PATH...
 
-const USAGE = `Usage: codex-auth-doctor PATH
+Judges what each PATH is, changes nothing and asks no network:
+  an auth.json      as it is or in base64: would it serve as a seed, how long does it live, how to store it
+  a workflow        a .yml or .yaml file, also a composite action.yml: does it lose the login
+  a directory       a repository or its .github/workflows: all workflows, with its own actions; or a CODEX_HOME
+  -                 a workflow on standard input, named by --stdin-filename
 
-Judges what PATH is, changes nothing and asks no network:
-  an auth.json          as it is or in base64: would it serve as a seed, how long does it live, how to store it
-  a workflow            a .yml or .yaml file, also a composite action.yml: does it lose the login
-  a directory           a repository or its .github/workflows: all workflows, with its own actions; or a CODEX_HOME
+Options:
+  --format FORMAT        plain (default), json, sarif, or github (annotations of a run)
+  --strict               exit code 3 if something can't be told
+  --overview             print which workflows and jobs use which login, and who saves it
+  --suggest              print steps and a workflow that replace what was found
+  --fix                  repair what can be repaired safely; with --dry-run print the change as a diff
+  --stdin-filename NAME  default: .github/workflows/stdin.yml
 
-Exit code: 0 no warning, 1 something would lose or refuse the login, 2 PATH can't be read.
+Exit code: 0 no warning, 1 a warning, 2 a PATH can't be read, 3 with --strict: no warning, but not all can be told.
+Each rule has its section in docs/doctor.md. To ignore a finding, write "# codex-auth-doctor: ignore RULE -- reason" in
+its line or the line above it.
 `
 
-/** Prints what is to be said of the PATH in the arguments, and returns the exit code. Never writes a file. */
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  format: { type: 'string', default: 'plain' },
+  strict: { type: 'boolean' },
+  overview: { type: 'boolean' },
+  suggest: { type: 'boolean' },
+  fix: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  'stdin-filename': { type: 'string', default: '.github/workflows/stdin.yml' },
+} as const
+const FORMATS = ['plain', 'json', 'sarif', 'github']
+
+type Arguments = NonNullable<ReturnType<typeof argumentsOf>>
+
+/** Judges the paths in the arguments, prints what is to be said, and returns the exit code. Writes files only for `--fix`. */
 export async function doctor(args: readonly string[], machine: Machine): Promise<number> {
-  const path = onlyPath(args)
-  if (path === undefined) {
+  const given = argumentsOf(args)
+  if (given?.values.help) {
     machine.print(USAGE)
-    return args.includes('--help') || args.includes('-h') ? EXIT.well : EXIT.unreadable
+    return EXIT.well
   }
-  try {
-    const report = await reportOn(path, machine)
-    machine.print(reportText(report))
-    return exitCode(report)
-  } catch (error) {
-    if (!(error instanceof ActionError) && systemCode(error) === undefined) throw error
-    machine.print(`${error instanceof ActionError ? error.message : unreadable(path, error)}\n`)
+  if (
+    !given ||
+    given.positionals.length === 0 ||
+    given.positionals.includes('') ||
+    !FORMATS.includes(given.values.format)
+  ) {
+    machine.complain(USAGE)
     return EXIT.unreadable
   }
+  const { logins, workflows, failures } = await targetsOf(given, machine)
+  for (const failure of failures) machine.complain(`${failure}\n`)
+  const codes: number[] = failures.length > 0 ? [EXIT.unreadable] : []
+  for (const login of logins)
+    codes.push(await complained(login.path, machine, () => judgeLogin(login, given, machine)))
+  if (workflows.length > 0)
+    codes.push(
+      await complained(workflows[0]?.path ?? '', machine, async () =>
+        (await import('./judge.js')).judgeFiles(workflows, given.values, machine),
+      ),
+    )
+  return worst(codes)
 }
 
-/** Undefined if the arguments ask for help, or are none that we know. */
-function onlyPath(args: readonly string[]): string | undefined {
+/** What can't be read weighs more than a warning only where nothing was judged. */
+const worst = (codes: readonly number[]): number =>
+  [EXIT.found, EXIT.unreadable, EXIT.unsure].find(code => codes.includes(code)) ?? EXIT.well
+
+/** Undefined for arguments that we don't know. */
+function argumentsOf(args: readonly string[]) {
   try {
-    const options = { help: { type: 'boolean', short: 'h' } } as const
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    return values.help || positionals.length !== 1 ? undefined : positionals[0] || undefined
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
   } catch {
     return undefined
   }
 }
 
-async function reportOn(path: string, machine: Machine): Promise<Report> {
-  const target = await findTarget(path, machine.cwd)
-  return target.kind === 'login' ? loginReport(target, machine) : workflowsReport(target, machine.cwd)
+async function targetsOf({ positionals, values }: Arguments, machine: Machine) {
+  const logins: LoginFile[] = []
+  const workflows: WorkflowFile[] = []
+  const failures: string[] = []
+  for (const path of positionals) {
+    try {
+      const targets =
+        path === '-'
+          ? [await fromInput(values['stdin-filename'], machine)]
+          : await findTargets(path, machine.cwd)
+      for (const target of targets) target.kind === 'login' ? logins.push(target) : workflows.push(target)
+    } catch (error) {
+      failures.push(wordsOf(path, error))
+    }
+  }
+  return { logins, workflows, failures }
 }
 
-const unreadable = (path: string, error: unknown) => `${path} can not be read (${systemCode(error)}).`
+async function fromInput(name: string, machine: Machine): Promise<WorkflowFile> {
+  const text = await machine.readInput()
+  if (text === undefined) throw Object.assign(new Error('standard input'), { code: 'EFBIG' })
+  return targetFromText(text, name, machine.cwd)
+}
+
+async function judgeLogin(login: LoginFile, { values }: Arguments, machine: Machine): Promise<number> {
+  const { loginReport } = await import('./login.js')
+  const report = await loginReport(login, machine)
+  await printReport(report, values.format, machine)
+  return report.findings.some(isWarning) ? EXIT.found : EXIT.well
+}
+
+async function complained(path: string, machine: Machine, judge: () => Promise<number>): Promise<number> {
+  try {
+    return await judge()
+  } catch (error) {
+    machine.complain(`${wordsOf(path, error)}\n`)
+    return EXIT.unreadable
+  }
+}
+
+function wordsOf(path: string, error: unknown): string {
+  if (!(error instanceof ActionError) && systemCode(error) === undefined) throw error
+  // A place that can't be used has words for a job; here somebody has named it.
+  const isWorded = error instanceof ActionError && !(error instanceof UnusablePlace)
+  return isWorded ? error.message : `${path} can't be read (${systemCode(error)}).`
+}

@@ -1,8 +1,8 @@
-import { inWords } from '../report/words.js'
-import { datedAt } from '../session/compare.js'
-import { toMilliseconds } from '../session/instant.js'
-import { SessionRefused } from '../session/refusal.js'
-import { parseSession, type Session } from '../session/session.js'
+import { toMilliseconds } from '../login/instant.js'
+import { type Login, parseLogin } from '../login/login.js'
+import { LoginRefused } from '../login/refusal.js'
+import { refreshedAt } from '../login/revision.js'
+import { inWords } from '../report/format.js'
 import { isAuthJson } from './login-home.js'
 import type { Finding } from './report.js'
 
@@ -10,34 +10,20 @@ import type { Finding } from './report.js'
 const LONG_UNUSED_MS = 30 * 24 * 3_600_000
 
 /** What is to be said of the text of a file that would serve as a seed. */
-export function contentFindings(path: string, bytes: Buffer, session: Session, now: number): Finding[] {
-  // How to store what should not be stored is of no use.
-  if (isOfTwo(session)) return [OTHER_ACCOUNT]
-  return [unused(session, now), severalLines(bytes), onlySeed(path, bytes, now)].filter(
+export function contentFindings(path: string, bytes: Buffer, login: Login, now: number): Finding[] {
+  return [unused(login, now), severalLines(bytes), onlySeed(path, bytes, now)].filter(
     finding => finding !== undefined,
   )
 }
 
-/** The access token names the account that it was made for (facts §5); one that can't be read names none. */
-export const isOfTwo = ({ accountId, access }: Session): boolean =>
-  access.accountId !== undefined && access.accountId !== accountId
-
-const OTHER_ACCOUNT: Finding = {
-  level: 'warning',
-  code: 'other-account',
-  what: 'Its `account_id` is not the account that its access token was made for.',
-  why: 'It was put together from two logins, or edited: Codex would ask for one account with the token of another.',
-  remedy: 'Log in again, in an empty CODEX_HOME, and give the auth.json as it is.',
-}
-
-function unused(session: Session, now: number): Finding | undefined {
-  const age = now - toMilliseconds(datedAt(session))
+function unused(login: Login, now: number): Finding | undefined {
+  const age = now - toMilliseconds(refreshedAt(login))
   if (age <= LONG_UNUSED_MS) return undefined
   return {
     level: 'note',
     code: 'long-unused',
     what:
-      session.lastRefresh === undefined && session.access.issuedAt === undefined
+      login.lastRefresh === undefined && login.access.issuedAt === undefined
         ? 'Nothing in it says when it was last refreshed.'
         : `It has not been refreshed for ${inWords(age)}.`,
     why: 'How long its refresh token lives is not known, and the server may refuse it by now. No file can tell.',
@@ -45,7 +31,7 @@ function unused(session: Session, now: number): Finding | undefined {
   }
 }
 
-/** The runner masks each line of a secret by itself (facts, "Masking"). */
+/** The runner masks each line of a secret by itself (docs/facts, "Masking"). */
 function severalLines(bytes: Buffer): Finding | undefined {
   const text = bytes
     .toString('utf8')
@@ -66,10 +52,10 @@ function severalLines(bytes: Buffer): Finding | undefined {
 function onlySeed(path: string, bytes: Buffer, now: number): Finding | undefined {
   if (!isAuthJson(path)) return undefined
   try {
-    parseSession(bytes, { origin: `the file ${path}`, now })
+    parseLogin(bytes, { origin: `the file ${path}`, now })
     return undefined
   } catch (error) {
-    if (!(error instanceof SessionRefused)) throw error
+    if (!(error instanceof LoginRefused)) throw error
     return {
       level: 'note',
       code: 'only-seed',

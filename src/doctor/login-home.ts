@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { quote } from 'shell-quote'
 import { otherLogins } from '../codex/environment.js'
-import { systemCode } from '../errors.js'
-import type { Session } from '../session/session.js'
-import { isWithin, realFile } from '../system/files.js'
+import type { Login } from '../login/login.js'
+import { systemCode } from '../system/errors.js'
+import { isWithin, kindOf, realFile } from '../system/files.js'
 import { configFindings } from './codex-config.js'
 import type { Finding } from './report.js'
 
@@ -18,13 +18,13 @@ export const isAuthJson = (path: string): boolean => basename(path) === 'auth.js
 export async function homeFindings(
   path: string,
   file: string,
-  session: Session,
+  login: Login,
   env: Environment,
 ): Promise<Finding[]> {
   const findings = [await openToOthers(path, file)]
   if (isAuthJson(path)) {
     findings.push(...(await savable(file)), await link(path, file), await temporary(file, env), others(env))
-    findings.push(...(await configFindings(path, file, session)))
+    findings.push(...(await configFindings(path, file, login)))
   }
   return findings.filter(finding => finding !== undefined)
 }
@@ -53,7 +53,10 @@ async function link(path: string, file: string): Promise<Finding | undefined> {
   }
 }
 
-/** Codex spends the refresh token before it knows that it can save (facts §4): looked at here, tried by the action. */
+/**
+ * Codex spends the refresh token before it knows that it can save (docs/facts#read-only-loses): looked at here, tried
+ * by the action.
+ */
 async function savable(file: string): Promise<Finding[]> {
   const target = await realFile(file)
   const homes = new Set([dirname(file), dirname(target)])
@@ -78,9 +81,10 @@ async function unwritable(path: string): Promise<string | undefined> {
   const info = await stat(path).catch(error => systemCode(error))
   if (info === undefined || info === 'ENOENT') return undefined
   if (typeof info === 'string') return `can not be looked at (${info})`
+  if (!info.isFile()) return `is ${kindOf(info)}, not a file`
   const uid = process.getuid?.()
   if (uid !== undefined && info.uid !== uid) return `belongs to user ${info.uid}, and you are user ${uid}`
-  // Codex refuses a read-only file even as root (facts §4).
+  // Codex refuses a read-only file even as root (docs/facts#read-only-loses).
   if (!(info.mode & constants.S_IWUSR)) return 'is read-only'
   return access(path, constants.W_OK).then(
     () => undefined,

@@ -1,41 +1,42 @@
 import { resolve } from 'node:path'
-import { instantInWords, inWords } from '../report/words.js'
-import { readAuthFile } from '../session/auth-file.js'
-import { datedAt } from '../session/compare.js'
-import { type Freshness, freshness, threshold } from '../session/freshness.js'
-import { toMilliseconds } from '../session/instant.js'
-import { SessionRefused } from '../session/refusal.js'
-import { parseSession, type Session } from '../session/session.js'
+import { LoginUnreadable } from '../codex/login-status.js'
+import { readAuthFile } from '../login/auth-file.js'
+import { type Freshness, freshness, threshold } from '../login/freshness.js'
+import { toMilliseconds } from '../login/instant.js'
+import { type Login, parseLogin } from '../login/login.js'
+import { LoginRefused } from '../login/refusal.js'
+import { refreshedAt } from '../login/revision.js'
+import { instantInWords, inWords } from '../report/format.js'
+import { ActionError } from '../system/errors.js'
 import { storeCommands } from './commands.js'
-import type { Machine } from './doctor.js'
-import { contentFindings, isOfTwo } from './login-content.js'
+import { contentFindings } from './login-content.js'
 import { homeFindings } from './login-home.js'
+import type { Machine } from './machine.js'
 import type { Report } from './report.js'
-import type { Login } from './target.js'
+import type { LoginFile } from './target.js'
 
 /** Judges an auth.json as the action judges its `auth-json`, and where the file lies as Codex would use it there. */
-export async function loginReport({ path }: Login, machine: Machine): Promise<Report> {
+export async function loginReport({ path }: LoginFile, machine: Machine): Promise<Report> {
   const file = resolve(machine.cwd, path)
   const bytes = await readAuthFile(file)
   if (bytes === undefined) throw Object.assign(new Error(path), { code: 'ENOENT' })
-  const session = judge(path, bytes, machine.now)
-  if (session instanceof SessionRefused)
+  const login = judge(path, bytes, machine.now)
+  if (login instanceof ActionError)
     return {
       verdict: `${path}: would be refused.`,
       facts: [],
-      findings: [{ level: 'warning', code: session.code, ...session.explanation }],
+      findings: [{ level: 'warning', code: login.code, ...login.explanation }],
       closing: [],
     }
   const encoded = isEncoded(bytes)
-  const torn = isOfTwo(session)
   return {
-    verdict: `${path}: ${torn ? 'would be taken as a seed, but should not be stored' : 'would serve as a seed'}.`,
-    facts: facts(session, encoded, machine.now),
+    verdict: `${path}: would serve as a seed.`,
+    facts: facts(login, encoded, machine.now),
     findings: [
-      ...contentFindings(path, bytes, session, machine.now),
-      ...(await homeFindings(path, file, session, machine.env)),
+      ...contentFindings(path, bytes, login, machine.now),
+      ...(await homeFindings(path, file, login, machine.env)),
     ],
-    closing: torn ? [] : howToStore(path, bytes, encoded),
+    closing: howToStore(path, bytes, encoded),
   }
 }
 
@@ -47,35 +48,37 @@ const howToStore = (path: string, bytes: Buffer, encoded: boolean): string[] => 
   'once, and whoever comes second has lost the login. Remove the file; `codex logout` would end the login itself.',
 ]
 
-function judge(path: string, bytes: Buffer, now: number): Session | SessionRefused {
+function judge(path: string, bytes: Buffer, now: number): Login | ActionError {
   try {
-    return parseSession(bytes, { origin: `the file ${path}`, encoded: true, now })
+    const origin = `the file ${path}` as const
+    const login = parseLogin(bytes, { origin, encoded: true, copied: true, now })
+    return login.isPlain ? login : new LoginUnreadable(origin)
   } catch (error) {
-    if (error instanceof SessionRefused) return error
+    if (error instanceof LoginRefused) return error
     throw error
   }
 }
 
 export const isEncoded = (bytes: Buffer): boolean => !/^\uFEFF?\s*\{/.test(bytes.toString('utf8'))
 
-function facts(session: Session, encoded: boolean, now: number): [string, string][] {
-  const { access, identity, bytes, lastRefresh } = session
+function facts(login: Login, encoded: boolean, now: number): [string, string][] {
+  const { access, identity, bytes, lastRefresh } = login
   const plan = access.plan ?? identity.plan
   return [
     ['form', `${encoded ? 'base64 of JSON' : 'JSON'}, ${bytes.length} bytes`],
     // A claim is whatever wrote the token put there; a plan is a word.
     ['plan', plan && /^[a-z_]{1,11}$/.test(plan) ? plan : 'not known'],
-    ['access token', lifeInWords(session, now)],
-    ['last refresh', lastRefresh === undefined ? 'not known' : ago(toMilliseconds(datedAt(session)), now)],
+    ['access token', lifeInWords(login, now)],
+    ['last refresh', lastRefresh === undefined ? 'not known' : ago(toMilliseconds(refreshedAt(login)), now)],
     ['refresh token', 'can be spent once; how long it lives is not known'],
   ]
 }
 
-function lifeInWords(session: Session, now: number): string {
-  const left = freshness(session, now)
+function lifeInWords(login: Login, now: number): string {
+  const left = freshness(login, now)
   const until = instantInWords(left.expiresAt)
   const guessed =
-    session.access.expiresAt === undefined ? ' (8 days after the last refresh: it does not say)' : ''
+    login.access.expiresAt === undefined ? ' (8 days after the last refresh: it does not say)' : ''
   if (left.expiresAt === 0) return 'its end is not known: the first run refreshes it'
   if (left.remaining <= 0) return `expired ${ago(left.expiresAt, now)}${guessed}: the first run refreshes it`
   const of = left.life === undefined ? '' : ` of ${inWords(left.life)}`

@@ -1,10 +1,10 @@
-import { ActionError } from '../errors.js'
-import type { Inputs } from '../inputs.js'
-import { storeKind } from '../stores/kind.js'
+import type { Inputs } from '../action/inputs.js'
+import { storeKind } from '../keeper/store-kind.js'
 import type { StoreKind } from '../stores/store.js'
-import { isOurs } from './ours.js'
-import { type Way, waysTo } from './ways.js'
-import type { Job, Step, Workflow } from './workflow.js'
+import { ActionError } from '../system/errors.js'
+import { type Way, waysTo } from './call-paths.js'
+import type { Repository } from './repository.js'
+import { isExpression, type Job, type Step, type Workflow } from './workflow.js'
 
 /** A step that uses this action. */
 export interface Use {
@@ -18,25 +18,25 @@ export interface Use {
   readonly store: StoreKind | undefined
   /** Why the action would refuse to start, as it says itself. */
   readonly refusal: ActionError | undefined
-  readonly session: string
+  readonly login: string
 }
 
-/** `all`: the workflows that may call this one. */
-export function usesOf(workflow: Workflow, all: readonly Workflow[]): Use[] {
+export function usesOf(workflow: Workflow, repository: Repository): Use[] {
   return workflow.jobs.flatMap(job => {
-    const ways = waysTo(job, all)
-    return job.steps.filter(isOurs).map(step => useOf(job, step, ways))
+    const ways = waysTo(job, repository.workflows)
+    return job.steps.filter(step => repository.isOurs(step)).map(step => useOf(job, step, ways))
   })
 }
 
 function useOf(job: Job, step: Step, ways: readonly Way[]): Use {
   const { inputs } = step
-  const session = inputs.session || 'default'
-  return { step, job, workflow: job.workflow, ways, inputs, session, ...judgedStore(job, inputs) }
+  const login = inputs['login-name'] || 'default'
+  return { step, job, workflow: job.workflow, ways, inputs, login, ...judgedStore(job, inputs) }
 }
 
 /** The action's own choice of a store, so far as the file tells what it would see. */
 function judgedStore(job: Job, inputs: Use['inputs']): Pick<Use, 'store' | 'refusal'> {
+  if (isWorker(inputs)) return { store: undefined, refusal: undefined }
   const storage = inputs.storage || 'auto'
   const host = runner(job)
   if (isExpression(storage) || (storage === 'auto' && host === undefined))
@@ -51,6 +51,13 @@ function judgedStore(job: Job, inputs: Use['inputs']): Pick<Use, 'store' | 'refu
   }
 }
 
+/** It has an access login, and keeps nothing. A file doesn't tell what is in a secret, only what it is called. */
+function isWorker(inputs: Use['inputs']): boolean {
+  if (inputs['share-access']) return false
+  const [, secret = ''] = /\bsecrets\.(\w+)/i.exec(inputs['auth-json'] ?? '') ?? []
+  return Boolean(inputs['access-key']) || secret.toUpperCase().includes('ACCESS')
+}
+
 /** As RUNNER_ENVIRONMENT says it; undefined for a group, a label of somebody's own, or an expression. */
 function runner({ labels }: Job): string | undefined {
   if (labels.some(label => label.toLowerCase() === 'self-hosted')) return 'self-hosted'
@@ -59,4 +66,9 @@ function runner({ labels }: Job): string | undefined {
   return undefined
 }
 
-export const isExpression = (value: string): boolean => value.includes('${{')
+/** What a use of the action does, and where. */
+export function factOf({ step, workflow, job, store: kind, inputs, login }: Use): [string, string] {
+  const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup')
+  const where = `${workflow.file}:${step.locate().line}`
+  return [where, `${job.id && `job ${job.id}, `}mode ${mode}, storage ${kind ?? 'not known'}, login ${login}`]
+}

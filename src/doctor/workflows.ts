@@ -1,92 +1,171 @@
-import { resolve } from 'node:path'
-import { readWorkflow } from './read-workflow.js'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { systemCode } from '../system/errors.js'
+import { withoutIgnored } from './ignore.js'
+import { loginJobs } from './logins.js'
+import { parseWorkflow, readWorkflow } from './read-workflow.js'
 import type { Finding, Report } from './report.js'
-import * as byHand from './rules/by-hand.js'
-import { callersUnknown } from './rules/called.js'
-import { cancelled } from './rules/cancel.js'
-import { scriptOfStrangers } from './rules/injection.js'
-import { unknownInputs } from './rules/input-names.js'
-import { refusedValues } from './rules/input-values.js'
-import { sideBySide } from './rules/matrix.js'
-import { allowedPublic } from './rules/public.js'
-import { readTooEarly, restoredTooEarly } from './rules/queue.js'
-import * as rights from './rules/rights.js'
-import { savedOnSuccessOnly } from './rules/saved.js'
-import type { Scene } from './rules/scene.js'
-import { neverRuns } from './rules/schedules.js'
-import * as store from './rules/store.js'
-import * as strangers from './rules/strangers.js'
-import { unseen } from './rules/unseen.js'
-import type { WorkflowFiles } from './target.js'
+import { readRepository, rootOf } from './repository.js'
+import { findingsIn } from './rules/all.js'
+import type { Scene } from './rules/context.js'
+import type { WorkflowFile } from './target.js'
 import { NotJudged, UnreadableWorkflow } from './unreadable.js'
-import { type Use, usesOf } from './uses.js'
-import { fact, verdict } from './verdict.js'
+import { factOf, usesOf } from './uses.js'
 import type { Workflow } from './workflow.js'
 
-/** Every rule there is for a use of the action, beside what else lies there. */
-const OF_A_USE: readonly ((use: Use, scene: Scene) => Finding[])[] = [
-  unknownInputs,
-  refusedValues,
-  store.refusedStore,
-  store.cacheForgets,
-  readTooEarly,
-  store.outsideEnvironment,
-  rights.missingPermissions,
-  rights.cannotWriteSecret,
-  rights.halfAnApp,
-  strangers.openToStrangers,
-  strangers.unsafeForStrangers,
-  strangers.forks,
-  byHand.otherLoginOfUse,
-]
+/** What was judged: the named files of one or more repositories. */
+export interface Judged {
+  readonly report: Report
+  readonly scenes: readonly Scene[]
+  readonly workflows: readonly Workflow[]
+  /** What could not be read. */
+  readonly unreadable: readonly Finding[]
+}
 
-/** Throws `UnreadableWorkflow` for a single file; among others it is said beside what they have. */
-export async function workflowsReport({ paths, beside }: WorkflowFiles, cwd: string): Promise<Report> {
-  const broken: Finding[] = []
-  const judged: Workflow[] = []
-  for (const file of paths) {
-    const workflow = await readWorkflow(file, resolve(cwd, file)).catch(error => {
-      if (error instanceof NotJudged && paths.length > 1) return
-      if (!(error instanceof UnreadableWorkflow) || paths.length === 1) throw error
-      broken.push({ level: 'warning', code: error.code, ...error.explanation })
-    })
-    if (workflow) judged.push(workflow)
+/** Nobody reads more about the uses of this action. */
+const MOST_FACTS = 50
+
+/** Judges files, each beside what is in its repository. One that can't be read is said, and the rest is judged. */
+export async function judgeWorkflows(
+  files: readonly WorkflowFile[],
+  { cwd }: { cwd: string },
+): Promise<Judged> {
+  const byRoot = new Map<string, WorkflowFile[]>()
+  for (const file of files) {
+    const root = file.root ?? (await rootOf(resolve(cwd, file.path)))
+    byRoot.set(root, [...(byRoot.get(root) ?? []), file])
   }
-  const others = await Promise.all(
-    beside.map(file => readWorkflow(file, resolve(cwd, file)).catch(() => undefined)),
-  )
-  const workflows = [...judged, ...others.filter(other => other !== undefined)]
-  const scene = { workflows, uses: workflows.flatMap(workflow => usesOf(workflow, workflows)) }
-  const uses = scene.uses.filter(({ workflow }) => judged.includes(workflow))
-  const findings = [
-    ...broken,
-    ...judged.flatMap(workflow => findingsOf(workflow, scene)),
-    ...store.schedulesEnd(uses),
-    ...allowedPublic(uses),
-  ]
-  return { verdict: verdict(judged, uses, findings), facts: uses.map(fact), findings, closing: [] }
+  const unreadable: Finding[] = []
+  const workflows: Workflow[] = []
+  const scenes: Scene[] = []
+  const found: Finding[] = []
+  for (const [root, members] of byRoot) {
+    const here = await judgeRepository(root, members, cwd)
+    unreadable.push(...here.unreadable)
+    workflows.push(...here.named)
+    scenes.push(here.scene)
+    found.push(...here.findings)
+  }
+  const uses = scenes.flatMap(scene => scene.uses.filter(({ workflow }) => workflows.includes(workflow)))
+  const facts = uses.slice(0, MOST_FACTS).map(factOf)
+  if (uses.length > MOST_FACTS) facts.push(['…', `${uses.length - MOST_FACTS} more uses of this action`])
+  const findings = [...unreadable, ...found]
+  return {
+    report: {
+      verdict: verdictOf({ workflows, scenes, findings, uses: uses.length }),
+      facts,
+      findings,
+      closing: [],
+    },
+    scenes,
+    workflows,
+    unreadable,
+  }
 }
 
-function findingsOf(workflow: Workflow, scene: Scene): Finding[] {
-  const all = scene.workflows
-  const steps = workflow.jobs.flatMap(job => job.steps)
-  const uses = scene.uses.filter(use => use.workflow === workflow)
-  return [
-    ...callersUnknown(workflow, all),
-    ...neverRuns(workflow, all),
-    ...cancelled(workflow, all),
-    ...workflow.jobs.flatMap(job => [...strangers.unguardedRecipe(job, all), ...unseen(job, all)]),
-    ...uses.flatMap(use => OF_A_USE.flatMap(rule => rule(use, scene))),
-    ...steps.flatMap(step => [
-      ...byHand.seedEachRun(step, all),
-      ...byHand.refreshesOutside(step),
-      ...sideBySide(step, all),
-      ...restoredTooEarly(step, all),
-      ...savedOnSuccessOnly(step, all),
-      ...scriptOfStrangers(step),
-      ...byHand.laidOpen(step),
-      ...byHand.endsLogin(step),
-      ...byHand.otherLoginOfScript(step, uses),
-    ]),
-  ]
+async function judgeRepository(root: string, members: readonly WorkflowFile[], cwd: string) {
+  const unreadable: Finding[] = []
+  const named: Workflow[] = []
+  const others: Workflow[] = []
+  const all = [...members, ...(members[0]?.beside ?? [])]
+  const seen = new Set<string>()
+  for (const [index, { path: file, text }] of all.entries()) {
+    const path = resolve(cwd, file)
+    if (seen.has(path)) continue
+    seen.add(path)
+    try {
+      const workflow =
+        text === undefined ? await readWorkflow(file, path) : parseWorkflow({ file, path, text })
+      ;(index < members.length ? named : others).push(workflow)
+    } catch (error) {
+      if (index >= members.length) continue
+      unreadable.push(unreadableAs(file, error))
+    }
+  }
+  // Files that only share a directory are no repository: they may call one another, and no more is sure.
+  const isRepository =
+    members.some(({ root: given }) => given !== undefined) ||
+    members.every(({ path }) =>
+      /(?:^|\/)\.github\/(?:workflows|actions)\//.test(resolve(cwd, path).split(sep).join('/')),
+    )
+  const display = (path: string) => displayOf(path, root, members[0]?.path ?? '.', cwd)
+  const repository = await readRepository(root, [...named, ...others], display)
+  const scene = {
+    workflows: repository.workflows,
+    logins: loginJobs(
+      repository,
+      isRepository
+        ? repository.workflows
+        : [...named, ...repository.workflows.filter(({ kind }) => kind === 'action')],
+    ),
+    named,
+    uses: repository.workflows.flatMap(workflow => usesOf(workflow, repository)),
+  }
+  // An action of another kind has nothing to judge, unless it takes a login.
+  const findings = withoutIgnored(await findingsIn(scene), scene.workflows).filter(({ files = [] }) =>
+    files.some(file => named.some(workflow => workflow.file === file)),
+  )
+  const silent = named.filter(
+    ({ kind, file }) => kind === 'code' && !findings.some(({ files }) => files?.includes(file)),
+  )
+  if (silent.length > 0 && silent.length === members.length) throw new NotJudged(silent[0]?.file ?? '')
+  return { unreadable, named, scene, findings }
 }
+
+/** A path as the user would name it, beside the file that was given. */
+function displayOf(path: string, root: string, given: string, cwd: string): string {
+  const absolute = resolve(cwd, given)
+  const depth = relative(root, dirname(absolute)).split(sep).filter(Boolean).length
+  const base = given.split('/').slice(0, -1)
+  const prefix = base.length >= depth ? base.slice(0, base.length - depth).join('/') : ''
+  const inside = relative(root, path).split(sep).join('/')
+  return base.length >= depth ? [prefix, inside].filter(Boolean).join('/') : relative(cwd, path) || path
+}
+
+function unreadableAs(file: string, error: unknown): Finding {
+  const place = { file, line: 1, column: 1 }
+  if (error instanceof UnreadableWorkflow)
+    return { level: 'warning', code: error.code, place, files: [file], ...error.explanation }
+  const code = systemCode(error)
+  if (code === undefined) throw error
+  return {
+    level: 'warning',
+    code: 'unreadable-workflow',
+    place,
+    files: [file],
+    what: `${file} can't be read (${code}).`,
+    why: 'What it does with a login is not known.',
+    remedy: 'Make it readable, or remove it.',
+  }
+}
+
+interface Counted {
+  readonly workflows: readonly Workflow[]
+  readonly scenes: readonly Scene[]
+  readonly findings: readonly Finding[]
+  readonly uses: number
+}
+
+/** What was judged, in one line, and what came of it. */
+function verdictOf({ workflows, scenes, findings, uses }: Counted): string {
+  const recipes = scenes
+    .flatMap(({ logins }) => logins)
+    .filter(({ workflow, kind }) => kind !== 'own' && workflows.includes(workflow)).length
+  const actions = workflows.filter(({ kind }) => kind !== 'workflow').length
+  const kinds = [
+    (actions === 0 || workflows.length > actions) && count(workflows.length - actions, 'workflow'),
+    actions > 0 && count(actions, 'composite action'),
+  ].filter(Boolean)
+  const what = `${kinds.join(', ')}, ${count(uses, 'use')} of this action, ${count(recipes, 'job')} with a login by hand`
+  return `${what}: ${outcome(findings)}.`
+}
+
+/** Silence is praise: where a login goes out of sight, there is none. */
+function outcome(findings: readonly Finding[]): string {
+  const warnings = findings.filter(({ level }) => level === 'warning').length
+  const hidden = findings.filter(({ code }) => code === 'unseen').length
+  if (warnings > 0) return count(warnings, 'warning')
+  if (hidden === 0) return 'nothing found that would lose the login'
+  return `no warning, but in ${count(hidden, 'job')} it can not be told what is done with the login`
+}
+
+export const count = (number: number, name: string) => `${number} ${name}${number === 1 ? '' : 's'}`

@@ -4,15 +4,29 @@ import type { Reply, Send } from './request.js'
 import { repositoriesHidden } from './secret-refusal.js'
 import type { SecretTarget } from './secret-target.js'
 
-const PublicKey = z.object({ key_id: z.string(), key: z.string() })
+/** libsodium's format: 32 bytes, in base64. */
+const PublicKey = z.object({
+  key_id: z.string().check(z.regex(/^[\x21-\x7e]{1,100}$/)),
+  key: z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/)),
+})
 export type PublicKey = z.infer<typeof PublicKey>
 
 const Visibility = z.enum(['all', 'private', 'selected'])
-const Secret = z.object({ updated_at: z.string(), visibility: z.optional(Visibility) })
-const Selected = z.object({
-  total_count: z.number(),
-  repositories: z.array(z.object({ id: z.number() })),
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
+const Secret = z.object({
+  updated_at: z.string().check(z.regex(INSTANT)),
+  visibility: z.optional(Visibility),
 })
+const PAGE = 100
+/** GitHub's own lists end at 1000 pages. No organization selects more repositories than these by hand. */
+const MOST_PAGES = 100
+const count = z.int().check(z.nonnegative())
+const Selected = z.object({
+  total_count: count,
+  repositories: z.array(z.object({ id: count })).check(z.maxLength(PAGE)),
+})
+/** Clocks of GitHub may differ by seconds. A later date would seem to prove every future change. */
+const AHEAD_MS = 3_600_000
 
 /** Who may read an organization's secret: what a PUT sets anew each time. */
 export interface Access {
@@ -40,11 +54,12 @@ export class ActionsSecrets {
   /** What may be known of a secret: never its value. Undefined if there is none of that name. */
   async find(name: string): Promise<SecretFacts | undefined> {
     try {
-      const { updated_at, visibility } = this.#parse(
-        Secret,
-        await this.#ask('GET', '/{secret_name}', { secret_name: name }),
-      )
-      return { updatedAt: Date.parse(updated_at), visibility }
+      const reply = await this.#ask('GET', '/{secret_name}', { secret_name: name })
+      const { updated_at, visibility } = this.#parse(Secret, reply)
+      const updatedAt = Date.parse(updated_at)
+      // NaN fails this test, too.
+      if (!(updatedAt <= (reply.date ?? Date.now()) + AHEAD_MS)) throw this.#unexpected(reply)
+      return { updatedAt, visibility }
     } catch (error) {
       if (error instanceof GithubRefused && error.status === 404) return undefined
       throw error
@@ -67,32 +82,37 @@ export class ActionsSecrets {
   /**
    * Who may read an organization's secret now. GitHub forgets the selected repositories when a PUT doesn't name
    * them (external-secrets/external-secrets#6514), so they are read first; undefined if there is no such secret.
-   * @throws SecretRefused `secret-repositories-hidden` if GitHub shows only a part of them
+   * @throws SecretRefused `secret-repositories-hidden` if GitHub shows only a part of them, or the same ones again
    */
   async access(name: string): Promise<Access | undefined> {
     const visibility = (await this.find(name))?.visibility
     if (visibility !== 'selected') return visibility && { visibility }
-    const ids: number[] = []
-    for (let page = 1; ; page++) {
+    const ids = new Set<number>()
+    for (let page = 1; page <= MOST_PAGES; page++) {
       const reply = await this.#ask('GET', '/{secret_name}/repositories', {
         secret_name: name,
-        per_page: 100,
+        per_page: PAGE,
         page,
       })
       const { total_count, repositories } = this.#parse(Selected, reply)
-      ids.push(...repositories.map(({ id }) => id))
-      if (ids.length >= total_count) return { visibility, selected_repository_ids: ids }
-      if (repositories.length === 0) throw repositoriesHidden(`the secret ${name} of ${this.target.words}`)
+      const before = ids.size
+      for (const { id } of repositories) ids.add(id)
+      if (ids.size >= total_count) return { visibility, selected_repository_ids: [...ids] }
+      if (ids.size === before) break
     }
+    throw repositoriesHidden(`the secret ${name} of ${this.target.words}`)
   }
 
   #ask(method: string, path: string, parameters: Record<string, unknown> = {}): Promise<Reply> {
     return this.send(`${method} ${this.target.base}${path}`, { ...this.target.parameters, ...parameters })
   }
 
-  #parse<T>(schema: z.ZodMiniType<T>, { data, status }: Reply): T {
-    const parsed = schema.safeParse(data)
-    if (!parsed.success) throw unexpectedAnswer(`the request for secrets of ${this.target.words}`, status)
+  #parse<T>(schema: z.ZodMiniType<T>, reply: Reply): T {
+    const parsed = schema.safeParse(reply.data)
+    if (!parsed.success) throw this.#unexpected(reply)
     return parsed.data
   }
+
+  #unexpected = ({ status }: Reply) =>
+    unexpectedAnswer(`the request for secrets of ${this.target.words}`, status)
 }

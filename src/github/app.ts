@@ -1,19 +1,9 @@
 import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod/mini'
-import { ActionError } from '../errors.js'
+import { ActionError } from '../system/errors.js'
 import { GithubRefused, unexpectedAnswer } from './failure.js'
 import type { Pace, Send } from './request.js'
-
-/** The token that a piece of work needs, and no more. */
-export interface Scope {
-  /** Where the installation is found: of a repository, or of an organisation for its own secrets. */
-  readonly installation: string
-  /** Path parameters of `installation`. */
-  readonly parameters: Readonly<Record<string, string>>
-  readonly permissions: Readonly<Record<string, 'read' | 'write'>>
-  /** Names without the owner; undefined for what belongs to no repository. */
-  readonly repositories?: readonly string[]
-}
+import type { Scope } from './scope.js'
 
 export interface AppContext {
   readonly app: { readonly appId: string; readonly privateKey: string }
@@ -26,8 +16,9 @@ export interface AppContext {
 /** A revocation is good manners: where GitHub is down, nobody should wait for it. */
 const REVOCATION_MS = 10_000
 
-const Installation = z.object({ id: z.number() })
-const InstallationToken = z.object({ token: z.string().check(z.minLength(1)) })
+const Installation = z.object({ id: z.int().check(z.positive()) })
+/** It becomes a header and a mask. A token of a few characters would mask half of the log. */
+const InstallationToken = z.object({ token: z.string().check(z.regex(/^[\x21-\x7e]{20,2000}$/)) })
 
 /**
  * Works with an installation token that is minted now and revoked afterwards, whatever came of the work. A

@@ -1,6 +1,6 @@
-import type { Scope } from './app.js'
 import { type Credentials, type TokenKind, tokenKind } from './credentials.js'
 import { PACE, type Pace, type Send, sender } from './request.js'
+import type { Scope } from './scope.js'
 
 export interface ClientOptions {
   /** GITHUB_API_URL of the runner. */

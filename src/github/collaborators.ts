@@ -1,5 +1,9 @@
+import { z } from 'zod/mini'
 import type { GithubClient } from './client.js'
 import { GithubRefused } from './failure.js'
+import { scopeOf } from './scope.js'
+
+const Writer = z.object({ permission: z.enum(['admin', 'write']) })
 
 /**
  * Whether a user may write to a repository ("Get repository permissions for a user"; GITHUB_TOKEN may ask). False
@@ -8,22 +12,15 @@ import { GithubRefused } from './failure.js'
  */
 export async function mayWrite(client: GithubClient, repository: string, username: string): Promise<boolean> {
   if (username === '') return false
-  const [owner, repo] = repository.split('/')
-  const scope = {
-    installation: '/repos/{owner}/{repo}/installation',
-    parameters: { owner: owner ?? '', repo: repo ?? '' },
-    permissions: { metadata: 'read' },
-    repositories: [repo ?? ''],
-  } as const
+  const scope = scopeOf(repository, { metadata: 'read' })
   return client.use(scope, async send => {
     try {
       const { data } = await send('GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
-        owner,
-        repo,
+        ...scope.parameters,
         username,
       })
       // `maintain` is told as `write`, `triage` as `read` (the endpoint's own description).
-      return ['admin', 'write'].includes(String((data as { permission?: unknown } | null)?.permission))
+      return Writer.safeParse(data).success
     } catch (error) {
       if (error instanceof GithubRefused && error.status === 404) return false
       throw error

@@ -1,4 +1,4 @@
-import { InputError } from '../inputs.js'
+import { InputError } from '../system/errors.js'
 
 /** An App's token is made when it is needed; any other token is used as it is. */
 export type Credentials =

@@ -1,4 +1,4 @@
-import { ActionError, type Explanation } from '../errors.js'
+import { ActionError, type Explanation } from '../system/errors.js'
 
 /** The request may succeed if it is tried again; `waitMs` is what GitHub asks to wait first. */
 export class Transient extends Error {
@@ -31,7 +31,7 @@ export class GithubRefused extends ActionError {
   override readonly name = 'GithubRefused'
 
   constructor(
-    code: 'github-refused' | 'github-token-refused' | 'github-unexpected-answer',
+    code: 'github-refused' | 'github-token-refused' | 'github-unexpected-answer' | 'github-redirected',
     /** The HTTP status; 401 stands for the token, never for what was asked. */
     readonly status: number,
     explanation: Explanation,
@@ -72,6 +72,21 @@ export function refused(
     answer,
   )
 }
+
+/**
+ * @param what method and path
+ * @param from @param to origins; `to` is undefined if it is not an address
+ */
+export const redirected = (what: string, from: string, to: string | undefined, status: number) =>
+  new GithubRefused('github-redirected', status, {
+    what:
+      from === to
+        ? `${from} redirects ${what} without end.`
+        : `${from} redirects ${what} to ${to ?? 'something that is not an address'}.`,
+    why: 'The server there would get the token, and could give its own key for the login, so nothing was sent there.',
+    remedy:
+      "Check GITHUB_API_URL and the runner's proxy: a captive portal or a gateway may have answered instead of GitHub.",
+  })
 
 /** Something answered in GitHub's place, or GitHub has changed. */
 export const unexpectedAnswer = (what: string, status: number) =>

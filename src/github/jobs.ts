@@ -1,6 +1,7 @@
 import type { GithubClient } from './client.js'
 import { GithubRefused } from './failure.js'
 import type { Send } from './request.js'
+import { scopeOf } from './scope.js'
 
 /** A job, by what the runner tells of it. */
 export interface JobReference {
@@ -19,15 +20,9 @@ export type JobState = 'over' | 'running' | 'unknown' | 'forbidden'
  * the token lacks `actions: read`. Never throws: who can't be asked is taken for running.
  */
 export function jobState(client: GithubClient, job: JobReference): Promise<JobState> {
-  const [owner, repo] = job.repository.split('/')
-  const scope = {
-    installation: '/repos/{owner}/{repo}/installation',
-    parameters: { owner: owner ?? '', repo: repo ?? '' },
-    permissions: { actions: 'read' },
-    repositories: [repo ?? ''],
-  } as const
+  const scope = scopeOf(job.repository, { actions: 'read' })
   return client
-    .use(scope, send => stateOf(send, { owner, repo, ...numbers(job) }))
+    .use(scope, send => stateOf(send, { ...scope.parameters, ...numbers(job) }))
     .catch(error => (error instanceof GithubRefused && error.status === 403 ? 'forbidden' : 'unknown'))
 }
 

@@ -1,19 +1,18 @@
-import { systemCode } from '../errors.js'
-import { refused, Transient } from './failure.js'
+import { systemCode } from '../system/errors.js'
+import { quote } from '../system/quote.js'
+import { GithubRefused, refused, Transient } from './failure.js'
 
 /** GitHub asks to wait at least a minute where it doesn't say how long (its "Rate limits for the REST API"). */
 const UNSAID_WAIT_MS = 60_000
-const LONGEST_QUOTE = 200
+/** Longer than any pace allows. */
+const LONGEST_WAIT_MS = 86_400_000
 
 type Headers = Readonly<Record<string, string | number | undefined>>
 
 /** What octokit throws: an answer, or none and why. It carries the request, headers and all, so it goes no further. */
 interface Thrown {
   readonly message?: string
-  readonly cause?: {
-    readonly name?: string
-    readonly cause?: { readonly code?: unknown; readonly message?: string }
-  }
+  readonly cause?: { readonly name?: string; readonly message?: string }
   readonly response?: { readonly status: number; readonly headers: Headers; readonly data: unknown }
 }
 
@@ -25,8 +24,10 @@ interface Thrown {
 export function judge(thrown: unknown, what: string, token: string, now: number): Error {
   const { response, message, cause } = thrown as Thrown
   const clean = (text: string) => quotable(text, token)
+  // Our own error, thrown by the fetch that octokit uses.
+  if (cause instanceof GithubRefused) return cause
   if (!response) {
-    const network = systemCode(cause?.cause) ?? cause?.cause?.message ?? message ?? 'no answer'
+    const network = systemCode(cause) ?? cause?.message ?? message ?? 'no answer'
     return new Transient(cause?.name === 'TimeoutError' ? 'no answer in time' : clean(network))
   }
   const { status, headers, data } = response
@@ -48,23 +49,23 @@ const isLimit = (status: number, headers: Headers, said: string) =>
 
 function waitOf(headers: Headers, now: number): number {
   const after = Number(headers['retry-after'])
-  if (Number.isFinite(after)) return after * 1000
+  if (Number.isFinite(after)) return bounded(after * 1000)
   const reset = Number(headers['x-ratelimit-reset'])
-  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset))
-    return Math.max(0, reset * 1000 - now)
+  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return bounded(reset * 1000 - now)
   return UNSAID_WAIT_MS
 }
+
+const bounded = (ms: number): number => Math.min(Math.max(0, ms), LONGEST_WAIT_MS)
 
 function messageOf(data: unknown): string {
   const { message, errors } = (data ?? {}) as { message?: unknown; errors?: unknown }
   if (typeof message !== 'string') return 'no reason given'
-  return errors === undefined ? message : `${message}: ${JSON.stringify(errors)}`
+  return errors === undefined ? message : `${message}: ${inJson(errors)}`
 }
 
+/** octokit reads large numbers as BigInt, which JSON.stringify throws for. */
+const inJson = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner))
+
 /** One short line without the token: what others wrote may quote it, and fetch quotes a header it can't send. */
-function quotable(text: string, token: string): string {
-  return text
-    .replaceAll(token, '***')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .slice(0, LONGEST_QUOTE)
-}
+const quotable = (text: string, token: string): string => quote(text.replaceAll(token, '***'))

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Options } from 'p-retry'
+import { Http } from '../system/http.js'
 import { GithubUnavailable, Transient } from './failure.js'
+import { fetchFrom } from './fetch.js'
 import { judge } from './judge.js'
 
 /** How often and how long to try, in p-retry's words; times in milliseconds. */
@@ -11,7 +13,7 @@ export interface Pace extends Required<Pick<Options, 'retries' | 'minTimeout' | 
   readonly total: number
 }
 
-/** Again after 0.5, 1, 2, 4, 8, 10, 10, 10 s: the result of a rotation is worth waiting for. */
+/** Again after 0.5, 1, 2, 4, 8, 10, 10, 10 s: the result of a refresh is worth waiting for. */
 export const PACE: Pace = {
   retries: 8,
   minTimeout: 500,
@@ -46,11 +48,11 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** Requests with this token: tried again after 5xx, limits and lost connections, until `pace.total`. */
 export function sender({ apiUrl, pace, log }: Wire, token: string): Send {
+  const fetch = fetchFrom(apiUrl, new Http())
   return async (route, parameters = {}) => {
-    const [{ default: pRetry }, { request }, fetch] = await Promise.all([
+    const [{ default: pRetry }, { request }] = await Promise.all([
       import('p-retry'),
       import('@octokit/request'),
-      proxied(apiUrl),
     ])
     const headers = {
       accept: 'application/vnd.github+json',
@@ -58,7 +60,7 @@ export function sender({ apiUrl, pace, log }: Wire, token: string): Send {
       'user-agent': 'codex-auth-action',
       'x-github-api-version': '2022-11-28',
     }
-    const asked = { baseUrl: apiUrl.replace(/\/+$/, ''), headers, ...parameters }
+    const asked = { baseUrl: apiUrl.replace(/(?<!\/)\/+$/, ''), headers, ...parameters }
     const { method, url } = request.endpoint(route, asked)
     const what = `${method} ${new URL(url).pathname}`
     const total = AbortSignal.timeout(pace.total)
@@ -102,12 +104,3 @@ export function sender({ apiUrl, pace, log }: Wire, token: string): Send {
 
 const gaveUp = (what: string, reason: string, limited: boolean) =>
   new GithubUnavailable(`${what} failed, and so did trying again: ${reason}.`, limited)
-
-/** As @actions/github does: undici's fetch with the proxy that https_proxy and no_proxy name for the address. */
-async function proxied(apiUrl: string): Promise<typeof fetch> {
-  const [{ HttpClient }, undici] = await Promise.all([import('@actions/http-client'), import('undici')])
-  const dispatcher = new HttpClient().getAgentDispatcher(apiUrl)
-  const proxied = (url: string, options: object) =>
-    undici.fetch(url, { ...options, ...(dispatcher ? { dispatcher } : {}) })
-  return proxied as unknown as typeof fetch
-}

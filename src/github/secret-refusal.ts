@@ -1,4 +1,4 @@
-import { ActionError, type Explanation } from '../errors.js'
+import { ActionError, type Explanation } from '../system/errors.js'
 import type { TokenKind } from './credentials.js'
 import type { GithubRefused } from './failure.js'
 import type { SecretTarget } from './secret-target.js'
@@ -14,7 +14,7 @@ export type SecretRefusalCode =
   | 'environment-missing'
   | 'repository-not-seen'
 
-/** The GitHub secret can't be the session's home; `code` says why. */
+/** The GitHub secret can't be the login's home; `code` says why. */
 export class SecretRefused extends ActionError {
   override readonly name = 'SecretRefused'
   declare readonly code: SecretRefusalCode

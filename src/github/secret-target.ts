@@ -1,5 +1,7 @@
-import { InputError } from '../inputs.js'
-import type { Scope } from './app.js'
+import { InputError } from '../system/errors.js'
+import { type Scope, scopeOf } from './scope.js'
+
+export const DEFAULT_SECRET_NAME = 'CODEX_AUTH_JSON'
 
 export interface SecretPlace {
   /** GITHUB_REPOSITORY, `owner/name`. */
@@ -48,11 +50,6 @@ export function secretTarget({ repository, environment, organization }: SecretPl
         permissions: { organization_secrets: 'write' },
       },
     }
-  const installation = {
-    installation: '/repos/{owner}/{repo}/installation',
-    parameters: common,
-    repositories: [repo],
-  }
   if (environment)
     return {
       ...common,
@@ -60,7 +57,7 @@ export function secretTarget({ repository, environment, organization }: SecretPl
       words: `environment ${environment} of ${repository}`,
       base: '/repos/{owner}/{repo}/environments/{environment_name}/secrets',
       parameters: { ...common, environment_name: environment },
-      scope: { ...installation, permissions: { environments: 'write' } },
+      scope: scopeOf(repository, { environments: 'write' }),
     }
   return {
     ...common,
@@ -68,6 +65,6 @@ export function secretTarget({ repository, environment, organization }: SecretPl
     words: `repository ${repository}`,
     base: '/repos/{owner}/{repo}/actions/secrets',
     parameters: common,
-    scope: { ...installation, permissions: { secrets: 'write' } },
+    scope: scopeOf(repository, { secrets: 'write' }),
   }
 }

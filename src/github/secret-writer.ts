@@ -17,7 +17,7 @@ export interface WriterOptions {
 
 /** Writes one secret, and proves that it can. Each call brings the endpoints with a token; the key is asked for once. */
 export class SecretWriter {
-  /** Between rotation and write every request counts. */
+  /** Between refresh and write every request counts. */
   #key: PublicKey | undefined
 
   constructor(private readonly options: WriterOptions) {}

@@ -1,32 +1,15 @@
-import * as core from '@actions/core'
+import { error, group, info, notice, warning } from './sink.js'
 
-/** Where the people who read a job's log look. */
+/**
+ * Where the people who read a job's log look. Takes any text: the sink makes it harmless and splits it into lines.
+ */
 export interface Log {
-  info(line: string): void
-  notice(line: string): void
-  warning(line: string): void
-  error(line: string): void
+  info(text: string): void
+  notice(text: string): void
+  warning(text: string): void
+  error(text: string): void
+  /** Lines folded under a title. */
   group(title: string, lines: readonly string[]): void
 }
 
-export const log: Log = {
-  info: core.info,
-  notice: line => core.notice(line),
-  warning: line => core.warning(line),
-  error: line => core.error(line),
-  group(title, lines) {
-    core.startGroup(title)
-    for (const line of lines) core.info(line)
-    core.endGroup()
-  },
-}
-
-/**
- * Lines of a text that we don't control, so that none is a command to the runner: it takes `::` at the start of
- * a line, after any white space (.NET's, with U+0085), and `##[` anywhere, and ends lines at a carriage return too.
- */
-export function untrustedLines(text: string): string[] {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map(line => line.replace(/^([\s\u0085]*):(?=:)/, '$1:\u200b').replaceAll('##[', '##\u200b['))
-}
+export const log: Log = { info, notice, warning, error, group }

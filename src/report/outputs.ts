@@ -1,10 +1,10 @@
-import { setOutput } from '@actions/core'
-import { telling } from './telling.js'
+import { telling } from './best-effort.js'
+import { output as setOutput } from './sink.js'
 
 /**
  * `stale`: works as long as its access token lives, but can't be refreshed. `dead`: a person must log in once more.
  */
-export type AuthStatus = 'healthy' | 'rotated' | 'stale' | 'dead'
+export type AuthStatus = 'healthy' | 'refreshed' | 'stale' | 'dead'
 
 /** The outputs of action.yml. */
 export interface Outputs {
@@ -13,13 +13,17 @@ export interface Outputs {
   usage: Record<string, unknown>
   'auth-status': AuthStatus
   'auth-reason': string
-  rotated: boolean
+  refreshed: boolean
   persisted: boolean
   'last-refresh': string
   'expires-at': string
   storage: string
   'account-plan': string
   'rate-limits': Record<string, unknown>
+  /** True where the step did nothing and ended green: see `on-unavailable`. */
+  skipped: boolean
+  /** When it is worth trying again (RFC 3339). */
+  'retry-at': string
   'codex-home': string
   'codex-version': string
 }

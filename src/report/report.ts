@@ -1,8 +1,8 @@
-import type { ActionError } from '../errors.js'
-import { datedAt } from '../session/compare.js'
-import { type Freshness, freshness } from '../session/freshness.js'
-import { toMilliseconds } from '../session/instant.js'
-import type { Session } from '../session/session.js'
+import { type Freshness, freshness } from '../login/freshness.js'
+import { toMilliseconds } from '../login/instant.js'
+import type { Login } from '../login/login.js'
+import { refreshedAt } from '../login/revision.js'
+import type { ActionError } from '../system/errors.js'
 import { type Outputs, output } from './outputs.js'
 
 /** What `codex exec` came to. */
@@ -34,6 +34,8 @@ export interface Facts {
   }
   /** OpenAI does not take the access token any more, though its time is not over. */
   readonly isRefused?: boolean
+  /** OpenAI accepts the login, and lets it do nothing: its account is deactivated, has no seat, or has to pay. */
+  readonly isBarred?: boolean
   /** Who made the generation in use: a sentence's end such as `this run`, in HTML. */
   readonly refreshedBy?: string
   /** Where the login is kept between jobs. */
@@ -73,13 +75,13 @@ export class Report {
     this.#facts = { ...this.#facts, changes: [...this.#facts.changes, what] }
   }
 
-  session(session: Session, now: number): void {
-    const life = freshness(session, now)
-    const refreshedAt = toMilliseconds(datedAt(session))
-    this.note({ life: { ...life, refreshedAt } })
-    this.output('last-refresh', new Date(refreshedAt).toISOString())
+  login(login: Pick<Login, 'access' | 'identity' | 'lastRefresh'>, now: number): void {
+    const life = freshness(login, now)
+    const at = toMilliseconds(refreshedAt(login))
+    this.note({ life: { ...life, refreshedAt: at } })
+    this.output('last-refresh', new Date(at).toISOString())
     this.output('expires-at', new Date(life.expiresAt).toISOString())
-    const plan = session.access.plan ?? session.identity.plan
+    const plan = login.access.plan ?? login.identity.plan
     if (plan) this.output('account-plan', plan)
   }
 }

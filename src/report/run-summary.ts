@@ -1,22 +1,33 @@
-import { untrustedLines } from './log.js'
+import { harmlessLines } from './harmless.js'
 import { plain } from './markdown.js'
 import type { RunFacts } from './report.js'
 
-/** A step summary has room for 1 MiB (GitHub's "Workflow commands"); a message that long is no summary. */
+/** A longer message is no summary, and would leave no room for others: the runner shows none over 1 MiB. */
 const LONGEST = 60_000
+const MOST_FILES = 100
+/** Of their names, characters of HTML: what a person must do comes after them. */
+const MOST_LIST = 20_000
 
 /** What a run of Codex came to, as rows of the table. */
 export function runRows({ usage, failure, changed, tookMs, model }: RunFacts): [string, string][] {
   return [
     ['Codex', `${failure ? 'failed' : 'done'} after ${seconds(tookMs)}${model ? `, ${plain(model)}` : ''}`],
     ...(usage ? [['Tokens', tokens(usage)] as [string, string]] : []),
-    [
-      'Files changed',
-      changed.length === 0
-        ? 'none by patches'
-        : changed.map(path => `<code>${plain(path)}</code>`).join('<br>'),
-    ],
+    ['Files changed', changed.length === 0 ? 'none by patches' : listOf(changed)],
   ]
+}
+
+function listOf(paths: readonly string[]): string {
+  const shown: string[] = []
+  let room = MOST_LIST
+  for (const path of paths.slice(0, MOST_FILES)) {
+    const item = `<code>${plain(path)}</code>`
+    room -= item.length
+    if (room < 0) break
+    shown.push(item)
+  }
+  const more = paths.length - shown.length
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('<br>')
 }
 
 /**
@@ -24,11 +35,15 @@ export function runRows({ usage, failure, changed, tookMs, model }: RunFacts): [
  * is, or an image whose address carries something away.
  */
 export function theMessage(run: RunFacts | undefined): string[] {
-  const message = run?.finalMessage?.trim().slice(0, LONGEST)
+  const given = run?.finalMessage?.trim() ?? ''
+  const message = given.slice(0, LONGEST)
   if (!message) return []
-  const longest = Math.max(2, ...Array.from(message.matchAll(/`+/g), ([ticks]) => ticks.length))
-  const fence = '`'.repeat(longest + 1)
-  return ['#### Codex says', '', `${fence}text`, ...untrustedLines(message), fence, '']
+  // Of the text as it will be there: what is taken out of it may have stood between two backticks.
+  const lines = harmlessLines(message)
+  const runs = Array.from(lines.join('\n').matchAll(/`+/g), ([ticks]) => ticks.length)
+  const fence = '`'.repeat(runs.reduce((a, b) => Math.max(a, b), 2) + 1)
+  const rest = given.length > LONGEST ? [`(${given.length - LONGEST} more characters)`] : []
+  return ['#### Codex says', '', `${fence}text`, ...lines, ...rest, fence, '']
 }
 
 const seconds = (ms: number) =>

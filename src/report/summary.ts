@@ -1,17 +1,14 @@
-import type { ActionError } from '../errors.js'
+import type { ActionError } from '../system/errors.js'
+import { inWords, windowsOf } from './format.js'
 import { bar, minuteOf, plain, prose, table } from './markdown.js'
 import type { Facts, LoginWait } from './report.js'
 import { runRows, theMessage } from './run-summary.js'
-import { inWords, windowsOf } from './words.js'
+import { summarize } from './sink.js'
 
 /** Writes the summary of a step over what it wrote before. Never throws: a summary is worth no job. */
 export async function writeSummary(facts: Facts, error: ActionError | undefined, now: number): Promise<void> {
   try {
-    const { summary } = await import('@actions/core')
-    await summary
-      .emptyBuffer()
-      .addRaw(inMarkdown(facts, error, now), true)
-      .write({ overwrite: true })
+    await summarize(inMarkdown(facts, error, now))
   } catch {
     // No summary file, as on old GitHub Enterprise Servers.
   }
@@ -32,7 +29,7 @@ export function inMarkdown(facts: Facts, error: ActionError | undefined, now: nu
 }
 
 function title(
-  { outputs, life, isRefused, isEnd, isLogin, run }: Facts,
+  { outputs, life, isRefused, isBarred, isEnd, isLogin, run }: Facts,
   error: ActionError | undefined,
 ): string {
   if (isLogin && error && !outputs.persisted) return '🔴 No new Codex login was stored'
@@ -40,20 +37,22 @@ function title(
     return error
       ? '🔴 The end of the job found the Codex login in danger'
       : '🟢 The end of the job stored the Codex login'
+  if (outputs.skipped) return "⚪ Skipped: the Codex login can't be used now"
+  if (isBarred) return '🔴 OpenAI lets this Codex login do nothing: a person must look at the account'
   const lives = (life?.remaining ?? 0) > 0 && !isRefused
   switch (outputs['auth-status']) {
     case 'dead':
       return '🔴 The Codex login is dead: a person must log in once more'
     case 'stale':
       return lives
-        ? '🟡 The Codex login works, but can not be refreshed'
+        ? "🟡 The Codex login works, but can't be refreshed"
         : '🟡 The Codex login could not be refreshed'
     case 'healthy':
-    case 'rotated':
+    case 'refreshed':
       if (run?.failure) return '🟢 The Codex login is healthy; the run failed'
       return error
         ? '🟡 The Codex login is healthy, but something is wrong'
-        : `🟢 The Codex login is healthy${outputs.rotated ? ', and was refreshed by this run' : ''}`
+        : `🟢 The Codex login is healthy${outputs.refreshed ? ', and was refreshed by this run' : ''}`
     default:
       return error ? '🔴 The Codex login was not used' : '⚪ No Codex login was used'
   }
@@ -67,7 +66,7 @@ function loginRows(facts: Facts, now: number): [string, string][] {
     ['Plan', outputs['account-plan'] && plain(outputs['account-plan'])],
     ...windowsOf(outputs['rate-limits'] ?? {}).map(({ used, lengthMs, resetsAt }): [string, string] => [
       `Used of ${inWords(lengthMs)}`,
-      `${bar(used / 100)} ${Math.round(used)} %${resetsAt === undefined ? '' : `, begins anew ${minuteOf(resetsAt)}`}`,
+      `${bar(used / 100)} ${Math.round(used)} %${resetsAt === undefined ? '' : `, begins again ${minuteOf(resetsAt)}`}`,
     ]),
     ['Account', account && plain(account)],
     ['Kept in', where && plain(where)],

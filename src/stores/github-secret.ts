@@ -2,21 +2,17 @@ import { ActionsSecrets } from '../github/actions-secrets.js'
 import type { GithubClient } from '../github/client.js'
 import { diagnose } from '../github/diagnose.js'
 import { checkName, checkSize, secretMissing } from '../github/secret-refusal.js'
-import { type SecretPlace, type SecretTarget, secretTarget } from '../github/secret-target.js'
+import {
+  DEFAULT_SECRET_NAME,
+  type SecretPlace,
+  type SecretTarget,
+  secretTarget,
+} from '../github/secret-target.js'
 import { SecretWriter } from '../github/secret-writer.js'
 import { singleLine } from '../github/single-line.js'
+import type { Login } from '../login/login.js'
 import type { Log } from '../report/log.js'
-import type { Session } from '../session/session.js'
 import { NewerStored, type Store } from './store.js'
-
-export const DEFAULT_SECRET_NAME = 'CODEX_AUTH_JSON'
-
-/**
- * `probe` writes and deletes a secret of its own, `<NAME>_WRITE_PROBE`, and never touches the session.
- * `write-back` writes the current session again: no second secret, and it proves this very one, but it is right
- * only where the caller knows by lease and mark that it is the newest; else an older session replaces a newer one.
- */
-export type Proof = 'probe' | 'write-back'
 
 /** How a step tells its own change of the secret from somebody else's: GitHub shows no more than the date. */
 export interface SecretSeen {
@@ -31,19 +27,17 @@ export interface GithubSecretOptions extends SecretPlace {
   /** GITHUB_REPOSITORY_ID: who may read an organization secret that has to be made anew. */
   readonly repositoryId?: number | undefined
   readonly client: GithubClient
-  /** The session as the workflow handed it over in `auth-json`; undefined if it was empty. */
+  /** The login as the workflow handed it over in `auth-json`; undefined if it was empty. */
   readonly stored: Buffer | undefined
   /** What an earlier stage of this step knew. */
   readonly seen?: SecretSeen | undefined
   /** Told each time more is known. */
   readonly onSeen?: (seen: SecretSeen) => void
-  /** For calls of `assertWritable` that don't say; `probe` by default. */
-  readonly proof?: Proof
   readonly log: Pick<Log, 'warning'>
 }
 
 /**
- * The session is a GitHub secret, of the repository, an environment or the organization, written through the REST
+ * The login is a GitHub secret, of the repository, an environment or the organization, written through the REST
  * API as compact JSON. GitHub gives no secret back, so what is "stored" is what the workflow read from it.
  */
 export class GithubSecretStore implements Store {
@@ -55,7 +49,6 @@ export class GithubSecretStore implements Store {
   readonly #client: GithubClient
   readonly #target: SecretTarget
   readonly #writer: SecretWriter
-  readonly #proof: Proof
   readonly #onSeen: (seen: SecretSeen) => void
   #known: Buffer | undefined
   #seen: SecretSeen | undefined
@@ -69,7 +62,6 @@ export class GithubSecretStore implements Store {
       stored,
       seen,
       onSeen = () => undefined,
-      proof = 'probe',
       log,
     } = options
     const target = secretTarget(options)
@@ -79,7 +71,6 @@ export class GithubSecretStore implements Store {
     this.#name = name
     this.#client = client
     this.#target = target
-    this.#proof = proof
     this.#known = stored
     this.#seen = seen
     this.#onSeen = onSeen
@@ -90,50 +81,47 @@ export class GithubSecretStore implements Store {
   /**
    * The bytes that the workflow passed in `auth-json` when the job (environment) or the run (repository,
    * organization) began, or what this object has written since: a secret can't be read through the API. Another
-   * job may have stored a newer session meanwhile; `lastChanged` and the lease's mark can tell.
+   * job may have stored a newer login meanwhile; the lease's mark can tell.
    */
   async read(): Promise<Buffer | undefined> {
     return this.#known
   }
 
-  /** When anyone last wrote the secret: milliseconds since the epoch, to the second; undefined if there is none. */
-  async lastChanged(): Promise<number | undefined> {
-    return this.#use(async secrets => (await secrets.find(this.#name))?.updatedAt)
-  }
-
   /**
    * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
-   * with less. See `Proof` for what is written. The secret itself must be there, or its place was named wrongly.
+   * with less. What is written and deleted is a secret of its own, `<NAME>_WRITE_PROBE`; the login is never touched. The
+   * secret itself must be there, or its place was named wrongly.
    * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
    */
-  async assertWritable(current: Session | undefined, proof: Proof = this.#proof): Promise<void> {
-    if (!current) return this.#use(secrets => this.#writer.probe(secrets))
-    const value = await this.#valueOf(current)
+  async assertWritable(current: Login | undefined): Promise<void> {
+    if (current) await this.#valueOf(current)
     await this.#use(async secrets => {
-      if (!(await this.#unchanged(secrets))) {
+      if (current && !(await this.#unchanged(secrets))) {
         // To a token that may not look it is missing, too: that is another error, which this request gives.
         await secrets.publicKey()
         throw secretMissing(this.where)
       }
-      if (proof === 'write-back') this.#see({ updatedAt: await this.#writer.replace(secrets, value) })
-      else await this.#writer.probe(secrets)
+      await this.#writer.probe(secrets)
     })
   }
 
   /**
-   * Stores the session, and reads the secret's date to prove that it is there. Tried again for as long as the
+   * Stores the login, and reads the secret's date to prove that it is there. Tried again for as long as the
    * client's pace says; may be called again after a failure, also one of the proof.
    * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
    */
-  async write(session: Session): Promise<void> {
-    const value = await this.#valueOf(session)
+  async write(login: Login): Promise<void> {
+    const value = await this.#valueOf(login)
     await this.#use(async secrets => {
-      if (await this.#arrived(secrets, session)) return
-      this.#see({ ...this.#seen, sent: session.generation })
+      if (await this.#arrived(secrets, login)) return
+      this.#see({ ...this.#seen, sent: login.generation })
       this.#see({ updatedAt: await this.#writer.replace(secrets, value) })
     })
-    this.#known = session.bytes
+    this.#known = login.bytes
   }
+
+  /** GitHub keeps no former value, and a secret is never kept in clear. */
+  async setAside(): Promise<undefined> {}
 
   /** False if there is no such secret. @throws NewerStored if anybody has changed it since this step saw it */
   async #unchanged(secrets: ActionsSecrets): Promise<boolean> {
@@ -148,7 +136,7 @@ export class GithubSecretStore implements Store {
    * True if this very login was sent before, with no answer, and the secret has changed since: that was it, or a
    * person's new login, which stays. @throws NewerStored
    */
-  async #arrived(secrets: ActionsSecrets, { generation }: Session): Promise<boolean> {
+  async #arrived(secrets: ActionsSecrets, { generation }: Login): Promise<boolean> {
     const sent = this.#seen?.sent
     const changed = await this.#unchanged(secrets).then(
       () => false,
@@ -165,8 +153,8 @@ export class GithubSecretStore implements Store {
     this.#onSeen(seen)
   }
 
-  async #valueOf(session: Session): Promise<Buffer> {
-    const value = await singleLine(session.bytes)
+  async #valueOf(login: Login): Promise<Buffer> {
+    const value = await singleLine(login.bytes)
     checkSize(value, this.where)
     return value
   }
@@ -182,7 +170,7 @@ export class GithubSecretStore implements Store {
   }
 }
 
-/** See facts, "When secrets are read". */
+/** See docs/facts, "When secrets are read". */
 function queuedNotice(kind: SecretTarget['kind'], where: string): string {
   if (kind === 'environment')
     return `GitHub reads ${where} when the job starts: a login that was stored before that is seen.`

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import {
   authFileIn,
   createAuthFile,
@@ -5,13 +6,14 @@ import {
   makeHome,
   readAuthFile,
   replaceAuthFile,
+  replacedFileIn,
   tighten,
-} from '../session/auth-file.js'
-import type { Session } from '../session/session.js'
-import { removeSecondName } from '../system/files.js'
+} from '../login/auth-file.js'
+import type { Login } from '../login/login.js'
+import { removeSecondName, removeStale, replaceFile } from '../system/files.js'
 import type { Store } from './store.js'
 
-/** The session lives in the runner's own CODEX_HOME: Codex's auth.json is the store. */
+/** The login lives in the runner's own CODEX_HOME: Codex's auth.json is the store. */
 export class HostStore implements Store {
   readonly kind = 'host'
   readonly where
@@ -29,20 +31,29 @@ export class HostStore implements Store {
   /** Codex's own save is the write, and its preflight proves that. */
   async assertWritable(): Promise<void> {}
 
-  async write(session: Session): Promise<void> {
+  async write(login: Login): Promise<void> {
     await makeHome(this.home)
-    await replaceAuthFile(this.#path, session.bytes)
+    await replaceAuthFile(this.#path, login.bytes)
   }
 
-  /** Stores a first session; false if another job has stored one meanwhile. */
-  async create(session: Session): Promise<boolean> {
+  /** One generation of what was replaced, for its owner alone. */
+  async setAside(bytes: Buffer): Promise<string> {
+    const path = replacedFileIn(this.home)
     await makeHome(this.home)
-    return createAuthFile(this.#path, session.bytes)
+    await replaceFile(path, bytes)
+    return path
   }
 
-  /** Makes CODEX_HOME and auth.json what their owner alone can read. */
+  /** Stores a first login; false if another job has stored one meanwhile. */
+  async create(login: Login): Promise<boolean> {
+    await makeHome(this.home)
+    return createAuthFile(this.#path, login.bytes)
+  }
+
+  /** Makes CODEX_HOME and auth.json what their owner alone can read, and removes what killed jobs have left beside it. */
   async protect(): Promise<void> {
     await makeHome(this.home)
+    await removeStale(dirname(await followed(this.#path)))
     if (!(await readAuthFile(this.#path))) return
     await removeSecondName(await followed(this.#path))
     await tighten(this.#path)

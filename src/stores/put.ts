@@ -1,57 +1,66 @@
-import { ActionError } from '../errors.js'
-import { changedAt, isNewer, sameAccount } from '../session/compare.js'
-import { toMilliseconds } from '../session/instant.js'
-import { SessionRefused } from '../session/refusal.js'
-import type { Session } from '../session/session.js'
-import { instantOfUnreadable, type Judgement, readSession, type Store } from './store.js'
+import type { Login } from '../login/login.js'
+import { mayReplace, type ReplacePolicy } from '../login/may-replace.js'
+import type { Stored } from '../login/stored.js'
+import { ActionError } from '../system/errors.js'
+import { asUnusablePlace } from '../system/unusable-place.js'
+import { type Judgement, type Store, storedIn } from './store.js'
 
 /** `kept`: something newer, or another account's, is there by now, and stays. */
 export type Put = 'stored' | 'unchanged' | 'kept'
 
-export interface PutOptions {
+export interface PutOptions extends ReplacePolicy {
   readonly judge: Judgement
-  readonly allowAccountChange: boolean
-  /** Whether what can't be opened gives way to a later login, as it does to a seed. */
-  readonly replaceUnreadable: boolean
+  /** False where the key may be wrong: what it doesn't open may be the newest login of all. */
+  readonly mayCoverSealed: boolean
+  /** Told where what was replaced is kept, in words; undefined where it can't be kept. */
+  readonly onSetAside: (kept: string | undefined) => void
 }
 
 /**
- * Stores a session unless what is there is as new or newer: it is read again right before. The store itself tries
- * again what fails, to read and to write, since a refreshed login is nowhere else. Throws `NotStored`, which says that
- * the login is at risk.
+ * Stores a login if `mayReplace` says so of what is there, which is read again right before. The store itself tries again
+ * what fails, to read and to write, since a refreshed login is nowhere else. Throws `NotStored`, which says that the login
+ * is at risk.
  */
-export async function putSession(store: Store, session: Session, options: PutOptions): Promise<Put> {
+export async function putLogin(store: Store, login: Login, options: PutOptions): Promise<Put> {
   try {
-    const there = await readSession(store, options.judge, true).catch(error => {
-      const instant = instantOfUnreadable(error)
-      if (
-        !options.replaceUnreadable ||
-        instant === undefined ||
-        toMilliseconds(changedAt(session)) <= instant
-      )
-        throw error
-    })
-    // A whole file of another kind is somebody's; only a damaged one gives way.
-    if (there instanceof SessionRefused) {
-      if (!there.damaged) return 'kept'
-    } else if (there) {
-      if (there.generation === session.generation) return 'unchanged'
-      const ours = sameAccount(there, session) || options.allowAccountChange
-      if (!ours || !isNewer(session, there)) return 'kept'
+    const stored = await storedIn(store, options.judge, true)
+    if (stored.kind === 'sealed' && stored.at !== undefined && !options.mayCoverSealed) throw stored.refusal
+    const decision = mayReplace(stored, login, options)
+    if (decision.may) {
+      await replaceStored(store, login, { stored, ...decision, onSetAside: options.onSetAside })
+      return 'stored'
     }
-    await store.write(session)
-    return 'stored'
+    if (decision.because === 'same') return 'unchanged'
+    if ('refusal' in stored && decision.because !== 'account') throw stored.refusal
+    return 'kept'
   } catch (error) {
     if (error instanceof ActionError && error.code === 'newer-stored') return 'kept'
     throw new NotStored(store.where, error)
   }
 }
 
+interface Replacement extends Pick<PutOptions, 'onSetAside'> {
+  readonly stored: Stored
+  readonly setAside: boolean
+}
+
+/** Stores it over what is there, which is set aside before if `mayReplace` says so. */
+export async function replaceStored(
+  store: Store,
+  login: Login,
+  { stored, setAside, onSetAside }: Replacement,
+): Promise<void> {
+  const bytes = stored.kind === 'login' ? stored.login.bytes : 'bytes' in stored ? stored.bytes : undefined
+  if (setAside && bytes && store.setAside) onSetAside(await store.setAside(bytes))
+  await store.write(login)
+}
+
 /** A login could not be stored. */
 export class NotStored extends ActionError {
   override readonly name = 'NotStored'
 
-  constructor(where: string, cause: unknown) {
+  constructor(where: string, reason: unknown) {
+    const cause = asUnusablePlace(reason)
     super(
       'not-stored',
       {

@@ -1,7 +1,9 @@
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname, uptime } from 'node:os'
 import { z } from 'zod/mini'
-import { systemCode } from '../errors.js'
+import { systemCode } from './errors.js'
+import { programEnvironment } from './program-environment.js'
+import { run } from './run.js'
 
 const ProcessScope = z.object({
   host: z.string(),
@@ -74,18 +76,18 @@ async function startOf(pid: number): Promise<string | undefined> {
   return fields?.[0] === 'Z' ? undefined : fields?.[19]
 }
 
+/** Milliseconds: PowerShell may take some seconds to start. */
+const LOOK_MS = 30_000
+const MOST_PRINTED = 64 * 1024
+
 async function printedStart(pid: number): Promise<string | undefined> {
-  const { getExecOutput } = await import('@actions/exec')
-  // The same words whatever time zone and language a job has set.
-  const env = { ...(process.env as Record<string, string>), TZ: 'UTC', LC_ALL: 'C' }
-  const options = { silent: true, ignoreReturnCode: true, env }
-  const { stdout } =
+  const [file, ...args] =
     process.platform === 'win32'
-      ? await getExecOutput(
-          'powershell',
-          ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`],
-          options,
-        )
-      : await getExecOutput('ps', ['-o', 'lstart=', '-p', String(pid)], options)
-  return stdout.trim() || undefined
+      ? ['powershell', '-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]
+      : ['ps', '-o', 'lstart=', '-p', String(pid)]
+  // The same words whatever time zone and language a job has set.
+  const env = programEnvironment(process.env, { TZ: 'UTC', LC_ALL: 'C' })
+  const result = await run({ file, args, env, timeoutMs: LOOK_MS, maxOutput: MOST_PRINTED })
+  if (result.how !== 'exited') throw new Error(`${file} says nothing of process ${pid}`)
+  return result.stdout.toString().trim() || undefined
 }

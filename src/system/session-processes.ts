@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 
 /**
- * Ends all that is left of a process session whose leader has exited, on Linux: a Codex that is stopped may leave
+ * Ends all that is left of a session of processes whose leader has exited, on Linux: a Codex that is stopped may leave
  * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
  */
 export async function endSession(leader: number): Promise<void> {

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Services, Values } from '../runner/types.js'
@@ -19,6 +20,8 @@ export interface CacheDouble {
   variables(job?: CacheJob): Values
   /** What is stored, the entry created first first. */
   readonly entries: readonly CacheEntry[]
+  /** An entry that somebody stores in a run of the default branch, with the client's own version of our paths. */
+  plant(key: string, bytes: Buffer, scope?: string): CacheEntry
   evict(which: (entry: CacheEntry) => boolean): void
   /** As if these had been created last: saves that were overtaken. */
   overtake(which: (entry: CacheEntry) => boolean): void
@@ -31,6 +34,9 @@ export interface CacheDouble {
   /** Throws if anything was asked that the real services don't know. */
   assertClean(): void
 }
+
+/** Of the path `login.age`, gzip, on every system (getCacheVersion in the client's lib/internal/cacheUtils.js). */
+const VERSION = createHash('sha256').update('login.age|gzip|1.0').digest('hex')
 
 /** The Actions cache on the loopback, v2 and v1 on the same entries; port 0. */
 export async function startCache(): Promise<CacheDouble> {
@@ -71,6 +77,7 @@ export async function startCache(): Promise<CacheDouble> {
     if (typeof how === 'number') return send(response, record, refusal(how))
     const answer = route(kind, url, request, body, record) ?? unknown(`a malformed ${kind}`)
     if (how === 'lost') return void response.destroy()
+    if (how === 'endless') return sendEndless(response)
     send(response, record, spoilt(answer, how), how === 'half')
   }
 
@@ -131,6 +138,7 @@ export async function startCache(): Promise<CacheDouble> {
     get entries() {
       return entries.all
     },
+    plant: (key, bytes, scope = 'refs/heads/main') => entries.plant({ key, bytes, scope, version: VERSION }),
     evict: which => entries.evict(which),
     overtake: which => entries.overtake(which),
     fault: (kind, how, times = 1) => void faults.push({ kind, how, left: times }),
@@ -173,6 +181,14 @@ export function flipped(bytes: Buffer, at = bytes.length >> 1): Buffer {
   const copy = Buffer.from(bytes)
   copy[at] = (copy[at] ?? 0) ^ 1
   return copy
+}
+
+async function sendEndless(response: ServerResponse): Promise<void> {
+  response.writeHead(200)
+  const megabyte = Buffer.alloc(1024 * 1024)
+  for (let sent = 0; sent < 1024 && !response.destroyed; sent += 1)
+    if (!response.write(megabyte)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  response.end()
 }
 
 function send(response: ServerResponse, record: CacheRequest, answer: Answer, half = false): void {

@@ -73,6 +73,14 @@ export class Entries {
     return entry
   }
 
+  /** An entry that somebody has stored in a run of that ref, by hand. */
+  plant({ key, bytes, version, scope }: Omit<CacheEntry, 'serial'>): CacheEntry {
+    this.#serial += 1
+    const entry = { key, version, scope, bytes, serial: this.#serial }
+    this.#finished.push(entry)
+    return entry
+  }
+
   overtake(which: (entry: CacheEntry) => boolean): void {
     const late = this.#finished.filter(which)
     this.#finished = [...this.#finished.filter(entry => !which(entry)), ...late]

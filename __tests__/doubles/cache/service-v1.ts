@@ -49,7 +49,7 @@ export function serviceV1(
   const reservation = entries.reservation(id)
   if (reservation?.scope !== rights.ref) return json(404, { message: 'no such upload' })
   if (kind === 'upload') {
-    // The session is far smaller than one chunk, so there is only ever the first.
+    // The login is far smaller than one chunk, so there is only ever the first.
     if (headers['content-range'] !== `bytes 0-${body.length - 1}/*`) return undefined
     reservation.bytes = body
     return empty(204)

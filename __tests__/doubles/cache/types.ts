@@ -23,9 +23,10 @@ export type Kind = 'lookup' | 'reserve' | 'upload' | 'finalize' | 'download'
 /**
  * A status; or: `cut` drops the line instead of an answer, `silent` never answers, `lost` does what was asked
  * and drops the line, `half` drops it in the middle of the answer, `garbage` answers 200 and HTML. `truncate`
- * and `flip` are for downloads: a whole answer with half of the bytes, or with one bit that fell.
+ * and `flip` are for downloads: a whole answer with half of the bytes, or with one bit that fell. `endless` doesn't say
+ * how long it is, and is a gigabyte.
  */
-export type How = number | 'cut' | 'silent' | 'lost' | 'half' | 'garbage' | 'truncate' | 'flip'
+export type How = number | 'cut' | 'silent' | 'lost' | 'half' | 'garbage' | 'truncate' | 'flip' | 'endless'
 
 export interface CacheEntry {
   readonly key: string

@@ -46,10 +46,14 @@ export async function exchange(
   const met = faults.met(record)
   if (met.length > 0) record.fault = met.map(inWords).join(' + ')
   await pass(desk, met, 'delay')
-  const end = met.find(how => typeof how === 'string' || 'status' in how)
+  const end = met.find(how => typeof how === 'string' || 'status' in how || 'sendOn' in how)
   if (end === 'hang') return
   if (end === 'cut-before') return void response.destroy()
   if (typeof end === 'object' && 'status' in end) return send(desk, response, record, refusal(end))
+  if (typeof end === 'object' && 'sendOn' in end) {
+    const location = end.sendOn(url.pathname + url.search)
+    return send(desk, response, record, plain(end.as ?? 301, 'Moved', { location }))
+  }
   const refused = access.refusal(caller, route.repository, route.kind)
   const answer = refused ?? (await act(desk, route, request, body, record))
   noteAnswer(answer)

@@ -44,6 +44,7 @@ function isMet(rule: Rule, request: GitRequest): boolean {
 export function inWords(how: How): string {
   if (typeof how === 'string') return how
   if ('status' in how) return `status ${how.status}`
+  if ('sendOn' in how) return `redirect ${how.as ?? 301}`
   const [name, delay] = 'delay' in how ? ['delay', how.delay] : ['delayReply', how.delayReply]
   return `${name} ${typeof delay === 'number' ? delay : 'until told'}`
 }

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { labFolder } from '../lab/index.js'
 import { Access, type Bearer } from './access.js'
 import { Backend } from './backend.js'
 import { exchange } from './exchange.js'
@@ -96,9 +96,4 @@ export async function startGitServer(options: GitServerOptions): Promise<GitServ
   }
 }
 
-/** Where the labs lie: not under the temp directory, nor in this repository, which git would find. */
-async function ownDirectory(): Promise<string> {
-  const parent = join(homedir(), '.cache', 'codex-auth-action-lab')
-  await mkdir(parent, { recursive: true })
-  return mkdtemp(join(parent, 'git-'))
-}
+const ownDirectory = (): Promise<string> => mkdtemp(join(labFolder(), 'git-'))

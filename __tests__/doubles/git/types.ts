@@ -50,6 +50,7 @@ export type Delay = number | Promise<unknown>
  * - `half-reply`: the same, and the connection is dropped in the middle of the answer;
  * - `hang`: no answer, ever, and git never hears of it;
  * - `delay`: git hears of it that late; `delayReply`: git does it at once, and the answer is that late;
+ * - `sendOn`: a redirect to that address, made of the request's path and query; `status` 301 unless told;
  * - `status`: this answer at once. `retryAfter` in seconds, `message` is what git prints after `remote:`.
  *
  * A git that has used its connection before, as for `push`, sends a request once more by itself when not a byte of
@@ -63,6 +64,7 @@ export type How =
   | 'hang'
   | { readonly delay: Delay }
   | { readonly delayReply: Delay }
+  | { readonly sendOn: (target: string) => string; readonly as?: 301 | 302 | 303 | 307 | 308 }
   | { readonly status: number; readonly retryAfter?: number; readonly message?: string }
 
 export type Which = Kind | ((request: GitRequest) => boolean)

@@ -13,7 +13,7 @@ export interface Schema {
 
 interface Operation {
   readonly operationId: string
-  readonly parameters?: readonly { readonly $ref: string }[]
+  readonly parameters?: readonly ({ readonly $ref: string } | Parameter)[]
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
   readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly content?: object }>>
 }
@@ -86,7 +86,9 @@ export const MOST_PER_PAGE = 100
 
 /** What is wrong with a request; empty if nothing is. Stricter than GitHub: names it doesn't know are wrong, too. */
 export function faultsOfRequest({ operation, pointer, path }: Matched, query: URLSearchParams, body: Buffer) {
-  const parameters = (operation.parameters ?? []).map(({ $ref }) => at<Parameter>($ref))
+  const parameters = (operation.parameters ?? []).map(given =>
+    '$ref' in given ? at<Parameter>(given.$ref) : given,
+  )
   const wrong: string[] = []
   for (const [name, value] of [...Object.entries(path), ...query]) {
     const place = name in path ? 'path' : 'query'

@@ -1,4 +1,5 @@
 import { MOST_PER_PAGE } from './description.js'
+import { issueBody } from './issues.js'
 import { sample } from './sample.js'
 import type { Bearer, Permissions, Tokens } from './tokens.js'
 import type { Vault, Visibility } from './vault.js'
@@ -173,6 +174,31 @@ function getRunAttempt({ path, world }: Call): Answer {
   return body ? { status: 200, body } : notFound
 }
 
+const issuesOf = ({ path, world }: Call) => world.repositories.get(`${path.owner}/${path.repo}`)?.issues
+
+function listIssues(call: Call): Answer {
+  const { query } = call
+  const size = Math.min(Number(query.get('per_page') ?? 30), MOST_PER_PAGE)
+  const listed = issuesOf(call)?.list(Number(query.get('page') ?? 1), size) ?? []
+  return { status: 200, body: listed.map(issueBody) }
+}
+
+function createIssue(call: Call): Answer {
+  const issue = issuesOf(call)?.open(call.body)
+  return issue ? { status: 201, body: issueBody(issue) } : notFound
+}
+
+function updateIssue(call: Call): Answer {
+  const issue = issuesOf(call)?.change(Number(call.path.issue_number), call.body)
+  return issue ? { status: 200, body: issueBody(issue) } : notFound
+}
+
+function createComment(call: Call): Answer {
+  const { path, body } = call
+  const isThere = issuesOf(call)?.comment(Number(path.issue_number), String(body.body))
+  return isThere ? { status: 201, body: sample('issue-comment', { body: body.body }) } : notFound
+}
+
 /** By GitHub's own operationId. */
 export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
   'actions/get-repo-public-key': getPublicKey,
@@ -190,6 +216,10 @@ export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
   'actions/list-selected-repos-for-org-secret': listSelected,
   'actions/get-job-for-workflow-run': getJob,
   'actions/get-workflow-run-attempt': getRunAttempt,
+  'issues/list-for-repo': listIssues,
+  'issues/create': createIssue,
+  'issues/update': updateIssue,
+  'issues/create-comment': createComment,
   'repos/get': getRepository,
   'repos/get-environment': getEnvironment,
   'repos/get-collaborator-permission-level': getPermission,

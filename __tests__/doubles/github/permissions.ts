@@ -22,6 +22,7 @@ function needOf(operation: string): Need | undefined {
     return { permission: 'metadata', level: 'read' }
   if (operation === 'repos/get-environment' || ofRuns(operation))
     return { permission: 'actions', level: 'read' }
+  if (operation.startsWith('issues/')) return { permission: 'issues', level }
   const permission = /-org-/.test(operation)
     ? 'organization_secrets'
     : /environment/.test(operation)

@@ -1,3 +1,4 @@
+import { Issues } from './issues.js'
 import { Jobs } from './jobs.js'
 import { Vault } from './vault.js'
 
@@ -11,6 +12,7 @@ export interface LabRepository {
   readonly collaborators: Map<string, Role>
   readonly secrets: Vault
   readonly environments: Map<string, Vault>
+  readonly issues: Issues
 }
 
 /** What exists at this GitHub, and who may read which secret when. */
@@ -36,6 +38,7 @@ export class World {
       collaborators: new Map<string, Role>(),
       secrets: new Vault(),
       environments: new Map((options.environments ?? []).map(environment => [environment, new Vault()])),
+      issues: new Issues(),
     }
     this.repositories.set(name, repository)
     return repository
@@ -49,7 +52,7 @@ export class World {
 
   /**
    * Queues a run: secrets of repository and organization are read now, those of an environment when a job starts
-   * (facts, "When secrets are read"). Environment goes before repository, repository before organization.
+   * (docs/facts, "When secrets are read"). Environment goes before repository, repository before organization.
    */
   queueRun(name: string): { startJob(environment?: string): Record<string, string> } {
     const repository = this.repositories.get(name)

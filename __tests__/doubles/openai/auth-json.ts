@@ -8,7 +8,7 @@ export interface AuthJsonOptions {
   readonly issuer?: string | null
 }
 
-/** The auth.json of the grant's current generation: compact, fields in Codex's order (facts/codex.md, §5). */
+/** The auth.json of the grant's current generation: compact, fields in Codex's order (docs/facts/codex.md, §5). */
 export function authJson(grant: Grant, options: AuthJsonOptions = {}): string {
   const { idToken, accessToken, refreshToken, expiresAt } = grant.current
   const { identity, lifeMs } = grant.options

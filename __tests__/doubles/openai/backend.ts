@@ -1,4 +1,4 @@
-import { answer, authenticate, type Exchange, type Route } from './exchange.js'
+import { answer, answerPage, authenticate, type Exchange, type Page, type Route } from './exchange.js'
 import type { Ledger } from './ledger.js'
 import type { Identity } from './tokens.js'
 
@@ -10,7 +10,7 @@ export interface RateLimits {
   resetAfterSeconds: number
 }
 
-/** What Codex asks of the ChatGPT backend besides model calls (facts/codex.md, §11). */
+/** What Codex asks of the ChatGPT backend besides model calls (docs/facts/codex.md, §11). */
 export class Backend {
   readonly rateLimits: RateLimits = {
     primaryUsedPercent: 12,
@@ -20,6 +20,8 @@ export class Backend {
 
   /** From now on what is asked of the backend is never answered. */
   hangs = false
+  /** From now on requests of these kinds (`usage`, `models`, …) are answered by this page. */
+  readonly pages = new Map<string, Page>()
 
   constructor(readonly ledger: Ledger) {}
 
@@ -37,6 +39,8 @@ export class Backend {
       kind,
       handle: (exchange: Exchange) => {
         if (this.hangs) return
+        const page = this.pages.get(kind)
+        if (page) return answerPage(exchange, page)
         const known = authenticate(exchange, this.ledger)
         if (known) answer(exchange, 200, value(known.grant.options.identity))
       },

@@ -11,10 +11,13 @@ export interface ServerCertificate {
 }
 
 /**
- * A CA that lives as long as one test, and a leaf for 127.0.0.1 signed by it. Two certificates and not one
+ * A CA that lives as long as one test, and a leaf for 127.0.0.1, and for `names`, signed by it. Two certificates and not one
  * self-signed: rustls, which Codex uses, refuses a leaf that is itself a CA. The CA's key never leaves memory.
  */
-export async function createCertificate(dir: string): Promise<ServerCertificate> {
+export async function createCertificate(
+  dir: string,
+  names: readonly string[] = [],
+): Promise<ServerCertificate> {
   const ca = await generate([{ name: 'commonName', value: 'codex-auth-action lab CA' }], {
     keyType: 'ec',
     algorithm: 'sha256',
@@ -35,7 +38,7 @@ export async function createCertificate(dir: string): Promise<ServerCertificate>
         name: 'subjectAltName',
         altNames: [
           { type: 7, ip: '127.0.0.1' },
-          { type: 2, value: 'localhost' },
+          ...['localhost', ...names].map(value => ({ type: 2 as const, value })),
         ],
       },
     ],

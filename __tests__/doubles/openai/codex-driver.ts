@@ -1,23 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { CLOSED, codexBinary, labFolder, proxiedBy } from '../lab/index.js'
 import type { OpenAiDouble } from './openai.js'
 
-/** The real Codex of the devDependencies: the static binary itself, without the npm package's launcher. */
-export function codexBinary(): string {
-  const manifest = createRequire(import.meta.url).resolve('@openai/codex-linux-x64/package.json')
-  return join(dirname(manifest), 'vendor/x86_64-unknown-linux-musl/bin/codex')
-}
-
 /**
- * A CODEX_HOME that reaches the double. Beside the compiled file and not in the system's temporary directory,
- * where Codex doesn't set up its sandbox helper (facts/codex.md, §9). The caller removes it.
+ * A CODEX_HOME that reaches the double. Not in a folder for temporary files, where Codex doesn't set up its sandbox
+ * helper (docs/facts/codex.md, §9). The caller removes it.
  */
 export function createCodexHome(openai: OpenAiDouble, authJson?: string): string {
-  const home = mkdtempSync(join(fileURLToPath(new URL('.', import.meta.url)), 'codex-home-'))
+  const home = mkdtempSync(join(labFolder(), 'codex-home-'))
   chmodSync(home, 0o700)
   writeFileSync(join(home, 'config.toml'), openai.configToml)
   if (authJson !== undefined) writeFileSync(join(home, 'auth.json'), authJson, { mode: 0o600 })
@@ -32,6 +25,9 @@ export interface CodexRun {
   readonly exit: Promise<number | null>
 }
 
+/** Without a network Codex waits for name servers; a proxy that refuses is heard at once, everywhere. */
+const closed = proxiedBy(CLOSED)
+
 /** Starts Codex with nothing in its environment but what it needs. Its stdin is the caller's to end. */
 export function startCodex(
   openai: OpenAiDouble,
@@ -41,7 +37,7 @@ export function startCodex(
 ): CodexRun {
   const child = spawn(codexBinary(), args, {
     cwd: home,
-    env: { PATH: process.env.PATH, HOME: home, CODEX_HOME: home, ...openai.env, ...env },
+    env: { PATH: process.env.PATH, HOME: home, CODEX_HOME: home, ...closed, ...openai.env, ...env },
   })
   const text = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => {
@@ -59,7 +55,7 @@ export interface AppServer extends CodexRun {
   ask(method: string, params?: object): Promise<{ result?: unknown; error?: unknown }>
 }
 
-/** An app-server that has been initialised (facts/codex.md, §2). End its stdin to end it. */
+/** An app-server that has been initialised (docs/facts/codex.md, §2). End its stdin to end it. */
 export async function startAppServer(
   openai: OpenAiDouble,
   home: string,

@@ -22,7 +22,7 @@ interface Pending extends DeviceLogin {
 }
 
 /**
- * The device login of auth.openai.com (facts/codex.md, §7), and the revocation that `codex login` over an
+ * The device login of auth.openai.com (docs/facts/codex.md, §7), and the revocation that `codex login` over an
  * existing file, and `codex logout`, ask for. `grant` makes the login of whoever types the code.
  */
 export class DeviceLogins {
@@ -30,6 +30,8 @@ export class DeviceLogins {
   /** Refresh tokens whose revocation was asked for, by the account they belong to. */
   readonly revocations: string[] = []
   answer: DeviceAnswer = 'pending'
+  /** The code that it gives instead of one of its own: of whoever answers in OpenAI's place. */
+  userCode: string | undefined
 
   constructor(
     private readonly origin: () => string,
@@ -84,7 +86,7 @@ export class DeviceLogins {
     }
     const login: Pending = {
       deviceAuthId: `lab_${random(8)}`,
-      userCode: `LAB${random(1).toUpperCase()}-${random(2).toUpperCase()}L`,
+      userCode: this.userCode ?? `LAB${random(1).toUpperCase()}-${random(2).toUpperCase()}L`,
       verifier: `lab_${random(24)}`,
       polls: 0,
       done: false,

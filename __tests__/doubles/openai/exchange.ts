@@ -44,6 +44,23 @@ export function answer({ response }: Exchange, status: number, value: unknown): 
   response.end(JSON.stringify(value))
 }
 
+/** An answer as it is on the wire, such as the page of a proxy. */
+export interface Page {
+  readonly status: number
+  readonly body: string
+  /** `text/html` by default. */
+  readonly type?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export function answerPage(
+  { response }: Exchange,
+  { status, body, type = 'text/html', headers }: Page,
+): void {
+  response.writeHead(status, { 'content-type': type, ...headers })
+  response.end(body)
+}
+
 /**
  * Answers 401 and returns undefined unless the bearer is an account's current, unexpired access token. The
  * account header must name the same account: a mixed-up pair of token and account is never an accident.

@@ -20,6 +20,8 @@ export interface GrantOptions {
   readonly lifeMs: number
   /** When the first access token expires, ms from now; negative for one that has expired. */
   readonly expInMs: number
+  /** How long (ms) the access token before a refresh is still accepted; at once refused by default. */
+  readonly graceMs?: number
   /** Access tokens carry no `exp`; the server still ends them when they have lived. */
   readonly noExp: boolean
 }
@@ -32,6 +34,7 @@ export class Grant {
   readonly generations: TokenSet[] = []
   refreshTokenState: RefreshTokenState = 'live'
   #accessEnded = false
+  #graceUntil = 0
 
   constructor(readonly options: GrantOptions) {
     this.#mint(Date.now() + options.expInMs)
@@ -44,14 +47,21 @@ export class Grant {
   }
 
   /** Spends the current refresh token. The access token before it is refused from now on. */
-  rotate(): TokenSet {
+  refresh(): TokenSet {
     this.#accessEnded = false
+    this.#graceUntil = Date.now() + (this.options.graceMs ?? 0)
     return this.#mint(Date.now() + this.options.lifeMs)
   }
 
   accepts(accessToken: string): boolean {
     const { current } = this
-    return !this.#accessEnded && accessToken === current.accessToken && Date.now() < current.expiresAt
+    const isCurrent = accessToken === current.accessToken && Date.now() < current.expiresAt
+    return !this.#accessEnded && (isCurrent || this.#hasGrace(accessToken))
+  }
+
+  #hasGrace(accessToken: string): boolean {
+    const before = this.generations.at(-2)
+    return before?.accessToken === accessToken && Date.now() < Math.min(this.#graceUntil, before.expiresAt)
   }
 
   endAccessToken(): void {

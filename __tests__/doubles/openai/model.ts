@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { answer, authenticate, type Exchange, parseObject, type Route } from './exchange.js'
+import {
+  answer,
+  answerPage,
+  authenticate,
+  type Exchange,
+  type Page,
+  parseObject,
+  type Route,
+} from './exchange.js'
 import type { Ledger } from './ledger.js'
 
 /** What the model answers to one call. A run that uses a tool makes a second call with the tool's output. */
@@ -17,6 +25,8 @@ export type ModelAnswer = (
   | { readonly status: number; readonly error?: object }
   /** The server accepts and never answers. */
   | { readonly hang: true }
+  /** What answers in the model's place. */
+  | { readonly page: Page }
 ) & {
   /** ms between the items and the completion of the stream. */
   readonly delayMs?: number
@@ -64,6 +74,7 @@ export class Model {
     if (!request) return exchange.unexpected('a model call whose body is no JSON object')
     const next = this.#script.shift() ?? OK
     if ('hang' in next) return
+    if ('page' in next) return answerPage(exchange, next.page)
     if ('status' in next)
       return answer(exchange, next.status, { error: next.error ?? { message: 'The lab has no model.' } })
     if ('usageLimit' in next) return answer(exchange, 429, usageLimit(known.grant.options.identity.plan))
@@ -76,7 +87,7 @@ export class Model {
 }
 
 function items(
-  next: Exclude<ModelAnswer, { hang: true } | { status: number } | { usageLimit: true }>,
+  next: Exclude<ModelAnswer, { hang: true } | { page: Page } | { status: number } | { usageLimit: true }>,
 ): readonly object[] {
   if ('items' in next) return next.items
   if ('command' in next) return [execCommand(next.command, next.yieldTimeMs ?? 8000)]

@@ -2,14 +2,24 @@ import { type AuthJsonOptions, authJson } from './auth-json.js'
 import { Backend, type RateLimits } from './backend.js'
 import { createCertificate } from './certificate.js'
 import { type DeviceAnswer, type DeviceLogin, DeviceLogins } from './device-login.js'
+import type { Page } from './exchange.js'
 import { Ledger } from './ledger.js'
 import { Model, type ModelAnswer } from './model.js'
 import type { Presentation, RefreshRecord, RequestRecord } from './request-log.js'
 import { serve } from './server.js'
 import { sideServices } from './side-services.js'
-import { type TokenAnswer, TokenEndpoint } from './token-endpoint.js'
+import { type Delay, type TokenAnswer, TokenEndpoint } from './token-endpoint.js'
 
-export type { DeviceAnswer, ModelAnswer, Presentation, RateLimits, RefreshRecord, RequestRecord, TokenAnswer }
+export type {
+  DeviceAnswer,
+  ModelAnswer,
+  Page,
+  Presentation,
+  RateLimits,
+  RefreshRecord,
+  RequestRecord,
+  TokenAnswer,
+}
 
 /** The account of a login that names none. */
 export const LAB_ACCOUNT = '1ab1ab1a-0000-4000-8000-000000000001'
@@ -32,6 +42,8 @@ export interface LoginOptions extends AuthJsonOptions {
   readonly lifeMs?: number
   /** When the first access token expires, ms from now; negative for one that has. Default `lifeMs`. */
   readonly expInMs?: number
+  /** How long (ms) the access token before a refresh is still accepted; 0 by default. */
+  readonly graceMs?: number
   /** Access tokens without a readable `exp`. */
   readonly noExp?: boolean
 }
@@ -52,7 +64,7 @@ export interface OpenAiDouble {
   /** Every refresh presented, accepted or refused, in the order of arrival. */
   readonly refreshes: readonly RefreshRecord[]
   /** The accepted ones. */
-  readonly rotations: readonly RefreshRecord[]
+  readonly acceptedRefreshes: readonly RefreshRecord[]
   /** Model calls answered. */
   readonly modelCalls: number
   /** The bodies of the model calls answered. */
@@ -62,16 +74,18 @@ export interface OpenAiDouble {
   readonly unexpected: readonly string[]
   /** A new login, as a person would make; returns its compact auth.json. */
   login(options?: LoginOptions): string
-  /** The auth.json of the account's newest generation: what another job that rotated would hand over. */
+  /** The auth.json of the account's newest generation: what another job that refreshed would hand over. */
   currentAuthJson(account?: string): string
-  /** Rotates at the server as another job's Codex would; returns the auth.json that job then has. */
-  rotateElsewhere(account?: string): string
+  /** Refreshes at the server as another job's Codex would; returns the auth.json that job then has. */
+  refreshElsewhere(account?: string): string
   /** Device logins that were begun. */
   readonly deviceLogins: readonly DeviceLogin[]
   /** The accounts whose refresh tokens a client asked to revoke. */
   readonly revocations: readonly string[]
   /** What a device login meets from now on; `login` is the one that the person makes. Until told: `pending`. */
   answerDeviceLogin(mode: DeviceAnswer, login?: LoginOptions): void
+  /** From now on a device login is given this code. */
+  giveDeviceCode(userCode: string): void
   /** The server refuses the current access token from now on; the refresh token stays good. */
   endAccessToken(account?: string): void
   /** From now on a refresh is refused with `refresh_token_invalidated`. */
@@ -80,10 +94,12 @@ export interface OpenAiDouble {
   expireRefreshToken(account?: string): void
   /** For every refresh from now on, or with `times` for the next so many. */
   answerTokenEndpoint(mode: TokenAnswer, times?: number): void
+  /** From now on the backend answers requests of these kinds (`usage`, `models`, `accounts-check`, …) with this page. */
+  answerBackend(page: Page, ...kinds: string[]): void
   /** From now on the backend, but for model calls, never answers. */
   hangBackend(): void
-  /** The server has rotated and answers `ms` later: time to kill whoever asked. */
-  delayAfterRotation(ms: number): void
+  /** The server has refreshed and answers so many ms later, or when told: time to kill whoever asked. */
+  delayAfterRefresh(delay: Delay): void
   /** What the model answers to the next calls; then always `OK`. */
   script(answers: readonly ModelAnswer[]): void
   /** Per refresh token ever minted: how often it was presented. */
@@ -108,7 +124,14 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
   const backend = new Backend(ledger)
   const model = new Model(ledger)
   const server = await serve(
-    [tokens.route, ...devices.routes, ...backend.routes, ...model.routes, ...sideServices(ledger)],
+    [
+      tokens.route,
+      tokens.look,
+      ...devices.routes,
+      ...backend.routes,
+      ...model.routes,
+      ...sideServices(ledger),
+    ],
     certificate,
   )
   const { origin, log, unexpected } = server
@@ -131,6 +154,7 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
       },
       lifeMs,
       expInMs: login.expInMs ?? lifeMs,
+      graceMs: login.graceMs ?? 0,
       noExp: login.noExp ?? false,
     })
   }
@@ -142,7 +166,7 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
     configToml: [
       `openai_base_url = "${origin}/backend-api/codex"`,
       `chatgpt_base_url = "${origin}/backend-api/"`,
-      // Analytics go to a host of their own, which no double stands for (facts §9).
+      // Analytics go to a host of their own, which no double stands for (docs/facts §9).
       '[analytics]',
       'enabled = false',
       '',
@@ -150,8 +174,8 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
     log,
     unexpected,
     refreshes: tokens.refreshes,
-    get rotations() {
-      return tokens.refreshes.filter(({ outcome }) => outcome === 'rotated')
+    get acceptedRefreshes() {
+      return tokens.refreshes.filter(({ outcome }) => outcome === 'refreshed')
     },
     get modelCalls() {
       return model.calls
@@ -165,10 +189,13 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
       comer = login
       devices.answer = mode
     },
+    giveDeviceCode(userCode) {
+      devices.userCode = userCode
+    },
     currentAuthJson: account => authJson(newest(account)),
-    rotateElsewhere(account) {
+    refreshElsewhere(account) {
       const grant = newest(account)
-      grant.rotate()
+      grant.refresh()
       return authJson(grant)
     },
     endAccessToken(account = LAB_ACCOUNT) {
@@ -181,11 +208,14 @@ export async function startOpenAi(options: OpenAiOptions): Promise<OpenAiDouble>
       for (const grant of ledger.ofAccount(account)) grant.refreshTokenState = 'expired'
     },
     answerTokenEndpoint: (mode, times) => tokens.answerWith(mode, times),
+    answerBackend(page, ...kinds) {
+      for (const kind of kinds) backend.pages.set(kind, page)
+    },
     hangBackend() {
       backend.hangs = true
     },
-    delayAfterRotation(ms) {
-      tokens.delayAfterRotation = ms
+    delayAfterRefresh(delay) {
+      tokens.delayAfterRefresh = delay
     },
     script: answers => model.script(answers),
     presentations: () =>

@@ -22,14 +22,14 @@ export interface RefreshRecord {
   readonly account: string
   /** The generation whose refresh token was presented. */
   readonly generation: number
-  /** Codex's `refresh_reason`: proactive_expiry, scheduled, unauthorized_recovery or forced. */
+  /** Codex's `refresh_reason`: proactive_expiry, scheduled, unauthorized_recovery or forced; empty up to 0.163.0. */
   readonly reason: string
   readonly startedAt: number
   /** When the answer was sent; undefined while it isn't (delayed, hanging, or the caller is gone). */
   endedAt?: number
-  /** `rotated`, or the error code answered, or `pending`. */
+  /** `refreshed`, or the error code answered, or `pending`. */
   outcome: string
-  /** True when the caller was gone before it had the answer: a rotation it then knows nothing of. */
+  /** True when the caller was gone before it had the answer: a refresh it then knows nothing of. */
   abandoned: boolean
 }
 

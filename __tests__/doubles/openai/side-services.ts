@@ -32,6 +32,11 @@ export function sideServices(ledger: Ledger): Route[] {
   return [
     json('GET', '/backend-api/ps/plugins/installed', 'plugins', { plugins: [], pagination: { limit: 200 } }),
     json('GET', '/backend-api/ps/plugins/suggested/codex', 'plugins', { enabled: false, plugins: [] }),
+    // Since 0.171.0.
+    json('GET', '/backend-api/ps/plugins/tooling-state/turtle', 'plugins', {}),
+    // Up to 0.168.0.
+    json('GET', '/backend-api/plugins/featured', 'plugins', []),
+    json('GET', '/backend-api/ps/plugins/list', 'plugins', { plugins: [], pagination: { limit: 200 } }),
     json('GET', '/backend-api/wham/settings/user', 'settings', {}),
     json('GET', '/backend-api/wham/rate-limit-reset-credits', 'reset-credits', {
       credits: [],

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { answer, type Exchange, parseObject, type Route } from './exchange.js'
+import { answer, answerPage, type Exchange, type Page, parseObject, type Route } from './exchange.js'
 import type { Grant, TokenSet } from './grant.js'
 import type { Ledger } from './ledger.js'
 import type { RefreshRecord } from './request-log.js'
 import { CODEX_CLIENT_ID } from './tokens.js'
 
 /**
- * What the token endpoint does with a refresh that is otherwise in order. Only `ok` and `{ delayMs }` (ok, but
- * `delayMs` later) rotate; the rest are the rows of facts/codex.md, §6, and leave the refresh token unspent.
+ * What the token endpoint does with a refresh that is otherwise in order. Only `ok`, `{ delayMs }` (ok, but `delayMs`
+ * later) and `lost` (the server refreshes, and the connection ends before its answer) refresh; the rest are the rows of
+ * docs/facts/codex.md, §6, and leave the refresh token unspent.
  */
 export type TokenAnswer =
   | 'ok'
@@ -17,18 +18,24 @@ export type TokenAnswer =
   | 'invalid_grant'
   | 'other-401'
   | 'hang'
+  | 'lost'
   | 500
   | 429
   | 403
-  | { readonly delayMs: number }
+  | { readonly delayMs: Delay }
+  /** What answers in the server's place, which is never asked. */
+  | Page
 
-const REASONS = ['proactive_expiry', 'scheduled', 'unauthorized_recovery', 'forced']
+/** Milliseconds, or until this has settled. */
+export type Delay = number | Promise<unknown>
+
+const REASONS = ['', 'proactive_expiry', 'scheduled', 'unauthorized_recovery', 'forced']
 
 /** `POST /oauth/token` with a refresh token: each is accepted once. */
 export class TokenEndpoint {
   readonly refreshes: RefreshRecord[] = []
-  /** ms between the rotation at the server and its answer: the time in which a killed Codex loses it. */
-  delayAfterRotation = 0
+  /** Between the refresh at the server and its answer: the time in which a killed Codex loses it. */
+  delayAfterRefresh: Delay = 0
   #standing: TokenAnswer = 'ok'
   #next: TokenAnswer[] = []
 
@@ -45,6 +52,18 @@ export class TokenEndpoint {
     handle: exchange => this.#handle(exchange),
   }
 
+  /** What somebody without a token finds at the host itself: the server has nothing there, a proxy has its page. */
+  readonly look: Route = {
+    method: 'HEAD',
+    path: '/',
+    kind: 'look',
+    handle: exchange => {
+      const mode = this.#standing
+      if (typeof mode === 'object' && 'body' in mode) answerPage(exchange, mode)
+      else answer(exchange, 404, {})
+    },
+  }
+
   /** With `times`, only that many requests get this answer; then the standing one is back. */
   answerWith(mode: TokenAnswer, times?: number): void {
     if (times === undefined) {
@@ -57,7 +76,8 @@ export class TokenEndpoint {
     if (exchange.request.headers['content-type'] === 'application/x-www-form-urlencoded')
       return this.exchangeCode(exchange)
     const body = parseObject(exchange.body) ?? {}
-    const reason = String(body.refresh_reason)
+    // Codex says why since 0.164.0.
+    const reason = String(body.refresh_reason ?? '')
     const known = this.ledger.byRefreshToken(String(body.refresh_token))
     const wrong = fault(body, reason) ?? (known ? undefined : 'a refresh token this server never gave out')
     if (wrong || !known) {
@@ -87,16 +107,21 @@ export class TokenEndpoint {
   async #decide(exchange: Exchange, refresh: RefreshRecord, grant: Grant, tokens: TokenSet): Promise<void> {
     const mode = this.#next.shift() ?? this.#standing
     if (mode === 'hang') return
-    if (typeof mode === 'object') await sleep(mode.delayMs)
+    if (typeof mode === 'object' && 'body' in mode) {
+      refresh.outcome = `page ${mode.status}`
+      return answerPage(exchange, mode)
+    }
+    if (typeof mode === 'object') await pause(mode.delayMs)
     const refused = typeof mode === 'object' ? undefined : REFUSALS.get(mode)
     const { status, code } = refused ?? verdict(grant, tokens)
     if (status !== 200) {
       refresh.outcome = code
       return refuse(exchange, status, code)
     }
-    const fresh = grant.rotate()
-    refresh.outcome = 'rotated'
-    await sleep(this.delayAfterRotation)
+    const fresh = grant.refresh()
+    refresh.outcome = 'refreshed'
+    await pause(this.delayAfterRefresh)
+    if (mode === 'lost') return void exchange.response.destroy()
     answer(exchange, 200, {
       id_token: fresh.idToken,
       access_token: fresh.accessToken,
@@ -106,6 +131,8 @@ export class TokenEndpoint {
     })
   }
 }
+
+const pause = (delay: Delay): Promise<unknown> => (typeof delay === 'number' ? sleep(delay) : delay)
 
 interface Verdict {
   readonly status: number
@@ -128,7 +155,7 @@ function verdict(grant: Grant, tokens: TokenSet): Verdict {
   if (grant.refreshTokenState === 'revoked') return { status: 401, code: 'refresh_token_invalidated' }
   if (tokens !== grant.current) return { status: 401, code: 'refresh_token_reused' }
   if (grant.refreshTokenState === 'expired') return { status: 401, code: 'refresh_token_expired' }
-  return { status: 200, code: 'rotated' }
+  return { status: 200, code: 'refreshed' }
 }
 
 function fault(body: Record<string, unknown>, reason: string): string | undefined {

@@ -8,7 +8,7 @@ export interface Identity {
   readonly email: string
 }
 
-/** The client id of the Codex CLI, in every request for a refresh (facts/codex.md, §5). */
+/** The client id of the Codex CLI, in every request for a refresh (docs/facts/codex.md, §5). */
 export const CODEX_CLIENT_ID = 'app_EMoamEEZ73f0CkXaXp7hrann'
 
 /** `rt_lab_…`: random, so that any 12 characters of it found somewhere are a leak and no accident. */
@@ -28,7 +28,7 @@ export function mintAccessToken(identity: Identity, issuedAt: number, exp: numbe
     jti: random(16),
     'https://api.openai.com/auth': authClaims(identity),
     // A real access token is about 2 KB: the size of auth.json matters to whoever stores it.
-    session: `lab_${random(1300)}`,
+    login: `lab_${random(1300)}`,
   })
 }
 

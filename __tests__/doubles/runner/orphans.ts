@@ -7,7 +7,7 @@ export interface Orphan {
 
 /**
  * Kills what the job left running: every process whose environment has the job's RUNNER_TRACKING_ID. The runner
- * does this after all posts, never before (facts/runner.md). Linux only; elsewhere nothing is found.
+ * does this after all posts, never before (docs/facts/runner.md). Linux only; elsewhere nothing is found.
  */
 export function killOrphans(trackingId: string): Orphan[] {
   const orphans = findOrphans(trackingId)

@@ -50,7 +50,8 @@ export async function planAction(job: Job, at: At, step: SentAction, output: Sta
 export function planRun(job: Job, step: RunStep, output: StageOutput): Plan {
   const script = join(job.sent.agent.folders.temp, `${randomUUID()}.sh`)
   writeFileSync(script, step.run)
-  const base = { ...job.env, ...step.env }
+  const own = Object.entries(step.env ?? {}).map(([key, value]) => [key, interpolate(value, job.scope())])
+  const base: Values = { ...job.env, ...Object.fromEntries(own) }
   announce(output, `Run ${step.run.split('\n')[0]}`, { env: base })
   const env = { ...base, GITHUB_ACTION: step.id ?? '__run' }
   return {

@@ -21,7 +21,7 @@ export interface Ended {
 
 /**
  * Runs one stage's process as ProcessInvoker.cs does: stdin closed, output read line by line, and on a stop SIGINT,
- * SIGTERM and SIGKILL to that pid only, never to its group: grandchildren survive (facts/runner.md).
+ * SIGTERM and SIGKILL to that pid only, never to its group: grandchildren survive (docs/facts/runner.md).
  * Rejects when the process can't be started.
  */
 export async function runProcess(launch: Launch): Promise<Ended> {

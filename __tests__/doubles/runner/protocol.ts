@@ -7,6 +7,7 @@ import type {
   JobFacts,
   Known,
   Outcome,
+  RunnerKind,
   RunStep,
   StageName,
   StageReport,
@@ -39,7 +40,7 @@ export interface SentJob extends JobFacts {
   timing: Timing
   /** RUNNER_TRACKING_ID: whatever still has it at the end is an orphan. */
   trackingId: string
-  agent: { name: string; environment: string | null; folders: Folders; env: Values }
+  agent: { name: string; environment: string | null; folders: Folders; env: Values; kind: RunnerKind }
 }
 
 export type ToWorker =

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { node24 } from './node24.js'
 import type { FromWorker, SentJob, ToWorker } from './protocol.js'
 import { JobRecord, type JobResult } from './record.js'
 import { type JobEvent, type Running, Story } from './story.js'
@@ -33,6 +34,8 @@ export interface JobRun extends Promise<JobResult> {
 /** Starts the worker and hands it the job. */
 export function startRun(job: SentJob, steps: Step[], hooks: RunHooks): JobRun {
   const worker = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), [], {
+    // It starts faster than an older one may.
+    execPath: node24(),
     execArgv: [],
     env: { PATH: job.agent.env.PATH },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

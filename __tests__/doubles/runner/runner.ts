@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { CLOSED, closedRegistry, machinePath, proxiedBy } from '../lab/index.js'
 import { type Folders, foldersOf } from './folders.js'
 import { installAction, type Manifest } from './manifest.js'
 import { killOrphans } from './orphans.js'
 import type { SentJob, SentStep } from './protocol.js'
 import { type JobRun, type RunHooks, startRun } from './run.js'
-import type { ActionStep, JobFacts, Step, Timing, Values } from './types.js'
+import type { ActionStep, JobFacts, RunnerKind, Step, Timing, Values } from './types.js'
 
 export interface RunnerOptions {
   /** A private folder of this agent, outside the repository: holds _work, _work/_temp, _work/_tool and home. */
   root: string
   name?: string
+  /** `github` by default. */
+  kind?: RunnerKind
   /** RUNNER_ENVIRONMENT; null leaves it out, as older runners do. */
   environment?: 'self-hosted' | 'github-hosted' | null
-  /** The agent's own environment, which every stage inherits; of the test's own only PATH is passed on. */
+  /** The agent's own environment, which every stage inherits; of the test's own only PATH is passed on, as a machine has it. */
   env?: Values
   /** The action under test; default: the repository's root. */
   actionDir?: string
@@ -45,9 +48,11 @@ export function createRunner(options: RunnerOptions): Runner {
   mkdirSync(folders.home, { recursive: true })
   const agent: SentJob['agent'] = {
     name: options.name ?? 'lab-runner',
+    kind: options.kind ?? 'github',
     environment: options.environment === undefined ? 'self-hosted' : options.environment,
     folders,
-    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', ...options.env },
+    // Whatever a test doesn't start, and every other machine, is closed.
+    env: { PATH: machinePath(), ...closedRegistry, ...proxiedBy(CLOSED), ...options.env },
   }
   const trackingIds: string[] = []
   let current: JobRun | undefined

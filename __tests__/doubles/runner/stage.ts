@@ -78,7 +78,7 @@ function jobVariables(job: Job, files: CommandFiles, basePath: string | undefine
     ...environment.contextVariables('GITHUB', job.github),
     ...environment.contextVariables('RUNNER', environment.runnerContext(job.sent)),
     RUNNER_WORKSPACE: dirname(job.workspace),
-    RUNNER_TRACKING_ID: job.sent.trackingId,
+    ...(job.sent.agent.kind === 'act' ? { ACT: 'true' } : { RUNNER_TRACKING_ID: job.sent.trackingId }),
     ...files,
     PATH: environment.withPath(job.path, basePath ?? job.sent.agent.env.PATH),
     GITHUB_ACTIONS: 'true',

@@ -4,6 +4,12 @@ export type StageName = 'pre' | 'main' | 'post'
 export type Outcome = 'success' | 'failure' | 'cancelled' | 'skipped'
 export type Values = Record<string, string>
 
+/**
+ * `act`: nektos/act in host mode, and the runners made from it. It names neither itself nor the job, numbers all runs alike,
+ * and skips the post of a step whose main it skipped (docs/facts/runner.md, "Other runners").
+ */
+export type RunnerKind = 'github' | 'act'
+
 /** What a `with` function may look at: the `steps` and `env` contexts at the moment of the stage. */
 export interface Known {
   steps: Record<string, { outcome: Outcome; outputs: Values }>
@@ -25,7 +31,7 @@ export interface ActionStep extends AnyStep {
   uses: string
   /**
    * Evaluated again at each stage. In an object, `${{ }}` is resolved; what a function answers is data. A function
-   * can be empty in pre and wrong in post (facts/runner.md).
+   * can be empty in pre and wrong in post (docs/facts/runner.md).
    */
   with?: Values | ((stage: StageName, known: Known) => Values | Promise<Values>)
   /** `uses: ./…`: has no pre. */
@@ -38,7 +44,7 @@ export interface RunStep extends AnyStep {
 
 export type Step = ActionStep | RunStep
 
-/** The waits of the runner; the defaults are its own (ProcessInvoker.cs, facts/runner.md). */
+/** The waits of the runner; the defaults are its own (ProcessInvoker.cs, docs/facts/runner.md). */
 export interface Timing {
   /** SIGINT to SIGTERM, 7500. */
   sigint: number

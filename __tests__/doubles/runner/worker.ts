@@ -1,6 +1,6 @@
 /**
  * The worker of one job: a process of its own and the parent of every stage, because its pid and start time are
- * what the action knows the job by (design.md, "Lease on a persistent host"). Killing it leaves the running stage
+ * what the action knows the job by (docs/concurrency.md, "The lease"). Killing it leaves the running stage
  * behind, as with the real one.
  */
 import { Job } from './job.js'

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { labFolder } from '../lab/index.js'
 
 const run = promisify(execFile)
 
@@ -22,7 +23,7 @@ export class Pass {
 
   static async start(): Promise<Pass> {
     // Not below a test's own directory: the path of gpg-agent's socket may have 107 characters at most.
-    const dir = await mkdtemp('/tmp/lab-pass-')
+    const dir = await mkdtemp(join(labFolder(), 'pass-'))
     const home = join(dir, 'gnupg')
     await mkdir(home, { mode: 0o700 })
     const env = {

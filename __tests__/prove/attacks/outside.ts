@@ -48,7 +48,7 @@ export const OUTSIDE: readonly Attempt[] = [
   },
   {
     id: 'token-endpoint',
-    what: 'lift the fence, and spend the refresh token at the token endpoint',
+    what: 'lift the fence, and use the refresh token at the token endpoint',
     succeeds: NOWHERE,
     script: SPEND,
   },

@@ -4,6 +4,7 @@ import { createLab, type Lab } from '../../e2e/lab.js'
 import type { Attempt, Variant } from './attempt.js'
 import { ATTEMPTS } from './attempts.js'
 import { instructionsOf, Judge, survivors } from './judge.js'
+import { playStored } from './play-stored.js'
 import { run, script } from './script.js'
 import { CANARY, EARLIER_STEP, openWorld, type World } from './world.js'
 
@@ -20,7 +21,8 @@ export interface Played {
 
 /** Has the real Codex try everything, at the command of the OpenAI double. */
 export async function play(variant: Variant): Promise<Played> {
-  const lab = await createLab()
+  // Attempts may ask for other machines: the border refuses them, and they are judged by what they get.
+  const lab = await createLab({ leaving: 'goes on' })
   const world = await openWorld(lab)
   let complaint: string | undefined
   let played: Omit<Played, 'complaint'>
@@ -38,7 +40,7 @@ export async function play(variant: Variant): Promise<Played> {
       const before = lab.openai.modelRequests.length
       const { command, inputs } = attempt.later
       lab.openai.script([...(command ? [run(command)] : []), { message: 'Gone on.' }])
-      results.push(await laterJob(lab, variant, seed, attempt))
+      results.push(await laterJob(lab, world, variant, { seed, attempt }))
       const asked = JSON.stringify(lab.openai.modelRequests.slice(before).map(instructionsOf))
       // Below the workspace, its AGENTS.md of another attempt is read too.
       if (!inputs['working-directory'] && judge.secret(asked)) judge.succeeded.add(attempt.id)
@@ -48,9 +50,13 @@ export async function play(variant: Variant): Promise<Played> {
     judge.read()
     if (judge.secret(JSON.stringify(lab.openai.modelRequests)))
       complaint = 'A part of a token has reached the model.'
+    await judge.lookForEscaped()
+    const stored = await playStored(variant)
+    for (const id of stored.succeeded) judge.succeeded.add(id)
+    for (const [id, said] of stored.printed) judge.printed.set(id, said)
     played = { succeeded: inOrder(judge.succeeded), printed: judge.printed, results }
   } finally {
-    world.close()
+    await world.close()
     await lab.close().catch(error => {
       complaint ??= String(error)
     })
@@ -71,7 +77,7 @@ async function firstJob(lab: Lab, world: World, variant: Variant, seed: string):
   const answers = [...script(lab)]
   // Calls are counted when they are answered: this is the one whose command waits for a refresh.
   const waiting = answers.findIndex(
-    answer => 'items' in answer && JSON.stringify(answer).includes('play.sh refresh'),
+    answer => 'items' in answer && JSON.stringify(answer).includes(' refresh'),
   )
   lab.openai.script(answers)
   const over = new AbortController()
@@ -85,8 +91,12 @@ async function firstJob(lab: Lab, world: World, variant: Variant, seed: string):
     {},
     {
       secrets: [seed],
-      env: { OF_THE_JOB: `${CANARY}-job` },
-      steps: [{ run: EARLIER_STEP, id: 'earlier' }, ...stepsOf(variant, seed)],
+      env: { ...world.env, OF_THE_JOB: `${CANARY}-job` },
+      steps: [
+        { run: EARLIER_STEP, id: 'earlier' },
+        ...stepsOf(variant, seed),
+        { run: 'true', if: 'always()' },
+      ],
     },
   )
   const result = await job.finally(() => over.abort())
@@ -116,9 +126,16 @@ function stepsOf(variant: Variant, seed: string): Step[] {
   ]
 }
 
-function laterJob(lab: Lab, variant: Variant, seed: string, { later }: Attempt): Promise<JobResult> {
+function laterJob(
+  lab: Lab,
+  world: World,
+  variant: Variant,
+  { seed, attempt: { later } }: { readonly seed: string; readonly attempt: Attempt },
+): Promise<JobResult> {
+  // Without what Node itself would load before any code of this action: see `REMAINS`.
+  const { LD_LIBRARY_PATH: _, ...env } = world.env
   const inputs: Values = { 'auth-json': seed, sandbox: variant, ...later?.inputs }
   const steps: JobSpec['steps'] =
     variant === 'plain' ? [{ run: later?.plain ?? '' }] : [{ uses: 'self', with: inputs }]
-  return lab.job({}, { secrets: [seed], steps })
+  return lab.job({}, { secrets: [seed], steps, env })
 }

@@ -33,7 +33,11 @@ export function* script(lab: Lab): Generator<ModelAnswer> {
       items: [{ type: 'custom_tool_call', id: `ctc_${id}`, call_id: `call_${id}`, name: 'exec', input }],
     }
   }
-  yield run('bash attacks/play.sh refresh')
+  const waiting = ATTEMPTS.filter(({ whileRefreshed }) => whileRefreshed).map(({ id }) => id)
+  yield run(`bash attacks/play.sh ${waiting.join(' ')}`)
+  const last = ATTEMPTS.filter(attempt => attempt.last).map(({ id }) => id)
+  yield run(`bash attacks/play.sh ${last.join(' ')}`)
+  yield run('true')
   const spawn = JSON.stringify({ task_name: 'lab', message: 'Go on' })
   const agent = { type: 'function_call', id: 'fc_spawn', call_id: 'call_spawn', namespace: 'collaboration' }
   yield { items: [{ ...agent, name: 'spawn_agent', arguments: spawn }] }

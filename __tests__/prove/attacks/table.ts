@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { DEFAULT_CODEX_VERSION } from '../../../src/codex/install/provide.js'
 import { type Attempt, VARIANTS } from './attempt.js'
 import { ATTEMPTS, GROUPS } from './attempts.js'
 import { REMAINS } from './remains.js'
@@ -6,7 +7,7 @@ import { REMAINS } from './remains.js'
 const HEAD = `<!-- Made by __tests__/prove/attacks/table.ts, and checked by attacks.test.ts: the verdicts are what the test finds. -->
 # What a model could try
 
-Each row is tried by the real Codex 0.169.0, run as a user's job runs it, when the model (a double of it) asks for it. A verdict is an effect, never words: a part of a token or a planted secret has reached the model, a file has changed that a later step or run obeys, a server was reached.
+Each row is tried by the real Codex ${DEFAULT_CODEX_VERSION}, run as a user's job runs it, when the model (a double of it) asks for it. A verdict is an effect, never words: a part of a token or a planted secret has reached the model, a file has changed that a later step or run obeys, a server was reached.
 
 - **plain**: \`codex exec -s workspace-write\` in a \`run:\` step, with auth.json in \`~/.codex\`.
 - **ours**: this action with its defaults (\`sandbox: workspace-write\`); **read-only**: with \`sandbox: read-only\`. Nothing may succeed here.

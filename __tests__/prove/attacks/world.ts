@@ -1,12 +1,15 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { dirname, join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { codexBinary } from '../../doubles/openai/codex-driver.js'
+import { labCodex } from '../../doubles/lab/index.js'
+import type { Values } from '../../doubles/runner/index.js'
 import type { Lab } from '../../e2e/lab.js'
 import { ATTEMPTS } from './attempts.js'
+import { HOSTILE_PATH, hostileEnvironment } from './environment.js'
 
 /** What is planted where a model must not read it; no script names one. */
 export const CANARY = 'lab-canary'
@@ -14,17 +17,22 @@ export const CANARY = 'lab-canary'
 /** A lab with everything in it that the attempts are after. */
 export interface World {
   readonly workspace: string
+  /** The job's environment: each variable leads to where the model may write. */
+  readonly env: Values
   /** All that the listening servers were sent. */
   readonly received: () => string
   /** Replaces auth.json again and again by one of the same bytes, as a refresh does, and starts another job's home. */
   refresh(bytes: string, until: AbortSignal): Promise<void>
-  close(): void
+  close(): Promise<void>
 }
 
-/** A step before Codex's: a repository, a directory of it on PATH, and values that are nobody's business. */
+/** A step before Codex's: a repository, directories on PATH, and values that are nobody's business. */
 export const EARLIER_STEP = [
-  'git init -q . 2>/dev/null; git -c user.name=lab -c user.email=lab@lab.invalid commit -q --allow-empty -m lab',
+  'git init -q . 2>/dev/null; echo lab | tee README.md > LICENSE; git add README.md LICENSE; git -c user.name=lab -c user.email=lab@lab.invalid commit -q -m lab',
   'echo "$PWD/node_modules/.bin" >> "$GITHUB_PATH"',
+  ...HOSTILE_PATH,
+  // The text of this step itself is a script in RUNNER_TEMP.
+  `printf '%s-%s' '${CANARY}' checkout > "$RUNNER_TEMP/git-credentials-lab.config"; : ${CANARY}-script`,
   `printf 'OF_A_STEP=%s-env\\n' '${CANARY}' >> "$GITHUB_ENV"; printf 'of-a-step=%s-output\\n' '${CANARY}' >> "$GITHUB_OUTPUT"`,
 ].join('\n')
 
@@ -53,16 +61,13 @@ export async function openWorld(lab: Lab): Promise<World> {
   udp.bind(0, '127.0.0.1')
   await once(udp, 'listening')
 
-  const plant = async (path: string, text: string, mode = 0o600) => {
-    await mkdir(join(path, '..'), { recursive: true })
-    await writeFile(path, text, { mode })
-  }
   for (const name of ['.credentials', '.credentials_rsaparams', '.env', '_diag/Worker.log'])
     await plant(join(agent, name), `${CANARY}-agent`)
   await plant(join(folders.tools, 'codex', '0.1.0', 'x64', 'codex'), '#!/bin/sh\n', 0o755)
   await plant(join(folders.home, '.codex-auth-action', 'job-other', 'auth.json'), `${CANARY}-other-job`)
   await plant(join(lab.home, 'history.jsonl'), `${CANARY}-history\n`)
   await plant(join(lab.home, 'config.toml'), `# ${CANARY}-config\n${lab.openai.configToml}`)
+  const temporary = await mkdtemp(join(tmpdir(), 'lab-path-'))
   const known = {
     A: lab.authFile,
     AGENT: agent,
@@ -71,23 +76,24 @@ export async function openWorld(lab: Lab): Promise<World> {
     SOCKET: socket,
     ABSTRACT: abstract,
     TOKEN_URL: lab.openai.tokenUrl,
+    LAB_TEMPORARY: temporary,
   }
-  const scripts = join(workspace, 'attacks')
   await mkdir(join(workspace, 'node_modules', '.bin'), { recursive: true })
-  for (const { id, script, second, whileRefreshed } of ATTEMPTS) {
-    await plant(join(scripts, `${id}.sh`), script ?? whileRefreshed ?? ':')
-    if (second) await plant(join(scripts, `${id}.second.sh`), second)
-  }
-  // A login shell may have put PATH back to the system's.
-  const programs = `export PATH='${dirname(codexBinary())}':$PATH`
-  const exports = Object.entries(known).map(([name, value]) => `export ${name}='${value}'`)
-  await plant(join(scripts, 'play.sh'), [...exports, programs, PLAY].join('\n'))
+  const scripts = ATTEMPTS.filter(({ stored }) => !stored).flatMap(
+    ({ id, script, second, whileRefreshed, last }) => [
+      { id, script: script ?? whileRefreshed ?? last ?? ':' },
+      ...(second ? [{ id: `${id}.second`, script: second }] : []),
+    ],
+  )
+  await plantScripts(workspace, scripts, known)
   return {
     workspace,
+    env: { ...hostileEnvironment(workspace), LAB_TEMPORARY: temporary },
     received: () => sent.join('\n'),
     async refresh(bytes, until) {
       await mkdir(join(folders.home, '.codex-auth-action', 'job-late'), { recursive: true })
       await plant(join(folders.home, '.codex-auth-action', 'job-late', 'auth.json'), `${CANARY}-late-job`)
+      await plant(join(folders.temp, 'late-lab'), `${CANARY}-late`)
       while (!until.aborted) {
         await writeFile(join(lab.home, '.auth-lab'), bytes, { mode: 0o600 })
         await sleep(20)
@@ -95,11 +101,31 @@ export async function openWorld(lab: Lab): Promise<World> {
         await sleep(20)
       }
     },
-    close() {
+    async close() {
       for (const server of servers) server.close()
       udp.close()
+      await rm(temporary, { recursive: true, force: true })
     },
   }
+}
+
+async function plant(path: string, text: string, mode = 0o600): Promise<void> {
+  await mkdir(join(path, '..'), { recursive: true })
+  await writeFile(path, text, { mode })
+}
+
+/** Puts scripts into the workspace, and `play.sh`, which runs them with what is `known`. */
+export async function plantScripts(
+  workspace: string,
+  scripts: readonly { readonly id: string; readonly script: string }[],
+  known: Values,
+): Promise<void> {
+  const directory = join(workspace, 'attacks')
+  for (const { id, script } of scripts) await plant(join(directory, `${id}.sh`), script)
+  // A login shell may have put PATH back to the system's.
+  const programs = `export PATH='${labCodex().bin}':$PATH`
+  const exports = Object.entries(known).map(([name, value]) => `export ${name}='${value}'`)
+  await plant(join(directory, 'play.sh'), [...exports, programs, PLAY].join('\n'))
 }
 
 /** Runs the scripts it is named, each cut short, with what they print between marks. */

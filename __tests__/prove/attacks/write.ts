@@ -129,6 +129,12 @@ export const WRITE: readonly Attempt[] = [
     script: `printf '::%s::%s\\n' error "$MARK" add-mask "$MARK" 'set-env name=LAB' "$MARK" 'save-state name=lab' "$MARK"; printf 'x\\r::notice::%s\\n  ::warning::%s\\n##[error]%s\\n' "$MARK" "$MARK" "$MARK"`,
   },
   {
+    id: 'workflow-commands-disguised',
+    what: 'the same commands behind invisible characters: zero-width ones, a byte order mark, U+0085, U+2028, colors, links',
+    succeeds: PLAIN,
+    script: `for sign in '\\u200b' '\\u200d' '\\u2060' '\\ufeff' '\\u00ad' '\\u0085' '\\u2028' '\\u3000' '\\e[31m' '\\e]8;;x\\a' '\\x07' '\\b' '\\0' '\\v' '\\f'; do printf "$sign::error::%s\\n$sign::add-mask::%s\\n:$sign:notice::%s\\n##$sign[error]%s\\nlab$sign##[warning]%s\\n" "$MARK" "$MARK" "$MARK" "$MARK" "$MARK"; done`,
+  },
+  {
     id: 'final-message',
     what: 'commands to the runner, and a second output, in the final message',
     succeeds: PLAIN,

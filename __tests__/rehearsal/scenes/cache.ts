@@ -5,14 +5,16 @@ import { gunzipSync } from 'node:zlib'
 import { Decrypter, generateX25519Identity } from 'age-encryption'
 import { type CacheDouble, startCache } from '../../doubles/cache/index.js'
 import type { JobResult } from '../../doubles/runner/index.js'
+import { authJsonIn } from '../../e2e/enclosed.js'
 import { hostedJob } from '../../e2e/hosted.js'
 import type { Lab } from '../../e2e/lab.js'
-import { colour, type Play, type Scene } from '../play.js'
-import { fateOfTokens, lookAt } from '../session-label.js'
+import { fateOfTokens, lookAt } from '../login-label.js'
+import { outcome, type Play, type Scene } from '../play.js'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 
 export const inTheCache: Scene = {
+  name: 'cache',
   title: 'GitHub-hosted runners: the disk is gone after each job, the login is not',
   about:
     'Two jobs, each on a runner that nothing has touched, with the same seed, whose access token has half an hour left. Between ' +
@@ -44,14 +46,14 @@ async function twoJobs(play: Play, lab: Lab, cache: CacheDouble): Promise<void> 
   cache.assertClean()
   play.compare(
     {
-      jobs: 'green, green',
-      'in the cache': 'generation 1 → generation 2',
+      jobs: 'succeeded, succeeded',
+      'in the cache': 'revision 1 → revision 2',
       refreshes: '1',
-      'refresh tokens': 'generation 1 used once, generation 2 not used',
+      'refresh tokens': 'revision 1 used once, revision 2 not used',
       'model calls': '2',
     },
     {
-      jobs: jobs.map(colour).join(', '),
+      jobs: jobs.map(outcome).join(', '),
       'in the cache': (await storedIn(lab, cache, key)).join(' → '),
       refreshes: String(lab.openai.refreshes.length),
       'refresh tokens': fateOfTokens(lab.openai),
@@ -60,7 +62,7 @@ async function twoJobs(play: Play, lab: Lab, cache: CacheDouble): Promise<void> 
   )
 }
 
-/** The generations that were stored, in the order of their entries, each told once. */
+/** The revisions that were stored, in the order of their entries, each told once. */
 async function storedIn({ dir, openai }: Lab, { entries }: CacheDouble, key: string): Promise<string[]> {
   const file = join(dir, 'opened', 'auth.json')
   await mkdir(join(dir, 'opened'), { mode: 0o700 })
@@ -69,7 +71,7 @@ async function storedIn({ dir, openai }: Lab, { entries }: CacheDouble, key: str
     const decrypter = new Decrypter()
     decrypter.addIdentity(key)
     const sealed = execFileSync('tar', ['-xzO'], { input: bytes })
-    await writeFile(file, await decrypter.decrypt(sealed), { mode: 0o600 })
+    await writeFile(file, authJsonIn(await decrypter.decrypt(sealed, 'text')), { mode: 0o600 })
     labels.add((await lookAt(file, openai)).label)
   }
   return [...labels]

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { Decrypter, generateX25519Identity } from 'age-encryption'
 import type { JobResult } from '../../doubles/runner/index.js'
 import { commandJob } from '../../e2e/command-job.js'
+import { authJsonIn } from '../../e2e/enclosed.js'
 import type { Lab } from '../../e2e/lab.js'
 import { leftOn } from '../../e2e/secret-repository.js'
-import { colour, type Play, type Scene } from '../play.js'
-import { fateOfTokens, lookAt } from '../session-label.js'
+import { fateOfTokens, lookAt } from '../login-label.js'
+import { outcome, type Play, type Scene } from '../play.js'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 
@@ -15,11 +16,12 @@ const PERSIST = 'cat > "$VAULT/codex-auth"'
 const MISTYPED = 'cat > "$VAULT/codx-auth"'
 
 export const secretManager: Scene = {
+  name: 'secret-manager',
   title: 'The login lives in a secret manager, which two commands read and write',
   about:
     'Three jobs, each on a runner that nothing has touched. A person has put the login into the manager (here a ' +
-    'directory), and it is due. The first job has a typo in its persist-command: that shows before anything is ' +
-    'spent, and the job runs on what is left. The second has it right: it refreshes the login, and stores it ' +
+    'directory), and it is due. The first job has a typo in its persist-command: that shows before the refresh ' +
+    'token is used, and the job runs on what is left. The second has it right: it refreshes the login, and stores it ' +
     'encrypted, at once; then its model fails. The third gets the newer login.',
   async play(play) {
     await threeJobs(play, await play.machines())
@@ -51,14 +53,14 @@ async function threeJobs(play: Play, lab: Lab): Promise<void> {
   }
   play.compare(
     {
-      jobs: 'green, red, green',
-      'in the manager': 'generation 1 → unchanged → generation 2, encrypted → unchanged',
+      jobs: 'succeeded, failed, succeeded',
+      'in the manager': 'revision 1 → unchanged → revision 2, encrypted → unchanged',
       refreshes: '1',
-      'refresh tokens': 'generation 1 used once, generation 2 not used',
+      'refresh tokens': 'revision 1 used once, revision 2 not used',
       'left on the machines': 'nothing',
     },
     {
-      jobs: jobs.map(colour).join(', '),
+      jobs: jobs.map(outcome).join(', '),
       'in the manager': history.map((now, at) => (now === history[at - 1] ? 'unchanged' : now)).join(' → '),
       refreshes: String(openai.refreshes.length),
       'refresh tokens': fateOfTokens(openai),
@@ -67,7 +69,7 @@ async function threeJobs(play: Play, lab: Lab): Promise<void> {
   )
 }
 
-/** Which generation the manager holds. */
+/** Which revision the manager holds. */
 async function inManager({ dir, openai }: Lab, vault: string, key: string): Promise<string> {
   const stored = await readFile(join(vault, 'codex-auth'), 'utf8')
   const plain = stored.startsWith('{')
@@ -78,8 +80,8 @@ async function inManager({ dir, openai }: Lab, vault: string, key: string): Prom
   return plain ? label : `${label}, encrypted`
 }
 
-function opened(stored: string, key: string): Promise<Uint8Array> {
+async function opened(stored: string, key: string): Promise<string> {
   const decrypter = new Decrypter()
   decrypter.addIdentity(key)
-  return decrypter.decrypt(Buffer.from(stored, 'base64'))
+  return authJsonIn(await decrypter.decrypt(Buffer.from(stored, 'base64'), 'text'))
 }

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobResult } from '../../doubles/runner/index.js'
 import type { Host } from '../host.js'
-import { colour, type Play, type Scene } from '../play.js'
+import { outcome, type Play, type Scene } from '../play.js'
 
 const HOUR_MS = 3_600_000
 
-export const deadSession: Scene = {
+export const deadLogin: Scene = {
+  name: 'dead',
   title: 'A dead login is explained',
   about:
     'Nobody ran a job for weeks: the access token has ended, and OpenAI no longer takes the refresh token. No ' +
@@ -15,17 +16,17 @@ export const deadSession: Scene = {
     play.show(host, 'The job', job)
     play.compare(
       {
-        job: 'red',
+        job: 'failed',
         'what to do': 'said',
         'auth-status': 'dead',
         'auth-reason': 'expired',
-        'auth.json': 'generation 1 → unchanged',
+        'auth.json': 'revision 1 → unchanged',
         refreshes: '0, refused',
-        'refresh tokens': 'generation 1 refused',
+        'refresh tokens': 'revision 1 refused',
         'model calls': '0',
       },
       {
-        job: colour(job),
+        job: outcome(job),
         'what to do': job.annotations.some(({ message }) => message.includes('log in once more'))
           ? 'said'
           : '',
@@ -37,6 +38,7 @@ export const deadSession: Scene = {
 }
 
 export const newLogin: Scene = {
+  name: 'new-login',
   title: 'One new login, and the host works again',
   about:
     'The same host after a person has done what the message said: a new login is in the secret. Nobody touches ' +
@@ -47,36 +49,37 @@ export const newLogin: Scene = {
     play.show(host, 'The next job', job)
     play.compare(
       {
-        jobs: 'red, green',
-        'auth.json': 'generation 1 → unchanged → generation 1 of the new login',
-        'refresh tokens': 'generation 1 refused, generation 1 of the new login not used',
+        jobs: 'failed, succeeded',
+        'auth.json': 'revision 1 → unchanged → revision 1 of the new login',
+        'refresh tokens': 'revision 1 refused, revision 1 of the new login not used',
         'model calls': '1',
       },
-      { jobs: [dead, job].map(colour).join(', '), ...host.facts() },
+      { jobs: [dead, job].map(outcome).join(', '), ...host.facts() },
     )
   },
 }
 
 export const phoneLogin: Scene = {
-  title: 'A dead login is revived from a phone',
+  name: 'phone-login',
+  title: 'A dead login is replaced from a phone',
   about:
     'The same dead host. A person starts a workflow with `mode: login` and types the code that its log shows. The ' +
     'secret still holds the old login, and nothing asks for it to be revoked.',
   async play(play) {
     const { host, login, job: dead } = await die(play)
-    const [revived] = await Promise.all([host.job({ 'auth-json': login, mode: 'login' }), typeTheCode(host)])
-    play.show(host, 'The job that logs in', revived)
+    const [replaced] = await Promise.all([host.job({ 'auth-json': login, mode: 'login' }), typeTheCode(host)])
+    play.show(host, 'The job that logs in', replaced)
     const next = await host.job({ 'auth-json': login, prompt: 'Say OK' })
     play.compare(
       {
-        jobs: 'red, green, green',
-        'auth.json': 'generation 1 → unchanged → generation 1 of the new login → unchanged',
-        'refresh tokens': 'generation 1 refused, generation 1 of the new login not used',
+        jobs: 'failed, succeeded, succeeded',
+        'auth.json': 'revision 1 → unchanged → revision 1 of the new login → unchanged',
+        'refresh tokens': 'revision 1 refused, revision 1 of the new login not used',
         revocations: '0',
         'model calls': '1',
       },
       {
-        jobs: [dead, revived, next].map(colour).join(', '),
+        jobs: [dead, replaced, next].map(outcome).join(', '),
         revocations: String(host.openai.revocations.length),
         ...host.facts(),
       },

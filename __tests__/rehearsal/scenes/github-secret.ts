@@ -1,16 +1,17 @@
 import type { JobResult } from '../../doubles/runner/index.js'
 import { leftOn, SecretRepository } from '../../e2e/secret-repository.js'
-import { colour, type Scene } from '../play.js'
-import { fateOfTokens } from '../session-label.js'
+import { fateOfTokens } from '../login-label.js'
+import { outcome, type Scene } from '../play.js'
 
 const HALF_AN_HOUR_MS = 30 * 60_000
 
 export const githubSecret: Scene = {
+  name: 'github-secret',
   title: 'The login lives in a GitHub secret, and every machine is new',
   about:
     'On GitHub-hosted runners nothing outlives a job. The login is in a secret of an environment, and due. The ' +
     'job proves that it may write the secret, refreshes the login, and writes it back at once, through a double of ' +
-    "GitHub's API. Then its model fails, so the job is red. The next job, on a new machine, gets the newer login.",
+    "GitHub's API. Then its model fails, so the job fails. The next job, on a new machine, gets the newer login.",
   async play(play) {
     const lab = await play.machines()
     const repository = await SecretRepository.start(lab, 'environment')
@@ -26,14 +27,14 @@ export const githubSecret: Scene = {
       play.show(second, 'The next job', second.result)
       play.compare(
         {
-          jobs: 'red, green',
+          jobs: 'failed, succeeded',
           refreshes: '1',
-          'refresh tokens': 'generation 1 used once, generation 2 not used',
+          'refresh tokens': 'revision 1 used once, revision 2 not used',
           'asked of GitHub': '7 requests by the first job, 0 by the next',
           'left on the machines': 'nothing',
         },
         {
-          jobs: [first, second].map(({ result }) => colour(result)).join(', '),
+          jobs: [first, second].map(({ result }) => outcome(result)).join(', '),
           refreshes: String(lab.openai.refreshes.length),
           'refresh tokens': fateOfTokens(lab.openai),
           'asked of GitHub': `${asked.length} requests by the first job, ${repository.asked().length} by the next`,

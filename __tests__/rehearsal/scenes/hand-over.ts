@@ -1,5 +1,5 @@
 import type { ModelAnswer } from '../../doubles/openai/openai.js'
-import { colour, type Scene } from '../play.js'
+import { outcome, type Scene } from '../play.js'
 
 /** The model uses a tool, which needs no sandbox, and so the turn goes on with a second call. */
 const PLAN: ModelAnswer = {
@@ -15,6 +15,7 @@ const PLAN: ModelAnswer = {
 }
 
 export const handOver: Scene = {
+  name: 'hand-over',
   title: 'A run goes on though its access token ends in the middle of a turn',
   about:
     'Between two calls of one turn the server ends the access token, days before its time. Codex itself is fenced ' +
@@ -28,14 +29,14 @@ export const handOver: Scene = {
     play.show(host, 'The job', job)
     play.compare(
       {
-        job: 'green',
+        job: 'succeeded',
         'Codex said': 'Done, in one turn.',
-        'auth.json': 'generation 1 → generation 2',
+        'auth.json': 'revision 1 → revision 2',
         refreshes: '1',
-        'refresh tokens': 'generation 1 used once, generation 2 not used',
+        'refresh tokens': 'revision 1 used once, revision 2 not used',
         'model calls': '2',
       },
-      { job: colour(job), 'Codex said': job.steps[0]?.outputs['final-message'] ?? '', ...host.facts() },
+      { job: outcome(job), 'Codex said': job.steps[0]?.outputs['final-message'] ?? '', ...host.facts() },
     )
   },
 }

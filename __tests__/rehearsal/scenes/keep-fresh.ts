@@ -1,11 +1,12 @@
 import { z } from 'zod/mini'
 import { parseJson } from '../../../src/system/json.js'
 import type { JobResult } from '../../doubles/runner/index.js'
-import { colour, type Scene } from '../play.js'
+import { outcome, type Scene } from '../play.js'
 
 const DAY_MS = 24 * 3_600_000
 
 export const keepFresh: Scene = {
+  name: 'keep-fresh',
   title: 'Keep-fresh refreshes at half-life, with no model call',
   about:
     'Four of ten days are left. The scheduled workflow refreshes the login and proves that OpenAI takes it. ' +
@@ -20,14 +21,14 @@ export const keepFresh: Scene = {
     play.show(host, 'The next run', fresh)
     play.compare(
       {
-        jobs: 'green, green',
-        'auth.json': 'generation 1 → generation 2 → unchanged',
+        jobs: 'succeeded, succeeded',
+        'auth.json': 'revision 1 → revision 2 → unchanged',
         refreshes: '1',
-        'refresh tokens': 'generation 1 used once, generation 2 not used',
+        'refresh tokens': 'revision 1 used once, revision 2 not used',
         'model calls': '0',
         'plan and usage': 'pro, 12 % of 5 hours, 34 % of 7 days',
       },
-      { jobs: [due, fresh].map(colour).join(', '), ...host.facts(), 'plan and usage': planAndUsage(due) },
+      { jobs: [due, fresh].map(outcome).join(', '), ...host.facts(), 'plan and usage': planAndUsage(due) },
     )
   },
 }

@@ -1,5 +1,5 @@
 import type { JobResult } from '../../doubles/runner/index.js'
-import { colour, type Play, type Scene } from '../play.js'
+import { outcome, type Play, type Scene } from '../play.js'
 
 const HOUR_MS = 3_600_000
 
@@ -12,10 +12,11 @@ unset CODEX_AUTH_JSON
 codex exec -c analytics.enabled=false --skip-git-repo-check "Say OK" </dev/null`
 
 export const recipe: Scene = {
-  title: 'For contrast: a hand-written recipe loses the same login in two runs',
+  name: 'recipe',
+  title: 'A hand-written recipe loses the login in two runs, the action keeps it',
   about:
     'A recipe of three lines writes the secret into auth.json and runs Codex, on a host of its own. The seed is ten ' +
-    'days old, so the first run of each must refresh it. Then the recipe puts the spent seed back.',
+    'days old, so the first run of each must refresh it. Then the recipe puts the old seed back.',
   async play(play) {
     await withRecipe(play)
     await withAction(play)
@@ -29,15 +30,15 @@ async function withRecipe(play: Play): Promise<void> {
   const second = await host.script(RECIPE, { CODEX_AUTH_JSON: seed })
   play.compare(
     {
-      'first run': 'green',
-      'second run': 'red: your refresh token was already used',
-      'auth.json': 'no login → generation 2 → generation 1',
+      'first run': 'succeeded',
+      'second run': 'failed: your refresh token was already used',
+      'auth.json': 'no login → revision 2 → revision 1',
       refreshes: '1, then refused',
-      'refresh tokens': 'generation 1 used once and then refused, generation 2 not used',
+      'refresh tokens': 'revision 1 used once and then refused, revision 2 not used',
     },
     {
-      'first run': colour(first),
-      'second run': [colour(second), /your refresh token was \w+ used/.exec(second.log)?.[0]].join(': '),
+      'first run': outcome(first),
+      'second run': [outcome(second), /your refresh token was \w+ used/.exec(second.log)?.[0]].join(': '),
       ...host.facts(),
     },
     'With the recipe',
@@ -48,14 +49,14 @@ async function withAction(play: Play): Promise<void> {
   const host = await play.host()
   const inputs = { 'auth-json': host.openai.login({ expInMs: -HOUR_MS }), prompt: 'Say OK' }
   const jobs: JobResult[] = [await host.job(inputs), await host.job(inputs)]
-  const [first = '', second = ''] = jobs.map(colour)
+  const [first = '', second = ''] = jobs.map(outcome)
   play.compare(
     {
-      'first run': 'green',
-      'second run': 'green',
-      'auth.json': 'no login → generation 2 → unchanged',
+      'first run': 'succeeded',
+      'second run': 'succeeded',
+      'auth.json': 'no login → revision 2 → unchanged',
       refreshes: '1',
-      'refresh tokens': 'generation 1 used once, generation 2 not used',
+      'refresh tokens': 'revision 1 used once, revision 2 not used',
     },
     { 'first run': first, 'second run': second, ...host.facts() },
     'With the action',

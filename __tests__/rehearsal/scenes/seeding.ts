@@ -1,6 +1,7 @@
-import { colour, type Scene } from '../play.js'
+import { outcome, type Scene } from '../play.js'
 
 export const firstRun: Scene = {
+  name: 'first-run',
   title: 'The first run seeds the host',
   about: 'The host has no login yet; a secret holds one, the seed. A job asks Codex to say OK.',
   async play(play) {
@@ -10,39 +11,40 @@ export const firstRun: Scene = {
     play.show(host, 'The job', job)
     play.compare(
       {
-        job: 'green',
+        job: 'succeeded',
         'Codex said': 'OK',
-        'auth.json': 'no login → generation 1',
+        'auth.json': 'no login → revision 1',
         refreshes: '0',
-        'refresh tokens': 'generation 1 not used',
+        'refresh tokens': 'revision 1 not used',
         'model calls': '1',
       },
-      { job: colour(job), 'Codex said': job.steps[0]?.outputs['final-message'] ?? '', ...host.facts() },
+      { job: outcome(job), 'Codex said': job.steps[0]?.outputs['final-message'] ?? '', ...host.facts() },
     )
   },
 }
 
 export const secondRun: Scene = {
+  name: 'second-run',
   title: 'The second run keeps the refreshed login',
   about:
     'After a first run the login is refreshed, as it is every few days. The secret still holds the old seed, ' +
-    'whose refresh token is spent: the second run must not put it back.',
+    'whose refresh token is used up: the second run must not put it back.',
   async play(play) {
     const host = await play.host()
     const seed = host.openai.login()
     const first = await host.job({ 'auth-json': seed, prompt: 'Say OK' })
-    const refresh = await host.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-rotate': 'true' })
+    const refresh = await host.job({ 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' })
     const second = await host.job({ 'auth-json': seed, prompt: 'Say OK' })
     play.show(host, 'The second run', second)
     play.compare(
       {
-        jobs: 'green, green, green',
-        'auth.json': 'no login → generation 1 → generation 2 → unchanged',
+        jobs: 'succeeded, succeeded, succeeded',
+        'auth.json': 'no login → revision 1 → revision 2 → unchanged',
         refreshes: '1',
-        'refresh tokens': 'generation 1 used once, generation 2 not used',
+        'refresh tokens': 'revision 1 used once, revision 2 not used',
         'model calls': '2',
       },
-      { jobs: [first, refresh, second].map(colour).join(', '), ...host.facts() },
+      { jobs: [first, refresh, second].map(outcome).join(', '), ...host.facts() },
     )
   },
 }

@@ -1,6 +1,7 @@
+import { permissionsOf } from '../call-paths.js'
+import { leasePermissions } from '../fix/permissions.js'
 import type { Finding } from '../report.js'
 import type { Use } from '../uses.js'
-import { permissionsOf } from '../ways.js'
 import { fields, type Step } from '../workflow.js'
 import { noteAt, warningAt } from './finding.js'
 
@@ -18,12 +19,14 @@ export function missingPermissions({ step, job, ways, inputs, store }: Use): Fin
 
 function lacking(step: Step, given: unknown): Finding[] {
   const remedy = 'Give the job `permissions:` with `contents: write` and `actions: read`.'
+  const fix = step.job.workflow.kind === 'workflow' ? leasePermissions(step.job) : []
   if (!isSaid(given))
     return [
       noteAt(step)('permissions-unsaid', {
         what: 'Neither the job nor the workflow says its `permissions`.',
         why: 'The repository decides then, and in newer ones the token may only read: nothing could be refreshed.',
         remedy,
+        fix,
       }),
     ]
   if (given === 'write-all') return []
@@ -35,6 +38,7 @@ function lacking(step: Step, given: unknown): Finding[] {
         what: 'Its token may not write to the repository (`contents: write`).',
         why: 'No lease can be had, so nothing is refreshed, and the login ends with its access token.',
         remedy,
+        fix,
       }),
     ]
   if (rights.actions === 'read' || rights.actions === 'write') return []
@@ -43,6 +47,7 @@ function lacking(step: Step, given: unknown): Finding[] {
       what: 'Its token may not see other jobs (`actions: read`).',
       why: 'After a job that died with the lease the next one waits 15 minutes, instead of taking it over.',
       remedy,
+      fix,
     }),
   ]
 }

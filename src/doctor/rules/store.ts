@@ -1,16 +1,23 @@
+import { InputError } from '../../system/errors.js'
+import { cronsOf, isCalled } from '../call-paths.js'
+import { once } from '../once.js'
 import type { Finding } from '../report.js'
 import { longestGapInDays } from '../schedule.js'
-import { isExpression, type Use } from '../uses.js'
-import { cronsOf, isCalled } from '../ways.js'
-import { noteAt, noteIn, warningAt } from './finding.js'
-import type { Scene } from './scene.js'
+import type { Use } from '../uses.js'
+import { isExpression } from '../workflow.js'
+import type { Scene } from './context.js'
+import { noteAt, REFUSES, said, warningAt } from './finding.js'
 
 /** GitHub removes a cache entry that nobody has read for so long. */
 const EVICTED_AFTER_DAYS = 7
 
 /** What the action itself would say, so far as the file tells what it would see. */
 export function refusedStore({ step, refusal }: Use): Finding[] {
-  return refusal ? [warningAt(step)(refusal.code, refusal.explanation)] : []
+  if (!refusal) return []
+  const { what, why, remedy } = refusal.explanation
+  // What an input's error says of the job that it ended is not true here.
+  const meaning = refusal instanceof InputError ? REFUSES : why
+  return [warningAt(step)(refusal.code, { what, why: meaning, remedy })]
 }
 
 const isKeepFresh = ({ inputs }: Use): boolean => (inputs.mode ?? '').includes('keep-fresh')
@@ -18,26 +25,29 @@ const isKeepFresh = ({ inputs }: Use): boolean => (inputs.mode ?? '').includes('
 /** Where a file does not tell, it may well be: better no word than a wrong one. */
 const mayShare = (use: Use, other: Use): boolean =>
   (use.store === 'cache' || (!use.store && !use.refusal && !!use.inputs['encryption-key'])) &&
-  (use.session === other.session || isExpression(use.session + other.session)) &&
+  (use.login === other.login || isExpression(use.login + other.login)) &&
   new Set([use, other].map(keyOf).filter(key => key !== undefined)).size < 2
 
 /** What no other key can open; undefined where a caller, or an expression of another kind, decides which it is. */
-function keyOf({ inputs, workflow }: Use): string | undefined {
+const keyOf = once(({ inputs, workflow }: Use): string | undefined => {
   const key = inputs['encryption-key'] ?? ''
   if (!isExpression(key)) return key || undefined
   return isCalled(workflow)
     ? undefined
     : /^\$\{\{\s*(secrets\.\w+)\s*\}\}$/.exec(key.trim())?.[1]?.toLowerCase()
-}
+})
 
-const cronsOfUse = ({ ways, step }: Use): string[] => ways.flatMap(way => cronsOf(way, step))
+const cronsOfUse = once(({ ways, step }: Use): string[] => ways.flatMap(way => cronsOf(way, step)))
+
+/** More uses of one login than anybody has. */
+const MOST_READERS = 500
 
 /** The cache forgets what is not read; the login is refreshed only by a run of the default branch. */
 export function cacheForgets(use: Use, { uses }: Scene): Finding[] {
   // Where others start it that are not here, nobody knows what they keep fresh.
   if (use.store !== 'cache' || use.ways.length === 0) return []
   const { step } = use
-  const readers = uses.filter(other => mayShare(other, use))
+  const readers = uses.slice(0, MOST_READERS).filter(other => mayShare(other, use))
   const gap = (some: readonly Use[]) => longestGapInDays(some.flatMap(cronsOfUse))
   const keepers = readers.filter(isKeepFresh)
   if (gap(keepers) < EVICTED_AFTER_DAYS) return []
@@ -58,7 +68,7 @@ export function cacheForgets(use: Use, { uses }: Scene): Finding[] {
         : 'No workflow beside it keeps this login fresh on a schedule.',
       why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that is not spent.',
       remedy:
-        "Run `mode: keep-fresh` with the same `session` and `encryption-key` more often, such as `cron: '23 4 * * *'`.",
+        "Run `mode: keep-fresh` with the same `login-name` and `encryption-key` more often, such as `cron: '23 4 * * *'`.",
     }),
   ]
 }
@@ -75,7 +85,7 @@ export function schedulesEnd(all: readonly Use[]): Finding[] {
   const [way] = keepers.flatMap(({ ways, step }) => ways.filter(one => cronsOf(one, step).length > 0))
   if (!way) return []
   return [
-    noteIn(way[0].workflow)('schedules-end', {
+    said('note', way[0].workflow, { place: way[0].workflow.locate(['on', 'schedule']) })('schedules-end', {
       what: 'GitHub disables the schedules of a public repository in which nothing happens for 60 days.',
       why: 'Then nothing refreshes the login any more.',
       remedy: 'Enable the workflow again when GitHub says so by mail.',

@@ -1,13 +1,15 @@
-import { INSIDERS } from '../../guard/trust.js'
-import { isByHand } from '../holders.js'
+import { INSIDERS } from '../../trust/trust.js'
+import type { Way } from '../call-paths.js'
+import { holds } from '../condition.js'
+import type { LoginJob } from '../logins.js'
 import type { Finding } from '../report.js'
 import type { Use } from '../uses.js'
-import { type Way, waysTo } from '../ways.js'
-import type { Job, Step, Workflow } from '../workflow.js'
+import type { Step } from '../workflow.js'
 import { noteAt, said, warningAt } from './finding.js'
 
 /** Who a condition may be about; what it says of them is for a person to read. */
-const ASKS_WHO = /author_association|github\.(triggering_)?actor|sender|\.fork\b|head\.repo|head_repository/
+const ASKS_WHO =
+  /author_association|github\.(?:triggering_)?actor|sender|\.fork\b|head\.repo|head_repository|event\.(?:issue|comment|pull_request|discussion)\.user\.login|permission|repository_owner\s*==\s*github\.actor/
 
 const eventsOf = (ways: readonly Way[]): string[] => [
   ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
@@ -82,16 +84,16 @@ export function unsafeForStrangers({ step, ways, inputs }: Use): Finding[] {
 }
 
 /** By hand nobody asks who caused the event. */
-export function unguardedRecipe(job: Job, all: readonly Workflow[]): Finding[] {
-  const ways = waysTo(job, all)
-  const events = strangersEvents(ways).filter(withSecrets)
-  if (events.length === 0 || !isByHand(job) || asksWho(ways, ...job.steps)) return []
+export function unguardedRecipe({ job, ways, kind, acts }: LoginJob): Finding[] {
+  if (kind === 'own' || kind === 'looked at') return []
+  const steps = [...job.steps, ...acts.flatMap(({ chain }) => chain)]
+  const open = ways.filter(way => !asksWho([way], ...steps))
+  const events = strangersEvents(open).filter(
+    event => withSecrets(event) && open.some(way => mayStart(way, event)),
+  )
+  if (events.length === 0) return []
   return [
-    said(
-      'warning',
-      job.workflow,
-      job,
-    )('unguarded', {
+    said('warning', job.workflow, { job })('unguarded', {
       what: `The job handles the login by hand, and everybody can cause ${quoted(events)}.`,
       why: 'Such events have the secrets, whoever caused them: a stranger could have Codex, or a script, give the login away.',
       remedy:
@@ -99,3 +101,9 @@ export function unguardedRecipe(job: Job, all: readonly Workflow[]): Finding[] {
     }),
   ]
 }
+
+const mayStart = (way: Way, event: string): boolean =>
+  way[0].workflow.events.includes(event) &&
+  way.every(
+    ({ condition }) => holds(condition, name => (name === 'github.event_name' ? event : undefined)) !== false,
+  )

@@ -1,55 +1,102 @@
-import { reachedBy } from '../holders.js'
-import { isOurs } from '../ours.js'
-import { placesLogin, refreshesLogin } from '../recipes.js'
+import { isCalled } from '../call-paths.js'
+import type { LoginJob } from '../logins.js'
 import type { Finding } from '../report.js'
-import { calledBy } from '../ways.js'
-import type { Job, Workflow } from '../workflow.js'
-import { said } from './finding.js'
+import { isAct } from '../way/acts.js'
+import { isLoginInput } from '../way/names.js'
+import type { Workflow } from '../workflow.js'
+import type { Scene } from './context.js'
+import { actAt, said } from './finding.js'
 
-/** In an expression that hands over the value, and does not only ask whether there is one. */
-const SECRET = /\bsecrets(?:\.|\[')([\w-]{1,255})(?![\w-]|['\]\s]*[!=]=)/g
-const NAMES_LOGIN =
-  /(?:codex|chatgpt)\w*(?:auth|home|login|session)|(?:auth|login|session)\w*(?:codex|chatgpt)|auth_?json/i
-const ABOUT_CODEX = /codex|chatgpt/i
-/** What belongs to it, but is not the login. */
-const NO_LOGIN = /_(?:key|id|pat|passphrase|password)$/i
+const WHY =
+  'If Codex refreshes it there and the new one is not stored, the stored login is spent, and ends at the next refresh.'
+const REMEDY =
+  'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.'
 
-/** Said where a job gets the login, and none of its steps does with it what the other rules know how to judge. */
-export function unseen(job: Job, all: readonly Workflow[]): Finding[] {
-  const names = handedTo(job)
-  if (names.length === 0 || isSeen(job, all)) return []
+/** Said where a job hands the login to what can't be seen. */
+export function unseen({ job, workflow, acts, handed, restores, kind, sure }: LoginJob): Finding[] {
+  if (kind === 'own') return []
+  const hidden = acts.filter(isAct('unseen'))
+  const hasCodex = acts.some(act => act.kind === 'codex')
+  const isBrought = acts.some(act => act.kind === 'restore' && !act.accessOnly)
+  const got = hidden.find(act => act.got.length > 0)
+  if (got)
+    return [
+      actAt('note', got)('unseen', {
+        what: `It hands ${[...new Set(got.got)].slice(0, 5).join(', ')} to ${got.what}, and what is done with the login there can't be told from here.`,
+        why: WHY,
+        remedy: REMEDY,
+        unsure: true,
+      }),
+    ]
+  const user =
+    isBrought && !hasCodex
+      ? hidden.find((act, at) => act.about || at === hidden.length - 1)
+      : isBrought
+        ? hidden.find(act => act.about && isCodexAction(act.what))
+        : undefined
+  if (user)
+    return [
+      actAt('note', user)('unseen', {
+        what: `The login is there for ${user.what}, and what is done with it there can't be told from here.`,
+        why: WHY,
+        remedy: REMEDY,
+        unsure: true,
+      }),
+    ]
+  if (job.uses && handed.length > 0 && restores.length === 0)
+    return [
+      said('note', workflow, { job, place: job.locate(['uses']) })('unseen', {
+        what: `It hands ${handed.slice(0, 5).join(', ')} to \`${job.uses.split('@')[0]?.slice(0, 100)}\`, which is not here: what is done with the login can't be told.`,
+        why: WHY,
+        remedy: sure ? REMEDY : `${REMEDY} If it has none, give it only the secrets that it needs, by name.`,
+        unsure: true,
+      }),
+    ]
+  return []
+}
+
+const isCodexAction = (what: string): boolean => what.includes('/') && /codex/i.test(what)
+
+/** What starts only by callers that aren't here can be judged in part. */
+export function callersUnknown(workflow: Workflow, { logins }: Scene): Finding[] {
+  const hidden = logins.filter(
+    login =>
+      login.workflow === workflow &&
+      login.ways.length === 0 &&
+      (login.kind !== 'looked at' || login.saves.length > 0),
+  )
+  if (
+    hidden.length === 0 ||
+    (workflow.events.length === 0 && workflow.kind === 'workflow') ||
+    !isCalled(workflow)
+  )
+    return []
   return [
-    said(
-      'note',
-      job.workflow,
-      job,
-    )('unseen', {
-      what: `It is handed ${names.join(', ')}, and what is done with the login can not be told from here.`,
-      why: 'If Codex refreshes it there and the new one is not stored, the secret is spent, and the login ends at the next refresh.',
-      remedy:
-        'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.',
-    }),
+    said('note', workflow, { place: workflow.locate(workflow.kind === 'action' ? ['runs'] : ['on']) })(
+      'callers-unknown',
+      {
+        what:
+          workflow.kind === 'action'
+            ? 'This is a composite action: its steps run in the jobs that use it.'
+            : 'Only other workflows start this one (`workflow_call`), and none that is here does.',
+        why: 'When it runs, for whom and with which permissions is said there, and can not be judged here.',
+        remedy: 'Give the doctor the directory of the workflows that use it too.',
+        unsure: true,
+      },
+    ),
   ]
 }
 
-/** A called workflow that lies here speaks for itself; a composite action can not: the names of secrets end at its inputs. */
-const isSeen = (job: Job, all: readonly Workflow[]): boolean =>
-  (job.uses !== '' && calledBy(job, all).length > 0) ||
-  reachedBy(job, all).some(({ steps }) =>
-    steps.some(step => isOurs(step) || placesLogin(step) || refreshesLogin(step)),
-  )
-
-/** The secrets by whose names they hold this login; others have an auth.json too, so the job must speak of Codex. */
-function handedTo(job: Job): string[] {
-  const own = JSON.stringify([job.uses, job.handed, job.env, job.steps.map(given)])
-  if (!ABOUT_CODEX.test(own)) return []
-  const text = own + JSON.stringify(job.workflow.env)
-  const names = [...text.matchAll(SECRET)].map(([, name = '']) => name)
-  const logins = names
-    .filter(name => NAMES_LOGIN.test(name) && !NO_LOGIN.test(name))
-    .map(name => `\`${name}\``)
-  const inherits = /"inherit"/.test(job.handed) && ABOUT_CODEX.test(job.uses)
-  return [...new Set(inherits ? ['all secrets'] : logins)]
+/** An action in JavaScript or a container that takes a login. */
+export function codeWithLogin(workflow: Workflow): Finding[] {
+  const names = workflow.inputs.filter(isLoginInput)
+  if (workflow.kind !== 'code' || names.length === 0) return []
+  return [
+    said('note', workflow, { place: workflow.locate(['inputs', names[0] ?? '']) })('unseen', {
+      what: `It takes ${names.map(name => `\`${name}\``).join(', ')}, and what its code does with the login can't be told from here.`,
+      why: WHY,
+      remedy: REMEDY,
+      unsure: true,
+    }),
+  ]
 }
-
-const given = ({ uses, run, env, inputs }: Job['steps'][number]) => [uses, run, env, inputs]

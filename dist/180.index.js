@@ -1,0 +1,1083 @@
+export const id = 180;
+export const ids = [180];
+export const modules = {
+
+/***/ 34131:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  post: () => (/* binding */ post)
+});
+
+// EXTERNAL MODULE: ./build/src/codex/exec/other-user.js
+var other_user = __webpack_require__(40841);
+// EXTERNAL MODULE: ./build/src/keeper/home-owner.js
+var home_owner = __webpack_require__(23147);
+// EXTERNAL MODULE: ./build/src/keeper/homes.js
+var homes = __webpack_require__(98704);
+// EXTERNAL MODULE: ./build/src/leases/knowledge.js
+var knowledge = __webpack_require__(63289);
+// EXTERNAL MODULE: ./build/src/leases/mark.js
+var mark = __webpack_require__(53752);
+// EXTERNAL MODULE: ./build/src/stores/put.js
+var put = __webpack_require__(19145);
+// EXTERNAL MODULE: ./build/src/system/errors.js
+var errors = __webpack_require__(20368);
+// EXTERNAL MODULE: ./build/src/keeper/acquire-lease.js
+var acquire_lease = __webpack_require__(85299);
+// EXTERNAL MODULE: ./build/src/keeper/persist.js
+var persist = __webpack_require__(53892);
+// EXTERNAL MODULE: ./build/src/keeper/to-mark.js
+var to_mark = __webpack_require__(70293);
+// EXTERNAL MODULE: ./build/src/keeper/workplace.js + 1 modules
+var workplace = __webpack_require__(94743);
+;// CONCATENATED MODULE: ./build/src/keeper/last-store.js
+
+
+
+
+
+
+
+
+/** After a cancel the whole job has about 5 minutes (docs/facts, "Cancel"). */
+const WAIT_MS = 60_000;
+/**
+ * Post's own store of what the job's end finds: under the lease, and only if no mark in it is newer. On a host
+ * auth.json itself is the store: all that Codex saved is stored. False where something newer is stored, and stays.
+ * Unless it is `settled`, a Codex may still be refreshing, and the lease that this step holds stays taken.
+ */
+async function storeIfChanged(stage, { home, login, settled }) {
+    const { state, log } = stage;
+    const stored = state.get('storage') === 'host' || isStored(stage, login);
+    if (stored && (state.get('lease') === undefined || !settled))
+        return true;
+    const own = (0,to_mark/* toMark */.R)(stage, login);
+    const { store, lease: open } = await reopen(stage, home);
+    const lease = await open();
+    const held = await hold(stage, lease, !stored);
+    try {
+        if (stored)
+            return true;
+        const newest = held && (0,knowledge/* newestOf */.su)(held.known, own);
+        if (!newest || !(0,mark/* isLater */.d8)(newest, own)) {
+            const isKept = await (0,persist/* putCopy */.RT)(stage, { store, tokenUrl: state.get('tokenUrl') ?? '' }, login);
+            if (isKept)
+                tell(stage, login, store.where);
+            return isKept;
+        }
+        log.warning(`Not stored: another job has refreshed the login since. What ${store.where} holds stays.`);
+        return false;
+    }
+    finally {
+        // Told even where it could not be stored: what others have is spent.
+        if (settled && held)
+            await (0,acquire_lease/* releaseLease */.w)(stage, lease, held, { newest: own });
+        else
+            await lease.end();
+    }
+}
+/** The summary of main may say that it is not stored. */
+function tell({ report, now }, login, where) {
+    report.login(login, now());
+    report.note({ where });
+    report.changed('the end of the job stored the login');
+}
+function isStored(stage, { generation }) {
+    const { state, env } = stage;
+    const isToldOf = env[persist/* STORED_VARIABLE */.H6] === (0,persist/* storedValue */.bA)(stage, generation);
+    // What is still where it came from is not lost if this job may not write the store.
+    if ([state.get('stored'), state.get('elsewhere')].includes(generation) || isToldOf)
+        return true;
+    // Never stored, and not changed by the job: it came from the seed, which still has it.
+    return (state.get('stored') === undefined &&
+        state.get('known')?.generation === generation &&
+        !state.get('refreshed'));
+}
+/** Gives back what this step still holds of the lease, whatever became of the login. */
+async function giveBackLease(stage, home) {
+    const id = stage.state.get('lease');
+    if (id === undefined)
+        return;
+    try {
+        const lease = await (await reopen(stage, home)).lease();
+        await lease.release(id).finally(() => lease.end());
+    }
+    catch (error) {
+        stage.log.warning(`The right to refresh the login could not be given back: ${error instanceof errors/* ActionError */.lZ ? error.explanation.what : String(error)} It ends with this job.`);
+    }
+}
+/** The inputs that name the store and hold its keys may be wrong or empty in post (docs/facts, "Stages"). */
+const reopen = (stage, home) => (0,workplace/* reopenWorkplace */.kN)(stage, home).catch(error => {
+    throw new put/* NotStored */.JE(`the store "${stage.state.get('storage')}"`, error);
+});
+/**
+ * The lease that this step still holds, or one taken now. Where none can be had, the store still compares what it
+ * has with what it is given: a job that has a newer login must not lose it.
+ */
+async function hold(stage, lease, needed) {
+    const id = stage.state.get('lease');
+    try {
+        const mine = id === undefined ? undefined : await lease.resume(id);
+        if (mine || !needed)
+            return mine;
+        return await lease.acquire({ waitMs: WAIT_MS, onTake: taken => stage.state.set('lease', taken) });
+    }
+    catch (error) {
+        const why = error instanceof errors/* ActionError */.lZ ? error.message : String(error);
+        stage.log.warning(`The login is stored without the right to refresh it. ${why}`);
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/src/codex/fence.js
+var fence = __webpack_require__(87764);
+// EXTERNAL MODULE: ./build/src/system/process-identity.js
+var process_identity = __webpack_require__(20393);
+// EXTERNAL MODULE: ./build/src/system/session-processes.js
+var session_processes = __webpack_require__(57415);
+// EXTERNAL MODULE: ./build/src/keeper/codex-in-home.js
+var codex_in_home = __webpack_require__(59511);
+// EXTERNAL MODULE: ./build/src/keeper/job-identity.js
+var job_identity = __webpack_require__(47386);
+;// CONCATENATED MODULE: ./build/src/keeper/orphaned-codex.js
+
+
+
+
+
+
+
+/**
+ * Longer than Codex waits for a token endpoint that hangs (45 s, docs/facts#endpoint-hangs-45s) after its start had no
+ * name yet.
+ */
+const UNNAMED_MS = 60_000;
+/** After a cancel the whole job has about 5 minutes (docs/facts, "Cancel"). */
+const PATIENCE_MS = 230_000;
+const KILL_AFTER_MS = 3000;
+const POLL_MS = 100;
+/** Only Linux shows whether a Codex works in a home. */
+const CAN_LOOK = process.platform === 'linux';
+/** A process that was started is seen under its own name after some milliseconds. */
+const BEGINS_WITHIN_MS = 1000;
+/**
+ * Ends or outwaits each Codex that is left of this step, or of later steps that may refresh by themselves. A fenced exec can't refresh, so it is stopped; an
+ * app-server may be saving the refreshed login, so it is never signalled (its input is closed: it ends by
+ * itself). False if one is still there.
+ */
+async function settleCodex(stage) {
+    const { state, log } = stage;
+    const exec = state.get('exec');
+    if (exec && (await isRunning(exec))) {
+        log.info(`Codex (pid ${exec.pid}) outlived its step: stopping it.`);
+        await stop(exec, state.get('otherUser'));
+    }
+    return (await serverEnded(stage)) && (await stepsEnded(stage));
+}
+/** The app-server of this step. */
+async function serverEnded(stage) {
+    const { state, log } = stage;
+    const server = state.get('appServer');
+    if (!server)
+        return true;
+    const { process, announcedAt } = server;
+    if (process) {
+        if (await isRunning(process))
+            log.info(`Codex (pid ${process.pid}) may be refreshing the login: waiting until it has saved.`);
+        return said(stage, `Codex (pid ${process.pid})`, await goneWithin(() => isRunning(process), PATIENCE_MS));
+    }
+    log.info('The step was killed while it started a Codex that refreshes: giving it time to save.');
+    // No longer than that, whatever the clock says meanwhile.
+    const leftMs = Math.min(UNNAMED_MS, Math.max(0, announcedAt + UNNAMED_MS - stage.now()));
+    if (!CAN_LOOK)
+        return (0,promises_.setTimeout)(leftMs, true);
+    await (0,promises_.setTimeout)(Math.min(leftMs, BEGINS_WITHIN_MS));
+    const home = state.get('home') ?? '';
+    return said(stage, 'A Codex that refreshes', await goneWithin(() => (0,codex_in_home/* isUsedByCodex */.m)(home), leftMs));
+}
+/** Those that later steps of an exclusive job have left in the background: the runner would kill them in the middle of a refresh. */
+async function stepsEnded(stage) {
+    const { state, env, log } = stage;
+    const home = state.get('home');
+    const isExclusive = state.get('lease') !== undefined && env[fence/* UNFENCED_VARIABLE */.M4] === state.get('store');
+    if (home === undefined || !isExclusive || !CAN_LOOK)
+        return true;
+    // On a host a person's own Codex may run there.
+    const job = state.get('storage') === 'host' ? env[job_identity/* JOB_VARIABLE */.r] : undefined;
+    const isUsed = () => (0,codex_in_home/* isUsedByCodex */.m)(home, job);
+    if (!(await isUsed()))
+        return true;
+    log.info('A Codex that a step left in the background may be refreshing the login: waiting for its end.');
+    return said(stage, 'A Codex that a step left in the background', await goneWithin(isUsed, UNNAMED_MS));
+}
+function said({ log }, codex, hasEnded) {
+    if (!hasEnded)
+        log.warning(`${codex} is still there. The right to refresh the login stays taken until it ends.`);
+    return hasEnded;
+}
+const isRunning = async (process) => (await (0,process_identity/* liveness */.QX)(process)) === 'alive';
+async function goneWithin(isThere, ms) {
+    const end = performance.now() + ms;
+    while (await isThere()) {
+        if (performance.now() > end)
+            return false;
+        await (0,promises_.setTimeout)(POLL_MS);
+    }
+    return true;
+}
+async function stop(exec, user) {
+    const send = (name) => (user ? (0,other_user/* signalOtherUser */.Am)(user, name) : signal(exec.pid, name));
+    await send('SIGINT');
+    if (!(await goneWithin(() => isRunning(exec), KILL_AFTER_MS)))
+        await send('SIGKILL');
+    await (0,session_processes/* endSession */.k)(exec.pid);
+}
+/** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */
+function signal(pid, name) {
+    try {
+        process.kill(process.platform === 'win32' ? pid : -pid, name);
+    }
+    catch {
+        // It ended between the look and the signal.
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/keeper/orphans.js
+var orphans = __webpack_require__(69507);
+// EXTERNAL MODULE: ./build/src/keeper/prepare.js + 1 modules
+var prepare = __webpack_require__(89225);
+// EXTERNAL MODULE: ./build/src/keeper/share-last.js
+var share_last = __webpack_require__(13912);
+// EXTERNAL MODULE: ./build/src/keeper/unfinished-save.js
+var unfinished_save = __webpack_require__(31141);
+// EXTERNAL MODULE: ./build/src/login/account.js
+var account = __webpack_require__(43996);
+// EXTERNAL MODULE: ./build/src/login/auth-file.js
+var auth_file = __webpack_require__(93388);
+// EXTERNAL MODULE: ./build/src/login/freshness.js
+var freshness = __webpack_require__(55132);
+// EXTERNAL MODULE: ./build/src/login/refusal.js
+var refusal = __webpack_require__(81147);
+// EXTERNAL MODULE: ./build/src/login/revision.js
+var revision = __webpack_require__(40510);
+// EXTERNAL MODULE: ./build/src/login/traces.js
+var traces = __webpack_require__(95857);
+// EXTERNAL MODULE: ./build/src/report/format.js
+var format = __webpack_require__(45845);
+// EXTERNAL MODULE: ./build/src/stores/host.js
+var host = __webpack_require__(2884);
+// EXTERNAL MODULE: ./build/src/action/clean-environment.js + 2 modules
+var clean_environment = __webpack_require__(78161);
+;// CONCATENATED MODULE: ./build/src/action/worker-end.js
+
+
+
+
+/** Post of a worker: ends a Codex that a killed main has left, and removes the access login. Nothing is stored. */
+async function endWork(stage, home) {
+    const { log, state } = stage;
+    await (0,home_owner/* enterHome */.Gd)(stage, home);
+    await settleCodex(stage);
+    const other = state.get('otherUser');
+    if (other)
+        await (0,other_user/* closeOtherUser */.mm)(other);
+    if (state.get('borrowed'))
+        return log.info('An earlier step of this job has made CODEX_HOME, and removes it.');
+    const left = await (0,homes/* removePrivateHome */.FF)(home);
+    if (left)
+        log.warning(`The CODEX_HOME of this worker could not be removed whole: a step has made files in ${home} another user's.`);
+    else
+        log.info('Removed the access login. A worker stores nothing.');
+}
+
+;// CONCATENATED MODULE: ./build/src/action/post.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Waits for a Codex still alive, stores what changed, and releases and removes what must not stay. */
+async function post(stage) {
+    const home = stage.state.get('home');
+    if (home === undefined)
+        return stage.log.info('Nothing to do: this step never got as far as a login.');
+    await (0,clean_environment/* cleanStage */.G)(stage);
+    if (stage.state.get('worker'))
+        return endWork(stage, home);
+    await (0,home_owner/* enterHome */.Gd)(stage, home);
+    const settled = await settleCodex(stage);
+    let isStored = true;
+    try {
+        // One that holds the lease stores under it, and says what is known of the login: without, it would stay in doubt.
+        if (stage.state.get('borrowed') && stage.state.get('lease') === undefined)
+            stage.log.info('An earlier step of this job keeps the login: its end stores what changed.');
+        else
+            stage.log.info(await verdict(stage, home, { settled }));
+    }
+    catch (error) {
+        isStored = !(error instanceof put/* NotStored */.JE || (await isUnread(home, error)));
+        throw error;
+    }
+    finally {
+        if (settled)
+            await leaveNothing(stage, home, { isStored });
+    }
+}
+/** What the job left of the login, stored if the store doesn't have it yet. Throws `Spoiled` and `NotStored`. */
+async function verdict(stage, home, { settled }) {
+    const copy = new host/* HostStore */.m(home);
+    const known = stage.state.get('known');
+    const judge = judgementInPost(stage);
+    // What main refused, or never got to, is as it was: main has told why.
+    if (!known)
+        return (await copy.read())
+            ? `What is in ${copy.where} was not used by this step.`
+            : 'There was no login to keep.';
+    // On a host only for the holder of the lease; else the next job does it.
+    const mayFinish = stage.state.get('storage') !== 'host' || stage.state.get('lease') !== undefined;
+    if (settled && mayFinish)
+        await (0,unfinished_save/* finishSaves */.s)(stage, home, judge);
+    const login = await (0,prepare/* loginIn */.Xj)(copy, judge);
+    if (!login)
+        throw new Spoiled(`${copy.where} is gone`);
+    if (!(0,account/* sameIdentity */.BU)((0,account/* identityDigest */.hh)(login), known.identity))
+        throw new Spoiled(`${copy.where} belongs to another account now`);
+    if ((0,revision/* changedAt */.Ek)(login) < BigInt(known.changedAt))
+        throw new Spoiled(`${copy.where} was put back to an older state`);
+    if (!(await storeIfChanged(stage, { home, login, settled })))
+        return 'What this job had is not the newest login, and is not kept.';
+    // Main has shared what it has refreshed itself.
+    if (login.generation !== known.generation)
+        await (0,share_last/* shareAtEnd */.u)(stage, home);
+    return `${whatHappened(stage, login, known.generation)} ${(0,format/* lifeLeft */.Op)((0,freshness/* freshness */.I9)(login, stage.now()).remaining)}`;
+}
+function whatHappened({ state }, login, known) {
+    if (login.generation !== known)
+        return 'The login was refreshed while the job ran, and the newer one is kept.';
+    if (state.get('isNewLogin'))
+        return 'A person logged in during this step, and the new login is kept.';
+    return state.get('refreshed')
+        ? 'The login was refreshed by this step, and is kept.'
+        : 'The login is unchanged.';
+}
+const judgementInPost = (stage) => (0,prepare/* judgement */._U)(stage, stage.state.get('tokenUrl') ?? '');
+/** A login that Codex has saved, and this action can't read, may be the newest there is. */
+async function isUnread(home, error) {
+    const bytes = error instanceof refusal/* LoginRefused */.Q ? await (0,auth_file/* readAuthFile */.nb)((0,auth_file/* authFileIn */.oC)(home)) : undefined;
+    return bytes !== undefined && (0,traces/* tracesIn */.G)(bytes).at !== undefined;
+}
+async function leaveNothing(stage, home, { isStored }) {
+    await giveBackLease(stage, home);
+    const login = stage.state.get('loginHome');
+    // A person may have logged in there when main was killed.
+    if (login)
+        await (0,unfinished_save/* finishSaves */.s)(stage, login, judgementInPost(stage)).catch(() => undefined);
+    if (login && !(await (0,orphans/* leaveOrphan */.K5)(stage, login)))
+        await remove(stage, login);
+    const other = stage.state.get('otherUser');
+    if (other)
+        await (0,other_user/* closeOtherUser */.mm)(other);
+    if (stage.state.get('storage') === 'host' || stage.state.get('borrowed'))
+        return;
+    if (isStored || !(await (0,orphans/* leaveOrphan */.K5)(stage, home)))
+        await remove(stage, home);
+}
+async function remove({ log }, home) {
+    const left = await (0,homes/* removePrivateHome */.FF)(home);
+    if (left)
+        log.warning(`A CODEX_HOME of this job could not be removed whole: a step has made files in ${home} another user's. ${left === 'login' ? 'The login is still in it: remove it by hand.' : 'The login in it is gone.'}`);
+}
+/** Something in the job damaged the login. Post has no copy to put back: no stage keeps one. */
+class Spoiled extends errors/* ActionError */.lZ {
+    name = 'Spoiled';
+    constructor(what) {
+        super('spoiled', {
+            what: `${what[0]?.toUpperCase()}${what.slice(1)}: a step of this job, or somebody on the runner, changed it.`,
+            why: 'The refreshed login may be lost, and the seed may be spent already.',
+            remedy: 'Look for a step that writes auth.json, or runs `codex login` or `codex logout`, and remove it. If the next run is refused, a person must log in once more.',
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 65574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ms: () => (/* binding */ lockHolder),
+/* harmony export */   sf: () => (/* binding */ Unsavable),
+/* harmony export */   vg: () => (/* binding */ assertSavable),
+/* harmony export */   zb: () => (/* binding */ assertReplaceable)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
+/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
+/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83862);
+
+
+
+
+
+
+
+
+const MEGABYTE = 1024 * 1024;
+/**
+ * Before it spends the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
+ * (docs/facts#files-before-refresh).
+ */
+const ROOM_MEGABYTES = 16;
+const ROOM_NAMES = 256;
+/** Two of it are written for real, since a quota shows only then: more than Codex writes. */
+const PROBE = Buffer.alloc(MEGABYTE);
+const LOCK_TRIES = 10;
+const LOCK_PAUSE_MS = 300;
+/**
+ * Codex spends the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
+ * tries all that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
+ */
+async function assertSavable(authFile) {
+    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(authFile).catch(error => Promise.reject(unsavable(authFile, error)));
+    const homes = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target)]);
+    await assertWritable(target);
+    await assertOneName(target);
+    // Codex locks the file that it writes: behind a link that is the target, under the target's name
+    // (docs/facts#other-owner-loses).
+    const locks = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
+    for (const lock of locks)
+        await assertWritable(lock);
+    await assertUnlocked(`${target}.lock`);
+    for (const directory of homes)
+        await assertReplaceable(directory);
+    await assertNoMountPoint(target);
+}
+/** A missing file is fine: Codex makes its lock files. */
+async function assertWritable(path) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(error => {
+        if ((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) !== 'ENOENT')
+            throw unsavable(path, error);
+    });
+    if (!info && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(path).catch(() => undefined)))
+        throw new Unsavable(path, 'is a link that leads nowhere');
+    if (!info)
+        return;
+    // Opening a pipe would succeed, and Codex would wait for its other end after it has spent the token.
+    if (!info.isFile())
+        throw new Unsavable(path, `can't be written: it is ${(0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(info)}, not a file`);
+    const uid = process.getuid?.();
+    if (uid !== undefined && info.uid !== uid)
+        throw new Unsavable(path, `belongs to user ${info.uid}, and Codex runs as user ${uid}`);
+    // Codex refuses a read-only file even as root, for whom the system would open it (docs/facts#read-only-loses).
+    if (!(info.mode & node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.S_IWUSR))
+        throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
+    await (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+}
+/**
+ * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
+ * and saves nothing (docs/facts#held-lock-loses). Only Linux says who holds a lock.
+ */
+async function assertUnlocked(lock) {
+    for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+        const holder = await lockHolder(lock);
+        if (holder === undefined)
+            return;
+        if (tries + 1 === LOCK_TRIES)
+            throw new Unsavable(lock, `is locked by process ${holder}`);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(LOCK_PAUSE_MS);
+    }
+}
+/** The pid in proc(5)'s `1: FLOCK  ADVISORY  WRITE 708 00:14:5032 0 EOF`: device and inode name the file. */
+async function lockHolder(lock) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(lock).catch(() => undefined);
+    if (!info)
+        return undefined;
+    const locks = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)('/proc/locks', 'utf8').catch(() => '');
+    const held = locks.split('\n').find(line => line.includes('FLOCK') && line.includes(`:${info.ino} `));
+    return held?.split(/\s+/)[4];
+}
+/** Codex refreshes a login whose file has a second name, and then refuses to save it (docs/facts#second-name-loses). */
+async function assertOneName(path) {
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path)).nlink > 1)
+        throw new Unsavable(path, 'has a second name (a hard link)');
+}
+/** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
+async function assertReplaceable(directory) {
+    const probe = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, `.codex-auth-action-probe-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    const [from, to] = [`${probe}-a`, `${probe}-b`];
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.access)(directory, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK);
+        await assertRoom(directory);
+        for (const path of [from, to]) {
+            const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx', 0o600);
+            await file
+                .writeFile(PROBE)
+                .then(() => file.sync())
+                .finally(() => file.close());
+        }
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(from, to);
+    }
+    catch (error) {
+        throw error instanceof Unsavable ? error : unsavable(directory, error);
+    }
+    finally {
+        for (const path of [from, to])
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true }).catch(() => undefined);
+    }
+}
+async function assertRoom(directory) {
+    const { bavail, bsize, files, ffree } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.statfs)(directory);
+    if (bavail * bsize < ROOM_MEGABYTES * MEGABYTE)
+        throw new Unsavable(directory, `is on a disk with less than ${ROOM_MEGABYTES} MB free`);
+    // File systems that make inodes as they need them count none.
+    if (files > 0 && ffree < ROOM_NAMES)
+        throw new Unsavable(directory, `is on a file system with room for fewer than ${ROOM_NAMES} files`);
+}
+/** A file mounted by itself, as containers do, can be written but not replaced: the rename fails after the exchange. */
+async function assertNoMountPoint(path) {
+    const mounts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
+    const points = mounts
+        .split('\n')
+        .map(line => line.split(' ')[4]?.replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))));
+    if (points.includes(path))
+        throw new Unsavable(path, "is a mount of its own, which can't be replaced: mount its directory instead");
+}
+const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
+    cause: error,
+});
+/** A refreshed login could not be saved, so none is asked for. */
+class Unsavable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ {
+    name = 'Unsavable';
+    constructor(path, state, options) {
+        super('unsavable', {
+            what: `${path} ${state}.`,
+            why: 'Codex would spend the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
+            remedy: 'Make CODEX_HOME, auth.json, auth.lock and auth.json.lock writable by the user that runs the job: regular files with one name, on a disk with 16 MB free.',
+        }, options);
+    }
+}
+
+
+/***/ }),
+
+/***/ 23784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ keeperOf)
+/* harmony export */ });
+/* harmony import */ var _login_home_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6461);
+
+/** What keeps the login that this job has prepared, and shares each that it has stored, if it is to. */
+const keeperOf = (stage, prepared, share) => ({
+    stage,
+    kind: prepared.kind,
+    home: share ? share.sharing((0,_login_home_js__WEBPACK_IMPORTED_MODULE_0__/* .loginHome */ .r)(stage, prepared)) : (0,_login_home_js__WEBPACK_IMPORTED_MODULE_0__/* .loginHome */ .r)(stage, prepared),
+    tokenUrl: prepared.tokenUrl,
+    lease: prepared.lease,
+});
+
+
+/***/ }),
+
+/***/ 6461:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ loginHome)
+/* harmony export */ });
+/* harmony import */ var _login_auth_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93388);
+/* harmony import */ var _login_may_replace_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92027);
+/* harmony import */ var _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81147);
+/* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40510);
+/* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23147);
+/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53892);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89225);
+/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17951);
+/* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31141);
+
+
+
+
+
+
+
+
+
+/** `Prepared` as the home of its login. */
+const loginHome = (stage, prepared) => prepared.kind === 'host' ? new HostHome(stage, prepared) : new StoredHome(stage, prepared);
+/** The file is the store: what Codex saves is stored, and its preflight proves that it can. */
+class HostHome {
+    stage;
+    prepared;
+    authFile;
+    constructor(stage, prepared) {
+        this.stage = stage;
+        this.prepared = prepared;
+        this.authFile = (0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_0__/* .authFileIn */ .oC)(prepared.home);
+    }
+    get readOnly() {
+        return this.prepared.store.readOnly;
+    }
+    async read() {
+        const { copy, tokenUrl } = this.prepared;
+        const login = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .loginIn */ .Xj)(copy, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        if (!login)
+            throw new _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .LoginRefused */ .Q('empty', copy.where);
+        (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .remember */ .kY)(this.stage, login);
+        return login;
+    }
+    async finishSaves() {
+        const { home, tokenUrl } = this.prepared;
+        await (0,_unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__/* .finishSaves */ .s)(this.stage, home, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+    }
+    async newest() {
+        return { login: await this.read(), taken: false };
+    }
+    async proveWritable(_login, _held) { }
+    async noteCodex(_codex) { }
+    async store(_login) {
+        return true;
+    }
+}
+/** A private home: the store has the login, and what Codex saves here must be put there. */
+class StoredHome extends HostHome {
+    async newest() {
+        const { store, copy, tokenUrl } = this.prepared;
+        const here = await this.read();
+        const stored = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .loginIn */ .Xj)(store, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        if (!stored)
+            return { login: here, taken: false };
+        const decision = (0,_login_may_replace_js__WEBPACK_IMPORTED_MODULE_1__/* .mayReplace */ .k)({ kind: 'login', login: here }, stored, {
+            from: 'refreshed',
+            allowAccountChange: this.stage.inputs()['allow-account-change'],
+        });
+        if (!decision.may && decision.because === 'account' && (0,_login_revision_js__WEBPACK_IMPORTED_MODULE_3__/* .changedAt */ .Ek)(stored) > (0,_login_revision_js__WEBPACK_IMPORTED_MODULE_3__/* .changedAt */ .Ek)(here))
+            throw new _seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .AccountChange */ .IR('stored', `stored ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .date */ .p6)(stored)}, this one of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .date */ .p6)(here)}`);
+        if (!decision.may)
+            return { login: here, taken: false };
+        await copy.write(stored);
+        await (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .noteKept */ .lu)(this.prepared.home, stored.bytes);
+        this.stage.state.set('stored', stored.generation);
+        return { login: await this.read(), taken: true };
+    }
+    async proveWritable(login, held) {
+        const { store } = this.prepared;
+        // This proof writes the login itself: a job that slept until another had the lease must not do that.
+        if (store.kind === 'command')
+            await held.announceCodex();
+        await store.assertWritable(login);
+    }
+    noteCodex(codex) {
+        const { home } = this.prepared;
+        return codex ? (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .noteCodex */ .Mv)(home, codex) : (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .clearCodex */ .nR)(home);
+    }
+    store(login) {
+        return (0,_persist_js__WEBPACK_IMPORTED_MODULE_5__/* .putCopy */ .RT)(this.stage, this.prepared, login);
+    }
+}
+
+
+/***/ }),
+
+/***/ 53892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H6: () => (/* binding */ STORED_VARIABLE),
+/* harmony export */   RT: () => (/* binding */ putCopy),
+/* harmony export */   bA: () => (/* binding */ storedValue)
+/* harmony export */ });
+/* harmony import */ var _report_best_effort_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75723);
+/* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24755);
+/* harmony import */ var _stores_put_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19145);
+/* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23147);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89225);
+/* harmony import */ var _set_aside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33833);
+
+
+
+
+
+
+/** Tells the ends of other uses of this action in the job, whose own state is older, what a store has: `STORE:GENERATION`. */
+const STORED_VARIABLE = 'CODEX_AUTH_ACTION_STORED';
+/** The value of it for the store of this step. */
+const storedValue = ({ state }, generation) => `${state.get('store') ?? ''}:${generation}`;
+/** Stores the login of CODEX_HOME where it lives between jobs. False where something newer is there, and stays. */
+async function putCopy(stage, { store, tokenUrl }, login, from = 'refreshed') {
+    const start = performance.now();
+    const put = await (0,_stores_put_js__WEBPACK_IMPORTED_MODULE_2__/* .putLogin */ .v6)(store, login, {
+        judge: (0,_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .judgement */ ._U)(stage, tokenUrl),
+        from,
+        allowAccountChange: stage.state.get('allowsAccountChange') === true,
+        // Post may be given a wrong key.
+        mayCoverSealed: stage.state.get('stored') === undefined,
+        onSetAside: kept => (0,_set_aside_js__WEBPACK_IMPORTED_MODULE_5__/* .saySetAside */ .q)(stage.log, store.where, kept),
+    });
+    if (put === 'kept') {
+        stage.log.warning(`Not stored: ${store.where} holds a newer login, or another account's, by now. It stays.`);
+        return false;
+    }
+    stage.state.set('stored', login.generation);
+    (0,_report_best_effort_js__WEBPACK_IMPORTED_MODULE_0__/* .telling */ .g)(() => (0,_report_sink_js__WEBPACK_IMPORTED_MODULE_1__/* .exportVariable */ .dN)(STORED_VARIABLE, storedValue(stage, login.generation)));
+    const home = stage.state.get('home');
+    if (home !== undefined)
+        await (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .noteKept */ .lu)(home, login.bytes);
+    const took = ((performance.now() - start) / 1000).toFixed(1);
+    if (put === 'stored')
+        stage.log.info(`Stored the login in ${store.where} (${took} s).`);
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 13912:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ rememberSharing),
+/* harmony export */   u: () => (/* binding */ shareAtEnd)
+/* harmony export */ });
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
+/* harmony import */ var _keeper_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23784);
+/* harmony import */ var _share_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79124);
+/* harmony import */ var _workplace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94743);
+
+
+
+
+/** The inputs that say where to share; none of them is secret, and none is a command. */
+const PLACE = ['share-access', 'share-environment', 'share-organization'];
+/** Main keeps for post where the access login is shared: the inputs may be another step's there (docs/facts, "Stages"). */
+function rememberSharing({ state, inputs }) {
+    const given = inputs();
+    if (given['share-access'] === undefined)
+        return;
+    state.set('sharing', Object.fromEntries(PLACE.map(name => [name, given[name] ?? ''])));
+}
+/** Publishes in post what a later step's Codex has refreshed, once it is stored. What fails is only a warning. */
+async function shareAtEnd(stage, home) {
+    const sharing = stage.state.get('sharing');
+    if (sharing === undefined)
+        return;
+    try {
+        await share(stage, home, sharing);
+    }
+    catch (error) {
+        if (!(error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
+            throw error;
+        stage.log.warning(`The end of the job could not publish the access login. ${error.message}`);
+    }
+}
+async function share(stage, home, sharing) {
+    const place = Object.fromEntries(PLACE.map(name => [name, sharing[name] || undefined]));
+    const main = { ...stage, inputs: () => ({ ...stage.inputs(), ...place }) };
+    const workplace = await (0,_workplace_js__WEBPACK_IMPORTED_MODULE_3__/* .reopenWorkplace */ .kN)(main, home);
+    const tokenUrl = stage.state.get('tokenUrl') ?? '';
+    const opened = await _share_js__WEBPACK_IMPORTED_MODULE_2__/* .Share */ .S.open(main);
+    const keeper = (0,_keeper_js__WEBPACK_IMPORTED_MODULE_1__/* .keeperOf */ .y)(main, { ...workplace, tokenUrl, login: undefined, orphans: [] }, opened);
+    await opened?.publishNewest(keeper);
+}
+
+
+/***/ }),
+
+/***/ 79124:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ Share)
+});
+
+// UNUSED EXPORTS: ShareFailed
+
+// EXTERNAL MODULE: ./build/src/leases/knowledge.js
+var knowledge = __webpack_require__(63289);
+// EXTERNAL MODULE: ./build/src/login/access.js
+var login_access = __webpack_require__(29989);
+// EXTERNAL MODULE: ./build/src/system/errors.js
+var errors = __webpack_require__(20368);
+// EXTERNAL MODULE: ./build/src/keeper/job-name.js
+var job_name = __webpack_require__(85251);
+// EXTERNAL MODULE: ./build/src/keeper/leases.js + 2 modules
+var leases = __webpack_require__(14260);
+// EXTERNAL MODULE: ./build/src/keeper/refusal-to-spend.js
+var refusal_to_spend = __webpack_require__(21493);
+// EXTERNAL MODULE: ./build/src/github/secret-target.js
+var secret_target = __webpack_require__(67543);
+// EXTERNAL MODULE: ./build/src/report/sink.js + 1 modules
+var sink = __webpack_require__(24755);
+// EXTERNAL MODULE: ./build/src/keeper/access-cache.js
+var access_cache = __webpack_require__(1899);
+;// CONCATENATED MODULE: ./build/src/keeper/share-target.js
+
+
+
+
+/** Inputs that only some ways of sharing need. */
+const SHARE_INPUTS = {
+    'share-command': 'command',
+    'share-environment': 'secret',
+    'share-organization': 'secret',
+};
+/**
+ * Opens the place that `share-access` names; undefined without it. Nothing is asked or written yet.
+ * @throws InputError, SecretRefused `secret-name`
+ */
+async function openShareTarget(stage) {
+    const inputs = stage.inputs();
+    const { 'share-access': share, 'access-key': accessKey } = inputs;
+    const [kind = '', name = ''] = share?.split(':') ?? [];
+    for (const [input, needed] of Object.entries(SHARE_INPUTS))
+        if (inputs[input] !== undefined && kind !== needed)
+            throw new errors/* InputError */.dz(input, `is given without \`share-access: ${needed === 'secret' ? 'secret:NAME' : needed}\``, 'Give both, or neither.');
+    if (share === undefined)
+        return undefined;
+    if (accessKey !== undefined && kind !== 'cache')
+        throw new errors/* InputError */.dz('access-key', `is given beside \`share-access: ${share}\`, where it has no effect`, 'Give it with `share-access: cache` only, and to workers that read the cache.');
+    if (kind === 'secret')
+        return openSecret(stage, inputs, name);
+    return kind === 'cache' ? openCache(stage, accessKey) : openCommand(stage, inputs);
+}
+async function openCache(stage, accessKey) {
+    if (accessKey === undefined)
+        throw new errors/* InputError */.dz('access-key', 'is missing: `share-access: cache` needs it', 'Make an identity for the workers with `age-keygen`, store it as a secret, and give it here and in the workers.');
+    const [patient, brief] = [await (0,access_cache/* openAccessCache */.T)(stage), await (0,access_cache/* openAccessCache */.T)(stage, access_cache/* BRIEFLY */.k)];
+    return {
+        where: 'the Actions cache',
+        publish: (login, { madeAt, isPatient }) => (isPatient ? patient : brief).write(login, madeAt),
+    };
+}
+async function openCommand(stage, inputs) {
+    const { 'share-command': script } = inputs;
+    if (script === undefined)
+        throw new errors/* InputError */.dz('share-command', 'is missing: `share-access: command` needs it', 'Give a command that reads the access login from its standard input and publishes it.');
+    const { publishByCommand } = await __webpack_require__.e(/* import() */ 8319).then(__webpack_require__.bind(__webpack_require__, 48319));
+    return {
+        where: '`share-command`',
+        publish: (login, how) => publishByCommand(stage, script, { login, ...how }),
+    };
+}
+async function openSecret(stage, inputs, name) {
+    const { 'share-environment': environment, 'share-organization': organization } = inputs;
+    if (name.toUpperCase() === (inputs['secret-name'] ?? secret_target/* DEFAULT_SECRET_NAME */.F).toUpperCase())
+        throw new errors/* InputError */.dz('share-access', `names ${name}, the secret of the full login, which it would replace`, 'Give the access login a secret of its own, such as `secret:CODEX_ACCESS`.');
+    if (environment && organization)
+        throw new errors/* InputError */.dz('share-organization', 'is given beside `share-environment`', 'Give one of them: a secret belongs to an environment or to an organization.');
+    const { SharedSecret } = await Promise.all(/* import() */[__webpack_require__.e(382), __webpack_require__.e(5456)]).then(__webpack_require__.bind(__webpack_require__, 5456));
+    return SharedSecret.open(stage, { name, environment, organization }, sink/* mask */.dK);
+}
+
+// EXTERNAL MODULE: ./build/src/keeper/spend-refusals.js
+var spend_refusals = __webpack_require__(85104);
+// EXTERNAL MODULE: ./build/src/keeper/to-mark.js
+var to_mark = __webpack_require__(70293);
+// EXTERNAL MODULE: ./build/src/keeper/under-lease.js
+var under_lease = __webpack_require__(76869);
+;// CONCATENATED MODULE: ./build/src/keeper/share.js
+
+
+
+
+
+
+
+
+
+
+/** After a cancel the whole job has about 5 minutes (docs/facts, "Cancel"). */
+const AT_END_MS = 60_000;
+/**
+ * Publishes the access login for workers: right after each refresh, under the lease that it was refreshed under, and in
+ * each run of keep-fresh, since it also says when keep-fresh ran last and whether OpenAI refused the refresh. The store
+ * has the full login by then, and nothing that fails here touches it.
+ */
+class Share {
+    stage;
+    target;
+    /** The generation that this job has published. */
+    #published;
+    #failure;
+    constructor(stage, target) {
+        this.stage = stage;
+        this.target = target;
+    }
+    /** Undefined without `share-access`. @throws as `openShareTarget` does */
+    static async open(stage) {
+        const target = await openShareTarget(stage);
+        return target && new Share(stage, target);
+    }
+    /** The same home, which publishes what it has stored. */
+    sharing(home) {
+        return {
+            authFile: home.authFile,
+            get readOnly() {
+                return home.readOnly;
+            },
+            read: () => home.read(),
+            finishSaves: () => home.finishSaves(),
+            newest: () => home.newest(),
+            proveWritable: (login, held) => home.proveWritable(login, held),
+            noteCodex: codex => home.noteCodex(codex),
+            store: async (login) => {
+                const isStored = await home.store(login);
+                if (isStored)
+                    await this.#afterStore(login);
+                return isStored;
+            },
+        };
+    }
+    /** For keep-fresh: publishes what the newest login gives, unless this run has done so. @throws ShareFailed */
+    async publishNewest(keeper) {
+        if (this.#published !== undefined && this.#failure === undefined)
+            return;
+        await this.#underLease(keeper);
+    }
+    /** For other jobs: tries once more what has failed after a refresh, and only warns if that fails too. */
+    async tryAgain(keeper) {
+        if (this.#failure === undefined)
+            return;
+        await this.publishOrWarn(keeper);
+    }
+    /** The same as `publishNewest` where a failure must not hide another, or is no reason to fail. */
+    async publishOrWarn(keeper) {
+        await this.publishNewest(keeper).catch(error => {
+            if (!(error instanceof errors/* ActionError */.lZ))
+                throw error;
+            this.stage.log.warning(error.message);
+        });
+    }
+    /** The refresh must end, whatever becomes of this; the end of the job tries again. */
+    async #afterStore(login) {
+        await this.#publish(login, { refused: undefined, isPatient: false }).catch(error => {
+            this.#failure = asFailure(this.target.where, error);
+            this.stage.log.info(`${this.#failure.explanation.what} It is tried again later in this job.`);
+        });
+    }
+    async #underLease(keeper) {
+        const { stage } = this;
+        const waitMs = stage.name === 'post' ? AT_END_MS : (0,leases/* waiting */.eg)(stage.inputs());
+        try {
+            await (0,under_lease/* underLease */.z)(stage, { lease: keeper.lease, waitMs, goesOnAfter: () => undefined }, async (held) => {
+                const { login } = await keeper.home.newest();
+                const known = held?.known;
+                (0,refusal_to_spend/* assertSameAccount */.U)(stage, login, known);
+                const objection = known && (0,knowledge/* objectionTo */.Dx)(known, (0,to_mark/* toMark */.R)(stage, login));
+                if (objection?.kind === 'stale')
+                    throw new spend_refusals/* StaleCopy */.D6(login, objection.newer, keeper.kind);
+                const refused = objection?.kind === 'refused' ? objection.refusal.code : undefined;
+                await this.#publish(login, { refused, isPatient: true });
+                return undefined;
+            });
+        }
+        catch (error) {
+            stage.cancelled.throwIfAborted();
+            throw asFailure(this.target.where, error);
+        }
+    }
+    async #publish(login, { refused, isPatient }) {
+        const { stage, target } = this;
+        const { env, now, log, report } = stage;
+        const start = performance.now();
+        const madeAt = now();
+        const bytes = (0,login_access/* deriveAccess */.SU)(login, { madeAt, madeBy: (0,job_name/* runUrl */.Vp)(env) ?? (0,job_name/* describeJob */.hx)(env), refused });
+        const access = (0,login_access/* parseAccess */.Cz)(bytes, { origin: 'the access login of this job', now: madeAt });
+        await target.publish(access, { madeAt, isPatient });
+        this.#published = login.generation;
+        this.#failure = undefined;
+        const took = ((performance.now() - start) / 1000).toFixed(1);
+        log.info(`Published the access login in ${target.where} (${took} s).`);
+        report.changed(`published the access login in ${target.where}`);
+    }
+}
+const asFailure = (where, error) => error instanceof ShareFailed ? error : new ShareFailed(where, error);
+const UNEXPECTED = {
+    what: 'something happened that should not.',
+    remedy: 'Please report it, with the cause that the log shows.',
+};
+/** The access login could not be published. */
+class ShareFailed extends errors/* ActionError */.lZ {
+    name = 'ShareFailed';
+    /** @param cause what stood in the way; nothing of it may end a refresh, be it a defect of ours */
+    constructor(where, cause) {
+        const { what, remedy } = cause instanceof errors/* ActionError */.lZ ? cause.explanation : UNEXPECTED;
+        super('share-failed', {
+            what: `The access login could not be published in ${where}: ${what}`,
+            why: 'The login itself is stored as it should be. Workers go on with what was published before, until that ends.',
+            remedy: `${remedy} The next run of keep-fresh publishes it again.`,
+        }, { cause });
+    }
+}
+
+
+/***/ }),
+
+/***/ 57415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ endSession)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+
+/**
+ * Ends all that is left of a session of processes whose leader has exited, on Linux: a Codex that is stopped may leave
+ * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
+ */
+async function endSession(leader) {
+    if (leader <= 1 || process.platform !== 'linux')
+        return;
+    const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
+    for (const pid of pids) {
+        // The name of the program stands in brackets and may hold anything; then state, parent, group, session (proc(5)).
+        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
+        if (session === leader && Number(pid) !== leader)
+            kill(Number(pid));
+    }
+}
+function kill(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It ended by itself, or is another user's.
+    }
+}
+
+
+/***/ })
+
+};

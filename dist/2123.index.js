@@ -1,0 +1,1096 @@
+export const id = 2123;
+export const ids = [2123];
+export const modules = {
+
+/***/ 49645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ FACTS)
+/* harmony export */ });
+/**
+ * What a Codex must do before it may see a login (docs/facts §16). The order is that in which a failure is told: the
+ * first one is most often the cause of the others.
+ */
+const FACTS = {
+    starts: 'Codex starts, and its app-server answers',
+    'codex-home': 'Codex finds the login in auth.json in CODEX_HOME',
+    refresh: 'Codex refreshes that login at the address that CODEX_REFRESH_TOKEN_URL_OVERRIDE names',
+    'one-use': 'Codex uses a refresh token once',
+    saved: 'Codex saves a refreshed login in auth.json in CODEX_HOME',
+    private: 'only the owner of auth.json can read it',
+    'saved-on-close': 'Codex saves a refresh that is under way when its input is closed',
+    locks: 'Codex locks the login with auth.lock and auth.json.lock and with no other file',
+    fence: 'a fenced Codex asks for a refresh at the address of the fence and nowhere else',
+    denied: "commands that the model runs can't read auth.json",
+    unchanged: 'neither a fenced Codex nor a command that the model runs changes auth.json',
+    'no-copy': 'Codex writes tokens into auth.json and nowhere else',
+    'hand-over': 'a running Codex goes on with a newer auth.json when its access token ends',
+    run: '`codex exec` carries out a task to its end',
+    ends: 'Codex ends by itself, and leaves no process behind',
+    'in-time': 'Codex answers in time',
+};
+
+
+/***/ }),
+
+/***/ 28806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ deviceLogin)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
+var schemas = __webpack_require__(28395);
+// EXTERNAL MODULE: ./build/src/login/auth-file.js
+var auth_file = __webpack_require__(93388);
+// EXTERNAL MODULE: ./build/src/codex/app-server.js
+var app_server = __webpack_require__(94464);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __webpack_require__(73305);
+// EXTERNAL MODULE: ./build/src/login/login.js + 1 modules
+var login = __webpack_require__(98798);
+// EXTERNAL MODULE: ./build/src/system/addresses.js
+var addresses = __webpack_require__(87247);
+;// CONCATENATED MODULE: ./build/src/codex/device-code.js
+
+
+
+/** The answer to `account/login/start` (docs/facts#device-login). It contains the issuer's own words. */
+const Started = schemas/* object */.Ikc({
+    loginId: schemas/* string */.YjP().check(api/* _maxLength */.Eb(200)),
+    verificationUrl: schemas/* string */.YjP().check(api/* _maxLength */.Eb(300)),
+    userCode: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Z0-9-]{4,20}$/)),
+});
+/**
+ * Page and code, if they look like OpenAI's. A person opens the page and types the code, so anybody who could make them
+ * up would get the login. Undefined for anything else.
+ * @param issuer the origin that Codex was told to log in at; by default OpenAI's
+ */
+function deviceCodeIn(result, issuer = login/* OPENAI_ISSUER */.tN) {
+    const started = Started.safeParse(result);
+    if (!started.success)
+        return undefined;
+    const { verificationUrl, userCode } = started.data;
+    const url = URL.canParse(verificationUrl) ? new URL(verificationUrl) : undefined;
+    if (!url || !(0,addresses/* isSafe */.I)(url) || url.username || url.password)
+        return undefined;
+    if (url.origin !== new URL(issuer).origin && !isOpenAi(url))
+        return undefined;
+    return { url: url.href, code: userCode };
+}
+/** A page of OpenAI: on openai.com, chatgpt.com or a subdomain, on the default port of https. */
+const isOpenAi = ({ protocol, port, hostname }) => protocol === 'https:' && port === '' && /^(?:[\w-]+\.)*(?:openai|chatgpt)\.com$/.test(hostname);
+
+// EXTERNAL MODULE: ./build/src/codex/login-failed.js
+var login_failed = __webpack_require__(47672);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/system/files.js
+var files = __webpack_require__(38016);
+// EXTERNAL MODULE: ./build/src/system/quote.js
+var quote = __webpack_require__(94575);
+// EXTERNAL MODULE: ./build/src/codex/backend-answer.js
+var backend_answer = __webpack_require__(75796);
+;// CONCATENATED MODULE: ./build/src/codex/login-trail.js
+
+
+
+
+/** What Codex's app-server is to log of a login: it says nothing of it by itself. */
+const LOGIN_LOGGED = 'warn,codex_login=info,codex_http_client::custom_ca=info';
+const MOST_LINES = 12;
+const LONGEST = 200;
+const MOST_BYTES = 256 * 1024;
+/** Said each second of an app-server without a login. */
+const NOISE = /remote_control|Reloading auth|Reloaded auth/;
+/**
+ * The last that Codex logged of a login that failed, on stderr and in the file that `codex login` writes (docs/troubleshooting),
+ * for a person: bounded, and without mail addresses, ids and whatever is as long as a token.
+ *
+ * @param home CODEX_HOME of that login
+ */
+async function loginTrail(stderr, home) {
+    const file = (0,external_node_path_.join)(home, 'log', 'codex-login.log');
+    const written = await (0,files/* readRegularFile */.XF)(file, { limit: MOST_BYTES }).then(String, () => '');
+    return [...stderr, ...written.split('\n')]
+        .filter(line => /\S/.test(line) && !NOISE.test(line))
+        .slice(-MOST_LINES)
+        .map(line => (0,backend_answer/* impersonal */.Pu)((0,quote/* quote */.h)(line, LONGEST)));
+}
+
+// EXTERNAL MODULE: ./build/src/codex/prove.js + 1 modules
+var prove = __webpack_require__(15917);
+;// CONCATENATED MODULE: ./build/src/codex/device-login.js
+
+
+
+
+
+
+
+
+/** By it Codex's app-server finds another issuer than auth.openai.com (docs/facts#device-login). */
+const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER';
+/** An issuer that hangs is none. */
+const START_MS = 20_000;
+/** The login is made by then, and kept nowhere else: a backend that hangs must not hold it up. */
+const PROOF_MS = 10_000;
+const NOT_ASKED = { accepted: false, unauthorized: false, said: '' };
+const Completed = schemas/* object */.Ikc({
+    loginId: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    success: schemas/* boolean */.zMY(),
+    error: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+/**
+ * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: that one
+ * is there afterwards shows that the login was made. Codex writes it by itself; resolves with what the backend says of
+ * the new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
+ */
+async function deviceLogin(codex, request) {
+    const { issuer, waitMs, signal, onCode } = request;
+    let complete = () => undefined;
+    const completed = new Promise(resolve => {
+        complete = resolve;
+    });
+    const server = await app_server/* FencedAppServer */.K$.start(codex, {
+        variables: { RUST_LOG: LOGIN_LOGGED, ...(issuer ? { [ISSUER_VARIABLE]: issuer } : {}) },
+        onNotification: (method, params) => {
+            const said = Completed.safeParse(params);
+            if (method === 'account/login/completed' && said.success)
+                complete(said.data);
+        },
+    });
+    const cancelled = rejection(signal);
+    const first = (...ends) => Promise.race([...ends, cancelled, server.ended]);
+    try {
+        await first(server.account());
+        const start = server.request('account/login/start', { type: 'chatgptDeviceCode' });
+        const reply = await first(start, after(START_MS, 'unavailable', 'no answer'));
+        if (!('result' in reply))
+            throw notStarted(reply.error.message);
+        const shown = deviceCodeIn(reply.result, issuer);
+        if (!shown)
+            throw new login_failed/* LoginFailed */.X('unusable');
+        onCode(shown.url, shown.code);
+        const failure = await first(completed, after(waitMs, 'timed-out')).then(failureIn, (error) => error);
+        // Codex saves the login, then looks for its workspace, and calls it failed where the backend does not answer for
+        // 15 s (docs/facts#device-login-saves-first): what counts is the file, whatever ends the wait.
+        if (failure && !(await (0,auth_file/* readAuthFile */.nb)((0,auth_file/* authFileIn */.oC)(codex.home))))
+            throw failure;
+        const inTime = (0,promises_.setTimeout)(PROOF_MS, NOT_ASKED, { ref: false });
+        const proof = await first((0,prove/* askBackend */.yN)(server), inTime).catch(() => NOT_ASKED);
+        if (failure && !proof.accepted && proof.unauthorized)
+            throw new login_failed/* LoginFailed */.X('not-accepted');
+        return proof;
+    }
+    catch (error) {
+        if (error instanceof login_failed/* LoginFailed */.X)
+            request.onTrail(await loginTrail(server.stderr, codex.home));
+        throw error;
+    }
+    finally {
+        // Its waiting ends with it, and nothing that it has can be lost: the login that counts is somewhere else.
+        await server.abandon();
+    }
+}
+async function after(ms, failure, said = '') {
+    await (0,promises_.setTimeout)(ms, undefined, { ref: false });
+    throw new login_failed/* LoginFailed */.X(failure, said);
+}
+const rejection = (signal) => new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+    if (signal.aborted)
+        reject(signal.reason);
+});
+function notStarted(said) {
+    if (/login is disabled/.test(said))
+        return new login_failed/* LoginFailed */.X('disabled', said);
+    return new login_failed/* LoginFailed */.X(/not enabled/.test(said) ? 'not-enabled' : 'unavailable', said);
+}
+function failureIn({ success, error }) {
+    if (success)
+        return undefined;
+    const said = error ?? '';
+    // Its words name the workspace, which is the number of an account: they are not passed on.
+    if (/restricted to workspace/.test(said))
+        return new login_failed/* LoginFailed */.X('not-taken');
+    return new login_failed/* LoginFailed */.X(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said);
+}
+
+
+/***/ }),
+
+/***/ 72969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ get),
+/* harmony export */   Zs: () => (/* binding */ RETRIES),
+/* harmony export */   w9: () => (/* binding */ mayLead)
+/* harmony export */ });
+/* harmony import */ var _system_addresses_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87247);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
+/* harmony import */ var _system_http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25107);
+/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80727);
+
+
+
+
+/** Again after 0.5, 2 and 5 s. */
+const RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 };
+/** A failure that another try may mend. */
+class Transient extends Error {
+}
+/** Failures of our own disk: another try would only fill it again. */
+const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY']);
+/**
+ * GETs an address until it answers for good. Redirects are followed to https, and from this machine to this machine.
+ * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
+ * @throws CodexUnavailable, and as it is what the file system throws in `use`
+ */
+async function get(asked, manner, use) {
+    const { url } = asked;
+    const { retries, signal, log } = manner;
+    const { default: pRetry } = await __webpack_require__.e(/* import() */ 4995).then(__webpack_require__.bind(__webpack_require__, 74995));
+    const work = pRetry(() => getOnce(asked, manner, use), {
+        ...retries,
+        signal,
+        shouldRetry: ({ error, retriesConsumed }) => {
+            if (!(error instanceof Transient))
+                return false;
+            const delay = Math.min(retries.minTimeout * retries.factor ** retriesConsumed, retries.maxTimeout);
+            log(`${(0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(url)}: ${error.message}. Trying again in ${delay / 1000} s.`);
+            return true;
+        },
+    });
+    return work.catch((error) => {
+        throw error instanceof Transient ? (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .HB)(url, retries.retries + 1, error) : error;
+    });
+}
+async function getOnce(asked, { stallTimeout, signal }, use) {
+    const http = new _system_http_js__WEBPACK_IMPORTED_MODULE_1__/* .Http */ .lw();
+    try {
+        const request = { ...asked, signal, stallMs: stallTimeout, follow };
+        return await http.send(request, ({ url, status, body }) => use(decided(url, status), body));
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ || OF_THE_DISK.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) ?? ''))
+            throw error;
+        throw error instanceof Transient ? error : new Transient((0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A3)(error), { cause: error });
+    }
+    finally {
+        // A connection that a proxy or a host does not answer would keep a cancelled job waiting.
+        await http.end();
+    }
+}
+/** @throws CodexUnavailable if others could read or change the traffic there, or there are too many redirects */
+function follow({ from, to, hops }) {
+    if (to === undefined || hops === _system_http_js__WEBPACK_IMPORTED_MODULE_1__/* .MOST_HOPS */ .x7 || !mayLead(from, to))
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .redirected */ .cP)(from, to);
+    return to;
+}
+/** Whether one address may lead to another: never from https to plain http, nor to plain http on another machine. */
+const mayLead = (from, to) => (0,_system_addresses_js__WEBPACK_IMPORTED_MODULE_3__/* .isSafe */ .I)(to) && (from.protocol !== 'https:' || to.protocol === 'https:');
+/** The status, if another try would only bring it again. */
+function decided(url, status) {
+    if (status === 408 || status === 429 || status >= 500)
+        throw new Transient(`it answered ${status}`);
+    if (status === 401 || status === 403 || status === 407)
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .refused */ .J5)(url, status);
+    return status;
+}
+
+
+/***/ }),
+
+/***/ 91164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  J: () => (/* reexport */ DEFAULT_CODEX_VERSION),
+  i: () => (/* binding */ prepare)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/system/writable.js
+var system_writable = __webpack_require__(3067);
+// EXTERNAL MODULE: ./build/src/codex/tried.js
+var tried = __webpack_require__(88697);
+// EXTERNAL MODULE: ./build/src/codex/install/download.js
+var download = __webpack_require__(72969);
+// EXTERNAL MODULE: ./build/src/codex/install/native.js
+var install_native = __webpack_require__(3746);
+;// CONCATENATED MODULE: ./build/src/codex/install/pins.js
+// Written by `npm run bump`.
+/** The version that the action uses if `codex-version` names none, and that its tests drive. */
+const DEFAULT_CODEX_VERSION = '0.171.0';
+/**
+ * `dist.integrity` of every platform's package of the default version, from npm's registry. A download must match it,
+ * whatever a registry says. A test compares these with package-lock.json.
+ */
+const PINS = {
+    '0.171.0-darwin-arm64': 'sha512-hIYTkRUpuYpkVfTq4cpby0PXqhAVcIgE7f6FoyY1lt2RyARj3GXS1Can/dIYUBItVhXzhb98HYHZNzCX74QRlQ==',
+    '0.171.0-darwin-x64': 'sha512-pwN5uNEKx/mZjwBEf/6CKq6SJMfJS5kruV3sJQAk7ebIPvC58Ote3CicIxETDZtjLj35rNv3PLPd7mHCg6hGPw==',
+    '0.171.0-linux-arm64': 'sha512-9z17t4bbUJ9UCIb49O4PoA+ki+45q3rd8nZ8PeH6sYnlKkBld/Xpo/OS3h3Ti954+foshX4o7k5TCU8N7zzqQA==',
+    '0.171.0-linux-x64': 'sha512-l66NZkQgdk2C3pbcfULDz42yEUB581MVA6I+Y43Wp4OIqEy73HCdmZ0GTjeAHY2ycuH4N00d9VsLrwT1jxshTw==',
+    '0.171.0-win32-arm64': 'sha512-kkavDHtAkkNaYtO7eBw4IdBbE/PsWP+Ezp9JXcr/mBu/Cc7EevzFVIVC3sZYvWsF9xuvyjIUv9CKeN0LU0+N9Q==',
+    '0.171.0-win32-x64': 'sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==',
+};
+
+// EXTERNAL MODULE: ./build/src/codex/install/tool-cache.js
+var tool_cache = __webpack_require__(91208);
+;// CONCATENATED MODULE: ./build/src/codex/install/job.js
+
+
+
+
+
+
+
+
+/** @throws CodexUnavailable for a machine that has no Codex */
+async function prepare(request) {
+    const { version, env, platform, arch, log, writable: places = [] } = request;
+    const writable = await system_writable/* Writable */.H.of(places);
+    const place = (0,tool_cache/* placeFor */.vM)(version, arch, env);
+    const isSafe = !(await writable.holds(external_node_path_.resolve(place.directory)));
+    if (!isSafe)
+        request.log(`The tool cache (${place.root}) is not used, because the model may write there.`);
+    return {
+        now: Date.now,
+        signal: new AbortController().signal,
+        retries: download/* RETRIES */.Zs,
+        stallTimeout: 60_000,
+        versionTimeout: 30_000,
+        pins: PINS,
+        tried: tried/* TRIED */.J,
+        warn: log,
+        fold: (title, work) => {
+            log(title);
+            return work();
+        },
+        ...request,
+        writable,
+        target: (0,install_native/* targetFor */.x1)(platform, arch),
+        place: isSafe ? place : (0,tool_cache/* defaultPlaceFor */.sV)(version, arch, env),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3746:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Sr: () => (/* binding */ executableIn),
+/* harmony export */   XM: () => (/* binding */ workingIn),
+/* harmony export */   fo: () => (/* binding */ isFile),
+/* harmony export */   qN: () => (/* binding */ askVersion),
+/* harmony export */   x1: () => (/* binding */ targetFor)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20368);
+/* harmony import */ var _system_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5322);
+/* harmony import */ var _fence_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87764);
+/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80727);
+
+
+
+
+
+
+/** From `bin/codex.js` and `optionalDependencies` of `@openai/codex` 0.169.0. */
+const TRIPLES = {
+    'linux-x64': 'x86_64-unknown-linux-musl',
+    'linux-arm64': 'aarch64-unknown-linux-musl',
+    'darwin-x64': 'x86_64-apple-darwin',
+    'darwin-arm64': 'aarch64-apple-darwin',
+    'win32-x64': 'x86_64-pc-windows-msvc',
+    'win32-arm64': 'aarch64-pc-windows-msvc',
+};
+/** @throws CodexUnavailable `codex-platform-unsupported` */
+function targetFor(platform, arch) {
+    const name = `${platform}-${arch}`;
+    const triple = TRIPLES[name];
+    if (triple === undefined)
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notForThisMachine */ .qR)(name);
+    return { name, triple, executable: platform === 'win32' ? 'codex.exe' : 'codex' };
+}
+/**
+ * The native executable in an unpacked platform package, or undefined when it isn't there. Two layouts
+ * are known: `vendor/<triple>/bin/` (0.169.0), `vendor/<triple>/codex/` (0.120.0).
+ */
+async function executableIn(directory, target) {
+    for (const folder of ['bin', 'codex']) {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'vendor', target.triple, folder, target.executable);
+        if (await isFile(file))
+            return file;
+    }
+    return undefined;
+}
+const isFile = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).then(found => found.isFile(), () => false);
+/**
+ * The executable of an installation that answers with the wanted version; undefined when there is none, or
+ * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
+ * @throws CodexUnavailable `codex-not-runnable` on an uncertain answer: others may be running it
+ */
+async function workingIn(directory, wanted) {
+    const executable = await executableIn(directory, wanted.target);
+    if (executable === undefined)
+        return undefined;
+    const answer = await askVersion(executable, wanted);
+    if (answer.version === wanted.version)
+        return executable;
+    if (answer.version === undefined && !answer.certain)
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notRunnable */ .$s)(executable, answer.problem);
+    return undefined;
+}
+/** Bytes: a version has a line. */
+const MOST_PRINTED = 64 * 1024;
+/** Failures to start a process that say nothing of the file. */
+const OF_THE_MACHINE = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE', 'ETXTBSY']);
+/**
+ * Asks an executable which Codex it is. It gets none of our environment, which holds the inputs, and a
+ * CODEX_HOME that can't exist: even `--version` makes `$CODEX_HOME/tmp/arg0…` otherwise (seen in 0.169.0),
+ * as the wrong user perhaps.
+ */
+async function askVersion(executable, { env, versionTimeout }) {
+    const { SystemRoot } = env;
+    const program = {
+        file: executable,
+        args: ['--version'],
+        env: { CODEX_HOME: node_path__WEBPACK_IMPORTED_MODULE_1__.join(executable, 'no-home'), ..._fence_js__WEBPACK_IMPORTED_MODULE_4__/* .fenced */ .OF, SystemRoot },
+        timeoutMs: versionTimeout,
+        maxOutput: MOST_PRINTED,
+    };
+    const result = await (0,_system_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)(program);
+    const version = /^codex-cli (\S+)\s*$/m.exec(result.stdout.toString())?.[1];
+    if ((0,_system_run_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(result) && version)
+        return { version };
+    if (result.how === 'not-started')
+        return { problem: result.error.message, certain: !OF_THE_MACHINE.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(result.error) ?? '') };
+    if (result.how === 'ended')
+        return { problem: `it ${(0,_system_run_js__WEBPACK_IMPORTED_MODULE_3__/* .howItFailed */ .J_)(result, program)}`, certain: result.because === 'output' };
+    const problem = `it ended with ${result.how === 'killed' ? result.signal : result.code} and no version`;
+    return { problem, certain: !(result.how === 'killed' && result.signal === 'SIGKILL') };
+}
+
+
+/***/ }),
+
+/***/ 94608:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  J: () => (/* reexport */ install_job/* DEFAULT_CODEX_VERSION */.J),
+  l: () => (/* binding */ provideCodex)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/codex/install/job.js + 1 modules
+var install_job = __webpack_require__(91164);
+// EXTERNAL MODULE: ./build/src/codex/install/native.js
+var install_native = __webpack_require__(3746);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./build/src/codex/install/on-path.js
+
+
+
+
+/** The first `codex` on PATH, as an absolute path. Relative entries are skipped: they follow the checkout. */
+async function codexOnPath(env, platform) {
+    const windows = platform === 'win32';
+    // Windows spells it `Path`, and a copy of process.env is no longer blind to case.
+    const key = windows ? Object.keys(env).find(name => name.toUpperCase() === 'PATH') : 'PATH';
+    const entries = (key === undefined ? undefined : env[key])?.split(windows ? ';' : ':') ?? [];
+    const names = windows ? ['codex.exe', 'codex.cmd', 'codex.ps1'] : ['codex'];
+    for (const directory of entries.filter(entry => external_node_path_.isAbsolute(entry))) {
+        for (const name of names) {
+            const file = external_node_path_.join(directory, name);
+            if ((await (0,install_native/* isFile */.fo)(file)) && (await isExecutable(file)))
+                return file;
+        }
+    }
+    return undefined;
+}
+const isExecutable = (file) => (0,promises_.access)(file, external_node_fs_.constants.X_OK).then(() => true, () => false);
+/**
+ * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
+ * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
+ * pid we hold must be Codex's own, and so must the standard input that we close to end it.
+ */
+async function nativeBehind(found, target) {
+    const real = await (0,promises_.realpath)(found);
+    const head = await readHead(real);
+    if (isNative(head))
+        return real;
+    const script = isCodexScript(real) ? real : await scriptNamedBy(real, head.toString('utf8'));
+    return script === undefined ? undefined : nativeOfScript(script, target);
+}
+/** As much of a file as tells a program from a script; npm's and pnpm's shims are under 2 KB. */
+async function readHead(file) {
+    const handle = await (0,promises_.open)(file);
+    try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
+        return buffer.subarray(0, bytesRead);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** ELF, PE (`MZ`), Mach-O (64 bits, little endian) and its fat form. */
+const isNative = (head) => /^(7f454c46|4d5a|cffaedfe|cafebabe)/.test(head.subarray(0, 4).toString('hex'));
+const isCodexScript = (file) => file.split(/[\\/]/).slice(-4).join('/') === '@openai/codex/bin/codex.js';
+/**
+ * The script that a wrapper starts: npm's `codex.cmd` has `%dp0%\node_modules\@openai\codex\bin\codex.js`,
+ * `codex.ps1` and the shell form (npm on Windows, pnpm) have `$basedir/…`.
+ */
+async function scriptNamedBy(wrapper, text) {
+    const [, relative] = /(?:\$basedir|%~?dp0%?)[\\/]([^"'\r\n$%]*@openai[\\/]codex[\\/]bin[\\/]codex\.js)/.exec(text) ?? [];
+    if (relative === undefined)
+        return undefined;
+    return (0,promises_.realpath)(external_node_path_.resolve(external_node_path_.dirname(wrapper), ...relative.split(/[\\/]/))).catch(() => undefined);
+}
+/** Looks where `bin/codex.js` looks: up the node_modules for the platform package, then in its own vendor/. */
+async function nativeOfScript(script, target) {
+    const root = external_node_path_.dirname(external_node_path_.dirname(script));
+    for (let at = root;; at = external_node_path_.dirname(at)) {
+        const found = await (0,install_native/* executableIn */.Sr)(external_node_path_.join(at, 'node_modules', '@openai', `codex-${target.name}`), target);
+        if (found !== undefined)
+            return (0,promises_.realpath)(found);
+        if (at === external_node_path_.dirname(at))
+            return (0,install_native/* executableIn */.Sr)(root, target);
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/codex/install/tool-cache.js
+var tool_cache = __webpack_require__(91208);
+// EXTERNAL MODULE: ./build/src/codex/install/unavailable.js
+var unavailable = __webpack_require__(80727);
+;// CONCATENATED MODULE: ./build/src/codex/install/provide.js
+
+
+
+
+
+
+
+/**
+ * Gets Codex in the wanted version: from PATH, else from the runner's tool cache, else from the npm registry into the tool
+ * cache. Any number of processes may do so at once. A version that nobody has tried is checked; if one that `latest` or a
+ * range selected can't be used, the default version takes its place.
+ * @throws CodexUnavailable, or the signal's reason
+ */
+async function provideCodex(request) {
+    request.signal?.throwIfAborted();
+    const { version, log, warn = log } = request;
+    // In most jobs: semver takes 2 ms to load.
+    if (version === install_job/* DEFAULT_CODEX_VERSION */.J)
+        return provideOne(request);
+    const { readVersion } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(2051)]).then(__webpack_require__.bind(__webpack_require__, 12051));
+    const wanted = readVersion(version);
+    if (wanted.kind === 'exact')
+        return provideOne(request);
+    const byDefault = { ...request, version: install_job/* DEFAULT_CODEX_VERSION */.J };
+    const { newestRelease } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(5723)]).then(__webpack_require__.bind(__webpack_require__, 25723));
+    const newest = await newestRelease(wanted.range, await (0,install_job/* prepare */.i)(byDefault));
+    log(`codex-version ${version}: ${newest}.`);
+    if (newest === install_job/* DEFAULT_CODEX_VERSION */.J)
+        return provideOne(byDefault);
+    return provideOne({ ...request, version: newest }).catch(error => {
+        request.signal?.throwIfAborted();
+        if (!(error instanceof unavailable/* CodexUnavailable */.SX) || !GIVES_WAY.has(error.code))
+            throw error;
+        const { what, why } = error.explanation;
+        warn(`${what}\n${why}\nUsing Codex ${install_job/* DEFAULT_CODEX_VERSION */.J}, the default, instead of \`codex-version: ${version}\`.`);
+        return provideOne(byDefault);
+    });
+}
+/** Why a release that nobody asked for by its number gives way to the default. What may be an attack is always an error. */
+const GIVES_WAY = new Set([
+    'codex-check-failed',
+    'codex-check-impossible',
+    'codex-not-runnable',
+    'codex-wrong-version',
+    'codex-version-not-found',
+    'codex-registry-unreachable',
+    'codex-registry-refused',
+]);
+/** Gets the one version. */
+async function provideOne(request) {
+    const job = await (0,install_job/* prepare */.i)(request);
+    const found = (await fromPath(job)) ?? (await fromToolCache(job)) ?? (await fromRegistry(job));
+    if (!job.tried.includes(job.version)) {
+        const { assertSafe } = await __webpack_require__.e(/* import() */ 516).then(__webpack_require__.bind(__webpack_require__, 50516));
+        await assertSafe(found, job);
+    }
+    return { ...found, version: job.version, directory: external_node_path_.dirname(found.path) };
+}
+async function fromPath(job) {
+    const found = await codexOnPath(job.env, job.platform);
+    if (found === undefined)
+        return undefined;
+    const native = await nativeBehind(found, job.target).catch(() => undefined);
+    if (native === undefined) {
+        job.log(`Codex on PATH (${found}) is a script that leads to no native executable we know: not used.`);
+        return undefined;
+    }
+    if ((await job.writable.holds(found)) || (await job.writable.holds(native))) {
+        job.log(`Codex on PATH (${found}) is not used, because the model may write there.`);
+        return undefined;
+    }
+    const answer = await (0,install_native/* askVersion */.qN)(native, job);
+    if (answer.version === job.version) {
+        job.log(`Codex ${job.version}: the one on PATH, ${native}.`);
+        return { path: native, source: 'path' };
+    }
+    job.log(`Codex on PATH (${found}) is ${answer.version ?? `not usable: ${answer.problem}`}, wanted is ${job.version}: not used.`);
+    return undefined;
+}
+async function fromToolCache(job) {
+    const executable = await (0,install_native/* workingIn */.XM)(job.place.directory, job);
+    if (executable === undefined)
+        return undefined;
+    await (0,tool_cache/* markComplete */.Tu)(job.place);
+    job.log(`Codex ${job.version}: from the tool cache, ${executable}.`);
+    return { path: executable, source: 'tool-cache' };
+}
+async function fromRegistry(job) {
+    // What only a job without Codex needs is loaded only there.
+    const { install } = await __webpack_require__.e(/* import() */ 2510).then(__webpack_require__.bind(__webpack_require__, 22510));
+    try {
+        return { path: await install(job), source: 'registry' };
+    }
+    catch (error) {
+        job.signal.throwIfAborted(); // a cancel makes all kinds of things fail
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 91208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O7: () => (/* binding */ removeStaging),
+/* harmony export */   Tu: () => (/* binding */ markComplete),
+/* harmony export */   me: () => (/* binding */ makeStaging),
+/* harmony export */   sV: () => (/* binding */ defaultPlaceFor),
+/* harmony export */   vM: () => (/* binding */ placeFor),
+/* harmony export */   yK: () => (/* binding */ putInPlace)
+/* harmony export */ });
+/* unused harmony exports PAUSES, moveAside, identityOf */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20368);
+/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80727);
+
+
+
+
+
+
+function placeFor(version, arch, env) {
+    return env.RUNNER_TOOL_CACHE
+        ? placeIn(env.RUNNER_TOOL_CACHE, version, arch)
+        : defaultPlaceFor(version, arch, env);
+}
+/** Used if there is no tool cache, or if the model may write into it. */
+function defaultPlaceFor(version, arch, env) {
+    // On Windows a shell may have set HOME to something that is not a path there.
+    const home = (process.platform === 'win32' ? undefined : env.HOME) || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)();
+    return placeIn(node_path__WEBPACK_IMPORTED_MODULE_3__.join(home, '.cache', 'codex-auth-action'), version, arch);
+}
+function placeIn(cache, version, arch) {
+    const root = node_path__WEBPACK_IMPORTED_MODULE_3__.join(cache, 'codex');
+    return { root, directory: node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, version, arch) };
+}
+/** So that others that use @actions/tool-cache see it. Where we may only read, it's no loss. */
+const markComplete = ({ directory }) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(`${directory}.complete`, '', { flag: 'a' }).catch(() => undefined);
+const STAGING = '.staging-';
+const DAY = 24 * 60 * 60 * 1000;
+/**
+ * Makes the directory in which everything happens until it is known to be good: beside its final place, so
+ * that one rename takes it there. Proves first that the rename will be allowed.
+ * @param now milliseconds since the epoch
+ * @throws CodexUnavailable `codex-tool-cache-not-writable`
+ */
+async function makeStaging({ root, directory }, now) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(directory), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(directory), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
+        await removeLeftovers(root, now);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, STAGING));
+    }
+    catch (error) {
+        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notWritable */ .GZ)(root, error);
+    }
+}
+const removeStaging = (staging) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+/** What killed installs left behind. One of today may still be at work. */
+async function removeLeftovers(root, now) {
+    for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(root)).filter(entry => entry.startsWith(STAGING))) {
+        const leftover = node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, name);
+        const made = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(leftover).catch(() => undefined);
+        if (made !== undefined && now - made.mtimeMs >= DAY)
+            await removeStaging(leftover);
+    }
+}
+/** What a rename says when something is already there, or (Windows) somebody has it open. */
+const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
+const isOccupied = (error) => OCCUPIED.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error) ?? '');
+/** Again after 0.1, 0.5 and 2 s. */
+const PAUSES = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
+/**
+ * Renames a fresh installation into place, and tries it again. If there is one that works,
+ * that one stays: a job may be running it. A broken one is moved away first.
+ * @returns false when another's was left in place
+ * @throws CodexUnavailable `codex-tool-cache-not-writable`
+ */
+async function putInPlace(place, { fresh, aside, works, signal, pauses = PAUSES }) {
+    const { default: pRetry } = await __webpack_require__.e(/* import() */ 4995).then(__webpack_require__.bind(__webpack_require__, 74995));
+    const attempt = async () => {
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(fresh, place.directory);
+            return true;
+        }
+        catch (error) {
+            if (isOccupied(error)) {
+                const seen = await identityOf(place.directory);
+                if (await works())
+                    return false;
+                if (seen !== undefined)
+                    await moveAside(place.directory, seen, aside);
+            }
+            throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notWritable */ .GZ)(place.root, error);
+        }
+    };
+    return pRetry(attempt, { ...pauses, signal, shouldRetry: ({ error }) => isOccupied(error.cause) });
+}
+/**
+ * Moves away what was seen to be broken, and puts it back if it is another's good one that came in between.
+ * @param seen `identityOf` the broken one
+ */
+async function moveAside(directory, seen, aside) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(directory, aside).catch(() => undefined);
+    if ((await identityOf(aside)) !== seen)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(aside, directory).catch(() => undefined);
+}
+/** Stays the same when a directory is renamed. */
+const identityOf = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(file, { bigint: true }).then(found => found.ino, () => undefined);
+
+
+/***/ }),
+
+/***/ 80727:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $s: () => (/* binding */ notRunnable),
+/* harmony export */   A3: () => (/* binding */ reasonOf),
+/* harmony export */   Bk: () => (/* binding */ noneInRange),
+/* harmony export */   Fy: () => (/* binding */ wronglySigned),
+/* harmony export */   GZ: () => (/* binding */ notWritable),
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   J5: () => (/* binding */ refused),
+/* harmony export */   K0: () => (/* binding */ badVersion),
+/* harmony export */   MV: () => (/* binding */ plainRegistry),
+/* harmony export */   SX: () => (/* binding */ CodexUnavailable),
+/* harmony export */   Vk: () => (/* binding */ noIntegrity),
+/* harmony export */   Xd: () => (/* binding */ noRegistry),
+/* harmony export */   ac: () => (/* binding */ notPinned),
+/* harmony export */   ad: () => (/* binding */ unsigned),
+/* harmony export */   cG: () => (/* binding */ signedByOther),
+/* harmony export */   cP: () => (/* binding */ redirected),
+/* harmony export */   cs: () => (/* binding */ checkImpossible),
+/* harmony export */   e3: () => (/* binding */ wrongVersion),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   g4: () => (/* binding */ noDownloadAddress),
+/* harmony export */   mX: () => (/* binding */ notFound),
+/* harmony export */   mv: () => (/* binding */ unpackFailed),
+/* harmony export */   oF: () => (/* binding */ noTimes),
+/* harmony export */   p6: () => (/* binding */ strangeEntry),
+/* harmony export */   qR: () => (/* binding */ notForThisMachine),
+/* harmony export */   rZ: () => (/* binding */ tampered),
+/* harmony export */   s_: () => (/* binding */ checkFailed)
+/* harmony export */ });
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
+/* harmony import */ var _system_quote_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94575);
+/* harmony import */ var _check_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49645);
+/* harmony import */ var _tried_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88697);
+
+
+
+
+/** No Codex of the wanted version could be had; `code` says at which point. */
+class CodexUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'CodexUnavailable';
+    constructor(code, { cause, ...explanation }) {
+        super(code, explanation, cause === undefined ? undefined : { cause });
+    }
+}
+const reasonOf = (error) => error?.message || (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) || String(error);
+/** An address without its query, which may hold a signature. */
+const printable = (url) => (0,_system_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .h)(url.origin + url.pathname, 300);
+const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
+const OTHER_REGISTRY = 'Check NPM_CONFIG_REGISTRY, or use the public registry.';
+const badVersion = (version, example) => new CodexUnavailable('codex-version-invalid', {
+    what: `codex-version ${JSON.stringify(version.slice(0, 64))} is neither a version nor a range of versions, and not "latest".`,
+    why: 'The action does not guess which Codex was meant, and has changed nothing.',
+    remedy: `Write an exact version without "v", for example ${example}; a range as npm has it, such as ^0.171.0 or ">=0.169 <0.175"; or latest. Quote it, because YAML reads 0.170 as 0.17. Without the input you get the version that this action is tested with.`,
+});
+/** @param range as it was given. @param newest of the releases that are old enough */
+const noneInRange = (range, newest) => new CodexUnavailable('codex-version-not-found', {
+    what: `No stable release of Codex that is at least three days old is in the range ${JSON.stringify(range.slice(0, 64))}.`,
+    why: `The newest one for this machine is ${newest ?? 'not known'}. Younger ones may still be withdrawn, so a range never selects them.`,
+    remedy: 'Correct the range in `codex-version`. Quote it, because YAML reads 0.170 as 0.17. An exact version may be younger than three days.',
+});
+const noTimes = (registry) => new CodexUnavailable('codex-registry-refused', {
+    what: `The registry ${registry} does not say when the releases of Codex were published.`,
+    why: 'Without that nobody can tell which of them are old enough to be used.',
+    remedy: 'Give an exact `codex-version`, or use a registry that passes `time` on, such as the public one.',
+});
+/** @param broken what was seen first. @param more how many facts besides don't hold */
+const checkFailed = (version, { fact, seen }, more) => new CodexUnavailable('codex-check-failed', {
+    what: `Codex ${version} has not passed this action's check (${fact}): ${seen}.`,
+    why: `The login is safe only if ${_check_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .FACTS */ .q[fact]}.${more > 0 ? ` ${more} more of what is checked did not hold either.` : ''} This Codex was tried with made-up logins only: it did not get your login, and nothing was changed.`,
+    remedy: `Leave \`codex-version\` out, or give a version that this action is tested with: ${_tried_js__WEBPACK_IMPORTED_MODULE_3__/* .TRIED */ .J.slice(-3).join(', ')}. A newer version of this action may know this Codex.`,
+});
+const checkImpossible = (version, reason, cause) => new CodexUnavailable('codex-check-impossible', {
+    what: `Codex ${version} is new to this action, and could not be checked on this machine: ${reason}`,
+    why: 'A Codex that nobody has tried may lose your login, so it did not get it, and nothing was changed.',
+    remedy: `Correct what it names (the check works in ~/.cache/codex-auth-action), or leave \`codex-version\` out: the default needs no check.`,
+    cause,
+});
+const notForThisMachine = (machine) => new CodexUnavailable('codex-platform-unsupported', {
+    what: `There is no Codex for this machine (${machine}).`,
+    why: 'The Codex CLI is only built for Linux, macOS and Windows on x64 and arm64.',
+    remedy: 'Choose another runner with `runs-on`, such as ubuntu-24.04.',
+});
+const noRegistry = (publicOne) => new CodexUnavailable('codex-registry-invalid', {
+    what: 'NPM_CONFIG_REGISTRY is not an http or https address.',
+    why: 'Codex is installed from that registry.',
+    remedy: `Set it to the address of an npm registry, or unset it for ${publicOne}.`,
+});
+const plainRegistry = (registry) => new CodexUnavailable('codex-registry-invalid', {
+    what: `NPM_CONFIG_REGISTRY is a plain http address (${registry}).`,
+    why: 'Anybody on the network path could read its credentials and replace Codex by another program, which would get your login.',
+    remedy: 'Give its https address. Plain http is only for a registry on this machine (localhost, 127.0.0.1, [::1]).',
+});
+/** @param to undefined if it is not an address */
+const redirected = (from, to) => new CodexUnavailable('codex-registry-invalid', {
+    what: `${printable(from)} redirects to ${to ? `${to.protocol}//${to.host}` : 'something that is not an address'}, and that was not followed.`,
+    why: 'Plain http to another machine, or after https, could be read and changed on the way. More than five redirects are not followed either.',
+    remedy: OTHER_REGISTRY,
+});
+const noDownloadAddress = (registry) => new CodexUnavailable('codex-registry-invalid', {
+    what: `The registry ${registry} names no usable download address for Codex.`,
+    why: 'Nothing can be installed. The address must be https, or plain http of a registry on this machine.',
+    remedy: OTHER_REGISTRY,
+});
+/** @param wanted `<package>@<version>` */
+const notFound = (wanted, registry, asked) => new CodexUnavailable('codex-version-not-found', {
+    what: `The registry ${registry} has no ${wanted} (asked at ${printable(asked)}).`,
+    why: 'That is the package that holds this version of Codex for this machine.',
+    remedy: 'Check `codex-version`: `npm view @openai/codex versions` lists them. A mirror may also lag behind the public registry.',
+});
+const unreachable = (url, tries, cause) => new CodexUnavailable('codex-registry-unreachable', {
+    what: `${printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
+    why: 'Codex is not on this machine in the wanted version and must be downloaded.',
+    remedy: `Check the runner's network, https_proxy and NPM_CONFIG_REGISTRY, and run the job again. ${INSTEAD}`,
+    cause,
+});
+const refused = (url, status) => new CodexUnavailable('codex-registry-refused', {
+    what: `${printable(url)} answered ${status}.`,
+    why: 'The registry or a proxy wants other credentials, or forbids this package.',
+    remedy: `Give them in NPM_CONFIG_REGISTRY (https://user:password@host/) from a secret. ${INSTEAD}`,
+});
+/** @param wanted `<package>@<version>` */
+const noIntegrity = (wanted, registry) => new CodexUnavailable('codex-integrity-missing', {
+    what: `The registry ${registry} gives no sha512 for ${wanted}.`,
+    why: 'Without it nobody can tell whether the download is the Codex that OpenAI published, and it would hold your login.',
+    remedy: 'Use a registry that passes `dist.integrity` on, such as the public one, by NPM_CONFIG_REGISTRY.',
+});
+const tampered = (url, cause) => new CodexUnavailable('codex-integrity-mismatch', {
+    what: `What came from ${printable(url)} is not what the registry's sha512 says.`,
+    why: 'The mirror may have been tampered with, or a proxy changed the download. It would hold your login, so it was deleted and nothing was installed.',
+    remedy: 'Run the job again; if it stays, find out who changes the file, and use the public registry meanwhile.',
+    cause,
+});
+/** @param wanted `<package>@<version>` @param where a registry or an address */
+const notPinned = (wanted, where, cause) => new CodexUnavailable('codex-integrity-mismatch', {
+    what: `The package that ${where} gives for ${wanted} is not what OpenAI published.`,
+    why: "Its sha512 is not the one in this action's source. Another program would get your login, so nothing was installed.",
+    remedy: 'Find out what the mirror or the proxy serves, and use the public registry until then. Or install Codex in an earlier step, so that `codex` is on PATH.',
+    cause,
+});
+const OUR_VERSION = 'Leave `codex-version` out: the sha512 of that version is part of this action. Or use another registry';
+/** @param wanted `<package>@<version>` */
+const wronglySigned = (wanted, registry) => new CodexUnavailable('codex-signature-invalid', {
+    what: `The signature that ${registry} gives for ${wanted} is not npm's for this package.`,
+    why: 'The registry, or somebody on the network path, offers another program under that name, which would get your login. Nothing was installed.',
+    remedy: `${OUR_VERSION}.`,
+});
+/** @param key what is wrong with it: `has expired` */
+const signedByOther = (wanted, registry, key) => new CodexUnavailable('codex-signature-invalid', {
+    what: `${registry} gives a signature for ${wanted} of a key that ${key}.`,
+    why: 'Either npm has a newer key than this version of the action, or somebody answers in its place. Nothing was installed.',
+    remedy: `Use a newer version of this action. ${OUR_VERSION}.`,
+});
+const unsigned = (wanted, registry) => new CodexUnavailable('codex-signature-invalid', {
+    what: `${registry} gives no signature for ${wanted}.`,
+    why: 'npm signs everything that it publishes, so somebody may have answered in its place. Nothing was installed.',
+    remedy: `Run the job again. If it stays, find out what answers for the registry. ${OUR_VERSION}.`,
+});
+const unpackFailed = (cause) => new CodexUnavailable('codex-unpack-failed', {
+    what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
+    why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
+    remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
+    cause,
+});
+const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
+    what: `The package holds ${entry}, which is a link or leads out of the package.`,
+    why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+/** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
+const wrongVersion = (wanted, found) => new CodexUnavailable('codex-wrong-version', {
+    what: `The package ${wanted} ${found}.`,
+    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+const notRunnable = (executable, problem) => new CodexUnavailable('codex-not-runnable', {
+    what: `${executable} could not be run: ${problem}.`,
+    why: 'Without an answer to `codex --version` we do not know which Codex it is.',
+    remedy: 'Check that the disk under RUNNER_TOOL_CACHE allows programs (no `noexec`) and that the machine is not overloaded.',
+});
+const notWritable = (toolCache, cause) => new CodexUnavailable('codex-tool-cache-not-writable', {
+    what: `Codex could not be put into the tool cache ${toolCache}: ${reasonOf(cause)}.`,
+    why: 'It is kept there so that the next job need not download it.',
+    remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
+    cause,
+});
+
+
+/***/ }),
+
+/***/ 47672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ LoginFailed),
+/* harmony export */   i: () => (/* binding */ ENABLE)
+/* harmony export */ });
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
+/* harmony import */ var _system_quote_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94575);
+/* harmony import */ var _login_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26795);
+
+
+
+/** Where a person allows device logins; tried by users of Codex, and in OpenAI's documentation of its sign-in methods. */
+const ENABLE = 'ChatGPT → Settings → Security → "Enable device code authorization for Codex"; in a workspace an admin allows it in the workspace settings';
+const UNCHANGED = 'The stored login is as it was.';
+const AGAIN = 'Run the workflow again when you have a few minutes, and type the code that it shows then.';
+const FAILURES = {
+    'not-enabled': {
+        what: 'OpenAI does not let this login be made with a code.',
+        why: UNCHANGED,
+        remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` comes from.`,
+    },
+    disabled: {
+        what: "The machine's configuration of Codex does not allow a ChatGPT login.",
+        why: UNCHANGED,
+        remedy: 'Take `forced_login_method` out of config.toml in CODEX_HOME, and run the workflow again.',
+    },
+    'not-taken': {
+        what: "Codex does not accept this login: it is of another workspace than the machine's configuration asks for (`forced_chatgpt_workspace_id`).",
+        why: UNCHANGED,
+        remedy: `${_login_status_js__WEBPACK_IMPORTED_MODULE_1__/* .FIT */ .U5} Then run the workflow again.`,
+    },
+    refused: {
+        what: 'The login was not made.',
+        why: UNCHANGED,
+        remedy: `${AGAIN} If its page says that device codes are not allowed: ${ENABLE}.`,
+    },
+    'not-accepted': {
+        what: 'The code was typed, but OpenAI does not accept the login that was made.',
+        why: UNCHANGED,
+        remedy: 'Look whether the account may use Codex (chatgpt.com, its plan and its workspace), and run the workflow again.',
+    },
+    'timed-out': {
+        what: 'Nobody typed the code in time.',
+        why: `${UNCHANGED} The code is no longer good.`,
+        remedy: `${AGAIN} \`login-timeout\` says how long it waits; OpenAI's codes are good for 15 minutes.`,
+    },
+    unusable: {
+        what: "The login service's answer is not a code for a page of OpenAI's.",
+        why: `${UNCHANGED} A code that is typed on another page gives the login away, so the answer is not shown.`,
+        remedy: "Check the runner's proxy and CODEX_REFRESH_TOKEN_URL_OVERRIDE: something answers in place of auth.openai.com.",
+    },
+    unavailable: {
+        what: "OpenAI's login service gave no code.",
+        why: UNCHANGED,
+        remedy: 'Run the workflow again later; see status.openai.com, and the proxy or firewall of the runner.',
+    },
+};
+/** A device login came to nothing. */
+class LoginFailed extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'LoginFailed';
+    /** @param said Codex's own words */
+    constructor(failure, said = '') {
+        const { what, ...rest } = FAILURES[failure];
+        super(`login-${failure}`, { what: said ? `${what} Codex said: ${(0,_system_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .h)(said, 300)}` : what, ...rest });
+    }
+}
+
+
+/***/ }),
+
+/***/ 88697:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ TRIED)
+/* harmony export */ });
+// Written by `npm run facts`.
+/**
+ * The releases of Codex for which all facts that the action rests on were found to hold, oldest first
+ * (docs/facts/codex.md).
+ */
+const TRIED = [
+    '0.163.0',
+    '0.164.0',
+    '0.165.0',
+    '0.166.0',
+    '0.167.2',
+    '0.168.0',
+    '0.169.0',
+    '0.171.0',
+];
+
+
+/***/ })
+
+};

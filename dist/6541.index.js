@@ -1,0 +1,47 @@
+export const id = 6541;
+export const ids = [6541];
+export const modules = {
+
+/***/ 96541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   allowUserNamespaces: () => (/* binding */ allowUserNamespaces)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _system_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5322);
+/* harmony import */ var _sudo_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33146);
+
+
+
+
+/** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
+const SWITCHES = [
+    ['kernel.unprivileged_userns_clone', '1'],
+    // Ubuntu 24.04 restricts them by AppArmor (docs/facts#ubuntu-namespaces).
+    ['kernel.apparmor_restrict_unprivileged_userns', '0'],
+];
+/**
+ * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
+ * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ * @param root where the kernel shows its switches
+ */
+async function allowUserNamespaces(env, log, root = '/proc/sys') {
+    if (process.platform !== 'linux' || env.RUNNER_ENVIRONMENT !== 'github-hosted')
+        return;
+    for (const [name, wanted] of SWITCHES) {
+        const value = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, ...name.split('.')), 'utf8').catch(() => wanted);
+        if (value.trim() === wanted)
+            continue;
+        const isSet = (0,_system_run_js__WEBPACK_IMPORTED_MODULE_2__/* .succeeded */ .gq)(await (0,_sudo_js__WEBPACK_IMPORTED_MODULE_3__/* .sudo */ .M)(['-n', 'sysctl', '-w', `${name}=${wanted}`]));
+        log(isSet
+            ? `Set ${name}=${wanted} for Codex's sandbox.`
+            : `Could not set ${name}=${wanted} for Codex's sandbox.`);
+    }
+}
+
+
+/***/ })
+
+};

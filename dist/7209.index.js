@@ -1,0 +1,50 @@
+export const id = 7209;
+export const ids = [7209];
+export const modules = {
+
+/***/ 57209:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   pre: () => (/* binding */ pre)
+/* harmony export */ });
+/* harmony import */ var _keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89225);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20368);
+/* harmony import */ var _check_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78251);
+/* harmony import */ var _clean_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78161);
+/* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87174);
+/* harmony import */ var _worker_source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30384);
+
+
+
+
+
+
+/**
+ * What a step before main can mend: a secret manager that it logs in to, a key that it makes. Their inputs are
+ * empty in pre (docs/facts, "Stages"), so main is the one to refuse.
+ */
+const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner', 'no-token-yet'];
+/** Puts the newest login into CODEX_HOME and fences the job. Nothing refreshes here, so pre never waits. */
+async function pre(stage) {
+    await (0,_clean_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanStage */ .G)(stage);
+    const prepared = await prepareTrusted(stage).catch(error => {
+        if (!(error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ) || !EARLIER_STEP.includes(error.code))
+            throw error;
+        stage.log.info(`${error.explanation.what} It is read again when the step starts.`);
+    });
+    if (prepared && !prepared.login)
+        stage.log.info('No login yet: the inputs are read again when the step starts.');
+}
+/** Nothing is restored before the event is trusted. */
+async function prepareTrusted(stage) {
+    await (0,_check_trust_js__WEBPACK_IMPORTED_MODULE_2__/* .checkTrust */ .R)(stage);
+    const source = (0,_worker_source_js__WEBPACK_IMPORTED_MODULE_5__/* .workerSource */ .U)(stage.inputs());
+    return source ? (0,_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .beginWork */ .R)(stage, source) : (0,_keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__/* .prepareEarly */ .NZ)(stage);
+}
+
+
+/***/ })
+
+};

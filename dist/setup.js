@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import { setup } from './index.js'
+await setup()

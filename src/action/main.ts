@@ -1,0 +1,151 @@
+import { assertTaken } from '../codex/login-status.js'
+import type { Codex } from '../codex/process.js'
+import { configuredHome } from '../keeper/codex-home.js'
+import { HandOver } from '../keeper/hand-over.js'
+import { judgeBytes } from '../keeper/judge-login.js'
+import { keeperOf } from '../keeper/keeper.js'
+import { noteMaker } from '../keeper/last-refreshed-by.js'
+import { waiting } from '../keeper/leases.js'
+import { settleOrphans } from '../keeper/orphaned-logins.js'
+import { judgement, type Prepared, prepare } from '../keeper/prepare.js'
+import type { Keeper } from '../keeper/refresh.js'
+import { Share } from '../keeper/share.js'
+import { rememberSharing } from '../keeper/share-last.js'
+import { storeSeed } from '../keeper/store-seed.js'
+import type { Login } from '../login/login.js'
+import { LoginRefused } from '../login/refusal.js'
+import { exportVariable } from '../report/sink.js'
+import { InputError } from '../system/errors.js'
+import type { Trust } from '../trust/trust.js'
+import { checkAlert, tellPeople } from './alert.js'
+import { checkTrust } from './check-trust.js'
+import { cleanStage } from './clean-environment.js'
+import { logIn } from './device-login.js'
+import { holdForJob } from './exclusive.js'
+import { type Inputs, type Mode, modeOf } from './inputs.js'
+import { keepFresh, refreshRefused } from './keep-fresh.js'
+import { provideCodexOnce } from './provide-codex.js'
+import { type RunLogin, run } from './run.js'
+import { secure } from './safety.js'
+import type { Stage } from './stage.js'
+import { readTask, type Task } from './task.js'
+import { assertPlanLeft, assertSkippable } from './unavailable.js'
+import { work } from './worker.js'
+import { workerSource } from './worker-source.js'
+
+/** Gets Codex, refreshes the login if that is due, and does what `mode` says. */
+export async function main(stage: Stage): Promise<void> {
+  const inputs = stage.inputs()
+  checkAlert(inputs)
+  const known: { lease?: Prepared['lease'] } = {}
+  try {
+    await keepAndRun(stage, inputs, prepared => {
+      known.lease = prepared.lease
+    })
+  } catch (failure) {
+    await tellPeople(stage, failure, known.lease)
+    throw failure
+  }
+  await tellPeople(stage, undefined, known.lease)
+}
+
+/** `onPrepared` is told where the login is kept, as soon as that is known. */
+async function keepAndRun(
+  stage: Stage,
+  inputs: Inputs,
+  onPrepared: (prepared: Prepared) => void,
+): Promise<void> {
+  const mode = modeOf(inputs)
+  assertSkippable(inputs, mode)
+  const task = await taskOf(stage, inputs, mode)
+  await cleanStage(stage, task)
+
+  const trust = await checkTrust(stage)
+  const codexIn = provideCodexOnce(stage, inputs)
+  const source = workerSource(inputs)
+  if (source) return work(stage, source, { inputs, task, trust, codexIn })
+
+  const share = await Share.open(stage)
+  rememberSharing(stage)
+  const prepared = await prepare(stage, {
+    judge: async (bytes, home) => judgeBytes(stage, await codexIn(home), bytes),
+  })
+  onPrepared(prepared)
+  introduce(stage, inputs, prepared)
+  try {
+    const codex = await codexIn(prepared.home)
+    if (mode === 'login') {
+      await logIn(stage, prepared, codex)
+      await settleOrphans(stage, prepared, judgement(stage, prepared.tokenUrl))
+      await share?.publishOrWarn(keeperOf(stage, prepared, share))
+    } else await useLogin(keeperOf(stage, prepared, share), { inputs, prepared, codex, task, trust, share })
+  } finally {
+    // Who made a login that is dead is what a person asks first.
+    await noteMaker(stage, prepared, mode === 'keep-fresh')
+  }
+}
+
+interface Work {
+  readonly inputs: Inputs
+  readonly prepared: Prepared
+  readonly codex: Codex
+  readonly task: Task | undefined
+  readonly trust: Trust
+  readonly share: Share | undefined
+}
+
+/** All modes but `login`. */
+async function useLogin(
+  keeper: Keeper,
+  { inputs, prepared, codex, task, trust, share }: Work,
+): Promise<void> {
+  const { stage } = keeper
+  const mode = modeOf(inputs)
+  let login = requireLogin(prepared)
+  await assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
+  if (inputs['on-unavailable'] === 'skip' && mode === 'run') await assertPlanLeft(stage, codex, login)
+  // Before anything is spent on a task that could not be run.
+  const refreshFirst = async () => {
+    login = await refreshRefused(keeper, codex, waiting(inputs))
+  }
+  const secured = task && { ...task, ...(await secure(stage, inputs, codex, task, refreshFirst)) }
+
+  await storeSeed(stage, prepared, login)
+  await settleOrphans(stage, prepared, judgement(stage, prepared.tokenUrl))
+  if (inputs.concurrency === 'exclusive') login = (await holdForJob(keeper, inputs)) ?? login
+  await keepFresh(keeper, codex, { login, inputs, share })
+
+  if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
+  if (!secured) return
+  const running = run(runLogin(keeper, codex), codex, { ...secured, projectInstructions: trust.trustedHead })
+  await running.finally(() => share?.tryAgain(keeper))
+}
+
+const runLogin = (keeper: Keeper, codex: Codex): RunLogin => ({
+  stage: keeper.stage,
+  read: () => keeper.home.read(),
+  handOver: bring => new HandOver(keeper, codex, bring),
+})
+
+async function taskOf({ env }: Stage, inputs: Inputs, mode: Mode): Promise<Task | undefined> {
+  if (mode === 'setup' || mode === 'login') return undefined
+  const task = await readTask(inputs, process.cwd(), env)
+  if (mode === 'run' && !task)
+    throw new InputError('prompt', 'is missing', 'Give `prompt` or `prompt-file`, or another `mode`.')
+  return task
+}
+
+function requireLogin({ login }: Prepared): Login {
+  if (!login) throw new LoginRefused('empty', 'the input auth-json')
+  return login
+}
+
+/** What is known of the login before anything is done with it. */
+function introduce({ report, now }: Stage, inputs: Inputs, { login, store, home }: Prepared): void {
+  report.output('storage', store.kind)
+  report.output('codex-home', home)
+  report.note({ where: store.where })
+  if (!login) return
+  report.login(login, now())
+  if (inputs['show-account'] && login.identity.email) report.note({ account: login.identity.email })
+}

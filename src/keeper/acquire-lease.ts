@@ -1,0 +1,45 @@
+import type { Outcome } from '../leases/knowledge.js'
+import type { HeldLease, Lease } from '../leases/lease.js'
+import { ActionError } from '../system/errors.js'
+import type { Stage } from './stage.js'
+
+/** Takes the lease, and says in the log and in the state that this step holds it. */
+export async function acquireLease(stage: Stage, lease: Lease, waitMs: number): Promise<HeldLease> {
+  const { state, log, cancelled } = stage
+  const before = state.get('lease')
+  const held = await lease.acquire({
+    waitMs,
+    signal: cancelled,
+    // Before it is ours: a kill right after it must leave post the name of what to release.
+    onTake: id => state.set('lease', id),
+    onWait: ({ description }, waited) =>
+      log.info(
+        `Waiting for the right to refresh the login (${Math.round(waited / 1000)} s): held by ${description}.`,
+      ),
+  })
+  state.set('lease', held.nested ? before : held.id)
+  return held
+}
+
+/**
+ * Gives it back, unless an earlier step of this job holds it, and tells the outcome; without one, what was announced
+ * stays in doubt. What fails here is no reason to fail the job: its end tries again.
+ */
+export async function releaseLease(
+  stage: Stage,
+  lease: Lease,
+  held: HeldLease,
+  outcome?: Outcome,
+): Promise<void> {
+  try {
+    await held.release(outcome)
+    if (!held.nested) stage.state.set('lease', undefined)
+  } catch (error) {
+    const why = error instanceof ActionError ? error.explanation.what : String(error)
+    stage.log.warning(
+      `The right to refresh the login could not be given back yet; the end of this job tries again. ${why}`,
+    )
+  } finally {
+    await lease.end()
+  }
+}

@@ -1,0 +1,22 @@
+import { judgeLogin, type Verdict } from '../codex/login-status.js'
+import type { Codex } from '../codex/process.js'
+import { noteKept } from './home-owner.js'
+import { loginHome, removePrivateHome } from './homes.js'
+import type { Stage } from './stage.js'
+
+/**
+ * Codex's own judgment of bytes that are to become an auth.json, in a home that is removed afterwards: by the next job of the
+ * machine, if this one is killed. Of the real home, `codex.home`, only config.toml counts: it may ask for another login.
+ */
+export async function judgeBytes(stage: Stage, codex: Codex, bytes: Buffer): Promise<Verdict> {
+  const owner = { configured: codex.home, store: stage.state.get('store') ?? '' }
+  const home = await loginHome(stage, owner).catch(() => undefined)
+  // A disk without room says nothing of the login; whoever writes there next says what is wrong.
+  if (home === undefined) return 'unknown'
+  try {
+    await noteKept(home, bytes)
+    return await judgeLogin({ ...codex, home }, bytes)
+  } finally {
+    await removePrivateHome(home)
+  }
+}

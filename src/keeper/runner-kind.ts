@@ -1,0 +1,11 @@
+import type { Stage } from './stage.js'
+
+/** Set by nektos/act, and by the runners of Gitea and Forgejo, which are made from it. */
+const RELATIVES_OF_ACT = ['ACT', 'GITEA_ACTIONS', 'FORGEJO_ACTIONS']
+
+/**
+ * Whether this is a runner that runs the post of each step whose pre it ran, even if it skips the main: GitHub's own
+ * (docs/facts/runner.md). It always sets RUNNER_NAME, in a job container too; act and its relatives don't.
+ */
+export const runsEveryPost = (env: Stage['env']): boolean =>
+  Boolean(env.RUNNER_NAME) && !RELATIVES_OF_ACT.some(name => env[name])

@@ -1,0 +1,181 @@
+import { z } from 'zod/mini'
+import { isPastInstant, Shown } from './bounds.js'
+import { isLater, isOfSameStore, Mark, supersedes } from './mark.js'
+
+/** A revision that a holder was about to spend, and nobody has said since what became of it. */
+const Spending = z.object({
+  ...Mark.shape,
+  /** The description of the holder that announced it. */
+  by: Shown,
+  /** The id of its holding. */
+  holding: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
+  /** True if a Codex of this action was started for it; else any later step of the holder's job may spend it. */
+  codex: z.optional(z.boolean()),
+})
+export type Spending = z.infer<typeof Spending>
+
+/** A revision that OpenAI refused to refresh for good. */
+const Refusal = z.object({
+  ...Mark.shape,
+  /** The description of the holder that was told so. */
+  by: Shown,
+  /** The code of its failure, such as `reused` (codex/reasons.ts). */
+  code: z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/)),
+})
+export type Refusal = z.infer<typeof Refusal>
+
+/** What jobs have told of the revisions of a login. Both leases keep it in their record, and change it by these rules alone. */
+export interface Knowledge {
+  /** The newest revision of each store and account. */
+  readonly marks: readonly Mark[]
+  /** Revisions that may be spent. */
+  readonly spending: readonly Spending[]
+  /** Revisions whose refresh token must never be shown again. */
+  readonly refused: readonly Refusal[]
+}
+
+export const NOTHING: Knowledge = { marks: [], spending: [], refused: [] }
+
+/** Of each kind; the oldest are dropped. */
+const MOST = 8
+
+/** What the end of a holding tells. */
+export type Outcome =
+  /** This revision is the newest, refreshed or not: what became of all that the holding announced is known. */
+  | { readonly newest: Mark }
+  /** OpenAI refused to refresh this revision, for good; `code` is the failure's. */
+  | { readonly refused: Mark; readonly code: string }
+
+/** Who changes what is known. */
+export interface Holding {
+  readonly id: string
+  /** The holder's description. */
+  readonly by: string
+  /** Whether an earlier step of the job holds the lease, and goes on to. */
+  readonly nested: boolean
+  /** What it must take for maybe spent: see `doubtsOf`. */
+  readonly doubts: readonly Spending[]
+}
+
+/**
+ * What may be spent by the one who holds the lease from here on: what others have left, and what a Codex of an earlier
+ * stage has. What later steps of its own job may spend is not in doubt for that job.
+ */
+export const doubtsOf = ({ spending }: Knowledge, holding: string): Spending[] =>
+  spending.filter(it => it.holding !== holding || it.codex === true)
+
+/**
+ * The holder is about to spend a revision: by a Codex of this action, or by later steps of its job. A doubt about it
+ * stays whoever's it is: to try it all the same doesn't end it.
+ */
+export function announced(
+  known: Knowledge,
+  revision: Mark,
+  { id, by, doubts }: Holding,
+  { codex }: { readonly codex: boolean },
+): Knowledge {
+  if (doubts.some(isSame(revision))) return known
+  const others = known.spending.filter(it => it.digest !== revision.digest && !supersedes(revision, it))
+  return { ...known, spending: latest([...others, { ...revision, by, holding: id, codex }]) }
+}
+
+/**
+ * The holding ends. Without an outcome nobody knows what became of what it announced, which stays in doubt; what was in
+ * doubt or refused before is ended by a later revision only.
+ */
+export function concluded(known: Knowledge, outcome: Outcome | undefined, holding: Holding): Knowledge {
+  if (!outcome) return known
+  const { id, by, nested, doubts } = holding
+  const told = 'newest' in outcome ? outcome.newest : outcome.refused
+  const isSettled = (it: Spending) => it.holding === id && !doubts.some(isSame(it))
+  const left: Knowledge = {
+    marks: withMark(known.marks, told),
+    spending: known.spending.filter(it => !isSettled(it) && !supersedes(told, it)),
+    refused: known.refused.filter(it => !supersedes(told, it)),
+  }
+
+  if ('refused' in outcome) {
+    const isOther = ({ digest }: Mark) => digest !== told.digest
+    const refused = [...left.refused.filter(isOther), { ...told, by, code: outcome.code }]
+    return { ...left, spending: left.spending.filter(isOther), refused: latest(refused) }
+  }
+  // The step that holds it may spend the new revision as it might have spent the old.
+  const goesOn = nested && known.spending.some(isSettled)
+  return goesOn ? announced(left, told, holding, { codex: false }) : left
+}
+
+/** Only a later revision takes the place of the one known of its store and account, and of who made it. */
+function withMark(marks: readonly Mark[], told: Mark): readonly Mark[] {
+  const known = marks.find(it => it.store === told.store && it.account === told.account)
+  if (known && !isLater(told, known)) return marks
+  return latest([...marks.filter(it => it !== known), told])
+}
+
+/** In the order of their instants, and bounded. */
+const latest = <T extends Mark>(parts: readonly T[]): T[] =>
+  parts.toSorted((a, b) => (isLater(a, b) ? 1 : isLater(b, a) ? -1 : 0)).slice(-MOST)
+
+const isSame =
+  (a: Mark) =>
+  (b: Mark): boolean =>
+    a.digest === b.digest
+
+/** The newest revision of the store of `own`, of whichever account. */
+export const newestOf = ({ marks }: Knowledge, own: Mark): Mark | undefined =>
+  marks.findLast(it => isOfSameStore(it, own))
+
+/** What is known against spending a revision. */
+export type Objection =
+  /** A later one is known: its refresh token is spent. */
+  | { readonly kind: 'stale'; readonly newer: Mark }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'maybe-spent'; readonly doubt: Spending }
+
+/**
+ * Why the holder of the lease must not spend this revision; undefined if it may. What is known of another store or
+ * account doesn't count, but for the same revision: it has one refresh token, wherever it is.
+ */
+export function objectionTo({ marks, spending, refused }: Knowledge, own: Mark): Objection | undefined {
+  const newer = [...marks, ...spending].find(it => supersedes(it, own))
+  if (newer) return { kind: 'stale', newer }
+  const refusal = refused.find(isSame(own))
+  if (refusal) return { kind: 'refused', refusal }
+  const doubt = spending.find(isSame(own))
+  return doubt && { kind: 'maybe-spent', doubt }
+}
+
+/** What a record says, part by part: anybody may have written it, and a bad part must not take the others with it. */
+export interface ReadKnowledge {
+  readonly known: Knowledge
+  /** Of which something is left out because it is out of bounds, in words. */
+  readonly ignored: readonly string[]
+}
+
+/** @param now milliseconds since the epoch */
+export function knowledgeIn(record: Readonly<Record<string, unknown>>, now: number): ReadKnowledge {
+  const marks = partsIn(Mark, record.marks, now)
+  const spending = partsIn(Spending, record.spending, now)
+  const refused = partsIn(Refusal, record.refused, now)
+  return {
+    known: { marks: marks.good, spending: spending.good, refused: refused.good },
+    ignored: [
+      ...(marks.isWhole ? [] : ['which login is the newest']),
+      ...(spending.isWhole ? [] : ['which login may be spent']),
+      ...(refused.isWhole ? [] : ['which login was refused']),
+    ],
+  }
+}
+
+function partsIn<T extends Mark>(
+  schema: { safeParse(part: unknown): { success: true; data: T } | { success: false } },
+  value: unknown,
+  now: number,
+): { good: T[]; isWhole: boolean } {
+  const parts: readonly unknown[] = Array.isArray(value) ? value : []
+  const isList = value === undefined || Array.isArray(value)
+  const good = parts.flatMap(part => {
+    const read = schema.safeParse(part)
+    return read.success && isPastInstant(read.data.changedAt, now) ? [read.data] : []
+  })
+  return { good: latest(good), isWhole: isList && good.length === parts.length && good.length <= MOST }
+}

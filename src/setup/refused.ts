@@ -1,0 +1,35 @@
+import { ActionError, type Explanation } from '../system/errors.js'
+
+/** What stops a set-up, by its part; `docs/troubleshooting.md` has them all. */
+export type SetupCode =
+  | 'setup-usage'
+  | 'setup-tool'
+  | 'setup-repository'
+  | 'setup-environment'
+  | 'setup-login'
+  | 'setup-secret'
+  | 'setup-workflow'
+  | 'setup-publish'
+  | 'setup-proof'
+
+/** The set-up can't go on. What is done by then stays; the same command goes on from there. */
+export class SetupRefused extends ActionError {
+  override readonly name = 'SetupRefused'
+
+  constructor(code: SetupCode, explanation: Explanation) {
+    super(code, explanation)
+  }
+}
+
+/** A person ended it by Ctrl-C, or said no. */
+export class SetupEnded extends ActionError {
+  override readonly name = 'SetupEnded'
+
+  constructor() {
+    super('setup-ended', {
+      what: 'The set-up was ended.',
+      why: 'What it has done by then stays.',
+      remedy: 'Run the same command again: it goes on from there.',
+    })
+  }
+}

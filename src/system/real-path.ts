@@ -1,0 +1,13 @@
+import { realpathSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+
+/** The absolute path without links. What doesn't exist yet keeps the name that it is given. */
+export function realPathOf(path: string): string {
+  const absolute = resolve(path)
+  try {
+    return realpathSync(absolute)
+  } catch {
+    const parent = dirname(absolute)
+    return parent === absolute ? absolute : join(realPathOf(parent), absolute.slice(parent.length))
+  }
+}
