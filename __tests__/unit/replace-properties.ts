@@ -40,6 +40,8 @@ export function assertOneOrder(numRuns: number): void {
         [c, a],
       ] as const)
         assertConsistent(x, y)
+      // The same tokens under two dates are one login, and which date holds depends on the file: no order of three follows.
+      if (new Set(logins.map(login => login?.generation)).size < new Set(logins.map(dated)).size) return
       const [ab, bc, ac] = [order(a, b), order(b, c), order(a, c)]
       if (ab === bc && ab !== 'same') expect(ac).toBe(ab)
       if (ab === 'same') expect(ac).toBe(bc)
@@ -55,6 +57,7 @@ const told = (known: Knowledge, newest: Mark) => concluded(known, { newest }, ho
 /** Whether the mark of `b` says that the refresh token of `a` is spent. */
 const isStale = (a: Login, b: Login) => objectionTo(told(NOTHING, marked(b)), marked(a))?.kind === 'stale'
 
+const dated = (login: Login | undefined) => login && `${login.generation} ${changedAt(login)}`
 const order = (a: Login, b: Login) => compare(revisionOf(a), revisionOf(b))
 const MIRRORED = { older: 'newer', newer: 'older', same: 'same', unrelated: 'unrelated' } as const
 

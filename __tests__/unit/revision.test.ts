@@ -31,6 +31,14 @@ describe('the newer of two', () => {
     expect(compare(revisionOf(a), revisionOf(a))).toBe('same')
   })
 
+  test('is neither of two files with the same tokens, whatever their dates', () => {
+    const [early, late] = [refreshed('2026-11-20T12:00:00Z'), refreshed('2026-11-20T23:30:00Z')]
+    expect([
+      compare(revisionOf(late), revisionOf(early)),
+      compare(revisionOf(early), revisionOf(late)),
+    ]).toEqual(['same', 'same'])
+  })
+
   const issued = (iat: number, last_refresh?: string) =>
     labLogin({ last_refresh, tokens: { access_token: labJwt({ iat: iat / 1000, exp: 2e9 }) } })
 

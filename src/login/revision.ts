@@ -29,7 +29,10 @@ export const revisionOf = (login: Login): Revision => ({
   account: identityDigest(login),
 })
 
-/** How `a` is to `b`. Within one account a total order: by instant, and by digest where the instants are the same. */
+/**
+ * How `a` is to `b`. Within one account a total order of logins: by instant, and by digest where the instants are the same.
+ * The same tokens are the same login, whatever two files say of when they were refreshed.
+ */
 export function compare(a: Revision, b: Revision): Order {
   if (a.digest === b.digest) return 'same'
   if (!sameIdentity(a.account, b.account)) return 'unrelated'
