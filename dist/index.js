@@ -979,7 +979,10 @@ const revisionOf = (login) => ({
     digest: login.generation,
     account: (0,_account_js__WEBPACK_IMPORTED_MODULE_0__/* .identityDigest */ .hh)(login),
 });
-/** How `a` is to `b`. Within one account a total order: by instant, and by digest where the instants are the same. */
+/**
+ * How `a` is to `b`. Within one account a total order of logins: by instant, and by digest where the instants are the same.
+ * The same tokens are the same login, whatever two files say of when they were refreshed.
+ */
 function compare(a, b) {
     if (a.digest === b.digest)
         return 'same';

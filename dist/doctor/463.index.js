@@ -415,7 +415,10 @@ const revisionOf = (login) => ({
     digest: login.generation,
     account: identityDigest(login),
 });
-/** How `a` is to `b`. Within one account a total order: by instant, and by digest where the instants are the same. */
+/**
+ * How `a` is to `b`. Within one account a total order of logins: by instant, and by digest where the instants are the same.
+ * The same tokens are the same login, whatever two files say of when they were refreshed.
+ */
 function compare(a, b) {
     if (a.digest === b.digest)
         return 'same';
