@@ -35,7 +35,7 @@ function run(codex, expected) {
   const all = jest(codex, [])
   const failed = expected.filter(id => all.get(id) !== undefined)
   if (failed.length === 0) return all
-  // A loaded machine is no fact: what fails is tried again, by itself.
+  // A busy machine can fail a test of a fact that holds, so each failed one runs again, alone.
   const again = jest(codex, ['-t', `^(${failed.join('|')})$`, '--maxWorkers', '1', '--maxConcurrency', '1'])
   return new Map([...all, ...[...again].filter(([id]) => failed.includes(id))])
 }

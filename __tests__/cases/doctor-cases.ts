@@ -28,7 +28,7 @@ export function readCases(directory = CASES): Case[] {
 
 function caseOf(name: string, text: string): Case {
   const [main = '', ...others] = text.split(/^#=== /m)
-  // An action by itself is judged as one.
+  // A case that is only an action is judged as an action, not as a workflow.
   const files: Record<string, string> = { [/^runs:/m.test(main) ? 'action.yml' : MAIN]: main }
   for (const part of others) {
     const end = part.indexOf('\n')

@@ -6,7 +6,7 @@ import { withManagers } from './command-job.js'
 import { inLab, type Lab } from './lab.js'
 import { withSecret } from './secret-repository.js'
 
-// Somebody else's login in the place of ours: prompts and code would go to that account.
+// With somebody else's login in place of ours, prompts and code would go to that account.
 
 const DAY = 86_400_000
 const LATE = 60_000

@@ -66,7 +66,7 @@ test.concurrent(
 )
 
 test.concurrent(
-  'an alert that can not be given is a warning, and the verdict of the job stands; an issue of a stranger is left alone',
+  'an alert that fails is a warning and the verdict of the job stands; an issue of a stranger is left alone',
   inLeaseWorld(async world => {
     const issues = issuesOf(world)
     const seed = world.lab.openai.login({ expInMs: 10 * DAY })

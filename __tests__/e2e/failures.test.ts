@@ -59,7 +59,7 @@ const CASES: readonly Case[] = [
 const errors = ({ annotations }: JobResult): string[] =>
   annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
 
-/** Where the sandbox is no part of it there is none: it takes its time to be proven. */
+/** Without a sandbox unless the test is about it, since proving the sandbox takes time. */
 const job = (lab: Lab, inputs: Values = {}) =>
   lab.job({
     'auth-json': lab.openai.login(),

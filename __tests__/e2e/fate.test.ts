@@ -51,7 +51,8 @@ describe('a refresh whose answer is lost', () => {
   )
 })
 
-// Codex tries again by itself, and is told that the token was used. What its start tries it doesn't log.
+// Codex refreshes again without being asked, and the server answers that the token was used. Codex doesn't log the refresh
+// that it tries at its start.
 test.concurrent.each([
   [
     'the server has ended',

@@ -65,6 +65,27 @@ describe('node dist/doctor.js', () => {
     expect(diagnosis.code).toBe(code)
   })
 
+  // V8 aborted the process where it compiled a regular expression with the stack nearly full.
+  test('workflows nested without end are said to be unreadable, in the line where they get too deep', async () => {
+    const lists = [125_000, 250_000, 250_000, 500_000].map(depth => `x: ${'['.repeat(depth)}`)
+    const keys = Array.from({ length: 1400 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')
+    const texts = [
+      ...lists,
+      `x: ${'[\n'.repeat(250_000)}`,
+      `x: ${'{a: '.repeat(250_000)}`,
+      '- '.repeat(250_000),
+      keys,
+    ]
+    const { code, text } = await run(
+      directoryWith(Object.fromEntries(texts.map((each, at) => [`.github/workflows/deep-${at}.yml`, each]))),
+      ['.'],
+    )
+    expect([...text.matchAll(/deep-\d\.yml:\d+ is not YAML/g)].map(([line]) => line)).toEqual(
+      [1, 1, 1, 1, 200, 1, 1, 201].map((line, at) => `deep-${at}.yml:${line} is not YAML`),
+    )
+    expect(code).toBe(2)
+  })
+
   test('workflows, good and bad', async () => {
     const dir = directoryWith({ x: '' })
     for (const kind of ['good', 'bad'])

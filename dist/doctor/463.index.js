@@ -73,6 +73,8 @@ function codexEnvironment(env, own) {
 
 /** Larger than any workflow. */
 const MOST_BYTES = 1024 * 1024;
+/** Deeper than any workflow, and far from where the reader of YAML, which calls itself for each level, runs out of stack. */
+const DEEPEST = 200;
 /** The text of a file, or undefined if it is larger than a workflow can be. Throws `NotRegularFile`, or the system's error. */
 const readBounded = (path) => (0,_system_files_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegularFile */ .XF)(path, { limit: MOST_BYTES }).then(String, error => {
     if (error instanceof _system_files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileTooLarge */ .Sv)
@@ -95,6 +97,9 @@ class YamlError extends Error {
  * @throws YamlError, also if the text is nested too deep
  */
 function parseYaml(text, file) {
+    const tooDeep = lineTooDeep(text);
+    if (tooDeep !== undefined)
+        throw new YamlError('nested too deep', tooDeep);
     const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const lineOf = (offset) => lines.linePos(offset).line;
     try {
@@ -112,6 +117,41 @@ function parseYaml(text, file) {
             throw new YamlError('nested too deep', 1);
         throw error;
     }
+}
+/**
+ * The line in which brackets, indentation and the indicators of one line together nest deeper than `DEEPEST`; undefined if
+ * none does. V8 ends the process if it has to compile a regular expression where the stack is nearly full, so this can't
+ * wait for a `RangeError`.
+ */
+function lineTooDeep(text) {
+    // Almost no text has what it takes, and reading one twice costs.
+    if ((text.match(/[[{]|[-?]\s/g)?.length ?? 0) <= DEEPEST / 2 && !/^ {100}/m.test(text))
+        return undefined;
+    let [line, brackets, indicators, isStart] = [1, 0, 0, true];
+    const indents = [];
+    for (const token of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
+        const type = yaml__WEBPACK_IMPORTED_MODULE_0__/* .CST */ .DB.tokenType(token);
+        if (isStart && type !== 'newline') {
+            const indent = type === 'space' ? token.length : 0;
+            while ((indents.at(-1) ?? -1) >= indent)
+                indents.pop();
+            indents.push(indent);
+        }
+        if (type === 'flow-seq-start' || type === 'flow-map-start')
+            brackets += 1;
+        else if (type === 'flow-seq-end' || type === 'flow-map-end')
+            brackets = Math.max(0, brackets - 1);
+        else if (type === 'seq-item-ind' || type === 'explicit-key-ind')
+            indicators += 1;
+        if (indents.length + brackets + indicators > DEEPEST)
+            return line;
+        isStart = token.endsWith('\n');
+        if (!token.includes('\n'))
+            continue;
+        line += token.split('\n').length - 1;
+        indicators = 0;
+    }
+    return undefined;
 }
 /** The document as objects, lists and scalars, and the node of each object and list. */
 function plain(document, lineOf) {

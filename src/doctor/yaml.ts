@@ -1,9 +1,11 @@
 import {
+  CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   type Pair,
@@ -15,6 +17,8 @@ import type { Locate, Place } from './workflow.js'
 
 /** Larger than any workflow. */
 export const MOST_BYTES = 1024 * 1024
+/** Deeper than any workflow, and far from where the reader of YAML, which calls itself for each level, runs out of stack. */
+const DEEPEST = 200
 
 /** The text of a file, or undefined if it is larger than a workflow can be. Throws `NotRegularFile`, or the system's error. */
 export const readBounded = (path: string): Promise<string | undefined> =>
@@ -47,6 +51,8 @@ export interface Yaml {
  * @throws YamlError, also if the text is nested too deep
  */
 export function parseYaml(text: string, file: string): Yaml {
+  const tooDeep = lineTooDeep(text)
+  if (tooDeep !== undefined) throw new YamlError('nested too deep', tooDeep)
   const lines = new LineCounter()
   const lineOf = (offset: number) => lines.linePos(offset).line
   try {
@@ -61,6 +67,35 @@ export function parseYaml(text: string, file: string): Yaml {
     if (error instanceof RangeError) throw new YamlError('nested too deep', 1)
     throw error
   }
+}
+
+/**
+ * The line in which brackets, indentation and the indicators of one line together nest deeper than `DEEPEST`; undefined if
+ * none does. V8 ends the process if it has to compile a regular expression where the stack is nearly full, so this can't
+ * wait for a `RangeError`.
+ */
+function lineTooDeep(text: string): number | undefined {
+  // Almost no text has what it takes, and reading one twice costs.
+  if ((text.match(/[[{]|[-?]\s/g)?.length ?? 0) <= DEEPEST / 2 && !/^ {100}/m.test(text)) return undefined
+  let [line, brackets, indicators, isStart] = [1, 0, 0, true]
+  const indents: number[] = []
+  for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token)
+    if (isStart && type !== 'newline') {
+      const indent = type === 'space' ? token.length : 0
+      while ((indents.at(-1) ?? -1) >= indent) indents.pop()
+      indents.push(indent)
+    }
+    if (type === 'flow-seq-start' || type === 'flow-map-start') brackets += 1
+    else if (type === 'flow-seq-end' || type === 'flow-map-end') brackets = Math.max(0, brackets - 1)
+    else if (type === 'seq-item-ind' || type === 'explicit-key-ind') indicators += 1
+    if (indents.length + brackets + indicators > DEEPEST) return line
+    isStart = token.endsWith('\n')
+    if (!token.includes('\n')) continue
+    line += token.split('\n').length - 1
+    indicators = 0
+  }
+  return undefined
 }
 
 /** The document as objects, lists and scalars, and the node of each object and list. */

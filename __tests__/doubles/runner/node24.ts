@@ -13,7 +13,7 @@ const PACKAGES: Record<string, string> = {
 
 /**
  * The Node that a `using: node24` action gets: this one if it is new enough, otherwise the one that `npm ci` installs
- * (docs/facts/toolchain.md). Throws when there is none, since an older Node would prove nothing.
+ * (docs/facts/toolchain.md). Throws if neither is there, since an older Node would prove nothing.
  */
 export function node24(): string {
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath
