@@ -506,6 +506,8 @@ function silentReason(printed, tookMs) {
 }
 /** Whether Codex logs by this line that a POST of its own got no answer (tried with 0.169.0). */
 function isFailedRequest(line, { url, isConnect }) {
+    if (!line.includes('Request failed method=POST'))
+        return false;
     const [, request] = line.split(`Request failed method=POST${url === undefined ? '' : ` url=${url}`} `, 2);
     return request?.includes(` is_connect=${isConnect}`) ?? false;
 }
@@ -770,7 +772,8 @@ function answersIn(lines, tokenUrl) {
     const before = `Request completed method=POST url=${asCodexPrints(tokenUrl)} status=`;
     const answers = [];
     for (const line of lines) {
-        const [, completed] = line.split(before, 2);
+        // Asked first, since to split each of many lines costs more.
+        const completed = line.includes(before) ? line.split(before, 2)[1] : undefined;
         const last = answers.at(-1);
         if (completed !== undefined) {
             const isPage = !JSON_TYPE.test(completed);

@@ -97,6 +97,7 @@ export interface FailedRequest {
 
 /** Whether Codex logs by this line that a POST of its own got no answer (tried with 0.169.0). */
 export function isFailedRequest(line: string, { url, isConnect }: FailedRequest): boolean {
+  if (!line.includes('Request failed method=POST')) return false
   const [, request] = line.split(`Request failed method=POST${url === undefined ? '' : ` url=${url}`} `, 2)
   return request?.includes(` is_connect=${isConnect}`) ?? false
 }

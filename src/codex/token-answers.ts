@@ -17,7 +17,8 @@ export function answersIn(lines: readonly string[], tokenUrl: string): TokenAnsw
   const before = `Request completed method=POST url=${asCodexPrints(tokenUrl)} status=`
   const answers: TokenAnswer[] = []
   for (const line of lines) {
-    const [, completed] = line.split(before, 2)
+    // Asked first, since to split each of many lines costs more.
+    const completed = line.includes(before) ? line.split(before, 2)[1] : undefined
     const last = answers.at(-1)
     if (completed !== undefined) {
       const isPage = !JSON_TYPE.test(completed)
