@@ -5,7 +5,7 @@ import { type GithubDouble, startGithub } from '../doubles/github/github.js'
 import type { Role } from '../doubles/github/world.js'
 
 const REPOSITORY = 'lab/project'
-const PACE = { retries: 1, minTimeout: 5, factor: 1, maxTimeout: 5, tryTimeout: 1000, total: 3000 }
+const PACE = { retries: 1, minTimeout: 5, factor: 1, maxTimeout: 5, tryTimeout: 15_000, total: 30_000 }
 
 let github: GithubDouble
 beforeEach(async () => {

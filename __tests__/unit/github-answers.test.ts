@@ -11,7 +11,7 @@ import type { Pace } from '../../src/github/request.js'
 import { secretTarget } from '../../src/github/secret-target.js'
 import { usageInWords } from '../../src/report/format.js'
 
-const PACE: Pace = { retries: 1, minTimeout: 5, factor: 2, maxTimeout: 20, tryTimeout: 2000, total: 3000 }
+const PACE: Pace = { retries: 1, minTimeout: 5, factor: 2, maxTimeout: 20, tryTimeout: 15_000, total: 30_000 }
 const target = secretTarget({ repository: 'lab/app', organization: 'lab' })
 const KEY = Buffer.alloc(32, 7).toString('base64')
 const HOSTILE = '\u001b]0;x\u0007\n::stop-commands::lab\u2028##[add-mask]x'

@@ -10,7 +10,7 @@ import { secretTarget } from '../../src/github/secret-target.js'
 import { type GithubDouble, startGithub } from '../doubles/github/github.js'
 
 const REPOSITORY = 'lab/app'
-const PACE: Pace = { retries: 1, minTimeout: 5, factor: 2, maxTimeout: 20, tryTimeout: 2000, total: 3000 }
+const PACE: Pace = { retries: 1, minTimeout: 5, factor: 2, maxTimeout: 20, tryTimeout: 15_000, total: 30_000 }
 const target = secretTarget({ repository: REPOSITORY })
 const SECRETS = '/repos/lab/app/actions/secrets'
 

@@ -16,7 +16,7 @@ import { authJson, labLogin, labToken } from './auth-json.js'
 const REPOSITORY = 'lab/app'
 const NAME = 'CODEX_AUTH_JSON'
 const PROBE = `${NAME}_WRITE_PROBE`
-const PACE: Pace = { retries: 3, minTimeout: 5, factor: 2, maxTimeout: 20, tryTimeout: 500, total: 3000 }
+const PACE: Pace = { retries: 3, minTimeout: 5, factor: 2, maxTimeout: 20, tryTimeout: 2500, total: 30_000 }
 
 /** The three places of a secret, and the least that a token of each kind needs there. */
 const PLACES = {

@@ -8,7 +8,7 @@ import type { Level } from '../doubles/github/tokens.js'
 const REPOSITORY = 'lab/project'
 const JOB: JobReference = { repository: REPOSITORY, jobId: '5001', run: '4001', attempt: '1' }
 /** As a wait asks: once, and again some time later. */
-const PACE = { retries: 0, minTimeout: 0, factor: 1, maxTimeout: 0, tryTimeout: 1000, total: 1000 }
+const PACE = { retries: 0, minTimeout: 0, factor: 1, maxTimeout: 0, tryTimeout: 3000, total: 3000 }
 
 let github: GithubDouble
 beforeEach(async () => {
