@@ -1,12 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { targetFor } from '../../src/codex/install/native.js'
-import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
-import { codexBinary } from '../doubles/lab/index.js'
-import { createRunner, type Runner } from '../doubles/runner/index.js'
+import type { Runner } from '../doubles/runner/index.js'
 import { inLab, type Lab } from './lab.js'
 import { endOf } from './verdict.js'
+import { wrappedCodex } from './wrapped-codex.js'
 
 const MINUTE = 60_000
 
@@ -14,27 +10,13 @@ const MINUTE = 60_000
  * A machine whose Codex lifts the fence from `exec`: only then can exec itself ask for a refresh, and say on stderr that
  * it was refused. All that it says is the real Codex's.
  */
-async function unfencing(lab: Lab): Promise<Runner> {
-  const tools = join(lab.dir, 'tools')
-  const { triple, executable } = targetFor(process.platform, process.arch)
-  const bin = join(tools, 'codex', DEFAULT_CODEX_VERSION, process.arch, 'vendor', triple, 'bin')
-  await mkdir(bin, { recursive: true })
+function unfencing(lab: Lab): Promise<Runner> {
   const url = lab.openai.env.CODEX_REFRESH_TOKEN_URL_OVERRIDE
-  await writeFile(
-    join(bin, executable),
-    `#!/bin/sh
-case $1 in exec) export CODEX_REFRESH_TOKEN_URL_OVERRIDE='${url}';; esac
-exec '${codexBinary()}' "$@"
-`,
-    { mode: 0o755 },
+  return wrappedCodex(
+    lab,
+    'unfencing',
+    `case $1 in exec) export CODEX_REFRESH_TOKEN_URL_OVERRIDE='${url}';; esac`,
   )
-  return createRunner({
-    root: join(lab.dir, 'unfencing'),
-    name: 'unfencing',
-    home: dirname(lab.home),
-    toolCache: tools,
-    env: { ...lab.openai.env, PATH: '/usr/bin:/bin' },
-  })
 }
 
 test(

@@ -1,49 +1,34 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { targetFor } from '../../src/codex/install/native.js'
-import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
-import { codexBinary } from '../doubles/lab/index.js'
-import { createRunner } from '../doubles/runner/index.js'
 import { inLab, type Lab } from './lab.js'
+import { BUBBLEWRAP, toolsOf, wrappedCodex } from './wrapped-codex.js'
+
+/** Without `--argv0`, as in Debian 12: only then Codex needs its helpers to start itself in the sandbox. */
+const OLD_BUBBLEWRAP = `#!/bin/sh
+[ "$1" = --help ] || exec '${BUBBLEWRAP}' "$@"
+'${BUBBLEWRAP}' --help | grep -v argv0
+`
 
 /**
  * The real Codex, which at its first `times` starts with a sandbox can't make its helpers' directory, as if another one
  * had swept it away; `starts` tells all of them.
  */
 async function sweeping(lab: Lab, times: number) {
-  const tools = join(lab.dir, 'tools')
-  const codex = executableOf(tools)
-  const log = join(tools, 'starts')
-  await mkdir(dirname(codex), { recursive: true })
-  await writeFile(
-    codex,
-    `#!/bin/sh
-helpers=$CODEX_HOME/tmp/arg0-linux
+  const log = join(toolsOf(lab), 'starts')
+  await mkdir(join(toolsOf(lab), 'bin'), { recursive: true })
+  await writeFile(join(toolsOf(lab), 'bin', 'bwrap'), OLD_BUBBLEWRAP, { mode: 0o755 })
+  const on = await wrappedCodex(
+    lab,
+    'swept',
+    `helpers=$CODEX_HOME/tmp/arg0-linux
 case $1 in sandbox|exec)
   echo "$1" >>'${log}'
   rm -rf "$helpers"
   if [ "$(grep -c "$1" '${log}')" -le ${times} ]; then : >"$helpers"; else mkdir -m 700 "$helpers"; fi
-esac
-exec '${codexBinary()}' "$@"
-`,
-    { mode: 0o755 },
+esac`,
   )
-  const env = { ...lab.openai.env, PATH: '/usr/bin:/bin' }
-  const on = createRunner({
-    root: join(lab.dir, 'swept'),
-    name: 'swept',
-    home: dirname(lab.home),
-    toolCache: tools,
-    env,
-  })
   return { on, starts: async () => (await readFile(log, 'utf8')).trim().split('\n') }
-}
-
-/** Where the action looks for Codex before it asks the registry. */
-function executableOf(toolCache: string): string {
-  const { triple, executable } = targetFor(process.platform, process.arch)
-  return join(toolCache, 'codex', DEFAULT_CODEX_VERSION, process.arch, 'vendor', triple, 'bin', executable)
 }
 
 test.concurrent(

@@ -1,11 +1,11 @@
-import { cp, mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
 import { CODEX, createMachine } from '../doubles/codex-machine.js'
 import { codexBinary } from '../doubles/lab/index.js'
 import type { NpmRegistry } from '../doubles/npm-registry.js'
 import { errorsOf, HOUR, inLeaseWorld, type LeaseWorld, logOf, outputsOf, warningsOf } from './lease-world.js'
+import { bringBubblewrap } from './wrapped-codex.js'
 
 const LATE = 150_000
 const NEWEST = '99.1.0'
@@ -19,18 +19,12 @@ async function published(fault: string): Promise<NpmRegistry & AsyncDisposable> 
   const machine = await createMachine()
   const registry = await machine.registry({ longForm: true })
   const version = `if [ "$1" = --version ]; then echo codex-cli ${NEWEST}; exit; fi`
-  const tarball = await machine.pack(`${version}\n${fault}\nexec '${codexBinary()}' "$@"`, withBubblewrap)
+  const tarball = await machine.pack(`${version}\n${fault}\nexec '${codexBinary()}' "$@"`, directory =>
+    bringBubblewrap(join(directory, CODEX)),
+  )
   for (const name of [NEWEST, `${NEWEST}-${process.platform}-${process.arch}`])
     await registry.publish(name, { tarball })
   return Object.assign(registry, { [Symbol.asyncDispose]: () => machine.remove() })
-}
-
-/** Codex brings its own bubblewrap; a fresh machine has no other. */
-async function withBubblewrap(directory: string): Promise<void> {
-  const beside = (codex: string) => join(dirname(codex), '../codex-resources')
-  const made = beside(join(directory, CODEX))
-  await mkdir(made)
-  await cp(join(beside(codexBinary()), 'bwrap'), join(made, 'bwrap'))
 }
 
 /** Both names: some runners have one of them already. */
