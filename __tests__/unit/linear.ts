@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals'
 import { MB, type Shape } from './linear-shapes.js'
 
-const ROUNDS = 6
+const ROUNDS = 3
 
 /** Where a text of 4 KB takes longer than this, something hangs: the loop of `loops`, as a unit. */
 const HANGS = 60
@@ -9,7 +9,7 @@ const HANGS = 60
 /**
  * Four times the text takes about four times as long, which holds on any machine; what grows with the square of
  * the length takes sixteen times as long. Both lengths are measured one after the other, and again where the
- * longer one took too long, so that a load that comes and goes doesn't count: the best of six. Below 100 ms
+ * longer one took too long, so that a load that comes and goes doesn't count: the best of three. Below 100 ms
  * nothing is judged. From short texts to long ones, so that what is slow fails in seconds instead of hours.
  */
 export async function expectLinear(work: (text: string) => unknown, shape: Shape): Promise<void> {
