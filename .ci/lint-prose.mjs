@@ -96,9 +96,10 @@ function proseOf(page) {
     })
 }
 
-/** What is in backquotes, quoted, or an address, is somebody else's text. */
+/** What is in backquotes, quoted, an address, or the id of a fact is a name or somebody else's text. */
 function withoutCode(text) {
   return text
+    .replace(/(?<=\bdocs\/facts)(?:(?:, )?#[\w-]+)+/g, '#…')
     .replace(/`[^`]*`/g, '`…`')
     .replace(/"[^"\n]*"|“[^”\n]*”|\*[A-Z][^*\n]*\*(?!\*)/g, '"…"')
     .replace(/https?:\/\/\S+/g, '…')

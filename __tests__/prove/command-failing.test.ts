@@ -216,7 +216,9 @@ test(
     expect(errorsOf(result)[1]).toMatch(/lost with the disk of this job.*log in and set the seed again/s)
     expect(outputsOf(result).persisted).not.toBe('true')
     expect(errorsOf(next)).toEqual([
-      expect.stringMatching(/is older than the newest one.*refresh token is spent.*log in once more/s),
+      expect.stringMatching(
+        /is older than the newest one.*refresh token was already used.*log in once more/s,
+      ),
     ])
     expect(outputsOf(next)).toMatchObject({ refreshed: 'false', 'auth-status': 'stale' })
   },

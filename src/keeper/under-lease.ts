@@ -11,7 +11,7 @@ export interface UnderLease {
 }
 
 /**
- * Does something that spends no refresh token under the lease, so that nothing is stored over what another job is
+ * Does something under the lease that uses no refresh token, so that nothing is stored over what another job is
  * refreshing. `work` returns the revision that others must know of.
  */
 export async function underLease(
