@@ -142,7 +142,7 @@ test(
 test.each([
   ['denied', /persist-command` failed with exit code 4/],
   ['late', /persist-command` failed with exit code 124/],
-  ['forgets', /persist-command` ended well, but `restore-command` still prints what it printed before/],
+  ['forgets', /persist-command` succeeded, but `restore-command` still prints what it printed before/],
 ] as const)(
   'a persist-command that fails is found out before any refresh: %s',
   async (name, words) => {
@@ -192,7 +192,9 @@ test(
 
     expect([byPost.result.conclusion, byPost.kept]).toEqual(['failure', false])
     expect(errorsOf(byPost.result)).toEqual([
-      expect.stringMatching(/exit code 4.*what is stored is spent.*The end of the job tries once more/s),
+      expect.stringMatching(
+        /exit code 4.*the refresh token of the stored login is used.*The end of the job tries once more/s,
+      ),
     ])
     expect(logOf(byPost.result, 'post')).toMatch(/Stored the login/)
 

@@ -17,7 +17,9 @@ test.concurrent(
     const seen = openai.log.length
     const late = await repository.job({ ...repository.pat(), prompt: 'Say OK' }, { queued })
     expect(late.conclusion).toBe('failure')
-    expect(late.log).toMatch(/when the run is queued.* another run may have spent since.*secret-environment/)
+    expect(late.log).toMatch(
+      /when the run is queued.* another run may have used its refresh token since.*secret-environment/,
+    )
     const [said = ''] = errorsOf(late)
     expect(said).toMatch(/^The login that this job has \(of 20.*\) is older than the newest one .*\(of 20/)
     expect(said).toMatch(/when the run is queued.*was not used.*Run the job again.*secret-environment/s)
