@@ -61,12 +61,13 @@ async function textsOfSource() {
   return found
 }
 
+/** All nodes but imports and the keys of objects: those are other programs' words, which we look up. */
 function* nodesIn(node) {
   if (Array.isArray(node)) for (const one of node) yield* nodesIn(one)
   if (typeof node?.type !== 'string' || node.type === 'ImportDeclaration') return
   yield node
   for (const [key, value] of Object.entries(node))
-    if (key !== 'loc' && typeof value === 'object') yield* nodesIn(value)
+    if (key !== 'loc' && key !== 'key' && typeof value === 'object') yield* nodesIn(value)
 }
 
 function findingsIn({ file, line, text }) {

@@ -9,7 +9,7 @@ import type { Stage } from '../keeper/stage.js'
 import { harmlessLine } from '../report/harmless.js'
 import { ActionError, type Explanation } from '../system/errors.js'
 
-const KEPT = 'The task is not done. The login is kept.'
+const KEPT = 'The task did not finish. The login is intact.'
 
 /** `codex exec` did not finish its turn; `code` says why. */
 export class RunFailed extends ActionError {
@@ -51,7 +51,7 @@ function ofBackend(reason: BackendReason, said: string): Explanation {
   const heard = reason === 'model-unauthorized' ? '' : saidBy(backendAnswer(said))
   return {
     what: `${what}${harmlessLine(heard) && ` ${harmlessLine(heard)}`}`,
-    why: `The task is not done. ${why}`,
+    why: `The task did not finish. ${why}`,
     remedy,
   }
 }

@@ -131,7 +131,7 @@ const FAILURES = {
       'Run the workflow again, as a new run: GitHub may give a re-run the secret that the first attempt had. With an environment secret a re-run is enough.',
   },
   cache: {
-    why: 'Codex waits about 8 seconds for a newer access login, and the Actions cache had none in this time. The task is not done; the login is kept.',
+    why: 'Codex waits about 8 seconds for a newer access login, and the Actions cache had none in this time. The task did not finish. The login is intact.',
     remedy:
       'Run the job again. If it stays, look at the last runs of the keep-fresh workflow that publishes the access login, and start it by hand.',
   },

@@ -6,7 +6,7 @@ import type { Stage } from './stage.js'
 export interface UnderLease {
   readonly lease: () => Promise<Lease>
   readonly waitMs: number
-  /** What is done without the lease where this error keeps it from us, and said; any other error is thrown. */
+  /** A log line if the work may go on without the lease after this error. Undefined throws the error. */
   readonly goesOnAfter: (error: unknown) => string | undefined
 }
 

@@ -62,7 +62,7 @@ const Derived = z.object({
   [NOTE]: z.optional(z.unknown()),
 })
 
-/** What is copied of a login: nothing that this version doesn't know, for it could be secret. */
+/** The fields that are copied from a login: none that this version doesn't know, because they could be secret. */
 const Copied = z.object({
   last_refresh: z.nullish(z.string()),
   tokens: z.object({ account_id: z.nullish(z.string()), login_owner_id: z.nullish(z.string()) }),

@@ -3,7 +3,7 @@ import { type Login, type ParseOptions, parseLogin } from './login.js'
 import { LoginRefused } from './refusal.js'
 import { tracesIn } from './traces.js'
 
-/** What is where a login is kept. */
+/** The content of a place where a login is kept. */
 export type Stored =
   | { readonly kind: 'none' }
   | { readonly kind: 'login'; readonly login: Login }

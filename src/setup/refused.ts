@@ -12,7 +12,7 @@ export type SetupCode =
   | 'setup-publish'
   | 'setup-proof'
 
-/** The set-up can't go on. What is done by then stays; the same command goes on from there. */
+/** The set-up can't go on. Finished steps stay done; the same command goes on from there. */
 export class SetupRefused extends ActionError {
   override readonly name = 'SetupRefused'
 

@@ -86,7 +86,7 @@ async function storeLogin(context: Context, target: Target, choices: Choices): P
   }
 }
 
-/** What is left of the home is a login that is nowhere else, or nothing. */
+/** Keeps the home if it has a login that is nowhere else, and removes it otherwise. */
 async function leave({ say }: Context, home: SetupHome): Promise<void> {
   if (!(await home.login())) return home.remove()
   say(

@@ -88,8 +88,8 @@ export class GithubSecretStore implements Store {
   }
 
   /**
-   * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
-   * with less. What is written and deleted is a secret of its own, `<NAME>_WRITE_PROBE`; the login is never touched. The
+   * Proves by writing that the token may write here, because a token with fewer rights can get the public key too. It writes
+   * and deletes a secret of its own, `<NAME>_WRITE_PROBE`; the login is never touched. The
    * secret itself must be there, or its place was named wrongly.
    * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
    */

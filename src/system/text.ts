@@ -9,7 +9,7 @@ const UTF32_MARKS = [Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from([0, 0, 0xfe, 0
 
 /**
  * The text of a file that a person made, without a byte-order mark: UTF-8, or UTF-16 as PowerShell's `>` and Windows
- * editors write it. What is neither is not guessed at: `unreadable` says why, after the name of the file.
+ * editors write it. Other encodings are not guessed: `unreadable` says why, after the name of the file.
  */
 export function decodeText(bytes: Buffer): Decoded {
   if (UTF32_MARKS.some(mark => startsWith(bytes, mark))) return { unreadable: 'is in UTF-32' }

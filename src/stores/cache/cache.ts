@@ -92,7 +92,7 @@ export class CacheStore implements Store {
     return bytes
   }
 
-  /** What is there is saved once more, which changes nothing: nothing less proves that a save works. */
+  /** Saves the current login once more, which changes nothing: nothing less proves that a save works. */
   async assertWritable(current: Login | undefined): Promise<void> {
     if (current) await this.write(current)
   }
