@@ -1,5 +1,4 @@
-// Fails for words that we don't write (prose-words.mjs) in our pages and in action.yml. With --src it looks at the messages
-// and comments of src instead, and at the page that repeats the messages.
+// Fails for words that we don't write (prose-words.mjs): in our pages, in action.yml, and in the messages and comments of src.
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,12 +10,7 @@ import { INVERTED, WORDS } from './prose-words.mjs'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const read = file => readFile(path.join(ROOT, file), 'utf8')
 
-/** It has the messages of src, word by word. */
-const MESSAGES = 'docs/troubleshooting.md'
-
-const texts = process.argv.includes('--src')
-  ? [...(await textsOfSource()), ...(await textsOf([MESSAGES]))]
-  : [...(await textsOf((await pages()).filter(page => page !== MESSAGES))), ...(await textsOfAction())]
+const texts = [...(await textsOf(await pages())), ...(await textsOfAction()), ...(await textsOfSource())]
 const findings = texts.flatMap(findingsIn)
 for (const finding of findings) console.error(finding)
 if (findings.length > 0) process.exitCode = 1
