@@ -50,7 +50,7 @@ const REFUSED: [string, string, Partial<Occurrence>, RegExp][] = [
     '`*` for bots',
     'issues',
     { by: BOT, inputs: { 'allow-bot-users': '*' } },
-    /`allow-bot-users` is "\*".*not taken for bots/s,
+    /`allow-bot-users` is "\*".*not accepted for bots/s,
   ],
 ]
 

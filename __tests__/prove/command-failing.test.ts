@@ -193,7 +193,7 @@ test(
     expect([byPost.result.conclusion, byPost.kept]).toEqual(['failure', false])
     expect(errorsOf(byPost.result)).toEqual([
       expect.stringMatching(
-        /exit code 4.*the refresh token of the stored login is used.*The end of the job tries once more/s,
+        /exit code 4.*the refresh token of the stored login was already used.*The end of the job tries once more/s,
       ),
     ])
     expect(logOf(byPost.result, 'post')).toMatch(/Stored the login/)

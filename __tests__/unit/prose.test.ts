@@ -46,7 +46,7 @@ test('the linter finds what we don’t write in pages and source, says what to w
     ]
     // Code, its imports, the keys of objects and the ids of facts are names, or others' words.
     const code = [
-      'const spent = 1 // The refresh token was used (docs/facts#spent, #can-not-be-read).',
+      'const spent = 1 // The refresh token was used (docs/facts#hand-over-mid-turn).',
       "const MESSAGES = { 'It is spent.': 1 }",
       '/** A session of processes. */',
       'const said = `It can not be written.`',

@@ -123,7 +123,7 @@ class Spoiled extends ActionError {
   constructor(what: string) {
     super('spoiled', {
       what: `${what[0]?.toUpperCase()}${what.slice(1)}: a step of this job, or somebody on the runner, changed it.`,
-      why: 'The refreshed login may be lost, and the refresh token of the seed may be used already.',
+      why: 'The refreshed login may be lost, and the refresh token of the seed may already have been used.',
       remedy:
         'Look for a step that writes auth.json, or runs `codex login` or `codex logout`, and remove it. If the next run is refused, a person must log in once more.',
     })

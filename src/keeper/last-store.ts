@@ -40,7 +40,7 @@ export async function storeIfChanged(
     log.warning(`Not stored: another job has refreshed the login since. What ${store.where} holds stays.`)
     return false
   } finally {
-    // Other jobs must learn of this login even if it could not be stored: their refresh token is used.
+    // Other jobs must learn of this login even if it could not be stored: their refresh token was already used.
     if (settled && held) await releaseLease(stage, lease, held, { newest: own })
     else await lease.end()
   }

@@ -58,7 +58,7 @@ export interface RefreshDue {
   readonly when: RefreshRequest['when']
   /** Looked at again under the lease: another job may have refreshed meanwhile. */
   readonly isDue: (login: Login) => boolean
-  /** Whether to try a login anyway whose refresh token may be used already. */
+  /** Whether to try a login anyway whose refresh token may already have been used. */
   readonly despiteDoubt?: (login: Login) => boolean
   /** Milliseconds to wait for another holder of the lease. */
   readonly waitMs: number
@@ -212,7 +212,7 @@ export class RefreshPermit implements AsyncDisposable {
       onRefreshed: async () => {
         answered()
         const login = await home.read()
-        // Other jobs must know of it even if it can't be stored: their refresh token is used now.
+        // Other jobs must know of it even if it can't be stored: their refresh token has been used by now.
         this.#outcome = { newest: toMarkAsOurs(stage, login) }
         stage.state.set('refreshed', true)
         persisted = await home.store(login)

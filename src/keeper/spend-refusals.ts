@@ -25,7 +25,7 @@ const REMEDIES: Record<StoreKind, string> = {
     'Look at what the two commands read and write. If the newer login is gone, log in once more (`mode: login`, or a new seed).',
 }
 
-/** This job restored a login older than the newest revision that any job has reported: its refresh token is used. */
+/** This job restored a login older than the newest revision that any job has reported: its refresh token was already used. */
 export class StaleCopy extends ActionError {
   override readonly name = 'StaleCopy'
 
@@ -64,7 +64,7 @@ export class MaybeSpent extends ActionError {
 
   constructor(by: string) {
     super('maybe-spent', {
-      what: `The refresh token of this login may be used already: ${by} was about to refresh it, and the outcome is not known, because it was killed or OpenAI's answer was lost.`,
+      what: `The refresh token of this login may already have been used: ${by} was about to refresh it, and the outcome is not known, because it was killed or OpenAI's answer was lost.`,
       why: 'Showing a used token again could end what is left of the login, so it is not tried while the access token lives.',
       remedy:
         'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-refresh: true` tries the refresh anyway. So does the first job after the access token has ended, because then there is nothing left to lose.',

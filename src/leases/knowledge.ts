@@ -28,7 +28,7 @@ export type Refusal = z.infer<typeof Refusal>
 export interface Knowledge {
   /** The newest revision of each store and account. */
   readonly marks: readonly Mark[]
-  /** Revisions whose refresh token may be used already. */
+  /** Revisions whose refresh token may already have been used. */
   readonly spending: readonly Spending[]
   /** Revisions whose refresh token must never be shown again. */
   readonly refused: readonly Refusal[]
@@ -53,12 +53,12 @@ export interface Holding {
   readonly by: string
   /** Whether an earlier step of the job holds the lease, and goes on to. */
   readonly nested: boolean
-  /** Revisions whose refresh token this holder must treat as maybe used: see `doubtsOf`. */
+  /** Revisions whose refresh token this holder must treat as maybe already used: see `doubtsOf`. */
   readonly doubts: readonly Spending[]
 }
 
 /**
- * Revisions whose refresh token the new holder must treat as maybe used: those that other holders left, and those of a
+ * Revisions whose refresh token the new holder must treat as maybe already used: those that other holders left, and those of a
  * Codex of an earlier stage. The job doesn't doubt a revision that later steps of its own may refresh.
  */
 export const doubtsOf = ({ spending }: Knowledge, holding: string): Spending[] =>
@@ -126,7 +126,7 @@ export const newestOf = ({ marks }: Knowledge, own: Mark): Mark | undefined =>
 
 /** The reason against refreshing a revision. */
 export type Objection =
-  /** A later revision is known: the refresh token of this one is used. */
+  /** A later revision is known: the refresh token of this one was already used. */
   | { readonly kind: 'stale'; readonly newer: Mark }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'maybe-spent'; readonly doubt: Spending }
@@ -160,7 +160,7 @@ export function knowledgeIn(record: Readonly<Record<string, unknown>>, now: numb
     known: { marks: marks.good, spending: spending.good, refused: refused.good },
     ignored: [
       ...(marks.isWhole ? [] : ['which login is the newest']),
-      ...(spending.isWhole ? [] : ['which login may be used already']),
+      ...(spending.isWhole ? [] : ['which refresh token may already have been used']),
       ...(refused.isWhole ? [] : ['which login was refused']),
     ],
   }

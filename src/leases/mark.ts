@@ -44,6 +44,6 @@ export const isOfSameStore = (a: Mark, b: Mark): boolean =>
 
 export const isLater = (a: Mark, b: Mark): boolean => BigInt(a.changedAt) > BigInt(b.changedAt)
 
-/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is used. */
+/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` was already used. */
 export const supersedes = (a: Mark, b: Mark): boolean =>
   isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b)

@@ -65,7 +65,7 @@ export class NotStored extends ActionError {
       'not-stored',
       {
         what: `The login could not be stored in ${where}: ${cause instanceof ActionError ? cause.explanation.what : 'unknown error'}`,
-        why: 'If this job refreshed it, the refresh token of the stored login is used: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
+        why: 'If this job refreshed it, the refresh token of the stored login was already used: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
         remedy:
           'Repair what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
       },

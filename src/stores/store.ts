@@ -37,7 +37,7 @@ export class NewerStored extends ActionError {
   constructor(where: string) {
     super('newer-stored', {
       what: `A later login has been put into ${where} meanwhile.`,
-      why: 'An older state in its place would end the login: its refresh token is used.',
+      why: 'An older state in its place would end the login: its refresh token was already used.',
       remedy:
         'Nothing, if another job has refreshed the login or a person has logged in: the next job finds the newer one.',
     })

@@ -213,7 +213,7 @@ export function restoredTooEarly(login: LoginJob, scene: Scene): Finding[] {
   return [
     actAt('warning', restore)('read-too-early', {
       what: `${queue}, and the secret belongs to no environment.`,
-      why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and its next refresh ends the login permanently.',
+      why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token was already used, and its next refresh ends the login permanently.',
       remedy:
         'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.',
     }),

@@ -16,7 +16,7 @@ export function readTooEarly({ step, ways, store, inputs }: Use): Finding[] {
   return [
     (queue ? warningAt : noteAt)(step)('read-too-early', {
       what: `${queue ?? 'Its several triggers can start runs together'}, and the secret belongs to no environment.`,
-      why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and stops.',
+      why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token was already used, and stops.',
       remedy:
         'Move the secret into an environment, with `environment:` on the job and `secret-environment` here.',
     }),

@@ -18,7 +18,7 @@ export function seedEachRun(login: LoginJob, scene: Scene): Finding[] {
     return [
       actAt('warning', restore)('seed-each-run', {
         what: wordsFor(restore),
-        why: 'Once Codex has refreshed it, the refresh token of the stored login is used: putting it back ends the login at the next refresh.',
+        why: 'Once Codex has refreshed it, the refresh token of the stored login has been used: putting it back ends the login at the next refresh.',
         remedy: remedyFor(login, store),
       }),
     ]

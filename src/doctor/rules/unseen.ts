@@ -8,7 +8,7 @@ import type { Scene } from './context.js'
 import { actAt, said } from './finding.js'
 
 const WHY =
-  'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login is used, and the login ends at the next refresh.'
+  'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login has been used, and the login ends at the next refresh.'
 const REMEDY =
   'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.'
 

@@ -6,7 +6,7 @@ export type Stakes = 'proof' | 'write'
 const WHY: Record<Stakes, string> = {
   proof: 'The login was not refreshed: its successor could not have been stored, and would be lost.',
   write:
-    'This state of the login may exist on this runner only, and the refresh token of the stored one may be used already: the login is at risk.',
+    'This state of the login may exist on this runner only, and the refresh token of the stored one may already have been used: the login is at risk.',
 }
 
 /** Whether a login is stored, and which, could not be found out. */
