@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 86_400_000
 
 type Headers = Readonly<Record<string, string | number | undefined>>
 
-/** An error of octokit: with an answer, or with the reason for none. It carries the request, headers and all, so it goes no further. */
+/** An error of octokit, with an answer or a cause. It has the request with its headers, so it goes no further. */
 interface Thrown {
   readonly message?: string
   readonly cause?: { readonly name?: string; readonly message?: string }

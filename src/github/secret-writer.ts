@@ -70,7 +70,7 @@ export class SecretWriter {
     }
   }
 
-  /** The repositories for an organization's secret, as now. A deleted secret is made again, for this repository only: losing the login would be worse. */
+  /** The repositories that may read an organization's secret now. A deleted one is made again, for this repository only. */
   async #access(secrets: ActionsSecrets): Promise<Access | undefined> {
     const { name, target, repositoryId } = this.options
     if (target.kind !== 'organization') return undefined

@@ -13,7 +13,7 @@ import type { Stage } from './stage.js'
 /** With less than this a job that may not refresh doesn't start: it would hardly get anything done. */
 export const LITTLE_MS = 15 * 60_000
 
-/** The access token has ended, or will soon. Then even a refresh token that may be used is worth a try. `now`: milliseconds. */
+/** The access token has ended, or will soon. Then even a token that may already have been used is worth a try. `now`: milliseconds. */
 export const hasNothingToLose = (login: Login, now: number): boolean =>
   freshness(login, now).remaining <= LITTLE_MS
 

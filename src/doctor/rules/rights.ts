@@ -8,7 +8,7 @@ import { noteAt, warningAt } from './finding.js'
 const isOwnToken = ({ token = '' }: Use['inputs']): boolean =>
   token === '' || /github\.token|secrets\.GITHUB_TOKEN/i.test(token)
 
-/** Stores other than `host` need a lease in the repository (docs/concurrency.md). If several call paths differ, the worst counts. */
+/** Stores other than `host` need a lease in the repository (docs/concurrency.md). The worst of several call paths counts. */
 export function missingPermissions({ step, job, ways, inputs, store }: Use): Finding[] {
   if (store === undefined || store === 'host' || !isOwnToken(inputs)) return []
   // Where only callers start it that are not here, what it says itself is all that is known.
