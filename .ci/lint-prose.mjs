@@ -1,5 +1,4 @@
-// Fails for words that we don't write (prose-words.mjs) in our pages and in action.yml. With --src it looks at the messages
-// and comments of src instead, and at the page that repeats the messages.
+// Fails for words that we don't write (prose-words.mjs): in our pages, in action.yml, and in the messages and comments of src.
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,12 +10,7 @@ import { INVERTED, WORDS } from './prose-words.mjs'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const read = file => readFile(path.join(ROOT, file), 'utf8')
 
-/** It has the messages of src, word by word. */
-const MESSAGES = 'docs/troubleshooting.md'
-
-const texts = process.argv.includes('--src')
-  ? [...(await textsOfSource()), ...(await textsOf([MESSAGES]))]
-  : [...(await textsOf((await pages()).filter(page => page !== MESSAGES))), ...(await textsOfAction())]
+const texts = [...(await textsOf(await pages())), ...(await textsOfAction()), ...(await textsOfSource())]
 const findings = texts.flatMap(findingsIn)
 for (const finding of findings) console.error(finding)
 if (findings.length > 0) process.exitCode = 1
@@ -61,12 +55,13 @@ async function textsOfSource() {
   return found
 }
 
+/** All nodes but imports and the keys of objects: those are other programs' words, which we look up. */
 function* nodesIn(node) {
   if (Array.isArray(node)) for (const one of node) yield* nodesIn(one)
   if (typeof node?.type !== 'string' || node.type === 'ImportDeclaration') return
   yield node
   for (const [key, value] of Object.entries(node))
-    if (key !== 'loc' && typeof value === 'object') yield* nodesIn(value)
+    if (key !== 'loc' && key !== 'key' && typeof value === 'object') yield* nodesIn(value)
 }
 
 function findingsIn({ file, line, text }) {
@@ -96,9 +91,10 @@ function proseOf(page) {
     })
 }
 
-/** What is in backquotes, quoted, or an address, is somebody else's text. */
+/** What is in backquotes, quoted, an address, or the id of a fact is a name or somebody else's text. */
 function withoutCode(text) {
   return text
+    .replace(/(?<=\bdocs\/facts)(?:(?:, )?#[\w-]+)+/g, '#…')
     .replace(/`[^`]*`/g, '`…`')
     .replace(/"[^"\n]*"|“[^”\n]*”|\*[A-Z][^*\n]*\*(?!\*)/g, '"…"')
     .replace(/https?:\/\/\S+/g, '…')

@@ -5,7 +5,7 @@ const word = (pattern, remedy) => ({ pattern: new RegExp(pattern, 'gi'), remedy 
 
 export const WORDS = [
   // One word for one thing.
-  word(String.raw`\b(?<!\ball )(?<!device )sessions?\b(?! in ChatGPT)`, 'login'),
+  word(String.raw`\b(?<!\ball )(?<!device )sessions?\b(?! in ChatGPT| of processes)`, 'login'),
   word(String.raw`\brotat(?:e|es|ed|ing|ion|ions)\b`, 'refresh'),
   word(String.raw`\b(?:renew|renews|renewed|renewal|renewing)\b`, 'refresh'),
   word(String.raw`\bgenerations?\b`, 'revision'),

@@ -17,8 +17,8 @@ __webpack_require__.r(__webpack_exports__);
 
 const Writer = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ permission: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['admin', 'write']) });
 /**
- * Whether a user may write to a repository ("Get repository permissions for a user"; GITHUB_TOKEN may ask). False
- * for who is no collaborator and for what is no user.
+ * Whether a user may write to a repository ("Get repository permissions for a user"; GITHUB_TOKEN may ask). False for
+ * anyone who isn't a collaborator, and for a name that isn't a user.
  * @throws GithubRefused, GithubUnavailable
  */
 async function mayWrite(client, repository, username) {
@@ -31,7 +31,7 @@ async function mayWrite(client, repository, username) {
                 ...scope.parameters,
                 username,
             });
-            // `maintain` is told as `write`, `triage` as `read` (the endpoint's own description).
+            // The endpoint reports `maintain` as `write`, and `triage` as `read` (its own description).
             return Writer.safeParse(data).success;
         }
         catch (error) {
@@ -74,7 +74,7 @@ class GithubUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
             what,
-            why: 'What was asked of GitHub is not known to be done.',
+            why: 'GitHub may or may not have done what this job asked for.',
             remedy: limited
                 ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
                 : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",

@@ -37,7 +37,7 @@ var errors = __webpack_require__(20368);
 
 const WHY = {
     proof: 'The login was not refreshed: its successor could not have been stored, and would be lost.',
-    write: 'This state of the login may exist on this runner only, and the stored one may be spent: the login is at risk.',
+    write: 'This state of the login may exist on this runner only, and the refresh token of the stored one may be used already: the login is at risk.',
 };
 /** Whether a login is stored, and which, could not be found out. */
 class RestoreFailed extends errors/* ActionError */.lZ {
@@ -63,13 +63,13 @@ class PersistFailed extends errors/* ActionError */.lZ {
         }, { cause });
     }
 }
-/** The write seemed to succeed, but what is read afterwards isn't what was written. */
+/** The write seemed to succeed, but reading the entry gave something else. */
 class NotReadBack extends errors/* ActionError */.lZ {
     name = 'NotReadBack';
     /** @param found What restore-command does instead: `prints nothing`. */
     constructor(found, stakes, cause) {
         super('not-read-back', {
-            what: `\`persist-command\` ended well, but \`restore-command\` ${found} where it should print what was stored.`,
+            what: `\`persist-command\` succeeded, but \`restore-command\` ${found} where it should print what was stored.`,
             why: WHY[stakes],
             remedy: 'Check that both commands name the same entry, that the entry holds texts of this size, and that the manager answers with the newest version. Its former version may have to be put back by hand.',
         }, { cause });
@@ -86,14 +86,14 @@ class StoreChanged extends errors/* ActionError */.lZ {
         });
     }
 }
-/** restore-command ended well, but what it printed is no auth.json at all. */
+/** restore-command succeeded, but it printed something that is not an auth.json at all. */
 class Garbled extends errors/* ActionError */.lZ {
     name = 'Garbled';
     constructor() {
         super('restore-garbled', {
             what: '`restore-command` ended with exit code 0, but what it printed is not an auth.json.',
             why: 'It may be an error message or a part of the login. Going on with the seed could put an older login over a newer one, so nothing was changed.',
-            remedy: 'Let the command print the stored login and nothing else, and fail when it fails. If the stored entry itself is damaged, put its former version back, or delete it to start anew from `auth-json`.',
+            remedy: 'Let the command print the stored login and nothing else, and fail when it fails. If the stored entry itself is damaged, put its former version back, or delete it to start again from `auth-json`.',
         });
     }
 }
@@ -192,7 +192,7 @@ class CommandStore {
     options;
     kind = 'command';
     where = 'the output of restore-command';
-    /** What must not be shown: all that the commands were given or have printed on stdout. */
+    /** The secrets to hide: all that the commands got, or printed on stdout. */
     #secrets = [];
     constructor(options) {
         this.options = options;
@@ -244,7 +244,7 @@ class CommandStore {
             throw error;
         }
     }
-    /** A command that broke off half-way may have left half of it. What fails here is said by the proof's own error. */
+    /** A command that broke off may have left half of the login. The proof reports its own error, not one from here. */
     async #putBack(current, stored) {
         const found = await this.#readOnce().catch(() => undefined);
         if (found && isSame(found, stored))
@@ -253,14 +253,14 @@ class CommandStore {
         await this.#persist(await this.#packed(current, stored), 'proof').catch(() => undefined);
     }
     /**
-     * Stores it and always reads it back: a command that does nothing, or that writes elsewhere, ends with exit
-     * code 0 too, and would be noticed only when the old refresh token is spent. With a `signal`, a cancel ends
-     * it half-way: for a refreshed login give none. Throws `PersistFailed`, `NotReadBack`.
+     * Stores it and always reads it back. A command that does nothing, or writes elsewhere, ends with exit code 0 too, and
+     * the loss would show only after the old refresh token is used. With a `signal`, a cancel ends it half-way: give none
+     * for a refreshed login. Throws `PersistFailed`, `NotReadBack`.
      */
     write(login) {
         return this.#store(login, login.bytes, 'write');
     }
-    /** One generation, sealed if the store is: not every manager keeps former versions. */
+    /** Keeps one revision, sealed if the store is: not every manager keeps former versions. */
     async setAside(bytes) {
         const { keepIn, sealer, loginName } = this.options;
         if (keepIn === undefined)
@@ -512,7 +512,7 @@ function hashesOf(text, length) {
 
 /** Shorter pieces of a secret turn up by chance. */
 const WINDOW = 12;
-/** What a token, or an auth.json in base64, begins with, for those that we haven't seen: docs/facts#own-fields. */
+/** The beginning of a token, or of an auth.json in base64, to find those that we haven't seen: docs/facts#own-fields. */
 const TOKEN_LIKE = /(?<![\w+/.-])(?:eyJ|ewo|ewA|rt_)[\w+/=.-]{12,}/g;
 /**
  * A text of a command that handles the secrets, without them: no 12 characters of one are left, nor of its
@@ -891,7 +891,7 @@ const REFUSALS = {
     },
     'enclosed-older': {
         what: 'The entry in the Actions cache holds another revision of the login than its key says.',
-        why: 'Somebody has copied an older entry, whose refresh token is spent.',
+        why: 'Somebody has copied an older entry, whose refresh token is used.',
         remedy: 'Find out who stored it, and delete it.',
     },
 };

@@ -74,7 +74,7 @@ async function storeIfChanged(stage, { home, login, settled }) {
         return false;
     }
     finally {
-        // Told even where it could not be stored: what others have is spent.
+        // Other jobs must learn of this login even if it could not be stored: their refresh token is used.
         if (settled && held)
             await (0,acquire_lease/* releaseLease */.w)(stage, lease, held, { newest: own });
         else
@@ -90,7 +90,7 @@ function tell({ report, now }, login, where) {
 function isStored(stage, { generation }) {
     const { state, env } = stage;
     const isToldOf = env[persist/* STORED_VARIABLE */.H6] === (0,persist/* storedValue */.bA)(stage, generation);
-    // What is still where it came from is not lost if this job may not write the store.
+    // If the login is still where it came from, it is not lost even if this job may not write the store.
     if ([state.get('stored'), state.get('elsewhere')].includes(generation) || isToldOf)
         return true;
     // Never stored, and not changed by the job: it came from the seed, which still has it.
@@ -168,9 +168,9 @@ const CAN_LOOK = process.platform === 'linux';
 /** A process that was started is seen under its own name after some milliseconds. */
 const BEGINS_WITHIN_MS = 1000;
 /**
- * Ends or outwaits each Codex that is left of this step, or of later steps that may refresh by themselves. A fenced exec can't refresh, so it is stopped; an
- * app-server may be saving the refreshed login, so it is never signalled (its input is closed: it ends by
- * itself). False if one is still there.
+ * Stops or waits for each Codex that this step left running, or later steps that may refresh by themselves. It stops a
+ * fenced exec, which can't refresh. It never signals an app-server, which may be saving the refreshed login: closing its
+ * input makes it end. False if one is still there.
  */
 async function settleCodex(stage) {
     const { state, log } = stage;
@@ -346,17 +346,17 @@ async function post(stage) {
             await leaveNothing(stage, home, { isStored });
     }
 }
-/** What the job left of the login, stored if the store doesn't have it yet. Throws `Spoiled` and `NotStored`. */
+/** Stores the login that the job left, if the store doesn't have it yet. Throws `Spoiled` and `NotStored`. */
 async function verdict(stage, home, { settled }) {
     const copy = new host/* HostStore */.m(home);
     const known = stage.state.get('known');
     const judge = judgementInPost(stage);
-    // What main refused, or never got to, is as it was: main has told why.
+    // Main refused this login, or never got to it, and has said why. Nothing has changed it.
     if (!known)
         return (await copy.read())
             ? `What is in ${copy.where} was not used by this step.`
             : 'There was no login to keep.';
-    // On a host only for the holder of the lease; else the next job does it.
+    // On a host only the holder of the lease may do it; otherwise the next job does.
     const mayFinish = stage.state.get('storage') !== 'host' || stage.state.get('lease') !== undefined;
     if (settled && mayFinish)
         await (0,unfinished_save/* finishSaves */.s)(stage, home, judge);
@@ -368,7 +368,7 @@ async function verdict(stage, home, { settled }) {
     if ((0,revision/* changedAt */.Ek)(login) < BigInt(known.changedAt))
         throw new Spoiled(`${copy.where} was put back to an older state`);
     if (!(await storeIfChanged(stage, { home, login, settled })))
-        return 'What this job had is not the newest login, and is not kept.';
+        return 'The login that this job has is not the newest, and is not kept.';
     // Main has shared what it has refreshed itself.
     if (login.generation !== known.generation)
         await (0,share_last/* shareAtEnd */.u)(stage, home);
@@ -416,7 +416,7 @@ class Spoiled extends errors/* ActionError */.lZ {
     constructor(what) {
         super('spoiled', {
             what: `${what[0]?.toUpperCase()}${what.slice(1)}: a step of this job, or somebody on the runner, changed it.`,
-            why: 'The refreshed login may be lost, and the seed may be spent already.',
+            why: 'The refreshed login may be lost, and the refresh token of the seed may be used already.',
             remedy: 'Look for a step that writes auth.json, or runs `codex login` or `codex logout`, and remove it. If the next run is refused, a person must log in once more.',
         });
     }
@@ -452,7 +452,7 @@ class Spoiled extends errors/* ActionError */.lZ {
 
 const MEGABYTE = 1024 * 1024;
 /**
- * Before it spends the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
+ * Before it uses the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
  * (docs/facts#files-before-refresh).
  */
 const ROOM_MEGABYTES = 16;
@@ -462,7 +462,7 @@ const PROBE = Buffer.alloc(MEGABYTE);
 const LOCK_TRIES = 10;
 const LOCK_PAUSE_MS = 300;
 /**
- * Codex spends the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
+ * Codex uses the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
  * tries all that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
  */
 async function assertSavable(authFile) {
@@ -490,7 +490,7 @@ async function assertWritable(path) {
         throw new Unsavable(path, 'is a link that leads nowhere');
     if (!info)
         return;
-    // Opening a pipe would succeed, and Codex would wait for its other end after it has spent the token.
+    // Opening a pipe would succeed, and Codex would wait for its other end after it has used the token.
     if (!info.isFile())
         throw new Unsavable(path, `can't be written: it is ${(0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(info)}, not a file`);
     const uid = process.getuid?.();
@@ -579,7 +579,7 @@ class Unsavable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Action
     constructor(path, state, options) {
         super('unsavable', {
             what: `${path} ${state}.`,
-            why: 'Codex would spend the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
+            why: 'Codex would use the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
             remedy: 'Make CODEX_HOME, auth.json, auth.lock and auth.json.lock writable by the user that runs the job: regular files with one name, on a disk with 16 MB free.',
         }, options);
     }
@@ -596,7 +596,7 @@ class Unsavable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Action
 /* harmony export */ });
 /* harmony import */ var _login_home_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6461);
 
-/** What keeps the login that this job has prepared, and shares each that it has stored, if it is to. */
+/** Makes the keeper of this job's login. With `share`, it also publishes each login that it has stored. */
 const keeperOf = (stage, prepared, share) => ({
     stage,
     kind: prepared.kind,
@@ -785,7 +785,7 @@ function rememberSharing({ state, inputs }) {
         return;
     state.set('sharing', Object.fromEntries(PLACE.map(name => [name, given[name] ?? ''])));
 }
-/** Publishes in post what a later step's Codex has refreshed, once it is stored. What fails is only a warning. */
+/** Publishes in post the login that a later step's Codex refreshed, once it is stored. Failures are only warnings. */
 async function shareAtEnd(stage, home) {
     const sharing = stage.state.get('sharing');
     if (sharing === undefined)
@@ -927,7 +927,7 @@ const AT_END_MS = 60_000;
 class Share {
     stage;
     target;
-    /** The generation that this job has published. */
+    /** The revision that this job has published. */
     #published;
     #failure;
     constructor(stage, target) {
@@ -1030,7 +1030,7 @@ const UNEXPECTED = {
 /** The access login could not be published. */
 class ShareFailed extends errors/* ActionError */.lZ {
     name = 'ShareFailed';
-    /** @param cause what stood in the way; nothing of it may end a refresh, be it a defect of ours */
+    /** @param cause the error while publishing; whatever it is, even a defect of ours, it must not end a refresh */
     constructor(where, cause) {
         const { what, remedy } = cause instanceof errors/* ActionError */.lZ ? cause.explanation : UNEXPECTED;
         super('share-failed', {
@@ -1053,7 +1053,7 @@ class ShareFailed extends errors/* ActionError */.lZ {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 
 /**
- * Ends all that is left of a session of processes whose leader has exited, on Linux: a Codex that is stopped may leave
+ * Ends all that is left of a session of processes whose leader has exited, on Linux. A Codex that is stopped may leave
  * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
  */
 async function endSession(leader) {
@@ -1061,7 +1061,7 @@ async function endSession(leader) {
         return;
     const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
     for (const pid of pids) {
-        // The name of the program stands in brackets and may hold anything; then state, parent, group, session (proc(5)).
+        // The name of the program is in brackets and may be anything; then state, parent, group, `session` (proc(5)).
         const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
         const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
         if (session === leader && Number(pid) !== leader)

@@ -554,8 +554,8 @@ function kindOf(name) {
     return SHAPED.test(name) ? 'list' : 'unknown';
 }
 /**
- * Named as a place on the disk, so that even a relative value is one. Not ROOT, PREFIX and the like, whose value may as well
- * be a path in a secret manager.
+ * True if the name says that the value is a place on the disk, even if relative. Not ROOT, PREFIX and similar names, whose
+ * value may also be a path in a secret manager.
  */
 const namesPlace = (name) => /(DIR|DIRECTORY|FILE|PROFILE|LIBRARY|SITEPACKAGES|CACERT)$/i.test(name);
 /** Judged by its value or the shape of its name alone: nobody knows which program reads it, if any. */
@@ -697,7 +697,7 @@ async function isUnsafe(kind, variable) {
     const isGone = await Promise.all(paths.map(path => ((0,external_node_path_.isAbsolute)(path) ? writable.holds(path) : Promise.resolve(false))));
     return isGone.includes(true);
 }
-/** Of the options of Node those that load something, each with all up to the next option; any other value as it is. */
+/** The options of Node that load something, each with the text up to the next option. Any other variable's whole value. */
 function loading({ name, value }) {
     if (name !== 'NODE_OPTIONS')
         return value;
@@ -705,7 +705,7 @@ function loading({ name, value }) {
     return options.filter(option => NODE_LOADS.test(option.trim())).join(' ');
 }
 const NODE_LOADS = /^(-r|--(require|import|(experimental[-_])?loader|env[-_]file|openssl[-_]|icu[-_]data|snapshot[-_]blob|experimental[-_](default[-_])?config[-_]file))/;
-/** What Node loads: by a path, or a module's name, which it looks for in the node_modules of the current directory. */
+/** A file that Node loads: a path, or a module's name, which it looks for in the node_modules of the current directory. */
 const NODE_FILE = /(?:^|\s)(?:-r|--require|--import|--(?:experimental[-_])?loader|--env[-_]file(?:[-_]if[-_]exists)?|--openssl[-_]config|--icu[-_]data[-_]dir|--snapshot[-_]blob|--experimental[-_]config[-_]file)(?:=|\s+)["']?([^\s"']*)/g;
 /** Whether a variable with options or a command names something relative to the current directory. */
 function isRelative(name, value) {
@@ -749,8 +749,8 @@ const inWords = (element) => element || 'the current directory';
 
 
 /**
- * Cleans the environment of this process, once at the start of a stage, so that everything that is started afterwards,
- * by us or by a library, has a search path and an environment that the model could not write.
+ * Cleans the environment of this process, once at the start of a stage. Every program that we or a library start after
+ * that has a search path and an environment that the model could not write.
  * Main keeps the places that it knew for post, whose inputs may be another step's (docs/facts, "Stages").
  * @returns what was taken away or shortened, as it was
  * @throws UnsafeEnvironment in pre and main; post has a login to store, whatever its environment is
@@ -786,12 +786,12 @@ function tell({ log }, { dropped, later, authorities }) {
     const too = later.length === 0 ? '' : `; and later steps get the cleaned value: ${later.join(', ')}`;
     log.info(`Not used by programs that this action starts, because the model may write there: ${dropped.join(', ')}${too}`);
     if (authorities.length > 0)
-        log.info(`Certificates that are to be trusted must be kept where the model can't write: copy them out of the workspace in a step before, such as to the home directory, and name the copy in ${authorities.join(', ')}. Later steps still get what the job says.`);
+        log.info(`Certificates that you trust must be kept where the model can't write: copy them out of the workspace in a step before, such as to the home directory, and name the copy in ${authorities.join(', ')}. Later steps still get what the job says.`);
 }
 /**
- * What stands for a variable in later steps of which nothing is left. The runner can't unset one; most of these are, when
- * empty, as if not set (ld.so(8), Node's documentation), but an empty OPENSSL_CONF takes the system's configuration away, and an
- * empty fallback of the linker its default (dyld(1)).
+ * The value that later steps get for a variable of which nothing is left. The runner can't unset a variable. Most of these
+ * count as not set when they are empty (ld.so(8), Node's documentation). But an empty OPENSSL_CONF takes the system's
+ * configuration away, and an empty fallback of the linker takes its default away (dyld(1)).
  */
 async function absent(name) {
     if (name === 'DYLD_FALLBACK_LIBRARY_PATH')
@@ -1026,7 +1026,7 @@ function scopeOf(repository, permissions) {
 
 
 const DEFAULT_SECRET_NAME = 'CODEX_AUTH_JSON';
-/** @throws InputError if the place is named twice, or the repository is no `owner/name` */
+/** @throws InputError if the place is named twice, or the repository isn't `owner/name` */
 function secretTarget({ repository, environment, organization }) {
     const [owner, repo, ...rest] = repository.split('/');
     if (!owner || !repo || rest.length > 0)
@@ -1138,8 +1138,8 @@ async function acquireLease(stage, lease, waitMs) {
     return held;
 }
 /**
- * Gives it back, unless an earlier step of this job holds it, and tells the outcome; without one, what was announced
- * stays in doubt. What fails here is no reason to fail the job: its end tries again.
+ * Gives the lease back with the outcome, unless an earlier step of this job holds it. Without an outcome, the announced
+ * refresh stays in doubt. A failure here doesn't fail the job: the end of the job tries again.
  */
 async function releaseLease(stage, lease, held, outcome) {
     try {
@@ -1178,7 +1178,7 @@ async function releaseLease(stage, lease, held, outcome) {
 async function isUsedByCodex(home, job) {
     const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
     const found = await Promise.all(pids.map(async (pid) => {
-        // Of other users nothing can be read; their Codexes have other homes.
+        // Processes of other users can't be read, but their Codexes have other homes.
         const name = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/comm`, 'utf8').catch(() => '');
         if (!name.startsWith('codex'))
             return false;
@@ -1329,7 +1329,7 @@ async function defaultBranchOf(eventPath) {
 
 
 
-/** Looks for them. What can't be read is removed after a week. */
+/** Looks for them. Unreadable ones are removed after a week. */
 async function findOrphans(stage, kind, judge) {
     const sealer = await sealerOf(stage, kind);
     const orphans = await (0,_orphans_js__WEBPACK_IMPORTED_MODULE_4__/* .orphansOf */ .hw)(stage, { store: stage.state.get('store') ?? '', sealer, judge });
@@ -1362,7 +1362,7 @@ function newestOrphan(orphans) {
             newest = { home, login };
     return newest;
 }
-/** Until it is stored, a login is left in the clear only where its store keeps it so too. */
+/** Seals each orphan until it is stored, unless its store keeps logins unencrypted too. */
 async function sealOrphans(stage, kind, orphans) {
     const sealer = orphans.length > 0 ? await sealerOf(stage, kind) : undefined;
     if (sealer)
@@ -1424,7 +1424,7 @@ async function sealerOf(stage, kind) {
 
 
 
-/** In milliseconds. What can't be read is kept longer than any job may take (5 days on a self-hosted runner). */
+/** In milliseconds. An unreadable orphan stays longer than any job may take (5 days on a self-hosted runner). */
 const UNREADABLE_MS = 7 * 86_400_000;
 /** Longer than Codex waits for a token endpoint that hangs (45 s, docs/facts#endpoint-hangs-45s). */
 const PATIENCE_MS = 60_000;
@@ -1438,7 +1438,7 @@ const MOST_SEALED_BYTES = 4 * 1024 * 1024;
 async function orphansOf(stage, options) {
     const own = [stage.state.get('home'), stage.state.get('loginHome')];
     const parent = (0,_homes_js__WEBPACK_IMPORTED_MODULE_9__/* .parentOfHomes */ .Gg)(stage.env);
-    // What a killed job was writing may have a token in it.
+    // A file that a killed job was writing may have a token in it.
     await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_5__/* .removeStale */ .sq)(parent);
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(parent).catch(() => []);
     const homes = names
@@ -1447,7 +1447,7 @@ async function orphansOf(stage, options) {
     const orphans = [];
     for (const home of homes) {
         const orphan = await examine(stage, home, options).catch(error => {
-            // What a step has left there as another user is no reason to fail.
+            // A step may have left files there as another user; that must not fail this job.
             stage.log.info(`${home} could not be looked at: ${String(error)}`);
             return undefined;
         });
@@ -1664,7 +1664,7 @@ async function prepare(stage, { judge } = {}) {
     await (0,unfinished_save/* finishEarlierSaves */.a)(stage, workplace, judgement(stage, tokenUrl));
     const orphans = await (0,orphaned_logins/* findOrphans */.tQ)(stage, workplace.kind, judgement(stage, tokenUrl));
     const context = { stage, workplace, tokenUrl, seed, judge, orphans };
-    // A seed that is no good is an error also where it would not be used.
+    // A bad seed is an error even if it would not be used.
     if (seed && !seed.isPlain)
         await assertAccepted(context, seed, SEED);
     const login = await settle(context);
@@ -1686,7 +1686,7 @@ async function prepareEarly(stage) {
     stage.log.info('This runner runs no post for a skipped step, so the login is restored when the step starts.');
     return undefined;
 }
-/** What comes before anything is restored: the seed is read, and the job fenced. */
+/** Reads the seed and fences the job, before anything is restored. */
 function begin(stage) {
     const isFirst = stage.state.get('tokenUrl') === undefined;
     const tokenUrl = stage.state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env);
@@ -1713,7 +1713,7 @@ function remember(stage, login) {
         identity: (0,account/* identityDigest */.hh)(login),
     });
 }
-/** The login in a store now; throws its refusal if it is none. */
+/** The login in a store now. Throws the refusal if the store has something else. */
 async function loginIn(store, judge) {
     const stored = await (0,stores_store/* storedIn */.P3)(store, judge);
     if (stored.kind === 'login')
@@ -1809,7 +1809,7 @@ async function choose(context) {
         return { use: 'none' };
     }
     const alone = judge && !seed && !isReplaced ? (0,orphaned_logins/* newestOrphan */.$V)(orphans) : undefined;
-    // What can't be opened may be newer than an orphan, so only nothing and a damaged login give way to one.
+    // A stored login that we can't open may be newer than an orphan. An orphan replaces only nothing, or a damaged login.
     if (alone && (stored.kind === 'none' || stored.kind === 'damaged')) {
         const policy = { from: 'refreshed', allowAccountChange: false };
         if ((0,may_replace/* mayReplace */.k)(stored, alone.login, policy).may)
@@ -1827,7 +1827,7 @@ const policyOf = (inputs) => ({
     seedPolicy: inputs['seed-policy'],
     allowAccountChange: inputs['allow-account-change'],
 });
-/** What the store has, or what an earlier stage of this step has put into CODEX_HOME if that is newer. */
+/** The stored login, or the one that an earlier stage of this step has put into CODEX_HOME if that is newer. */
 async function newestStored(context) {
     const { stage, tokenUrl, workplace } = context;
     const { kind, store, copy } = workplace;
@@ -1963,7 +1963,7 @@ function assertSameAccount(stage, login, known) {
     stage.log.notice(`The login is of another account than the newest one that another job has reported (${dates}). It is used, because \`allow-account-change\` is set.`);
 }
 /**
- * Why this login may not be spent although the lease is held; undefined if it may be. Throws `AccountChange` unless
+ * Why this login may not be refreshed even with the lease; undefined if it may be. Throws `AccountChange` unless
  * such a change is allowed.
  */
 function refusalToSpend(stage, login, { known }, kind) {
@@ -2013,7 +2013,7 @@ function chooseLogin(seed, stored, policy) {
         return chooseBetween(seed, stored.login, policy);
     if (stored.kind === 'none')
         return seed
-            ? { use: 'seed', login: seed, because: 'there was none', over: stored, setAside: false }
+            ? { use: 'seed', login: seed, because: 'no login was stored', over: stored, setAside: false }
             : { use: 'none' };
     if (!seed)
         throw stored.refusal;
@@ -2148,19 +2148,19 @@ const REMEDIES = {
     'github-secret': 'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more (`mode: login`, or set the secret again).',
     command: 'Look at what the two commands read and write. If the newer login is gone, log in once more (`mode: login`, or a new seed).',
 };
-/** What this job restored is older than the newest generation that any job has told of: its refresh token is spent. */
+/** This job restored a login older than the newest revision that any job has reported: its refresh token is used. */
 class StaleCopy extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'StaleCopy';
     constructor(login, mark, kind) {
         const newest = (0,_report_format_js__WEBPACK_IMPORTED_MODULE_1__/* .instantInWords */ .co)((0,_login_instant_js__WEBPACK_IMPORTED_MODULE_4__/* .toMilliseconds */ .Wj)(BigInt(mark.changedAt)));
         super('stale-copy', {
             what: `The login that this job has (of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_3__/* .date */ .p6)(login)}) is older than the newest one that another job has told of (of ${newest}).`,
-            why: `${HOW[kind]} Its refresh token is spent, so it was not used: showing it again could end the login for good.`,
+            why: `${HOW[kind]} Its refresh token was already used, so this job did not use it: showing it again could end the login permanently.`,
             remedy: REMEDIES[kind],
         });
     }
 }
-/** OpenAI refused to refresh this revision before, for good. Its refresh token is never shown again, whatever the inputs say. */
+/** OpenAI permanently refused to refresh this revision. Its refresh token is never shown again, whatever the inputs say. */
 class RefusedBefore extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'RefusedBefore';
     permanent = true;
@@ -2174,14 +2174,14 @@ class RefusedBefore extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Ac
         });
     }
 }
-/** A job announced that it would spend this revision, and nobody knows what became of it. */
+/** A job announced that it would refresh this revision, and nobody knows the outcome. */
 class MaybeSpent extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'MaybeSpent';
     constructor(by) {
         super('maybe-spent', {
-            what: `The refresh token of this login may be spent: ${by} was about to refresh it, and what came of that is not known: it was killed, or OpenAI's answer was lost.`,
-            why: 'Showing a spent token again could end what is left of the login, so it is not tried while the access token lives.',
-            remedy: 'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-refresh: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
+            what: `The refresh token of this login may be used already: ${by} was about to refresh it, and the outcome is not known, because it was killed or OpenAI's answer was lost.`,
+            why: 'Showing a used token again could end what is left of the login, so it is not tried while the access token lives.',
+            remedy: 'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-refresh: true` tries the refresh anyway. So does the first job after the access token has ended, because then there is nothing left to lose.',
         });
     }
 }
@@ -2222,7 +2222,7 @@ function nameOf({ state }) {
 /* harmony import */ var _acquire_lease_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85299);
 
 /**
- * Does something that spends no refresh token under the lease, so that nothing is stored over what another job is
+ * Does something under the lease that uses no refresh token, so that nothing is stored over what another job is
  * refreshing. `work` returns the revision that others must know of.
  */
 async function underLease(stage, { lease: open, waitMs, goesOnAfter }, work) {
@@ -2294,7 +2294,7 @@ const LOOK_EVERY_MS = 50;
 const LEASE_WAIT_MS = 10_000;
 /**
  * Finishes what a Codex began that was killed between writing a login and renaming it: a newer login of the same account
- * takes the place of auth.json. Any other such file is removed, because it has a token in the clear. On a host only the
+ * takes the place of auth.json. Any other such file is removed, because it has an unencrypted token. On a host only the
  * lease holder may do that. Returns the login that is in place now, if this changed it.
  * @throws UnusablePlace if the login can't be put in place: it must be saved before anything is refreshed
  */
@@ -2371,7 +2371,7 @@ async function finish(stage, { path, target, home, judge }) {
     stage.log.info(`A Codex that was killed had written a newer login (of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_10__/* .date */ .p6)(login)}) to ${path}, but had not put it in place: now it is in ${copy.where}.`);
     return login;
 }
-/** A link or a pipe with such a name is none of Codex's. */
+/** Codex never makes a link or a pipe with such a name. */
 async function readBegun(path, judge) {
     const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
     const bytes = info?.isFile() ? await (0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readAuthFile */ .nb)(path).catch(() => undefined) : undefined;
@@ -2489,7 +2489,7 @@ async function openWorkplace(stage) {
     (0,sink/* exportVariable */.dN)('CODEX_HOME', home);
     return storedWorkplace(stage, kind, home, inputs);
 }
-/** What a private home for a login of this store is made from. */
+/** The options with which a private home for a login of this store is made. */
 async function newHomeOf(stage, kind, store) {
     const inputs = stage.inputs();
     const key = sealingKey(inputs, kind);
@@ -2519,7 +2519,7 @@ async function newHome(stage, options) {
     const { home, made } = await (0,homes/* privateHome */.FB)(stage, options);
     stage.state.set('home', home); // at once: whatever happens, post removes it
     stage.state.set('borrowed', !made);
-    // What pre has found was in another home or store.
+    // These values of pre are about another home or store.
     for (const key of ['known', 'stored', 'elsewhere'])
         stage.state.set(key, undefined);
     return home;
@@ -2617,7 +2617,7 @@ const Derived = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     }),
     [NOTE]: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .unknown */ .L5J()),
 });
-/** What is copied of a login: nothing that this version doesn't know, for it could be secret. */
+/** The fields that are copied from a login: none that this version doesn't know, because they could be secret. */
 const Copied = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     last_refresh: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
     tokens: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ account_id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()), login_owner_id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) }),
@@ -2764,7 +2764,7 @@ function isTheSame({ bytes }, at, by) {
     return (isOfNoLaterSecond &&
         [access, refresh].some(token => token.length >= _mask_js__WEBPACK_IMPORTED_MODULE_1__/* .SHORTEST_TOKEN */ .P9 && bytes.includes(token)));
 }
-/** What stays beside the new login is not lost, but a seed must not be used where a newer login may be. */
+/** If the sealed login stays beside the new one, it is not lost. But a seed must not be used where a newer login may be. */
 function mayCover({ at, staysBeside }, by, { from }) {
     const isKnownOlder = at !== undefined && (from === 'person' || isLater(by, at));
     const may = isKnownOlder || (staysBeside && from !== 'seed');
@@ -2813,7 +2813,7 @@ function readStored(bytes, options) {
         return error.foreign ? { kind: 'foreign', bytes, refusal: error } : damaged(bytes, error);
     }
 }
-/** What we or Codex can't read as a login, though it was meant to be one. */
+/** Bytes that were meant to be a login, but that we or Codex can't read as one. */
 const damaged = (bytes, refusal) => ({
     kind: 'damaged',
     bytes,
@@ -2952,7 +2952,7 @@ function parseKey(text) {
     if (/^age1/.test(first))
         throw new EncryptionKeyRefused('is an age recipient, a public key, which opens nothing');
     if (others.length > 0)
-        throw new EncryptionKeyRefused('has several lines and is no age key file');
+        throw new EncryptionKeyRefused('has several lines, but is not an age key file');
     if ([...first].length < SHORTEST_PASSPHRASE)
         throw new EncryptionKeyRefused(`is a passphrase of fewer than ${SHORTEST_PASSPHRASE} characters`);
     return { passphrase: first, identities: [] };
@@ -3062,11 +3062,11 @@ const REFUSALS = {
     },
     'wrong-key': {
         what: 'The stored login was sealed with another key than `encryption-key`.',
-        why: 'It cannot be opened, and nothing was put in its place: with the right key it is still good.',
+        why: 'Nothing was put in its place: with the right key it is still good.',
         remedy: `Give the key it was sealed with; an age key file may hold the new key first and the old one after it. If the old key is lost: ${SEAL_AGAIN}`,
     },
 };
-/** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
+/** Stored bytes that can't be opened. A flipped bit in the key part of the header looks the same as a wrong key. */
 class SealRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'SealRefused';
     constructor(code) {
@@ -3109,7 +3109,7 @@ class HostStore {
         await (0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_1__/* .makeHome */ .o1)(this.home);
         await (0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_1__/* .replaceAuthFile */ .DE)(this.#path, login.bytes);
     }
-    /** One generation of what was replaced, for its owner alone. */
+    /** Keeps one revision of what was replaced, for its owner alone. */
     async setAside(bytes) {
         const path = (0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_1__/* .replacedFileIn */ .Yf)(this.home);
         await (0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_1__/* .makeHome */ .o1)(this.home);
@@ -3192,8 +3192,8 @@ class NotStored extends _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Action
         const cause = (0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_2__/* .asUnusablePlace */ .B4)(reason);
         super('not-stored', {
             what: `The login could not be stored in ${where}: ${cause instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ ? cause.explanation.what : 'unknown error'}`,
-            why: 'If it was refreshed by this job, what is stored is spent: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
-            remedy: 'Mend what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
+            why: 'If this job refreshed it, the refresh token of the stored login is used: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
+            remedy: 'Repair what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
         }, { cause });
     }
 }
@@ -3224,7 +3224,7 @@ class NewerStored extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Acti
     constructor(where) {
         super('newer-stored', {
             what: `A later login has been put into ${where} meanwhile.`,
-            why: 'An older state in its place would end the login: its refresh token is spent.',
+            why: 'An older state in its place would end the login: its refresh token is used.',
             remedy: 'Nothing, if another job has refreshed the login or a person has logged in: the next job finds the newer one.',
         });
     }
@@ -3268,7 +3268,7 @@ class CannotOpen extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Actio
 
 /** GitHub cuts an event's payload at 25 MB. */
 const MOST_BYTES = 32 * 2 ** 20;
-/** The payload of the event, from GITHUB_EVENT_PATH; undefined if there is none that can be read. */
+/** The payload of the event, from GITHUB_EVENT_PATH; undefined if it can't be read. */
 async function readEvent(path) {
     if (path === undefined)
         return undefined;

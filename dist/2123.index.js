@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   q: () => (/* binding */ FACTS)
 /* harmony export */ });
 /**
- * What a Codex must do before it may see a login (docs/facts §16). The order is that in which a failure is told: the
+ * The behavior that a Codex must prove before it may see a login (docs/facts §16). Failures are reported in this order: the
  * first one is most often the cause of the others.
  */
 const FACTS = {
@@ -70,7 +70,7 @@ const Started = schemas/* object */.Ikc({
 /**
  * Page and code, if they look like OpenAI's. A person opens the page and types the code, so anybody who could make them
  * up would get the login. Undefined for anything else.
- * @param issuer the origin that Codex was told to log in at; by default OpenAI's
+ * @param issuer the origin at which Codex logs in; by default OpenAI's
  */
 function deviceCodeIn(result, issuer = login/* OPENAI_ISSUER */.tN) {
     const started = Started.safeParse(result);
@@ -102,7 +102,7 @@ var backend_answer = __webpack_require__(75796);
 
 
 
-/** What Codex's app-server is to log of a login: it says nothing of it by itself. */
+/** Log settings for a login with Codex's app-server, which logs nothing about it by default. */
 const LOGIN_LOGGED = 'warn,codex_login=info,codex_http_client::custom_ca=info';
 const MOST_LINES = 12;
 const LONGEST = 200;
@@ -137,7 +137,7 @@ var prove = __webpack_require__(15917);
 
 /** By it Codex's app-server finds another issuer than auth.openai.com (docs/facts#device-login). */
 const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER';
-/** An issuer that hangs is none. */
+/** An issuer that takes longer to answer counts as unreachable. */
 const START_MS = 20_000;
 /** The login is made by then, and kept nowhere else: a backend that hangs must not hold it up. */
 const PROOF_MS = 10_000;
@@ -148,9 +148,9 @@ const Completed = schemas/* object */.Ikc({
     error: schemas/* nullish */.cl6(schemas/* string */.YjP()),
 });
 /**
- * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: that one
- * is there afterwards shows that the login was made. Codex writes it by itself; resolves with what the backend says of
- * the new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
+ * Logs in with a code that a person types on another device, into `codex.home`, which must not hold an auth.json: Codex
+ * writes that file by itself, and it proves the login. Resolves with the backend's answer about the new login. The Codex is
+ * fenced, so it can't use the refresh token of an existing login. Throws `LoginFailed`.
  */
 async function deviceLogin(codex, request) {
     const { issuer, waitMs, signal, onCode } = request;
@@ -250,7 +250,7 @@ class Transient extends Error {
 /** Failures of our own disk: another try would only fill it again. */
 const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY']);
 /**
- * GETs an address until it answers for good. Redirects are followed to https, and from this machine to this machine.
+ * GETs an address until it gets a final answer. Redirects are followed to https, and from this machine to this machine.
  * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
  * @throws CodexUnavailable, and as it is what the file system throws in `use`
  */
@@ -442,8 +442,8 @@ async function executableIn(directory, target) {
 }
 const isFile = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).then(found => found.isFile(), () => false);
 /**
- * The executable of an installation that answers with the wanted version; undefined when there is none, or
- * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
+ * The executable of an installation that answers with the wanted version; undefined if there isn't one, or if it is
+ * certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
  * @throws CodexUnavailable `codex-not-runnable` on an uncertain answer: others may be running it
  */
 async function workingIn(directory, wanted) {
@@ -533,7 +533,7 @@ async function codexOnPath(env, platform) {
 }
 const isExecutable = (file) => (0,promises_.access)(file, external_node_fs_.constants.X_OK).then(() => true, () => false);
 /**
- * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
+ * The native executable behind what a shell would start as `codex`, or undefined if it can't be found.
  * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
  * pid we hold must be Codex's own, and so must the standard input that we close to end it.
  */
@@ -594,9 +594,9 @@ var unavailable = __webpack_require__(80727);
 
 
 /**
- * Gets Codex in the wanted version: from PATH, else from the runner's tool cache, else from the npm registry into the tool
- * cache. Any number of processes may do so at once. A version that nobody has tried is checked; if one that `latest` or a
- * range selected can't be used, the default version takes its place.
+ * Gets Codex in the wanted version: from PATH, otherwise from the runner's tool cache, otherwise from the npm registry into
+ * the tool cache. Any number of processes may do so at once. A version that this action's tests haven't tried is checked. If
+ * `latest` or a range selected a version that can't be used, the default version takes its place.
  * @throws CodexUnavailable, or the signal's reason
  */
 async function provideCodex(request) {
@@ -624,7 +624,7 @@ async function provideCodex(request) {
         return provideOne(byDefault);
     });
 }
-/** Why a release that nobody asked for by its number gives way to the default. What may be an attack is always an error. */
+/** Codes for which the default replaces a release that a range selected. A sign of an attack is always an error instead. */
 const GIVES_WAY = new Set([
     'codex-check-failed',
     'codex-check-impossible',
@@ -674,7 +674,7 @@ async function fromToolCache(job) {
     return { path: executable, source: 'tool-cache' };
 }
 async function fromRegistry(job) {
-    // What only a job without Codex needs is loaded only there.
+    // Only a job without Codex loads the installer.
     const { install } = await __webpack_require__.e(/* import() */ 2510).then(__webpack_require__.bind(__webpack_require__, 22510));
     try {
         return { path: await install(job), source: 'registry' };
@@ -749,7 +749,7 @@ async function makeStaging({ root, directory }, now) {
     }
 }
 const removeStaging = (staging) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-/** What killed installs left behind. One of today may still be at work. */
+/** Removes the rest of killed installs. One of today may still be in use. */
 async function removeLeftovers(root, now) {
     for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(root)).filter(entry => entry.startsWith(STAGING))) {
         const leftover = node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, name);
@@ -758,7 +758,7 @@ async function removeLeftovers(root, now) {
             await removeStaging(leftover);
     }
 }
-/** What a rename says when something is already there, or (Windows) somebody has it open. */
+/** Codes of a rename when something is already there, or (Windows) when a program has it open. */
 const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
 const isOccupied = (error) => OCCUPIED.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error) ?? '');
 /** Again after 0.1, 0.5 and 2 s. */
@@ -966,8 +966,8 @@ const unsigned = (wanted, registry) => new CodexUnavailable('codex-signature-inv
 });
 const unpackFailed = (cause) => new CodexUnavailable('codex-unpack-failed', {
     what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
-    why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
-    remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
+    why: 'It takes about 600 MB while it is installed and 420 MB afterward. Nothing half-written was kept.',
+    remedy: 'Make room on the disk of RUNNER_TOOL_CACHE. If there is room, the package itself is at fault: try another version.',
     cause,
 });
 const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
@@ -978,7 +978,7 @@ const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
 /** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
 const wrongVersion = (wanted, found) => new CodexUnavailable('codex-wrong-version', {
     what: `The package ${wanted} ${found}.`,
-    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
+    why: 'Do not trust a registry that serves something else under this name with a program that holds your login. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });
 const notRunnable = (executable, problem) => new CodexUnavailable('codex-not-runnable', {

@@ -31,7 +31,7 @@ class GithubUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
             what,
-            why: 'What was asked of GitHub is not known to be done.',
+            why: 'GitHub may or may not have done what this job asked for.',
             remedy: limited
                 ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
                 : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
@@ -110,7 +110,7 @@ const IssueSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     pull_request: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
 });
 const PER_PAGE = 100;
-/** Of the issues and pull requests that were changed last. An alert is changed by every run that finds the login unwell. */
+/** Pages of the issues and pull requests that changed last. Each run that finds the login unwell changes its alert. */
 const MOST_PAGES = 10;
 /** The issues of one repository. Its methods throw GithubRefused and GithubUnavailable. */
 class Issues {

@@ -69,7 +69,7 @@ async function fetchInto(staging, job) {
         `unpacked in ${seconds(now() - downloaded)}.`);
     return fresh;
 }
-/** What has a system's, tar's or zlib's code is the disk's or the archive's failure; our own, and our defects, pass. */
+/** An error with a code of the system, tar or zlib is a failure of the disk or the archive. Other errors pass unchanged. */
 async function orDiskFailure(work) {
     try {
         return await work;
@@ -249,7 +249,7 @@ function unescaped(part) {
     }
 }
 /**
- * Downloads a version's tarball and checks it against its sha512: the pinned one, else the manifest's, which npm must
+ * Downloads a version's tarball and checks it against its sha512: the pinned one, otherwise the manifest's, which npm must
  * have signed if the registry has signatures.
  * @returns the tarball's size in bytes
  * @throws CodexUnavailable, and as it is what the file system throws while writing

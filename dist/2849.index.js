@@ -26,7 +26,7 @@ export const modules = {
 const MOST = 100;
 /** Somebody else decides when it runs, and with which rights. */
 const isCalled = ({ kind, events }) => kind !== 'workflow' || events.includes('workflow_call');
-/** What of the same repository a job calls: a workflow, or composite actions in its steps. */
+/** The callees of a job in the same repository: a workflow, or composite actions in its steps. */
 const calledBy = (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .onceOfTwo */ .z)(({ uses, steps }, all) => {
     const names = new Set([uses, ...steps.map(step => step.uses)].filter(name => name.startsWith('./')));
     return [...names].flatMap(name => all.filter(called => isAt(name, called)));
@@ -78,7 +78,7 @@ const onSchedule = (cron) => name => ({
     'failure()': false,
     'cancelled()': false,
 })[name];
-/** Said by the job, else by its workflow, else by who called it; undefined where nobody says it. */
+/** The permissions that the job sets, otherwise its workflow, otherwise its caller; undefined if none of them does. */
 function permissionsOf(way) {
     const said = way.toReversed().flatMap(({ permissions, workflow }) => [permissions, workflow.permissions]);
     return said.find(permissions => permissions !== undefined && permissions !== null);
@@ -116,7 +116,7 @@ const FUNCTIONS = ['always', 'cancelled', 'failure', 'success', 'hashFiles'].map
 const LONGEST = 21_000;
 /**
  * Whether an `if:` holds, by GitHub's rules and parser: without one of the status functions it means `success() && …`.
- * Undefined where that hangs on what a file does not tell; also for what is no expression.
+ * Undefined where that depends on facts outside of the file, and for text that isn't an expression.
  */
 function holds(condition, facts) {
     if (condition.length > LONGEST)
@@ -312,9 +312,9 @@ const spotOf = (chain, place) => {
 };
 const warningAt = (step, place) => at('warning', spotOf([step], place));
 const noteAt = (step, place) => at('note', spotOf([step], place));
-/** Of what happens in a step, perhaps of a composite action or a script that the job starts. */
+/** A finding about a step, which may be in a composite action or a script that the job starts. */
 const actAt = (level, { chain, place }) => at(level, spotOf(chain, place));
-/** Of a whole job, or, without one, of the workflow. */
+/** A finding about a whole job, or, without one, about the workflow. */
 const said = (level, workflow, { job, place } = {}) => at(level, {
     place: place ?? (job ? job.workflow.locate(['jobs', job.id]) : workflow.locate(['on'])),
     where: job ? inJob(job) : '',
@@ -342,12 +342,12 @@ const REFUSES = 'The action refuses to start with it, so the login is not refres
 
 
 
-/** Who a condition may be about; what it says of them is for a person to read. */
+/** Signs of a condition about people; a person must judge what it demands of them. */
 const ASKS_WHO = /author_association|github\.(?:triggering_)?actor|sender|\.fork\b|head\.repo|head_repository|event\.(?:issue|comment|pull_request|discussion)\.user\.login|permission|repository_owner\s*==\s*github\.actor/;
 const eventsOf = (ways) => [
     ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
 ];
-/** Events that people without write access can cause. Of a called workflow the callers tell them. */
+/** Events that people without write access can cause. The events of a called workflow are those of its callers. */
 const strangersEvents = (ways) => eventsOf(ways).filter(event => !_trust_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .INSIDERS */ ._p.has(event) && event !== 'workflow_call');
 /** Those that have the secrets: all but a fork's `pull_request`. */
 const withSecrets = (event) => !event.startsWith('pull_request') || event.endsWith('target');
@@ -368,7 +368,7 @@ function openToStrangers({ step, ways, inputs }) {
         return [
             (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .warningAt */ .MK)(step)('everybody', {
                 what: `\`allow-users: '*'\` lets everybody who can cause ${quoted(events)} start Codex with this login.`,
-                why: 'What a stranger writes is then read by Codex, on your plan, in a job that holds the login.',
+                why: 'Codex then reads text of strangers, on your plan, in a job that holds the login.',
                 remedy: 'Leave it out: those with write access may start it anyway. Name the few others whom you trust.',
             }),
         ];
@@ -378,11 +378,11 @@ function openToStrangers({ step, ways, inputs }) {
         (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .warningAt */ .MK)(step)('public', {
             what: `\`allow-public-repository\` is on, and strangers can cause ${quoted(events)}.`,
             why: 'In a public repository everybody reads the logs, and a reviewer who approves a run starts it for them.',
-            remedy: 'Look whether the repository is public (a file can not tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.',
+            remedy: "Look whether the repository is public (a file can't tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.",
         }),
     ];
 }
-/** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
+/** A fork's pull request gets no secrets and is refused anyway: better not to start than to fail. */
 function forks({ step, ways }) {
     const events = eventsOf(ways).filter(event => event.startsWith('pull_request'));
     if (events.length === 0 || asksWho(ways, step))
@@ -390,12 +390,12 @@ function forks({ step, ways }) {
     return [
         (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .noteAt */ .Mp)(step)('forks', {
             what: `A fork's pull request (${quoted(events)}) is refused here.`,
-            why: 'No secrets reach it, or its code must not have the login: the step is red for each of them.',
+            why: 'No secrets reach it, or its code must not have the login: the step fails for each of them.',
             remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
         }),
     ];
 }
-/** Whoever may start it, what Codex reads then is a stranger's: an issue, a comment, a branch. */
+/** Codex reads a stranger's text then, an issue, a comment or a branch, even if one of us starts it. */
 function unsafeForStrangers({ step, ways, inputs }) {
     const events = strangersEvents(ways).filter(withSecrets);
     if (inputs['safety-strategy'] !== 'unsafe' || events.length === 0 || asksWho(ways, step))
@@ -403,7 +403,7 @@ function unsafeForStrangers({ step, ways, inputs }) {
     return [
         (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .warningAt */ .MK)(step)('unsafe', {
             what: `\`safety-strategy: unsafe\` lets the model's commands read the login, and strangers can cause ${quoted(events)}.`,
-            why: 'What they wrote may talk Codex into giving the login away, also where somebody whom you trust has started it.',
+            why: 'Their text may talk Codex into giving the login away, even if somebody whom you trust has started it.',
             remedy: 'Leave the input out: Codex then runs in its sandbox, which denies the login to its commands.',
         }),
     ];
@@ -561,7 +561,7 @@ const isExpression = (value) => value.includes('${{');
  * The same JSON text without the line breaks between its tokens: the runner makes a mask of every line of a
  * secret, so a pretty-printed one would mask `{` and `}` everywhere (docs/facts, "Masking"). Token by token, so that
  * every value stays as it was written, numbers and escapes too; a text of one line is left alone.
- * @throws SyntaxError if it is no JSON
+ * @throws SyntaxError if it isn't JSON
  */
 async function singleLine(json) {
     // One character a byte: offsets are offsets, and whatever is in a string comes back as it was.
@@ -597,7 +597,7 @@ var errors = __webpack_require__(20368);
 var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./build/src/setup/refused.js
 
-/** The set-up can't go on. What is done by then stays; the same command goes on from there. */
+/** The set-up can't go on. Finished steps stay done; the same command goes on from there. */
 class SetupRefused extends errors/* ActionError */.lZ {
     name = 'SetupRefused';
     constructor(code, explanation) {
@@ -610,7 +610,7 @@ class SetupEnded extends errors/* ActionError */.lZ {
     constructor() {
         super('setup-ended', {
             what: 'The set-up was ended.',
-            why: 'What it has done by then stays.',
+            why: 'Everything that it has done stays.',
             remedy: 'Run the same command again: it goes on from there.',
         });
     }
@@ -768,7 +768,7 @@ async function call(context, { file, args, env, input, timeoutMs = LOOK_MS }) {
         throw notInstalled(file);
     return result;
 }
-/** What it prints. @throws SetupRefused if it fails, with what it said */
+/** Returns the output of a program. @throws SetupRefused if it fails, with what it said */
 async function output(context, request) {
     const result = await call(context, request);
     if (!(0,run/* succeeded */.gq)(result))
@@ -794,7 +794,7 @@ function failed(request, result) {
     const said = (0,quote/* quote */.h)(result.stderr.toString() || result.stdout.toString(), 400);
     return new SetupRefused('setup-tool', {
         what: `\`${shown(request)}\` failed${said ? `: ${said}` : '.'}`,
-        why: 'The set-up needs it to go on. What was done before stays.',
+        why: 'The set-up needs it to go on. Earlier steps stay done.',
         remedy: 'Repair that, and run the same command again: it goes on from there.',
     });
 }
@@ -929,7 +929,7 @@ const occupied = (branch, remedy) => new SetupRefused('setup-workflow', {
 const RUNNERS = (/* unused pure expression or super */ null && (['hosted', 'self-hosted', 'several']));
 const STORES = (/* unused pure expression or super */ null && (['host', 'cache', 'github-secret', 'command']));
 const JOBS = (/* unused pure expression or super */ null && (['workers', 'full']));
-/** What the flags say, and what a person answers to the rest. @throws SetupRefused, SetupEnded */
+/** The choices of the flags, and a person's answers for the rest. @throws SetupRefused, SetupEnded */
 async function choose(context, target) {
     const { options } = context;
     const runner = await one(context, 'runner', 'Where do the jobs run?', RUNNER_CHOICES);
@@ -1130,7 +1130,7 @@ const notLoggedIn = () => new SetupRefused('setup-tool', {
 });
 const noAnswer = (request, result) => new SetupRefused('setup-tool', {
     what: `\`${shown(request)}\` got no answer: ${(0,quote/* quote */.h)(result.stderr.toString(), 400) || 'it said nothing'}`,
-    why: 'The set-up reaches GitHub with it. What was done before stays.',
+    why: 'The set-up reaches GitHub with it. Earlier steps stay done.',
     remedy: 'Try `gh api user`. Once that works, run the same command again.',
 });
 /** GitHub's own words for a refusal. */
@@ -1369,11 +1369,11 @@ function linesOf({ finding, places }, quote) {
 }
 /** One finding on one line. */
 const inOneLine = ({ place, level, what, code }) => harmless(`${place ? `${place.file}:${place.line}:${place.column}: ` : ''}${level}: ${what} [${code}]`);
-/** Names come from files and workflows of others: none of them may move the cursor or colour the terminal. */
+/** Names come from files and workflows of others: none of them may move the cursor or color the terminal. */
 const harmless = (line) => line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/g, '?');
 
 ;// CONCATENATED MODULE: ./build/src/doctor/report.js
-/** Exit codes: no warning, though there may be notes; a warning; something can't be read, or the usage is wrong; with `--strict`, something can't be told. */
+/** Exit codes: no warning, though there may be notes; a warning; something can't be read, or the usage is wrong; with `--strict`, something can't be judged. */
 const EXIT = { well: 0, found: 1, unreadable: 2, unsure: 3 };
 const report_isWarning = ({ level }) => level === 'warning';
 
@@ -1384,7 +1384,7 @@ const report_isWarning = ({ level }) => level === 'warning';
 
 const IS_YAML = /\.ya?ml$/i;
 const WORKFLOWS = (0,external_node_path_.join)('.github', 'workflows');
-/** What a path leads to. Throws `NothingToJudge`, or the system's error if it can't be looked at. */
+/** The targets at a path. Throws `NothingToJudge`, or the system's error if it can't be looked at. */
 async function findTargets(path, cwd) {
     const info = await (0,promises_.stat)((0,external_node_path_.resolve)(cwd, path)).catch(error => Promise.reject((0,errors/* systemCode */.xU)(error) === 'ENOENT' ? new NothingToJudge(path, 'does not exist') : error));
     if (info.isDirectory())
@@ -1403,7 +1403,7 @@ const targetFromText = async (text, path, cwd) => ({
     text,
     beside: await filesBeside(path, cwd).catch(() => []),
 });
-/** Of a file in a repository all its workflows and actions; of any other file those in its directory. */
+/** The files to read beside one: in a repository all its workflows and actions, elsewhere those in its directory. */
 async function filesBeside(path, cwd) {
     const absolute = (0,external_node_path_.resolve)(cwd, path);
     const isInRepository = `${external_node_path_.sep}${(0,external_node_path_.dirname)(absolute)}`.endsWith(`${external_node_path_.sep}${WORKFLOWS}`);
@@ -1493,7 +1493,7 @@ function withoutIgnored(findings, workflows) {
                 place: { file: place.file, line, column: 1 },
                 files: [place.file],
                 what: `The comment ignores \`${code}\` without a reason, so it is not ignored.`,
-                why: "Who reads it next can't tell whether it still holds.",
+                why: "The next reader can't tell whether it still holds.",
                 remedy: `Write \`# codex-auth-doctor: ignore ${code} -- why\`.`,
             });
             return false;
@@ -1510,7 +1510,7 @@ var doctor_condition = __webpack_require__(84832);
 var schedule = __webpack_require__(28864);
 ;// CONCATENATED MODULE: ./build/src/doctor/way/acts.js
 const isAct = (kind) => (act) => act.kind === kind;
-/** Of several contents that come together, the one that matters most. */
+/** The content that matters most, of several that come together. */
 const strongest = (...contents) => contents.find(content => content?.kind === 'login') ??
     contents.find(content => content?.kind === 'given') ??
     contents.find(content => content !== undefined);
@@ -1522,7 +1522,7 @@ const sourceInWords = (source) => 'name' in source
 // EXTERNAL MODULE: ./build/src/doctor/workflow.js
 var doctor_workflow = __webpack_require__(67796);
 ;// CONCATENATED MODULE: ./build/src/doctor/way/names.js
-/** What of a workflow is a login by its name: a secret, an input, a variable, a path. */
+/** Judges by a name whether something of a workflow is a login: a secret, an input, a variable, a path. */
 const ABOUT = /codex|chatgpt|openai/;
 const PART = /auth|login|session|home|cred|oauth|refresh|account|profile|state|subscription|tokens|json|b64|base64/;
 const ALONE = /^(?:auth_?json|auth_file|chatgpt)(?:_b(?:ase)?64)?$/;
@@ -1545,10 +1545,10 @@ const isKeyName = (name) => /(?:OPENAI|CODEX)_API_KEY$/i.test(name);
 const REFERENCE = /\b(secrets|inputs|env|steps|needs|vars|matrix)(?:\.([\w-]{1,200})|\[([^\]]{1,200})\])(?:\.outputs\.([\w-]{1,200}))?/g;
 /** Only asks for a value: the expression gives true or false. */
 const ASKS = /[!=]=|^\s*!|\b(?:contains|startsWith|endsWith|hashFiles)\s*\(/;
-/** What the expressions of a text hand over, and don't only ask about. */
+/** The references that the expressions of a text hand over, without those that they only ask about. */
 function referencesIn(text) {
     return expressionsIn(text).flatMap(({ expression }) => {
-        // Of `x != '' && secrets.A || secrets.B` the parts that are values count.
+        // In `x != '' && secrets.A || secrets.B` the parts that are values count.
         const parts = expression.split(/&&|\|\|/);
         return parts
             .filter(part => !ASKS.test(part))
@@ -1612,7 +1612,7 @@ function did(scope, occasion, deed) {
     if (!same)
         acts.push(act);
 }
-/** What a file holds, as far as the job has shown it. */
+/** The content of a file, as far as the job has shown it. */
 function contentOfFile(state, path) {
     const known = state.files.get(path);
     if (known)
@@ -1654,7 +1654,7 @@ const LONGEST_SCRIPT = 128 * 1024;
 
 
 
-/** What code in other languages does with a login: Python, JavaScript, PowerShell. By the words of each line, no more. */
+/** Judges code in Python, JavaScript or PowerShell that handles a login, only by the words of each line. */
 const isInlineCode = (words) => words.some(({ text }) => text.includes('\n') && /\b(?:import|require|const|def)\b/.test(text));
 const NAMES = /auth\.json|auth['"]?\s*(?:\+|,)\s*['"]?\.json/;
 const WRITES = /write_?text|write_?bytes|writeFile|WriteAll(?:Text|Bytes|Lines)|\bjson\.dump\(|copyFile|cpSync|shutil\.(?:copy|move)|os\.replace|renameSync|Set-Content|Out-File|Add-Content|Copy-Item|Move-Item|Bun\.write|Deno\.write|File\.write/i;
@@ -1806,7 +1806,7 @@ const BETWEEN = /^(?:-.*|\d+(?:\.\d+)?[smhd]?|[A-Za-z_]\w*=.*|x|run|exec|dlx|--|
 const CODEX = /(?:^|\/)codex(?:\.exe|\.js)?$|^@openai\/codex(?:@\S*)?$/;
 /** Give what they read, perhaps in another form. */
 const PASSES = /^(?:cat|bat|head|tail|less|more|base64|base32|xxd|od|tr|sed|awk|gawk|fold|gzip|gunzip|zcat|pigz|zstd|xz|bzip2|envsubst|tac|paste|iconv|dos2unix|rev|strings|jq|yq|tee|pv|type|sponge|column|nl|cut|uniq)$/;
-/** Of these a reader sees the tokens. */
+/** Commands that show the tokens to a reader. */
 const SHOWS = /^(?:cat|bat|head|tail|less|more|base64|xxd|od|strings|type|tee|nl|tac)$/;
 /** Only look, or do what leaves the content alone. */
 const commands_LOOKS = /^(?:\[|test|rm|shred|unlink|rmdir|stat|ls|wc|du|df|file|chmod|chown|chgrp|mkdir|touch|sha\d*sum|md5sum|shasum|cksum|b2sum|cmp|diff|grep|egrep|fgrep|rg|find|realpath|readlink|dirname|basename|true|false|:|cd|pushd|popd|pwd|unset|sleep|date|id|whoami|which|exit|return|shift|read|let|break|continue|getfacl|setfacl|lsof|xattr|umask|wait|kill|printenv|nproc|uname|tput|seq|sort|eval-json|ps|pgrep|pkill|chattr|truncate|mktemp|ulimit|hash|alias|shopt|getopts|mapfile|readarray|ln-s|restorecon|icacls|attrib|install-d|gitleaks|logger|sync)$/;
@@ -1821,7 +1821,7 @@ const FETCHES = /^(?:download|get|read|show|pull|export|fetch|restore|access|vie
 const commands_STORES = /^(?:set|put|write|upload|create|push|update|edit|add|store|save|import|replace|insert|post|versions|sync|patch|upsert|put-secret-value|put-parameter|put-object)$/;
 const TOKEN_ENDPOINT = /\bauth\.openai\.com\/(?:api\/accounts\/)?oauth\/token\b/;
 const SECRETS_API = /\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)([\w-]*)/;
-/** What a command gives, and tells the job's state what it does. */
+/** Returns the output of a command, and notes its acts in the job's state. */
 function runCommand(invocation) {
     const unwrapped = withoutWrappers(invocation);
     const { shell, words, circumstances, offset } = unwrapped;
@@ -1988,7 +1988,7 @@ function pass({ shell, words, circumstances, offset }, name) {
         return stdin ?? NOTHING;
     }
     if (/^[jy]q$/.test(name)) {
-        // Of a filter that picks something out, what comes is no login any more.
+        // The output of a filter that picks something out isn't a login any more.
         const filter = operands.find(value => !shell.read({ text: value.text }).content)?.text.trim() ?? '.';
         const isWhole = /^\.$|^(?:del|to_entries|with_entries|\. ?\||\.tokens ?[|+]?=|\. ?\* ?|\.\[?0|\{|.*tokens\s*:)|refresh_token|tojson|@json|@base64/.test(filter);
         if (rest.some(value => /^-\w*e|--exit-status/.test(value.text)) && content?.kind === 'login')
@@ -2138,13 +2138,13 @@ function runGh(invocation) {
         saved(shell, occasion, 'elsewhere', '');
     return handOn(invocation, 'gh');
 }
-/** What a command reads of a login: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
+/** The login that a command reads: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
 function contentRead({ shell, words, circumstances }) {
     const { state } = shell.scope;
     const contents = words.slice(1).map(({ text, content }, index) => {
         if (OUTPUT_OPTION.test(words[index]?.text ?? ''))
             return undefined;
-        // A sentence that ends in a path is none.
+        // A sentence that ends in a path isn't a path.
         if (content || /\s/.test(text))
             return content;
         const path = plainPath(text).replace(/^.*?(?:@|file:\/\/|fileb:\/\/|=|<)/, '');
@@ -2247,7 +2247,7 @@ function runContainer({ shell, words, circumstances, offset }) {
     const inside = words.findIndex(({ text }, at) => at > 1 && (CODEX.test(text) || /^(?:bash|sh|\/bin\/(?:ba)?sh)$/.test(text)));
     const variables = new Map(shell.variables);
     if (inside > 1) {
-        // What the container calls its home is the one that is mounted.
+        // The container's home is the one that is mounted.
         if (home)
             shell.variables.set('CODEX_HOME', { text: home });
         const before = state.acts.length;
@@ -2291,7 +2291,7 @@ function interpret(invocation, name) {
     }
     return runOther(invocation, name);
 }
-/** A command that nobody here knows: what it reads of a login it may keep, what it is told to write it writes. */
+/** A command that nobody here knows: it may keep a login that it reads, and it writes the files that it is given to write. */
 function runOther(invocation, name) {
     const { shell, words, circumstances, offset } = invocation;
     const { scope } = shell;
@@ -2382,7 +2382,7 @@ function commands_hidden(invocation, name) {
         did(scope, occasion, { kind: 'argument', command: name });
     const text = words.map(word => word.text).join(' ');
     const about = /codex|auth|login|agent|review|opencode|llm|ai\b/i.test(text.slice(0, 500));
-    // What a whole job or workflow has in its environment is for some command, not for each.
+    // The environment of a whole job or workflow is for some command, not for each.
     const got = [...new Set([...own, ...scope.handed, ...(about ? variables : [])])];
     did(scope, occasion, { kind: 'unseen', what: `\`${name.slice(0, 60)}\``, got, about });
     return { text: '$()' };
@@ -2646,7 +2646,7 @@ class ShellRun {
         }
         return this.written(stream, inside, node.pos);
     }
-    /** What a command gives: its output goes to where it is sent, once. */
+    /** The output of a command, sent once to its destination. */
     written(stream, { out, looked, after }, offset) {
         const occasion = { after, place: this.scope.place(offset) };
         if (out === 'taken')
@@ -2708,7 +2708,7 @@ class ShellRun {
         }
         return { ...circumstances, stdin, out };
     }
-    /** What reading a file gives. */
+    /** The result of reading a file. */
     read(file) {
         const content = file.content ?? contentOfFile(this.scope.state, plainPath(file.text));
         return { text: '', content, raw: content?.kind === 'login' };
@@ -2761,7 +2761,7 @@ class ShellRun {
     get isTolerant() {
         return this.tolerant;
     }
-    // What a word holds.
+    // The values of words.
     assigned(value) {
         if (value.type === 'Word')
             return this.word(value);
@@ -2806,7 +2806,7 @@ class ShellRun {
                 const { operation } = part;
                 if (operation?.type === 'Default' && /-|=/.test(operation.operator)) {
                     const operand = this.word(operation.operand);
-                    // Of a CODEX_HOME that nobody has set here the default counts.
+                    // For a CODEX_HOME that nobody has set here the default counts.
                     return operand.text !== '' || operand.content ? operand : this.variable(part.parameter);
                 }
                 return part.prefix === '#' ? { text: '0' } : this.variable(part.parameter);
@@ -2993,7 +2993,7 @@ function toValue(text, scope) {
         : text;
     return { text: resolved, content };
 }
-/** What the expressions of a text hand over. */
+/** The content that the expressions of a text hand over. */
 function contentOf(text, { state, inputs, env }) {
     if (!(0,doctor_workflow/* isExpression */.B)(text))
         return undefined;
@@ -3122,7 +3122,7 @@ function followAction(step, chain, scope) {
         const { isPlain, home } = held;
         if (cache) {
             const fixed = !/run_id|run_number|run_attempt|\bsha\b|steps\.|hashFiles|env\.|needs\.|timestamp|date/i.test(step.inputs.key ?? '');
-            // Who restores first looks for the login by that.
+            // A step that restores first looks for the login by that.
             if (cache[1] !== 'save')
                 restored(script, occasion, {
                     path: `${home}/auth.json`,
@@ -3356,7 +3356,7 @@ function isUser(act, { acts, hasLogin }) {
     const isAfter = acts.slice(0, acts.indexOf(act)).some(({ kind }) => kind === 'restore');
     return act.got.length > 0 || (isAfter && !acts.some(({ kind }) => kind === 'codex'));
 }
-/** What a job hands to a workflow that isn't here; undefined where that has no login. */
+/** The names that a job hands to a workflow that isn't here; undefined if that has no login. */
 function handedByCall(job, { workflows }) {
     if (workflows.some(callee => callee.kind === 'workflow' && (0,call_paths/* isAt */.ii)(job.uses, callee)))
         return undefined;
@@ -3599,7 +3599,7 @@ const placeIn = ({ node, text, file, lines }) => (path = [], offset) => {
         const newLines = before.split('\n');
         return { file, line: line + newLines.length - 1, column: indent + (newLines.at(-1)?.length ?? 0) + 1 };
     }
-    // Of a text that is folded over lines only the beginning is sure.
+    // In a text that is folded over lines only the beginning is sure.
     const isOneLine = scalar.type !== 'BLOCK_FOLDED' && !text.slice(from, to).includes('\n');
     return place(isOneLine ? from + (scalar.type?.startsWith('QUOTE') ? 1 : 0) + before.length : from);
 };
@@ -3665,7 +3665,7 @@ function parseWorkflow({ file, path, text }) {
         return workflowOf(known, root, root.jobs, around);
     if ('using' in runs)
         return workflowOf(known, root, { '': runs }, around);
-    throw new UnreadableWorkflow(file, 'is no workflow: it has no `jobs`');
+    throw new UnreadableWorkflow(file, 'is not a workflow: it has no `jobs`');
 }
 /** A file of 1 MB has no more, unless aliases repeat parts of it. */
 const MOST_PARTS = 250_000;
@@ -3773,7 +3773,7 @@ var is_our_action = __webpack_require__(71817);
 
 
 const repository_WORKFLOWS = `${external_node_path_.sep}.github${external_node_path_.sep}workflows`;
-/** The directory above `.github`, or the one with `.git`; else where the file is. */
+/** The directory above `.github`, or the one with `.git`; otherwise the directory of the file. */
 async function rootOf(path) {
     const at = path.lastIndexOf(`${external_node_path_.sep}.github${external_node_path_.sep}`);
     if (at >= 0)
@@ -3787,7 +3787,7 @@ async function rootOf(path) {
     return (0,external_node_path_.dirname)(path);
 }
 const LOCAL = /\buses:\s*["']?(\.\/[^\s"'#,}]*)/g;
-/** What can be a path, in a text of any language. */
+/** The characters between paths, in a text of any language. */
 const NO_PATH = /[^\w./-]+/;
 const LONGEST_PATH = 300;
 const IS_SCRIPT = /[\w-]\.(?:sh|bash|py|[cm]?[jt]s|ps1|rb|pl)$|^\.\/[\w./-]+$/;
@@ -3906,13 +3906,13 @@ var finding = __webpack_require__(56144);
 
 
 /** One login in two places at once: the first that refreshes ends it for the other. */
-const SPENT = 'A refresh token can be used once: the first run that refreshes ends the login for the others, and the last one to save may put back what is spent.';
+const SPENT = 'A refresh token can be used once: the first run that refreshes ends the login for the others, and the last one to save may put back a login that no longer works.';
 /** By which a job gets its login, in words; undefined for a machine's own, which Codex locks. */
 const sharedSource = (0,once/* once */.O)(({ restores, handed, acts, kind }) => {
     if (kind !== 'given')
         return undefined;
     const named = restores.map(({ from }) => sourceInWords(from));
-    // What only a step that can't be seen has, it may hold under a lock of its own; the secret is one all the same.
+    // A login that only an unreadable step has may be under a lock of its own; a secret is one login in any case.
     return (named.find(name => name.startsWith('`')) ??
         handed[0] ??
         named[0] ??
@@ -4079,7 +4079,7 @@ function restoredTooEarly(login, scene) {
     return [
         (0,finding/* actAt */.Cv)('warning', restore)('read-too-early', {
             what: `${queue}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, and its next refresh ends it for good.',
+            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and its next refresh ends the login permanently.',
             remedy: 'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.',
         }),
     ];
@@ -4096,15 +4096,15 @@ var codex_environment = __webpack_require__(74136);
 const OPEN = {
     artifact: [
         'It puts the login into an artifact, unencrypted.',
-        'Whoever can read the repository can take the login from there.',
+        'Everyone who can read the repository can take the login from there.',
     ],
     cache: [
         'It puts the login into the cache, unencrypted.',
-        'Whoever can run a workflow in the repository, pull requests included, can take the login from there.',
+        'Everyone who can run a workflow in the repository, pull requests included, can take the login from there.',
     ],
     git: [
         'It commits the login.',
-        'Whoever can read the repository, now or later, can take the login from its history.',
+        'Everyone who can read the repository, now or later, can take the login from its history.',
     ],
     log: [
         'It prints auth.json into the log.',
@@ -4248,9 +4248,9 @@ function strangersText(script) {
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/saved.js
 
 
-const LOST = 'Codex may have refreshed the login before that; the new one is then lost, and the old one spent.';
+const LOST = 'Codex may have refreshed the login before that; the new one is then lost, and the old one no longer works.';
 const ALWAYS = 'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.';
-/** Whatever became of Codex, what it made of the login must be saved. */
+/** A job must save the login that Codex left, even if Codex failed. */
 function savedOnSuccess(login, scene) {
     const { saves, acts, job } = login;
     const users = acts.filter(act => act.kind === 'codex' || login.users.includes(act));
@@ -4267,7 +4267,7 @@ function savedOnSuccess(login, scene) {
             .slice(0, 1)
             .map(({ save }) => saved_finding(save, ['It saves the login only if something before it failed.', ALWAYS], job));
     }
-    // What it saves it has made itself, not Codex before it; that is another fault.
+    // It saves a login that it refreshed itself, not Codex before it; that is another fault.
     if (users.every(({ kind }) => kind === 'refresh') && users.length > 0)
         return [];
     const { save, succeeded, words } = judged.find(one => one.succeeded !== false) ?? first;
@@ -4290,7 +4290,7 @@ const saved_finding = (save, [what, remedy], job) => (0,finding/* actAt */.Cv)('
     remedy,
     fix: what === ONLY_SUCCESS[0] ? fixOf(save, job) : [],
 });
-/** `if: always()` where there is none, or where it says no more than `success()`. */
+/** Adds `if: always()` to a step without a condition, or in place of one that says no more than `success()`. */
 function fixOf({ chain }, job) {
     const step = chain.at(-1);
     const { workflow } = step.job;
@@ -4311,7 +4311,7 @@ function fixOf({ chain }, job) {
     const from = span ? text.indexOf('success()', span.from) : -1;
     return from < 0 ? [] : [{ path, from, to: from + 'success()'.length, text: 'always()' }];
 }
-/** Whether a login is saved after Codex succeeded, and after it failed; undefined where that can't be told. */
+/** Whether a login is saved after Codex succeeded, and after it failed; undefined if the files don't show it. */
 function fateOf(save, around) {
     if (save.inPost)
         return { succeeded: true, failed: false, words: IN_POST };
@@ -4347,7 +4347,7 @@ function inOneScript(save, before) {
 function runsAfter(save, users, outcome, login) {
     let result = true;
     for (const [level, step] of save.chain.entries()) {
-        // Users in an earlier step under the same parent; a composite action begins anew.
+        // Users in an earlier step under the same parent; a composite action starts again with none.
         const earlier = users.filter(({ chain }) => chain[level] !== step &&
             chain.slice(0, level).every((one, at) => one === save.chain[at]) &&
             chain.length > level);
@@ -4438,7 +4438,7 @@ function neverRuns(workflow, { logins }) {
         return [];
     return workflow.crons.flatMap((cron, index) => {
         const state = !(0,schedule/* isCron */.dS)(cron)
-            ? 'is none that GitHub takes'
+            ? 'is not one that GitHub accepts'
             : !(0,schedule/* everRuns */.TU)(cron)
                 ? 'names a day that no year has'
                 : undefined;
@@ -4447,7 +4447,7 @@ function neverRuns(workflow, { logins }) {
         return [
             (0,finding/* said */.ag)('warning', workflow, { place: workflow.locate(['on', 'schedule', index, 'cron']) })('no-schedule', {
                 what: `The schedule \`${cron.slice(0, 64)}\` ${state}: it never runs.`,
-                why: 'What it was to keep fresh is not refreshed, and nobody is told.',
+                why: 'The login is not refreshed, and nobody gets a message about it.',
                 remedy: "Write five fields of numbers, names, `*`, `,`, `-` and `/`; Sunday is 0. `?`, `L`, `#` and `@daily` are not known. Such as `cron: '23 4 * * *'`.",
             }),
         ];
@@ -4494,7 +4494,7 @@ function seedEachRun(login, scene) {
         return [
             (0,finding/* actAt */.Cv)('warning', restore)('seed-each-run', {
                 what: wordsFor(restore),
-                why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
+                why: 'Once Codex has refreshed it, the refresh token of the stored login is used: putting it back ends the login at the next refresh.',
                 remedy: remedyFor(login, store),
             }),
         ];
@@ -4509,7 +4509,7 @@ const wordsFor = ({ from, looked }) => {
 function remedyFor({ keepsDisk, job }, store) {
     const save = `After Codex, in a step with \`if: always()\`, store auth.json in ${store} again, one run at a time; or use this action, which does both (\`--suggest\` prints the steps).`;
     if (keepsDisk === true && job.volumes.every(volume => !volume))
-        return 'Write it only if there is none: `[ -s ~/.codex/auth.json ] || printf \'%s\' "$LOGIN" > ~/.codex/auth.json`. This runner keeps it. Or use this action with `storage: host`.';
+        return 'Write it only if the file is missing: `[ -s ~/.codex/auth.json ] || printf \'%s\' "$LOGIN" > ~/.codex/auth.json`. This runner keeps it. Or use this action with `storage: host`.';
     return save;
 }
 const isLater = (act, than, acts) => acts.indexOf(act) > acts.indexOf(than);
@@ -4563,7 +4563,7 @@ var strangers = __webpack_require__(48618);
 
 
 
-const WHY = 'If Codex refreshes it there and the new one is not stored, the stored login is spent, and ends at the next refresh.';
+const WHY = 'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login is used, and the login ends at the next refresh.';
 const REMEDY = 'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.';
 /** Said where a job hands the login to what can't be seen. */
 function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
@@ -4576,7 +4576,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     if (got)
         return [
             (0,finding/* actAt */.Cv)('note', got)('unseen', {
-                what: `It hands ${[...new Set(got.got)].slice(0, 5).join(', ')} to ${got.what}, and what is done with the login there can't be told from here.`,
+                what: `It hands ${[...new Set(got.got)].slice(0, 5).join(', ')} to ${got.what}, and the doctor can't see what happens to the login there.`,
                 why: WHY,
                 remedy: REMEDY,
                 unsure: true,
@@ -4590,7 +4590,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     if (user)
         return [
             (0,finding/* actAt */.Cv)('note', user)('unseen', {
-                what: `The login is there for ${user.what}, and what is done with it there can't be told from here.`,
+                what: `The login is there for ${user.what}, and the doctor can't see what happens to it there.`,
                 why: WHY,
                 remedy: REMEDY,
                 unsure: true,
@@ -4599,7 +4599,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     if (job.uses && handed.length > 0 && restores.length === 0)
         return [
             (0,finding/* said */.ag)('note', workflow, { job, place: job.locate(['uses']) })('unseen', {
-                what: `It hands ${handed.slice(0, 5).join(', ')} to \`${job.uses.split('@')[0]?.slice(0, 100)}\`, which is not here: what is done with the login can't be told.`,
+                what: `It hands ${handed.slice(0, 5).join(', ')} to \`${job.uses.split('@')[0]?.slice(0, 100)}\`, which is not here: the doctor can't see what happens to the login.`,
                 why: WHY,
                 remedy: sure ? REMEDY : `${REMEDY} If it has none, give it only the secrets that it needs, by name.`,
                 unsure: true,
@@ -4608,7 +4608,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     return [];
 }
 const isCodexAction = (what) => what.includes('/') && /codex/i.test(what);
-/** What starts only by callers that aren't here can be judged in part. */
+/** A workflow that starts only by callers that aren't here can be judged in part. */
 function callersUnknown(workflow, { logins }) {
     const hidden = logins.filter(login => login.workflow === workflow &&
         login.ways.length === 0 &&
@@ -4622,7 +4622,7 @@ function callersUnknown(workflow, { logins }) {
             what: workflow.kind === 'action'
                 ? 'This is a composite action: its steps run in the jobs that use it.'
                 : 'Only other workflows start this one (`workflow_call`), and none that is here does.',
-            why: 'When it runs, for whom and with which permissions is said there, and can not be judged here.',
+            why: "The callers decide when it runs, for whom and with which permissions, and that can't be judged here.",
             remedy: 'Give the doctor the directory of the workflows that use it too.',
             unsure: true,
         }),
@@ -4635,7 +4635,7 @@ function codeWithLogin(workflow) {
         return [];
     return [
         (0,finding/* said */.ag)('note', workflow, { place: workflow.locate(['inputs', names[0] ?? '']) })('unseen', {
-            what: `It takes ${names.map(name => `\`${name}\``).join(', ')}, and what its code does with the login can't be told from here.`,
+            what: `It takes ${names.map(name => `\`${name}\``).join(', ')}, and the doctor can't see what its code does with the login.`,
             why: WHY,
             remedy: REMEDY,
             unsure: true,
@@ -4675,10 +4675,10 @@ const OF_A_WORKFLOW = [
     codeWithLogin,
     neverRuns,
 ];
-/** What all rules find in a repository, each once. */
+/** The findings of all rules in a repository, each once. */
 async function findingsIn(scene) {
     const { named, uses } = scene;
-    // What a composite action does wrong is found in the jobs that use it.
+    // A fault of a composite action is found in the jobs that use it.
     const hasNamed = ({ workflow, acts }) => named.includes(workflow) ||
         acts.some(({ chain }) => chain.some(({ job }) => named.includes(job.workflow)));
     const found = [
@@ -4692,7 +4692,7 @@ async function findingsIn(scene) {
         const { place, code, what } = finding;
         const key = `${place?.file}:${place?.line}:${place?.column} ${code} ${what}`;
         const before = known.get(key);
-        // What a composite action does wrong concerns every workflow that uses it.
+        // A fault of a composite action concerns every workflow that uses it.
         const files = [...new Set([...(before?.files ?? []), ...(finding.files ?? [])])];
         known.set(key, { ...(before ?? finding), files });
     }
@@ -4750,7 +4750,7 @@ function runner({ labels }) {
         return 'github-hosted';
     return undefined;
 }
-/** What a use of the action does, and where. */
+/** The mode, store and login of a use of the action, and its place. */
 function factOf({ step, workflow, job, store: kind, inputs, login }) {
     const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
     const where = `${workflow.file}:${step.locate().line}`;
@@ -4825,7 +4825,7 @@ async function judgeRepository(root, members, cwd) {
             unreadable.push(unreadableAs(file, error));
         }
     }
-    // Files that only share a directory are no repository: they may call one another, and no more is sure.
+    // Files that only share a directory aren't a repository: they may call one another, and no more is sure.
     const isRepository = members.some(({ root: given }) => given !== undefined) ||
         members.every(({ path }) => /(?:^|\/)\.github\/(?:workflows|actions)\//.test((0,external_node_path_.resolve)(cwd, path).split(external_node_path_.sep).join('/')));
     const display = (path) => displayOf(path, root, members[0]?.path ?? '.', cwd);
@@ -4867,11 +4867,11 @@ function unreadableAs(file, error) {
         place,
         files: [file],
         what: `${file} can't be read (${code}).`,
-        why: 'What it does with a login is not known.',
+        why: 'It may do anything with a login.',
         remedy: 'Make it readable, or remove it.',
     };
 }
-/** What was judged, in one line, and what came of it. */
+/** The number of judged files and the outcome, in one line. */
 function verdictOf({ workflows, scenes, findings, uses }) {
     const recipes = scenes
         .flatMap(({ logins }) => logins)
@@ -4884,7 +4884,7 @@ function verdictOf({ workflows, scenes, findings, uses }) {
     const what = `${kinds.join(', ')}, ${workflows_count(uses, 'use')} of this action, ${workflows_count(recipes, 'job')} with a login by hand`;
     return `${what}: ${outcome(findings)}.`;
 }
-/** Silence is praise: where a login goes out of sight, there is none. */
+/** Without a warning this line sounds like praise, so it counts the jobs whose login the doctor could not follow. */
 function outcome(findings) {
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     const hidden = findings.filter(({ code }) => code === 'unseen').length;
@@ -4892,7 +4892,7 @@ function outcome(findings) {
         return workflows_count(warnings, 'warning');
     if (hidden === 0)
         return 'nothing found that would lose the login';
-    return `no warning, but in ${workflows_count(hidden, 'job')} it can not be told what is done with the login`;
+    return `no warning, but in ${workflows_count(hidden, 'job')} the doctor can't see what happens to the login`;
 }
 const workflows_count = (number, name) => `${number} ${name}${number === 1 ? '' : 's'}`;
 
@@ -4995,7 +4995,7 @@ async function obtainLogin(context, { home, secret }) {
         return { kind: 'planned' };
     return { kind: 'login', login: await logIn(context, home), from: 'device' };
 }
-/** What a run before this one has left. A login that is nowhere else is used or asked about, and never just removed. */
+/** Handles the rest of an earlier run. A login that is nowhere else is used or asked about, and never just removed. */
 async function settleFound(context, home, secret) {
     const { ask, isDry, options, say } = context;
     if (!isDry)
@@ -5121,7 +5121,7 @@ async function codexFor(context, home) {
     return { path, home, env };
 }
 const userHome = ({ env }) => env.HOME || (0,external_node_os_.homedir)();
-/** Of the person's own CODEX_HOME only this is read: a proxy or a workspace that is configured there holds here too. */
+/** Copies only this from the person's own CODEX_HOME: a proxy or a workspace that is configured there holds here too. */
 const copyConfig = (context, to) => (0,promises_.copyFile)((0,external_node_path_.join)(configuredHome(context), 'config.toml'), (0,external_node_path_.join)(to, 'config.toml')).catch(() => undefined);
 const configuredHome = (context) => context.env.CODEX_HOME || (0,external_node_path_.join)(userHome(context), '.codex');
 const issuerOf = ({ env }) => (0,fence/* overrideOrigin */.Vz)((0,fence/* realTokenUrl */.Py)(env));
@@ -5182,7 +5182,7 @@ class Secrets {
     async seen(name) {
         return { where: this.where(name), changedAt: await this.changedAt(name) };
     }
-    /** What the store needs besides the login: age keys, and what may write secrets. What is there stays. */
+    /** Makes the secrets that the store needs besides the login: age keys, and credentials that write secrets. Existing ones stay. */
     async prepare({ store, jobs }) {
         // A new key in place of one that is there would lock the login in.
         if (store.kind === 'cache')
@@ -5427,7 +5427,7 @@ const EVERY_MS = 2000;
 const KNOWN_MS = 90_000;
 /** keep-fresh has 20 minutes, and a queue may be before it. */
 const RUN_MS = 30 * 60_000;
-/** What the log has of a proof, and of what went wrong. */
+/** Lines of the log that show a proof, or an error. */
 const REFRESHED = 'Refreshed and stored the login';
 const PROOF = /(Refreshed and stored the login|OpenAI accepts the login|access login)/;
 const MOST_LINES = 20;
@@ -5686,7 +5686,7 @@ function repositoryIn(url) {
         ? { host: host.replace(/^ssh\.github\.com(:443)?$/, 'github.com'), repository }
         : undefined;
 }
-/** Of a classic token; a fine-grained one has no scopes, and GitHub shows what it may do by doing it. */
+/** Checks a classic token. A fine-grained one has no scopes, and GitHub shows what it may do only when it does it. */
 function assertScopes({ options }, { headers }, url) {
     const said = headers['x-oauth-scopes'];
     if (!said)
@@ -5704,7 +5704,7 @@ function assertScopes({ options }, { headers }, url) {
 }
 async function planOf(gh, { login, type }) {
     const said = Plan.safeParse((await gh.get(type === 'Organization' ? `orgs/${login}` : 'user')).body);
-    // Of a person only their own plan can be asked.
+    // GitHub tells a person's plan only to that person.
     const isTheirs = type === 'Organization' || said.data?.login === login;
     return isTheirs ? said.data?.plan?.name : undefined;
 }
@@ -5746,7 +5746,7 @@ const notAdmin = (repository) => new SetupRefused('setup-repository', {
 
 /** Done; something is left to do, or failed; the flags can't be used. */
 const setup_EXIT = { done: 0, failed: 1, usage: 2 };
-/** Sets up a repository, from the login to the proof, and returns the exit code. What it has done, it finds again. */
+/** Sets up a repository, from the login to the proof, and returns the exit code. Another run finds and skips what is done. */
 async function setup(args, machine) {
     try {
         const options = readOptions(args);
@@ -5814,7 +5814,7 @@ async function storeLogin(context, target, choices) {
             await leave(context, home);
     }
 }
-/** What is left of the home is a login that is nowhere else, or nothing. */
+/** Keeps the home if it has a login that is nowhere else, and removes it otherwise. */
 async function leave({ say }, home) {
     if (!(await home.login()))
         return home.remove();
@@ -5907,7 +5907,7 @@ class Http {
             const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]));
             clearTimeout(timer);
             const { statusCode: status, headers, body } = answer;
-            // Whoever reads it hears of its errors; unheard, that of one that is left would end this process.
+            // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
             body.on('error', () => undefined);
             try {
                 return await use({ url, status, headers, body });
@@ -6067,7 +6067,7 @@ function isPrivate({ repository }) {
     const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public');
     return ['private', 'internal'].includes(visibility);
 }
-/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
+/** Whether the event is about a branch of this repository. One of us may have caused an event about a stranger's code. */
 function hasOwnHead({ event, payload }) {
     // A comment's payload has the issue, never the head of its pull request.
     if (event === 'issue_comment')
@@ -6131,7 +6131,7 @@ const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
 const isSaid = (repository) => (repository?.visibility ?? repository?.private) !== undefined;
 const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
     what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
-    why: `Whoever wrote it could have Codex do what they like with the login. ${NOTHING}`,
+    why: `The author of that code could make Codex do anything with the login. ${NOTHING}`,
     remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
 });
 const stranger = (event, user) => new Untrusted('untrusted-actor', {

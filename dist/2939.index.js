@@ -45,7 +45,7 @@ const setsVariable = (text, name) => text.split('\n').some(line => {
             .replace(/^export[ \t]/, '')
             .trim() === name);
 });
-/** What `codex login status` begins with where it can't load its configuration, with its cause (0.169.0). */
+/** The beginning of `codex login status` where it can't load its configuration; the cause follows (0.169.0). */
 const NOT_LOADED = /^Error loading configuration: /;
 /** The same where a variable makes it use a workload identity. */
 const NOT_CHECKED = 'Error checking login status: ';
@@ -72,7 +72,7 @@ const withoutValues = (said) => said.replace(/\bstring "(?:[^"\\]|\\.)*"/g, 'a s
 class UnusableConfiguration extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'UnusableConfiguration';
     constructor(said, { home, configured }) {
-        // What the job has is a copy that goes with it.
+        // The job's config.toml is a copy that is removed with its home, so the message names the original.
         const named = said.replaceAll((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'config.toml'), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(configured, 'config.toml'));
         super('codex-config', {
             what: `Codex can't load its configuration: ${(0,_report_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmlessLine */ .Kw)(withoutValues(named)).slice(0, LONGEST)}`,
@@ -116,15 +116,15 @@ class LoginReplaced extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Ac
 
 
 
-/** What a person does about a login that Codex's configuration does not take. */
+/** The remedy for a login that Codex's configuration does not accept. */
 const FIT = 'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.';
-/** What it says of a configuration has a few. */
+/** Enough for Codex's words about a configuration. */
 const KEPT_STDERR_LINES = 50;
 /** As in `codex exec`: a config.toml with profiles of permissions alone can't be read without. */
 const PERMISSIONS = ['-c', 'default_permissions=":read-only"'];
 /** It takes 30 ms, and asks no server of a ChatGPT login. */
 const LONGEST_MS = 20_000;
-/** Codex's own judgment of bytes as its auth.json. Its CODEX_HOME, in which there is none, is the caller's to remove. */
+/** Codex's own judgment of bytes as its auth.json. The caller removes its CODEX_HOME, which has no auth.json before. */
 async function judgeLogin(codex, bytes) {
     const isThere = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_1__/* .authFileIn */ .oC)(codex.home), bytes, { mode: 0o600 }).then(() => true, () => false);
     return isThere ? (await loginStatus(codex)).verdict : 'unknown';
@@ -151,7 +151,7 @@ async function assertTaken(codex, configured) {
 }
 /**
  * `codex login status` asks no server, goes by all layers of the configuration, and changes nothing
- * (docs/facts#status-accepts, #status-proves-nothing). It is no health check: it is content with `{}`.
+ * (docs/facts#status-accepts, #status-proves-nothing). It proves little: it accepts `{}`.
  */
 async function loginStatus(codex) {
     const stderr = [];
@@ -253,7 +253,7 @@ const ENGINES = /[/:=](docker|containerd|io\.containerd[\w.]*|containers\/storag
 const OF_POD = /\/volumes\/kubernetes\.io~empty-dir\//;
 /**
  * Whether a file at this path is gone when the container ends: it would be in the container's own layer, in memory, or
- * in an `emptyDir` of a pod. False outside of containers, in a mounted volume, and where it can't be told: a machine
+ * in an `emptyDir` of a pod. False outside of containers, in a mounted volume, and where nothing proves it: a machine
  * whose root is an ordinary file system may bear a container's mark too.
  */
 function endsWithContainer(path, { mountinfo, isMarked }) {
@@ -277,7 +277,7 @@ function mountsIn(mountinfo) {
 }
 /** The kernel writes blanks and backslashes as octal numbers. */
 const plain = (text) => text.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-/** Of mounts at one place, the last one covers the others. */
+/** The mount that a path is in. If several mounts are at one place, the last one covers the others. */
 const mountOf = (path, mounts) => mounts
     .filter(({ at }) => (0,files/* isWithin */.UO)(path, at))
     .reduce((best, mount) => (best && best.at.length > mount.at.length ? best : mount), undefined);
@@ -308,7 +308,7 @@ var homes = __webpack_require__(98704);
 const REAL_HOME_VARIABLE = 'CODEX_AUTH_ACTION_HOME';
 /** The CODEX_HOME of machine or workflow, whatever an earlier use of this action in the job has set. */
 const ambientHome = (env) => ((0,homes/* isPrivateHome */.ry)(env.CODEX_HOME ?? '') ? env[REAL_HOME_VARIABLE] : env.CODEX_HOME) || undefined;
-/** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
+/** The absolute CODEX_HOME: the input, otherwise the environment's, otherwise ~/.codex. */
 function configuredHome(input, env) {
     return (0,external_node_path_.resolve)((0,user_path/* fromHome */.m)(input ?? ambientHome(env) ?? '~/.codex', env));
 }
@@ -320,7 +320,7 @@ function persistentHome(input, env, around = surroundings()) {
         throw new EphemeralRunner();
     const home = configuredHome(input, env);
     if ([(0,external_node_path_.resolve)((0,user_path/* userHome */.B)(env)), (0,external_node_path_.resolve)('/')].includes(home))
-        throw new errors/* InputError */.dz('codex-home', `leads to ${home}, which is no directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
+        throw new errors/* InputError */.dz('codex-home', `leads to ${home}, which is not a directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
     for (const [place, why] of volatilePlaces(env))
         if (place && (0,files/* isWithin */.UO)(home, place))
             throw new errors/* InputError */.dz('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
@@ -342,7 +342,7 @@ class ContainerHome extends errors/* ActionError */.lZ {
     constructor(home) {
         super('container-home', {
             what: `This job runs in a container, and the login would be kept in ${home}, which is part of the container.`,
-            why: 'It is gone when the container is replaced, and with it every refreshed login: the seed would soon be spent. Nothing was changed.',
+            why: 'It is gone when the container is replaced, and with it every refreshed login: the refresh token of the seed would soon be used. Nothing was changed.',
             remedy: `Mount a volume that outlives the container there (\`docker run --volume codex-home:${home}\`), or give \`codex-home\` a directory of such a volume. Or keep the login in another store (\`storage\`).`,
         });
     }
@@ -353,7 +353,7 @@ class EphemeralRunner extends errors/* ActionError */.lZ {
     constructor() {
         super('ephemeral-runner', {
             what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
-            why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
+            why: 'The disk is gone after the job, and with it every refreshed login: the refresh token of the seed would soon be used.',
             remedy: 'Give one of the stores what it needs: `encryption-key` (cache), `secret-name` with a token or app (github-secret), or `restore-command` and `persist-command` (command). Or run this job on a self-hosted runner.',
         });
     }
@@ -459,7 +459,7 @@ const noteCodex = (home, codex) => change(home, owner => ({ ...owner, codex }));
 const clearCodex = (home) => change(home, ({ codex, ...owner }) => owner);
 /** Whether nobody loses anything if this auth.json is removed. */
 const isKept = ({ kept }, bytes) => kept === digestOf(bytes);
-/** Whether the job may still be there. What can't be seen counts as alive until no job lives that long. */
+/** Whether the job may still be running. If we can't see it, it counts as alive until no job lives that long. */
 async function isAlive({ worker, stage, madeAt, until }, now) {
     const known = [worker, stage].filter(process => process !== undefined);
     const states = await Promise.all(known.map(process => (0,_system_process_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .liveness */ .QX)(process, madeAt)));
@@ -591,8 +591,8 @@ const isPrivateHome = (home) => [PREFIX, LOGIN_PREFIX, ACCESS_PREFIX].some(prefi
 /** The file in which a login is left that could not be stored, in the age format. */
 const sealedFileIn = (home) => `${(0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_3__/* .authFileIn */ .oC)(home)}.age`;
 /**
- * Removes a home that `privateHome` or `loginHome` made, and nothing else: the login first, for what a step has left
- * beside it as another user may not go. What stays, if anything: the login too, or only the rest.
+ * Removes a home that `privateHome` or `loginHome` made, and nothing else. The login goes first, because we may fail to
+ * remove files that a step made as another user. Returns what is left, if anything: the login too, or only the rest.
  */
 async function removePrivateHome(home) {
     if (!isPrivateHome(home))
@@ -733,7 +733,7 @@ var process_identity = __webpack_require__(20393);
 
 
 
-/** Who holds a host's lease, or held it last. */
+/** The job that holds a host's lease, or held it last. */
 const Tenure = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
     held: schemas/* boolean */.zMY(),
@@ -890,9 +890,9 @@ class HostLease {
         return this.#holding(tenure, known, { nested: false });
     }
     /**
-     * The record of a holder that counted as dead, as when its worker was killed, and that has announced something since
-     * we looked: its stage lives. It looks after each write whether the lease is still its own. If it saw ours there, it
-     * spends nothing; if it did not, it goes on. Either way it gets the lease back.
+     * The record of a holder that counted as dead, such as after its worker was killed, but that has announced something
+     * since we looked: its stage lives. After each write it looks whether it still has the lease. If it saw our record, it
+     * uses no refresh token; if not, it goes on. Either way it gets the lease back.
      */
     async #heardOf({ number, tenure, known, }) {
         if (!tenure?.held)
@@ -1124,7 +1124,7 @@ const NEEDS = {
     command: ['restore-command', 'persist-command'],
 };
 /**
- * The store of this job. `auto`: on a self-hosted runner its disk, else the store whose inputs are given, the cache first.
+ * The store of this job. `auto`: on a self-hosted runner its disk, otherwise the store whose inputs are given, the cache first.
  *
  * @throws InputError if `auto` leaves it open on a self-hosted runner, EphemeralRunner if nothing says which or the disk
  * is gone after the job, StoreInputs if the chosen one lacks an input
@@ -1206,7 +1206,7 @@ const HOUR_MS = 3_600_000;
 /** A self-hosted job may run for 5 days (GitHub's limit), and nobody holds a lease longer. */
 const LONGEST_HOLDING_MS = 5 * 24 * HOUR_MS + HOUR_MS;
 const LONGEST_URL = 500;
-/** Of a job's description: leaves room for the time when it took the lease. */
+/** Characters of a job's description. This leaves room for the time when the job took the lease. */
 const LONGEST_DESCRIPTION = 150;
 /** A text for people: one line, nothing invisible in it, cut at `longest` characters. */
 const shownText = (text, longest = 200) => (0,_report_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmlessLine */ .Kw)(text).slice(0, longest);
@@ -1241,35 +1241,35 @@ const isPastInstant = (nanoseconds, now) => BigInt(nanoseconds) <= BigInt(Math.t
 
 
 
-/** A revision that a holder was about to spend, and nobody has said since what became of it. */
+/** A revision that a holder was about to refresh, and whose outcome nobody has reported since. */
 const Spending = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     ..._mark_js__WEBPACK_IMPORTED_MODULE_1__/* .Mark */ .CU.shape,
     /** The description of the holder that announced it. */
     by: _bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .Shown */ .Ms,
     /** The id of its holding. */
     holding: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[\w-]{1,64}$/))),
-    /** True if a Codex of this action was started for it; else any later step of the holder's job may spend it. */
+    /** True if a Codex of this action was started for it. Otherwise any later step of the holder's job may refresh it. */
     codex: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
 });
-/** A revision that OpenAI refused to refresh for good. */
+/** A revision that OpenAI permanently refused to refresh. */
 const Refusal = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     ..._mark_js__WEBPACK_IMPORTED_MODULE_1__/* .Mark */ .CU.shape,
-    /** The description of the holder that was told so. */
+    /** The description of the holder that got the refusal. */
     by: _bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .Shown */ .Ms,
     /** The code of its failure, such as `reused` (codex/reasons.ts). */
     code: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[a-z][a-z-]{0,39}$/)),
 });
 const NOTHING = { marks: [], spending: [], refused: [] };
-/** Of each kind; the oldest are dropped. */
+/** The most parts of each kind; the oldest are dropped. */
 const MOST = 8;
 /**
- * What may be spent by the one who holds the lease from here on: what others have left, and what a Codex of an earlier
- * stage has. What later steps of its own job may spend is not in doubt for that job.
+ * Revisions whose refresh token the new holder must treat as maybe used: those that other holders left, and those of a
+ * Codex of an earlier stage. The job doesn't doubt a revision that later steps of its own may refresh.
  */
 const doubtsOf = ({ spending }, holding) => spending.filter(it => it.holding !== holding || it.codex === true);
 /**
- * The holder is about to spend a revision: by a Codex of this action, or by later steps of its job. A doubt about it
- * stays whoever's it is: to try it all the same doesn't end it.
+ * The holder is about to refresh a revision, by a Codex of this action or by later steps of its job. An earlier doubt about
+ * the revision stays, whoever left it: trying it anyway doesn't end the doubt.
  */
 function announced(known, revision, { id, by, doubts }, { codex }) {
     if (doubts.some(isSame(revision)))
@@ -1297,7 +1297,7 @@ function concluded(known, outcome, holding) {
         const refused = [...left.refused.filter(isOther), { ...told, by, code: outcome.code }];
         return { ...left, spending: left.spending.filter(isOther), refused: latest(refused) };
     }
-    // The step that holds it may spend the new revision as it might have spent the old.
+    // The step that holds the lease may refresh the new revision, as it might have refreshed the old one.
     const goesOn = nested && known.spending.some(isSettled);
     return goesOn ? announced(left, told, holding, { codex: false }) : left;
 }
@@ -1314,8 +1314,8 @@ const isSame = (a) => (b) => a.digest === b.digest;
 /** The newest revision of the store of `own`, of whichever account. */
 const newestOf = ({ marks }, own) => marks.findLast(it => (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfSameStore */ .hn)(it, own));
 /**
- * Why the holder of the lease must not spend this revision; undefined if it may. What is known of another store or
- * account doesn't count, but for the same revision: it has one refresh token, wherever it is.
+ * Why the holder of the lease must not refresh this revision; undefined if it may. Reports about another store or account
+ * don't count, except about the same revision: it has one refresh token, wherever it is.
  */
 function objectionTo({ marks, spending, refused }, own) {
     const newer = [...marks, ...spending].find(it => (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .supersedes */ .Gm)(it, own));
@@ -1336,7 +1336,7 @@ function knowledgeIn(record, now) {
         known: { marks: marks.good, spending: spending.good, refused: refused.good },
         ignored: [
             ...(marks.isWhole ? [] : ['which login is the newest']),
-            ...(spending.isWhole ? [] : ['which login may be spent']),
+            ...(spending.isWhole ? [] : ['which login may be used already']),
             ...(refused.isWhole ? [] : ['which login was refused']),
         ],
     };
@@ -1369,7 +1369,7 @@ class LeaseTimeout extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(holder, waitedMs) {
         super('lease-timeout', {
             what: `The right to refresh the login is still held after ${Math.round(waitedMs / 1000)} s: ${holder.description}.`,
-            why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',
+            why: 'Two jobs that use the same refresh token would end the login permanently, so this job did not go on.',
             remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
         });
         this.holder = holder;
@@ -1382,7 +1382,7 @@ class LeaseLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Action
     constructor(where) {
         super('lease-lost', {
             what: `Another job has taken over the right to refresh the login (${where}).`,
-            why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
+            why: 'This job counted as dead, as after a long sleep of the machine. Going on could use a refresh token twice.',
             remedy: 'Run the job again.',
         });
     }
@@ -1423,7 +1423,7 @@ const Mark = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     account: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{16}-([0-9a-f]{16})?$/))),
     /** Digest that names the store. Left out where it isn't known: such a mark counts for every store. */
     store: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{8,32}$/))),
-    /** Who made it, where a job of this action did: such as `job build of run 42 on runner-1`, and its page. */
+    /** The job of this action that made it, such as `job build of run 42 on runner-1`, and its page. */
     by: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_bounds_js__WEBPACK_IMPORTED_MODULE_3__/* .Shown */ .Ms),
     url: _bounds_js__WEBPACK_IMPORTED_MODULE_3__/* .Page */ .YW,
 });
@@ -1439,7 +1439,7 @@ const isOfSameAccount = (a, b) => a.account === undefined || b.account === undef
 /** False only if both name their stores, and these differ. */
 const isOfSameStore = (a, b) => a.store === undefined || b.store === undefined || a.store === b.store;
 const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
-/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is spent. */
+/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is used. */
 const supersedes = (a, b) => isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b);
 
 
@@ -1471,11 +1471,11 @@ const supersedes = (a, b) => isOfSameStore(a, b) && isOfSameAccount(a, b) && isL
 
 
 const authFileIn = (home) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'auth.json');
-/** Where this action keeps what it has replaced: one generation. */
+/** The file in which this action keeps the login that it replaced: one revision. */
 const replacedFileIn = (home) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home, 'auth.json.replaced');
 /**
- * The bytes of the file, or undefined if there is none. Of a file far too large to be one only the beginning, one byte
- * more than `parseLogin` accepts.
+ * The bytes of the file, or undefined if it doesn't exist. If the file is far too large for a login, only its beginning: one
+ * byte more than `parseLogin` accepts.
  * @throws UnusablePlace, or NotRegularFile if something else is in its place
  */
 async function readAuthFile(path) {
@@ -1501,13 +1501,13 @@ async function readBeginning(path) {
         await file.close();
     }
 }
-/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
+/** Makes the file, mode 0600, if it doesn't exist; false if it has appeared meanwhile. */
 const createAuthFile = async (path, bytes) => (0,_system_files_js__WEBPACK_IMPORTED_MODULE_3__/* .createFile */ .x3)(await followed(path), bytes);
 /** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (docs/facts#link-is-followed). */
 async function replaceAuthFile(path, bytes) {
     await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFile */ .fR)(await followed(path), bytes);
 }
-/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+/** The target of a symbolic link, even if it doesn't exist yet. For any other path, the path itself. */
 async function followed(path, hops = 40) {
     const link = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path).catch(() => undefined);
     if (link === undefined || hops === 0)
@@ -1530,7 +1530,7 @@ async function makeHome(home) {
 /** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
 async function tighten(path) {
     const { mode, uid } = await (0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_4__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path));
-    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+    // The owner of another user's file must protect it. The preflight finds out whether Codex can save there.
     if (process.platform === 'win32' || uid !== process.getuid?.())
         return;
     if (mode & 0o077)
@@ -1552,7 +1552,7 @@ async function tighten(path) {
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52018);
 
 
-/** Whether it has the form of a JWT: three parts, the second of them a JSON object. */
+/** Whether it has the form of a JWT: three parts, and the second one is a JSON object. */
 function isJwt(token) {
     const parts = token.split('.');
     const payload = payloadOf(token);
@@ -1560,7 +1560,7 @@ function isJwt(token) {
 }
 /**
  * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
- * A token that is no JWT, or whose claims can't be read, has no claims.
+ * A token that isn't a JWT, or whose claims can't be read, has no claims.
  */
 function readClaims(token) {
     const claims = fields(payloadOf(token));
@@ -1582,7 +1582,7 @@ function readClaims(token) {
         ...(email === undefined ? {} : { email }),
     };
 }
-/** The second part of a JWT, parsed; undefined if it is no JSON. */
+/** The second part of a JWT, parsed; undefined if it isn't JSON. */
 const payloadOf = (token) => (0,_system_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
 const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 const text = (value) => (typeof value === 'string' ? value : undefined);
@@ -1678,14 +1678,14 @@ var instant = __webpack_require__(52018);
 
 const form_text = schemas/* nullish */.cl6(schemas/* string */.YjP());
 const absent = schemas/* nullish */.cl6(schemas/* never */.ZmZ());
-/** Of the id token, whose claims Codex reads before anything else. */
+/** The claims of the id token, which Codex reads before anything else. */
 const Claims = schemas/* looseObject */._H3({
     email: form_text,
     'https://api.openai.com/auth': schemas/* nullish */.cl6(schemas/* looseObject */._H3({})),
     'https://api.openai.com/profile': schemas/* nullish */.cl6(schemas/* looseObject */._H3({})),
 });
 /**
- * Every field that Codex reads, as it reads it (docs/facts#status-accepts, #status-refuses). It takes any other field.
+ * Every field that Codex reads, as it reads it (docs/facts#status-accepts, #status-refuses). It accepts any other field.
  */
 const Form = schemas/* looseObject */._H3({
     auth_mode: schemas/* nullish */.cl6(schemas/* literal */.euz('chatgpt')),
@@ -1841,7 +1841,7 @@ const wrongPart = ({ id_token, access_token, refresh_token }) => access_token ==
  * from every line. A seed with such a token is refused. A file that Codex has written is kept as it is, without a mask.
  */
 const SHORTEST_TOKEN = 8;
-/** Shorter parts are no secret, and as masks they would eat ordinary words. */
+/** Shorter parts aren't secret, and as masks they would hide ordinary words. */
 const SHORTEST_PART = 12;
 /**
  * Registers every form of the login's tokens with the runner's masker that it wouldn't derive by itself.
@@ -1987,7 +1987,7 @@ const REFUSALS = {
     },
     'no-refresh-token': {
         what: 'It has no refresh token.',
-        why: 'The login would end for good with its access token, after some days at most.',
+        why: 'The login would end with its access token, after some days at most, and could not be refreshed.',
         remedy: {
             ...PASTE_WHOLE,
             seed: `Do not remove the refresh token before you store the file. ${PASTE_WHOLE.seed}`,
@@ -2104,7 +2104,7 @@ function asFile(input, refuse) {
 }
 const BYTE_ORDER_MARK = /^\uFEFF/;
 const unmarked = (text) => text.replace(BYTE_ORDER_MARK, '').trim();
-/** What the runner makes of the bytes of UTF-16 that became a secret: two of them are no UTF-8, and the first zero ends it. */
+/** A secret in UTF-16, as the runner passes it on: its first two bytes aren't UTF-8, and the first zero ends it. */
 const NOT_DECODED = /^\uFFFD/;
 const ARMOR = /-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----/g;
 function bounded(bytes, refuse, most = MAX_BYTES) {
@@ -2134,7 +2134,7 @@ function parseStrictly(bytes, refuse) {
         throw refuse('duplicate-keys');
     return document;
 }
-/** What Codex reads. It takes any other key twice (docs/facts#status-accepts). */
+/** The keys that Codex reads. It accepts any other key twice (docs/facts#status-accepts). */
 const KEYS = {
     auth_mode: {},
     OPENAI_API_KEY: {},
@@ -2177,7 +2177,7 @@ const nameOf = ({ name }) => (name.type === 'String' ? name.value : name.name);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
 
-/** The absolute path without links. What doesn't exist yet keeps the name that it is given. */
+/** The absolute path without links. The part that doesn't exist yet keeps its name. */
 function realPathOf(path) {
     const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path);
     try {
@@ -2215,7 +2215,7 @@ class NoRunnerTemp extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionErro
     constructor(temp) {
         super('no-runner-temp', {
             what: `RUNNER_TEMP ${temp ? `is "${temp}", which is not an absolute path` : 'is not set'}.`,
-            why: 'The action needs it for files that commands of the model may not write, so the workspace and /tmp are no substitute.',
+            why: 'The action needs it for files that commands of the model may not write, so it can use neither the workspace nor /tmp.',
             remedy: "Set RUNNER_TEMP for the runner to an empty directory outside of the workspace. GitHub's runner does that by itself, so look for a step or a container that unsets it.",
         });
     }
@@ -2238,7 +2238,7 @@ const UTF16_BE_MARK = Buffer.from([0xfe, 0xff]);
 const UTF32_MARKS = [Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from([0, 0, 0xfe, 0xff])];
 /**
  * The text of a file that a person made, without a byte-order mark: UTF-8, or UTF-16 as PowerShell's `>` and Windows
- * editors write it. What is neither is not guessed at: `unreadable` says why, after the name of the file.
+ * editors write it. Other encodings are not guessed: `unreadable` says why, after the name of the file.
  */
 function decodeText(bytes) {
     if (UTF32_MARKS.some(mark => startsWith(bytes, mark)))
@@ -2253,7 +2253,7 @@ function decodeText(bytes) {
         return { unreadable: 'is not text in UTF-8 (it may be in a code page of Windows)' };
     return { text: bytes.subarray(startsWith(bytes, UTF8_MARK) ? UTF8_MARK.length : 0).toString() };
 }
-/** Of UTF-16 without a mark every second byte is zero, as far as it is ASCII. */
+/** In UTF-16 without a mark every second byte is zero, as far as the text is ASCII. */
 function withoutMark(bytes) {
     const zeros = [0, 0];
     for (const [at, byte] of bytes.subarray(0, 4096).entries())
@@ -2271,7 +2271,7 @@ function fromUtf16(bytes) {
     const isWhole = bytes.length % 2 === 0 && !/\p{Cs}|\0/u.test(text);
     return isWhole ? { text } : { unreadable: 'is in UTF-16, and damaged' };
 }
-/** Of an odd number of bytes the last one is left out, which is then missing. */
+/** With an odd number of bytes the last one is left out, and the text counts as damaged. */
 const swapped = (bytes) => bytes.length % 2 === 0 ? Buffer.from(bytes).swap16() : bytes.subarray(0, 1);
 const startsWith = (bytes, mark) => bytes.subarray(0, mark.length).equals(mark);
 

@@ -28,7 +28,7 @@ function credentialsFrom(inputs) {
         throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'is missing', 'Give a `token`, or `app-id` and `app-private-key`.');
     // Fetch would quote a header that it can't send, token and all.
     if (!/^[\x21-\x7e]+$/.test(token))
-        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'holds something that is no token', 'Paste the token again, alone.');
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'holds something that is not a token', 'Paste the token again, alone.');
     return { kind: 'token', token };
 }
 function tokenKind(credentials) {

@@ -34,14 +34,14 @@ const otherLogins = (env) => [
     ...WORKLOAD_IDENTITY.filter(name => env[name] !== undefined),
 ];
 /**
- * What Codex, and so every command of the model, gets of the job's environment. A list of what is let through:
+ * The variables of the job that Codex, and so every command of the model, gets. It is a list of what is allowed, because
  * nobody knows the names of all the secrets that a workflow sets.
  */
 const LET_THROUGH = [
     // The system, the user, the words.
     /^(PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|LANG|LANGUAGE|LC_\w+|TMPDIR|TEMP|TMP|CI|XDG_\w+)$/,
     /^(SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|USERPROFILE|USERNAME|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|OS)$/i,
-    // The way to the network, and who is to be trusted on it.
+    // The way to the network, and the certificates to trust on it.
     /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CODEX_CA_CERTIFICATE|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_SSL_CAINFO)$/i,
     // Facts about the job: no secret and no file of the runner's (its event, and the files that hold commands to it).
     /^GITHUB_(ACTIONS|ACTOR|ACTOR_ID|API_URL|BASE_REF|EVENT_NAME|GRAPHQL_URL|HEAD_REF|JOB|REF|REF_NAME|REF_PROTECTED|REF_TYPE|REPOSITORY|REPOSITORY_ID|REPOSITORY_OWNER|REPOSITORY_OWNER_ID|RETENTION_DAYS|RUN_ATTEMPT|RUN_ID|RUN_NUMBER|SERVER_URL|SHA|TRIGGERING_ACTOR|WORKFLOW|WORKFLOW_REF|WORKFLOW_SHA|WORKSPACE)$/,
@@ -150,7 +150,7 @@ const signalOtherUser = ({ name, home }, signal) => as(name, 'kill "-$1" "$(cat 
 /** Removes the home. Never throws. */
 const closeOtherUser = ({ name, home }) => as(name, 'case "$1" in */.codex-auth-action-*) rm -rf -- "$1";; esac', [home]).then(() => undefined, () => undefined);
 const put = (user, file, bytes) => as(user.name, 'umask 077 && cat > "$1.new" && mv "$1.new" "$1"', [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(user.home, file)], bytes).then(() => undefined);
-/** What a shell script printed that ran as that user; its input is `input`. Throws `NoOtherUser`. */
+/** Runs a shell script as that user, with `input`, and returns its output. Throws `NoOtherUser`. */
 async function as(name, script, args = [], input) {
     const result = await (0,_sudo_js__WEBPACK_IMPORTED_MODULE_5__/* .sudo */ .M)(['-n', '-H', '-u', name, '--', 'sh', '-c', script, 'sh', ...args], input);
     if (!(0,_system_run_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(result))
@@ -187,7 +187,7 @@ class NoOtherUser extends _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Acti
 const LIMITS = { timeoutMs: 60_000, maxOutput: 64 * 1024 };
 /** Runs sudo. Its environment has none of this job's inputs and tokens. */
 const sudo = (args, input) => (0,_system_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)({ file: 'sudo', args, input, env: (0,_system_program_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .programEnvironment */ .y)(process.env), group: 'ours', ...LIMITS });
-/** What a failed sudo, or what it ran, said of it: one line. */
+/** The error of sudo, or of the program that it ran: one line. */
 function saidBy(result) {
     if (result.how === 'not-started')
         return result.error.message;
@@ -237,7 +237,7 @@ function realTokenUrl(env) {
 function overrideOrigin(tokenUrl) {
     return tokenUrl === OPENAI_TOKEN_URL || !URL.canParse(tokenUrl) ? undefined : new URL(tokenUrl).origin;
 }
-/** What makes a Codex, or a job's later steps, unable to refresh. */
+/** The variables with which a Codex, or a job's later steps, can't refresh. */
 const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
 
 
@@ -385,7 +385,7 @@ async function spawnCodex(codex, start, fence) {
             onLine: start.onStdout,
             onTooLong: start.onLostStdout,
         }),
-        // Codex colors its stderr even where it is no terminal.
+        // Codex colors its stderr even where that isn't a terminal.
         readLines(child.stderr, {
             longest: LONGEST_STDERR,
             onLine: line => start.onStderr?.((0,escapes/* withoutEscapes */.L)(line)),
@@ -463,7 +463,7 @@ class CannotStart extends errors/* ActionError */.lZ {
 /* harmony export */   W: () => (/* binding */ explain),
 /* harmony export */   e: () => (/* binding */ REASONS)
 /* harmony export */ });
-const LATER = 'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.';
+const LATER = 'Nothing needs to be done now: the refresh token was not used, and the next run tries again. See status.openai.com if it stays.';
 /** Why Codex could not go on with the login, each with what a person reads of it. */
 const REASONS = {
     reused: {
@@ -733,7 +733,7 @@ class FileTooLarge extends _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionErro
 /** Where a path leads, behind all links; the path itself if nothing is there. */
 const realFile = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(path).catch(() => path);
 const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then(() => true, () => false);
-/** Whether a path is a directory or lies in it, as both are written: links are not followed. */
+/** Whether a path is a directory or is in it, as both are written: links are not followed. */
 function isWithin(path, directory) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(directory), path);
     // A name may begin with two dots.

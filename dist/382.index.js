@@ -47,7 +47,7 @@ class ActionsSecrets {
     async publicKey() {
         return this.#parse(PublicKey, await this.#ask('GET', '/public-key'));
     }
-    /** What may be known of a secret: never its value. Undefined if there is none of that name. */
+    /** The date and visibility of a secret, never its value. Undefined if no secret has that name. */
     async find(name) {
         try {
             const reply = await this.#ask('GET', '/{secret_name}', { secret_name: name });
@@ -78,7 +78,7 @@ class ActionsSecrets {
         }
     }
     /**
-     * Who may read an organization's secret now. GitHub forgets the selected repositories when a PUT doesn't name
+     * The repositories that may read an organization's secret. GitHub forgets the selected ones when a PUT doesn't name
      * them (external-secrets/external-secrets#6514), so they are read first; undefined if there is no such secret.
      * @throws SecretRefused `secret-repositories-hidden` if GitHub shows only a part of them, or the same ones again
      */
@@ -130,8 +130,8 @@ class ActionsSecrets {
 
 
 /**
- * What a refusal means in the words of secrets. A 403 is a missing permission; a 404 may be that too, for GitHub
- * hides what a token may not see, so it is asked what the token sees: repository and environment.
+ * Says what a refusal means for secrets. A 403 is a missing permission. A 404 may be that too, because GitHub hides what a
+ * token may not see; so this asks whether the token sees the repository and the environment.
  * @param send with the token that was refused
  * @param where the secret, in the words of a message
  */
@@ -195,7 +195,7 @@ class GithubUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
             what,
-            why: 'What was asked of GitHub is not known to be done.',
+            why: 'GitHub may or may not have done what this job asked for.',
             remedy: limited
                 ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
                 : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
@@ -278,7 +278,7 @@ class SecretRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Ac
         super(code, explanation);
     }
 }
-const NOT_STORED = 'A refreshed login could not be stored, and the stored one would be spent.';
+const NOT_STORED = 'A refreshed login could not be stored, and the refresh token of the stored one would be used.';
 /** A secret holds 48 KB (GitHub's "Secrets reference", limits). */
 const MAX_SECRET_BYTES = 48 * 1024;
 /** Names as GitHub takes them (its "Secrets reference", naming). @throws SecretRefused `secret-name` */
@@ -301,7 +301,7 @@ function checkSize(value, where) {
         remedy: 'An auth.json has 4 to 6 KB: look at what is in yours, or use another `storage`.',
     });
 }
-/** What a token of each kind needs, from GitHub's "Permissions required for …" pages and the endpoints' own. */
+/** The permission that each kind of token needs, from GitHub's "Permissions required for …" pages and the endpoints' own. */
 const NEEDS = {
     repository: {
         fine: 'the repository permission "Secrets: write"',
@@ -338,7 +338,7 @@ function forbidden(target, kind, { status, answer }, note = '') {
 }
 const secretMissing = (where) => new SecretRefused('secret-missing', {
     what: `${where[0]?.toUpperCase()}${where.slice(1)} does not exist.`,
-    why: 'The login would be written to a secret that no job reads, and the one that `auth-json` comes from would be spent.',
+    why: 'The login would be written to a secret that no job reads, and the refresh token in the one that `auth-json` comes from would be used.',
     remedy: 'Name the place that `auth-json` is read from (`secret-name`, `secret-environment`, `secret-organization`), or create the secret there: `gh secret set NAME < auth.json`.',
 });
 const environmentMissing = ({ words }) => new SecretRefused('environment-missing', {
@@ -352,7 +352,7 @@ const repositoryNotSeen = ({ owner, repo }) => new SecretRefused('repository-not
     remedy: "Add the repository to the token's repository access, or install the App in it.",
 });
 const rejected = (where, { status, answer }) => new SecretRefused('secret-rejected', {
-    what: `GitHub does not take the value for ${where} (${status}: ${answer.message}).`,
+    what: `GitHub does not accept the value for ${where} (${status}: ${answer.message}).`,
     why: NOT_STORED,
     remedy: 'Check `secret-name`, and whether there are already as many secrets as GitHub allows (100 a repository or environment, 1000 an organization).',
 });
@@ -363,7 +363,7 @@ const notConfirmed = (where) => new SecretRefused('secret-not-confirmed', {
 });
 const repositoriesHidden = (where) => new SecretRefused('secret-repositories-hidden', {
     what: `The token sees only some of the repositories that may read ${where}.`,
-    why: 'Writing the secret sets that list anew, so the others would lose it.',
+    why: 'Writing the secret replaces that list, so the others would lose it.',
     remedy: "Give the token access to all of the organization's repositories, or use a secret of an environment.",
 });
 
@@ -408,9 +408,9 @@ async function confirmChanged(secrets, name, where, since) {
 var failure = __webpack_require__(54679);
 ;// CONCATENATED MODULE: ./build/src/github/sealed-box.js
 /**
- * What only the holder of the key pair can open: libsodium's sealed box, the form in which GitHub takes secrets
- * (its "Encrypting secrets for the REST API"). Both ends are standard base64.
- * @throws what libsodium throws for a key that is none
+ * Seals bytes so that only the holder of the key pair can open them: libsodium's sealed box, the form in which GitHub
+ * accepts secrets (its "Encrypting secrets for the REST API"). Both ends are standard base64.
+ * @throws the error of libsodium for a bad key
  */
 async function seal(value, publicKey) {
     const { default: sodium } = await __webpack_require__.e(/* import() */ 4768).then(__webpack_require__.bind(__webpack_require__, 54768));
@@ -441,7 +441,7 @@ class SecretWriter {
     }
     /** Writes and deletes `<NAME>_WRITE_PROBE`. One that can't be deleted is only told of: the proof is given. */
     async probe(secrets) {
-        // What the write will need has to be had, too: without it nothing was written that had to be deleted.
+        // The write will need this too. If it fails here, no probe has been written yet.
         await this.#access(secrets);
         this.#key ??= await secrets.publicKey();
         const { target, warn } = this.options;
@@ -477,7 +477,7 @@ class SecretWriter {
             return this.#put(secrets, name, value, access);
         }
     }
-    /** Whom an organization's secret is for, as it is now. One that is gone is made anew, for this repository: losing the login would be worse. */
+    /** The repositories for an organization's secret, as now. A deleted secret is made again, for this repository only: losing the login would be worse. */
     async #access(secrets) {
         const { name, target, repositoryId } = this.options;
         if (target.kind !== 'organization')

@@ -65,7 +65,7 @@ function credentialsFrom(inputs) {
         throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'is missing', 'Give a `token`, or `app-id` and `app-private-key`.');
     // Fetch would quote a header that it can't send, token and all.
     if (!/^[\x21-\x7e]+$/.test(token))
-        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'holds something that is no token', 'Paste the token again, alone.');
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'holds something that is not a token', 'Paste the token again, alone.');
     return { kind: 'token', token };
 }
 function tokenKind(credentials) {
@@ -111,7 +111,7 @@ class GithubUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
             what,
-            why: 'What was asked of GitHub is not known to be done.',
+            why: 'GitHub may or may not have done what this job asked for.',
             remedy: limited
                 ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
                 : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
@@ -321,7 +321,7 @@ const PACE = {
     tryTimeout: 15_000,
     total: 90_000,
 };
-/** Octokit tells of deprecations on the console, which is the job's log; nobody there can act on them. */
+/** Octokit reports deprecations on the console, which is the job's log; nobody there can act on them. */
 const SILENT = { debug() { }, info() { }, warn() { }, error() { } };
 /** Requests with this token: tried again after 5xx, limits and lost connections, until `pace.total`. */
 function sender({ apiUrl, pace, log }, token) {

@@ -83,7 +83,7 @@ const TITLES = {
     stale: login => `Codex login ${login} can't be refreshed: someone must log in`,
     dead: login => `Codex login ${login} is dead: someone must log in`,
 };
-/** What jobs do meanwhile. */
+/** A sentence on how jobs go on until someone acts. */
 const MEANWHILE = {
     failing: until => until ? `Jobs go on: the access token lives until ${until}.` : 'Whether jobs go on is not known.',
     stale: until => `Jobs go on with the access token${until ? ` until ${until}` : ''}, if OpenAI does not end it earlier.`,

@@ -121,7 +121,7 @@ var finding = __webpack_require__(56144);
 /** `auth_json`, `authJson` and `auth json` were all meant for `auth-json`. */
 const plain = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 const MEANT = new Map(action_inputs.INPUT_NAMES.map(name => [plain(name), name]));
-/** Of a fork by another name nobody knows what it takes. */
+/** Finds inputs that the action doesn't have. Nobody knows the inputs of a fork with another name. */
 function unknownInputs({ step, inputs }) {
     const unknown = Object.keys(inputs).filter(name => !action_inputs.INPUT_NAMES.includes(name));
     return unknown.flatMap(name => {
@@ -151,7 +151,7 @@ var doctor_workflow = __webpack_require__(67796);
 
 
 
-/** What the action says of a value at its start. Of an expression nobody knows the value. */
+/** Values that the action refuses at its start. Nobody knows the value of an expression. */
 function refusedValues({ step, inputs }) {
     const literal = Object.entries(inputs).filter(([name, value]) => action_inputs.INPUT_NAMES.includes(name) && value.trim() !== '' && !(0,doctor_workflow/* isExpression */.B)(value));
     return literal.flatMap(([name, value]) => {
@@ -196,7 +196,7 @@ function allowedPublic(all) {
         (0,finding/* noteAt */.Mp)(use.step)('public-repository', {
             what: '`allow-public-repository` is on.',
             why: 'In a public repository everybody can read the logs, summaries and artifacts of its runs: whatever Codex says there is published.',
-            remedy: 'If the repository is private (a file can not tell), leave the input out: it would be refused if it became public. If not, keep to events that only members can cause.',
+            remedy: "If the repository is private (a file can't tell), leave the input out: it would be refused if it became public. If not, keep to events that only members can cause.",
         }),
     ];
 }
@@ -206,7 +206,7 @@ var call_paths = __webpack_require__(87692);
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/queue.js
 
 
-/** A secret of a repository or organisation is read when the run is queued, one of an environment when the job starts. */
+/** A secret of a repository or organization is read when the run is queued, one of an environment when the job starts. */
 function readTooEarly({ step, ways, store, inputs }) {
     if (store !== 'github-secret' || inputs['secret-environment'])
         return [];
@@ -221,7 +221,7 @@ function readTooEarly({ step, ways, store, inputs }) {
     return [
         (queue ? finding/* warningAt */.MK : finding/* noteAt */.Mp)(step)('read-too-early', {
             what: `${queue ?? 'Its several triggers can start runs together'}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, and stops.',
+            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and stops.',
             remedy: 'Move the secret into an environment, with `environment:` on the job and `secret-environment` here.',
         }),
     ];
@@ -229,7 +229,7 @@ function readTooEarly({ step, ways, store, inputs }) {
 
 ;// CONCATENATED MODULE: ./build/src/doctor/fix/permissions.js
 
-/** What this action's lease needs, beside what the job has. */
+/** The permissions that this action's lease needs, beside those of the job. */
 function leasePermissions(job) {
     const { workflow } = job;
     const own = job.permissions ?? workflow.permissions;
@@ -258,7 +258,7 @@ function leasePermissions(job) {
 
 
 const isOwnToken = ({ token = '' }) => token === '' || /github\.token|secrets\.GITHUB_TOKEN/i.test(token);
-/** Stores other than `host` need a lease in the repository (docs/concurrency.md). Of several ways the worst is said. */
+/** Stores other than `host` need a lease in the repository (docs/concurrency.md). If several call paths differ, the worst counts. */
 function missingPermissions({ step, job, ways, inputs, store }) {
     if (store === undefined || store === 'host' || !isOwnToken(inputs))
         return [];
@@ -311,7 +311,7 @@ function cannotWriteSecret({ step, inputs, store }) {
     return [
         (0,finding/* warningAt */.MK)(step)('secret-writer', {
             what: 'Nothing here may write the secret: there is no `app-id`, and no `token` but `GITHUB_TOKEN`.',
-            why: 'GITHUB_TOKEN can not write secrets, so nothing is refreshed, and the login ends with its access token.',
+            why: "GITHUB_TOKEN can't write secrets, so nothing is refreshed, and the login ends with its access token.",
             remedy: 'Give `app-id` and `app-private-key` of an App with "Secrets: write", or such a `token`.',
         }),
     ];
@@ -342,12 +342,12 @@ var schedule = __webpack_require__(28864);
 
 /** GitHub removes a cache entry that nobody has read for so long. */
 const EVICTED_AFTER_DAYS = 7;
-/** What the action itself would say, so far as the file tells what it would see. */
+/** The action's own error about its store, so far as the file shows what the action would see. */
 function refusedStore({ step, refusal }) {
     if (!refusal)
         return [];
     const { what, why, remedy } = refusal.explanation;
-    // What an input's error says of the job that it ended is not true here.
+    // An input's error explains what it means for the job that it ended; that is not true here.
     const meaning = refusal instanceof errors/* InputError */.dz ? finding/* REFUSES */.ed : why;
     return [(0,finding/* warningAt */.MK)(step)(refusal.code, { what, why: meaning, remedy })];
 }
@@ -356,7 +356,7 @@ const isKeepFresh = ({ inputs }) => (inputs.mode ?? '').includes('keep-fresh');
 const mayShare = (use, other) => (use.store === 'cache' || (!use.store && !use.refusal && !!use.inputs['encryption-key'])) &&
     (use.login === other.login || (0,doctor_workflow/* isExpression */.B)(use.login + other.login)) &&
     new Set([use, other].map(keyOf).filter(key => key !== undefined)).size < 2;
-/** What no other key can open; undefined where a caller, or an expression of another kind, decides which it is. */
+/** The key that alone opens the entries; undefined if a caller, or an expression of another kind, decides which it is. */
 const keyOf = (0,once/* once */.O)(({ inputs, workflow }) => {
     const key = inputs['encryption-key'] ?? '';
     if (!(0,doctor_workflow/* isExpression */.B)(key))
@@ -387,7 +387,7 @@ function cacheForgets(use, { uses }) {
                 remedy: 'Add a workflow with `schedule:` once a day and `mode: keep-fresh`, as in the README.',
             }),
         ];
-    // Who calls from elsewhere may do so each day.
+    // A caller from elsewhere may call it each day.
     if (keepers.some(({ ways }) => ways.length === 0))
         return [(0,finding/* noteAt */.Mp)(step)('keeper-called', KEEPER_CALLED)];
     return [
@@ -395,7 +395,7 @@ function cacheForgets(use, { uses }) {
             what: keepers.some(keeper => cronsOfUse(keeper).length > 0)
                 ? 'Seven days or more can pass between two runs of keep-fresh.'
                 : 'No workflow beside it keeps this login fresh on a schedule.',
-            why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that is not spent.',
+            why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that still works.',
             remedy: "Run `mode: keep-fresh` with the same `login-name` and `encryption-key` more often, such as `cron: '23 4 * * *'`.",
         }),
     ];
@@ -536,7 +536,7 @@ function parseKey(text) {
     if (/^age1/.test(first))
         throw new EncryptionKeyRefused('is an age recipient, a public key, which opens nothing');
     if (others.length > 0)
-        throw new EncryptionKeyRefused('has several lines and is no age key file');
+        throw new EncryptionKeyRefused('has several lines, but is not an age key file');
     if ([...first].length < SHORTEST_PASSPHRASE)
         throw new EncryptionKeyRefused(`is a passphrase of fewer than ${SHORTEST_PASSPHRASE} characters`);
     return { passphrase: first, identities: [] };
@@ -646,11 +646,11 @@ const REFUSALS = {
     },
     'wrong-key': {
         what: 'The stored login was sealed with another key than `encryption-key`.',
-        why: 'It cannot be opened, and nothing was put in its place: with the right key it is still good.',
+        why: 'Nothing was put in its place: with the right key it is still good.',
         remedy: `Give the key it was sealed with; an age key file may hold the new key first and the old one after it. If the old key is lost: ${SEAL_AGAIN}`,
     },
 };
-/** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
+/** Stored bytes that can't be opened. A flipped bit in the key part of the header looks the same as a wrong key. */
 class SealRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'SealRefused';
     constructor(code) {

@@ -29,7 +29,7 @@ async function assertSafe(codex, job) {
     if (first)
         throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_1__/* .checkFailed */ .s_)(version, first, broken.length - 1);
 }
-/** What doesn't hold, by a check that was kept or is done now. */
+/** Facts that don't hold, by an earlier check or one that is done now. */
 async function judge({ path, source }, job) {
     const { checkCodex } = await Promise.all(/* import() */[__webpack_require__.e(5598), __webpack_require__.e(2520)]).then(__webpack_require__.bind(__webpack_require__, 12520));
     const { keepVerdict, keptVerdict, stampOfFiles } = await Promise.all(/* import() */[__webpack_require__.e(5598), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 70555));

@@ -65,7 +65,7 @@ function credentialsFrom(inputs) {
         throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'is missing', 'Give a `token`, or `app-id` and `app-private-key`.');
     // Fetch would quote a header that it can't send, token and all.
     if (!/^[\x21-\x7e]+$/.test(token))
-        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'holds something that is no token', 'Paste the token again, alone.');
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('token', 'holds something that is not a token', 'Paste the token again, alone.');
     return { kind: 'token', token };
 }
 function tokenKind(credentials) {
@@ -233,7 +233,7 @@ const PACE = {
     tryTimeout: 15_000,
     total: 90_000,
 };
-/** Octokit tells of deprecations on the console, which is the job's log; nobody there can act on them. */
+/** Octokit reports deprecations on the console, which is the job's log; nobody there can act on them. */
 const SILENT = { debug() { }, info() { }, warn() { }, error() { } };
 /** Requests with this token: tried again after 5xx, limits and lost connections, until `pace.total`. */
 function sender({ apiUrl, pace, log }, token) {
@@ -324,7 +324,7 @@ const gaveUp = (what, reason, limited) => new failure/* GithubUnavailable */.wv(
 const BRIEFLY = { ..._github_request_js__WEBPACK_IMPORTED_MODULE_4__.PACE, retries: 1, tryTimeout: 4000, total: 8000 };
 /**
  * The access login as a GitHub secret, written as the store `github-secret` writes: with a token or an App, proven by the
- * secret's date. Who may read an organization's secret stays as it is; a new one is for this repository alone.
+ * secret's date. The repositories that may read an organization's secret stay the same; a new secret is for this one only.
  */
 class SharedSecret {
     where;
@@ -438,7 +438,7 @@ class Http {
             const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]));
             clearTimeout(timer);
             const { statusCode: status, headers, body } = answer;
-            // Whoever reads it hears of its errors; unheard, that of one that is left would end this process.
+            // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
             body.on('error', () => undefined);
             try {
                 return await use({ url, status, headers, body });

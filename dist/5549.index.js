@@ -31,7 +31,7 @@ class GithubUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
             what,
-            why: 'What was asked of GitHub is not known to be done.',
+            why: 'GitHub may or may not have done what this job asked for.',
             remedy: limited
                 ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
                 : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
@@ -241,7 +241,7 @@ const PACE = {
     tryTimeout: 15_000,
     total: 90_000,
 };
-/** Octokit tells of deprecations on the console, which is the job's log; nobody there can act on them. */
+/** Octokit reports deprecations on the console, which is the job's log; nobody there can act on them. */
 const SILENT = { debug() { }, info() { }, warn() { }, error() { } };
 /** Requests with this token: tried again after 5xx, limits and lost connections, until `pace.total`. */
 function sender({ apiUrl, pace, log }, token) {

@@ -103,8 +103,8 @@ function kill(pid) {
 
 
 /**
- * What Codex locks the login with, and what it is known to lock besides: its directory of helpers, and its databases
- * (docs/facts §4, §12). Of any other lock `assertSavable` doesn't know whether Codex will get it.
+ * The locks that Codex takes for the login, and its other known ones: on its directory of helpers, and its databases
+ * (docs/facts §4, §12). `assertSavable` can't say of any other lock whether Codex will get it.
  */
 const isKnown = (path) => /^auth(\.json)?\.lock$/.test((0,external_node_path_.basename)(path)) ||
     /\.sqlite(-\w+)?$/.test((0,external_node_path_.basename)(path)) ||
@@ -144,7 +144,7 @@ function likeLocks(during, after) {
     });
     return [...new Set([...odd, ...gone].map(({ path }) => path))].filter(path => !isKnown(path));
 }
-/** Of CODEX_HOME itself, not of what is below it. */
+/** Whether a path is directly in CODEX_HOME, not further below. */
 const isOfHome = (path) => (0,external_node_path_.dirname)(path) === 'codex';
 
 // EXTERNAL MODULE: ./build/src/codex/check/remains.js
@@ -172,7 +172,7 @@ const AUTH_CLAIMS = {
     user_id: USER,
     chatgpt_plan_type: 'pro',
 };
-/** What the stub says of the account, in the words of ChatGPT's backend (docs/facts §16). */
+/** The stub's answer about the account, in the words of ChatGPT's backend (docs/facts §16). */
 const ACCOUNTS = {
     accounts: [
         {
@@ -223,7 +223,7 @@ function holdsTokens(text, tokens) {
         held.refresh_token === tokens.refresh_token &&
         held.id_token === tokens.id_token);
 }
-/** Parts of tokens that are found nowhere else. Whoever has one has had the token. */
+/** Parts of tokens that are found nowhere else. A program that has one has had the token. */
 const tracesOf = (all) => all.flatMap(({ access_token, refresh_token }) => [access_token, refresh_token].map(token => token.slice(-24)));
 const digestOf = (bytes) => (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 const jwt = (payload) => [
@@ -308,7 +308,7 @@ requires_openai_auth = true
 supports_websockets = false
 `;
     }
-    /** Some of the hosts that were asked for, but for these and Codex's backend: that is no token endpoint. */
+    /** Some of the hosts that Codex asked for, besides these and its backend, which isn't a token endpoint. */
     othersThan(expected) {
         return [...this.outside].filter(host => !expected.includes(host) && !BACKEND_HOST.test(host)).slice(0, 3);
     }
@@ -401,7 +401,7 @@ var auth_file = __webpack_require__(93388);
 
 
 
-/** Of the job's environment a Codex under check gets only what a program needs to start. */
+/** The only variables of the job's environment that a Codex under check gets: a program needs them to start. */
 const KEPT = new Set(['PATH', 'LANG', 'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT']);
 const PREFIX = 'check-';
 const DAY_MS = 24 * 3_600_000;
@@ -415,7 +415,7 @@ async function makeCheckRoot(env) {
     await removeLeftovers(parent);
     return (0,external_node_fs_promises_.realpath)(await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(parent, PREFIX)));
 }
-/** What checks have left that were killed. One of today may still be at work. */
+/** Removes the directories of killed checks. One of today may still be in use. */
 async function removeLeftovers(parent) {
     for (const name of (await (0,external_node_fs_promises_.readdir)(parent)).filter(entry => entry.startsWith(PREFIX))) {
         const { mtimeMs } = await (0,external_node_fs_promises_.stat)((0,external_node_path_.join)(parent, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
@@ -678,14 +678,14 @@ async function checkFence(scenario) {
         await stub.close();
     }
 }
-/** Asks for a refresh when the start has tried one, which is told. @returns false */
+/** Asks for a refresh after `onStarted`, which is called once the start has tried one. @returns false */
 async function wantRefresh(server, onStarted) {
     await server.account();
     onStarted();
     await server.request('account/read', { refreshToken: true });
     return false;
 }
-/** What a fenced Codex that wanted to refresh has asked, and may not. */
+/** Requests of a fenced Codex that wanted to refresh, and that it may not make. */
 function fenceBroken(stub) {
     const { exchanges } = stub;
     if (exchanges.length > 0)
@@ -701,7 +701,7 @@ var exec = __webpack_require__(22015);
 // EXTERNAL MODULE: ./build/src/codex/exec/sandbox.js
 var sandbox = __webpack_require__(22744);
 ;// CONCATENATED MODULE: ./build/src/codex/check/script.js
-/** What the model of a check answers. */
+/** The answer of the model in a check. */
 const MESSAGE = 'The check is over.';
 /** The tools by which releases of Codex run a command, each with the arguments that it takes: the newest first. */
 const TOOLS = [
@@ -773,7 +773,7 @@ async function checkRun(scenario, { name, timeoutMs }) {
                 current = next;
                 return undefined;
             }
-            // What was denied may be there again once the file has been replaced (docs/facts §12).
+            // A denied file may be visible again after it has been replaced (docs/facts §12).
             lastLook ??= call;
             return call === lastLook ? callOf(tool, commandIn(subject, marker), call) : messageItem(call);
         },
@@ -786,7 +786,7 @@ async function checkRun(scenario, { name, timeoutMs }) {
         let expected = older;
         let handedOver;
         const handOver = async () => {
-            // What a command has spoiled stays as it is.
+            // If a command has changed the file, it stays as it is.
             if ((await textIn(authFile)) !== older)
                 return;
             expected = newer;
@@ -866,7 +866,7 @@ function finished({ outcome, exitCode, finalMessage, failure }, { ended, wasHand
     if (ended && !wasHandedOver)
         return [broken('hand-over', 'it did not say that it wants a newer login')];
     const isWhole = outcome === 'succeeded' && finalMessage === MESSAGE;
-    // Where no command can start, exec still ends well; the sandbox is proven once more before each task.
+    // If no command can start, exec still succeeds. The sandbox is proven once more before each task.
     if (isWhole || (outcome === 'sandbox-failed' && finalMessage === MESSAGE))
         return [];
     return [broken(ended ? 'hand-over' : 'run', how)];
@@ -886,7 +886,7 @@ function finished({ outcome, exitCode, finalMessage, failure }, { ended, wasHand
 
 
 
-/** Of this check. What an earlier one found counts no more. */
+/** The version of this check. Results of an earlier version no longer count. */
 const CHECK_VERSION = 1;
 /** A good Codex takes 3 s on an idle machine. */
 const check_LIMIT_MS = 60_000;
@@ -894,7 +894,7 @@ const check_LIMIT_MS = 60_000;
 const MORE_MS = 5000;
 /** What is left to do for a part whose Codex was ended. */
 const SETTLES_MS = 5000;
-/** What a slow machine may bring about in a task, and what says nothing of the login: tried once more. */
+/** Facts that may fail on a slow machine, and that say nothing about the login: they are tried once more. */
 const MAY_FAIL_ONCE = new Set(['run', 'hand-over']);
 /**
  * Tries with synthetic logins, and without leaving the machine, what a Codex must do before it may see a real one
@@ -989,7 +989,7 @@ async function sideBySide(parts, { limitMs, signal, log, onStop, end }) {
     }
 }
 const late = (name, limitMs) => broken('in-time', `the ${name} did not end within ${Math.round(limitMs / 1000)} s`);
-/** What Codex does wrong is a fact that doesn't hold; what the system says is thrown. */
+/** An error of Codex is a fact that doesn't hold; an error of the system is thrown. */
 function asBroken(error) {
     if (error instanceof codex_process/* CannotStart */.cM && !(0,errors/* lacksRoom */.cY)(error.cause))
         return [broken('starts', 'it could not be started')];
@@ -1089,7 +1089,7 @@ async function fileWith(texts, { directory, but }) {
 
 
 
-/** A failure may have had a reason on that day: it counts for a day, what has passed for good. */
+/** How long a failure counts, because it may have had a reason on that day. A pass counts permanently. */
 const FAILED_MS = 24 * 3_600_000;
 const MOST_BYTES = 64 * 1024;
 const isFact = (text) => Object.hasOwn(_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .FACTS */ .q, text);
@@ -1104,8 +1104,8 @@ const Kept = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
 });
 const fileFor = ({ root, files }) => (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(root, '.checks', `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(files).digest('hex').slice(0, 32)}.json`);
 /**
- * What a check of these very files has found before: no broken fact if they have passed. Undefined if nothing is known.
- * They are read only if the system says that they may have changed: Codex has 400 MB.
+ * The result of an earlier check of these very files: an empty list if they have passed, undefined if nothing is known.
+ * The files, 400 MB, are read only if the system says that they may have changed.
  */
 async function keptVerdict(place, now) {
     const bytes = await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegularFile */ .XF)(fileFor(place), { limit: MOST_BYTES }).catch(() => undefined);
@@ -1133,7 +1133,7 @@ async function keepVerdict(place, checked, { now, stamp }) {
     if (!isSure)
         return;
     const digest = await digestOfFiles(place.files);
-    // What was changed meanwhile is not what was checked.
+    // If the files have changed meanwhile, the check doesn't count for them.
     if ((await stampOfFiles(place.files)) !== stamp)
         return;
     const broken = checked.outcome === 'passed' ? [] : [...checked.broken];
@@ -1188,7 +1188,7 @@ async function digestOfFiles(path) {
 
 
 
-/** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
+/** The switches of the kernel, with their values, that bubblewrap needs to work without root. */
 const SWITCHES = [
     ['kernel.unprivileged_userns_clone', '1'],
     // Ubuntu 24.04 restricts them by AppArmor (docs/facts#ubuntu-namespaces).
@@ -1196,7 +1196,7 @@ const SWITCHES = [
 ];
 /**
  * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
- * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ * machine nothing is changed. Never throws: the sandbox is proven afterward.
  * @param root where the kernel shows its switches
  */
 async function allowUserNamespaces(env, log, root = '/proc/sys') {

@@ -89,7 +89,7 @@ async function skillsIn(workingDirectory) {
     }
     return [...found];
 }
-/** Nothing there, or no directory. What can't be read may be there for the user as whom Codex runs. */
+/** Returns if nothing is there, or something that isn't a directory. Throws otherwise: the user as whom Codex runs may be able to read it. */
 function missing(error) {
     if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,errors/* systemCode */.xU)(error) ?? ''))
         return undefined;
@@ -111,7 +111,7 @@ const notFound = (what) => new errors/* ActionError */.lZ('untrusted-skills', {
 /** The runner sends SIGTERM 7.5 s after SIGINT (docs/facts, "Cancel"); by then all must be over. */
 const KILL_AFTER_MS = 3000;
 const KEPT_STDERR_LINES = 200;
-/** Runs `codex exec`, always fenced: no moment of it can spend the refresh token, so it may be signalled. */
+/** Runs `codex exec`, always fenced: it can't use the refresh token at any moment, so it may be signaled. */
 const runExec = (codex, request) => (0,retry_lost_helper/* withHelpers */.U)(() => runOnce(codex, request), ({ outcome, threadId }) => outcome !== 'failed' || threadId !== undefined);
 async function runOnce(codex, request) {
     const collected = {};
@@ -221,7 +221,7 @@ async function endOf(running, { timeoutMs, signal }) {
     const exited = running.exited.then(() => 'exited');
     const ended = await Promise.race([
         exited,
-        // setTimeout counts in 31 bits; longer than 24 days is no time-out.
+        // setTimeout counts in 31 bits, so the longest time-out is 24 days.
         (0,promises_.setTimeout)(Math.min(timeoutMs, 2 ** 31 - 1), 'timed-out', { signal: stopped }).catch(() => 'stopped'),
     ]).finally(() => over.abort());
     if (ended === 'exited')
@@ -268,7 +268,7 @@ const BLOCKED = /(namespace|[ug]id map|setgroups|unshare|Failed to make \/ slave
 const MISSING = /bubblewrap is unavailable/;
 /** A Codex that can't write its CODEX_HOME says this first, and bubblewrap then doesn't find its helper. */
 const NO_HELPERS = /^WARNING: proceeding, even though we could not create PATH aliases: (.*)$/;
-/** What comes before a path outside of what bubblewrap makes itself. */
+/** The text before a path that isn't one of bubblewrap's own places. */
 const BEFORE_PLACE = /(?:[\s'"]|\/newroot|\/oldroot)(?=\/(?!newroot\b|oldroot\b|proc\b|dev\b))/;
 /** Codex's words where it can't look into the directory that it was started in: a path is missing. */
 const HERE = /^Error: ([A-Z][^:()]*)\(os error \d+\)$/;
@@ -323,7 +323,7 @@ function probeFailure(stderr, { home, cwd }) {
         return new _process_js__WEBPACK_IMPORTED_MODULE_5__/* .CannotStart */ .cM(Object.assign(new Error(saidIn(stderr)), { code: tight }));
     return stderr.flatMap(line => placeIn(line, cwd) ?? [])[0];
 }
-/** What Codex said, in one line, without what it says of every failure. */
+/** Codex's words in one line, without those that it adds to every failure. */
 function saidIn(stderr) {
     const said = stderr.filter(line => /\S/.test(line) && !/^(thread '|note: run with )/.test(line.trim()));
     return (0,_report_harmless_js__WEBPACK_IMPORTED_MODULE_1__/* .harmlessLine */ .Kw)(said.map(line => line.trim()).join(' ')).slice(0, LONGEST);
@@ -352,7 +352,7 @@ class NoConfiguration extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .
     constructor({ hangs }) {
         super('backend-down', {
             what: 'Codex could not load the configuration of the workspace from OpenAI.',
-            why: 'In a plan with a workspace it does nothing without. The login is kept.',
+            why: 'In a plan with a workspace it does nothing without. The login is intact.',
             remedy: 'Run the job again later; see status.openai.com, and the proxy or firewall of the runner.',
         });
         this.hangs = hangs;
@@ -435,14 +435,14 @@ class SandboxUntried extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .A
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ withHelpers)
 /* harmony export */ });
-/** What a Codex that has none prints first (0.169.0), in `codex exec` and `codex sandbox` alike. */
+/** The first words of a Codex without helpers (0.169.0), in `codex exec` and `codex sandbox` alike. */
 const WITHOUT = /^WARNING: proceeding, even though we could not create PATH aliases/;
 const STARTS = 4;
 /**
- * Starts a Codex that needs its sandbox, anew where it came up without its helpers: each Codex makes itself a directory
- * of them in CODEX_HOME and sweeps away what others have left, and one that starts at the same moment may lose its own
+ * Starts a Codex that needs its sandbox, and again if it came up without its helpers. Each Codex makes a directory of
+ * helpers in CODEX_HOME and removes those that others have left. One that starts at the same moment may lose its own
  * between making and locking it (docs/facts#helpers-swept). It warns, and bubblewrap then finds no
- * `codex-linux-sandbox`, so no command and no thread can start. `hasBegun` tells by the result whether one did.
+ * `codex-linux-sandbox`, so no command and no thread can start. `hasBegun` says by the result whether one did.
  */
 async function withHelpers(start, hasBegun) {
     let result = await start();
@@ -493,7 +493,7 @@ const BUILT_IN = {
 function permissionArguments({ base, home, denied, pinned }) {
     const filesystem = Object.fromEntries([
         ...denied.map(path => [path, 'deny']),
-        // In a directory that is denied, Codex opens again only what may be written, and what lies below that.
+        // In a denied directory, Codex opens again only a path that may be written, and paths below that one.
         [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'tmp'), 'write'],
         ...(0,_helper_places_js__WEBPACK_IMPORTED_MODULE_4__/* .helperPlaces */ .p)(home).map(path => [path, 'read']),
     ]);
@@ -515,7 +515,7 @@ function profile(base, denials, pinned) {
 }
 /** Whether commands may write all of the disk, and so what runs outside of the sandbox. */
 const opensEverything = (base) => 'sandbox' in base ? base.sandbox === 'danger-full-access' : base.profile === ':danger-full-access';
-/** What Codex keeps from being written in a directory that may be, and makes there if it is missing. */
+/** Names that Codex protects in a writable directory. It makes them there if they are missing. */
 const METADATA = ['.git', '.agents', '.codex', '.aws'];
 /**
  * Codex lets nothing extend its profile without limits, so this says the same, for the denials to be laid over.
@@ -635,7 +635,7 @@ async function ended(codex, args, cwd) {
 
 const MEGABYTE = 1024 * 1024;
 /**
- * Before it spends the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
+ * Before it uses the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
  * (docs/facts#files-before-refresh).
  */
 const ROOM_MEGABYTES = 16;
@@ -645,7 +645,7 @@ const PROBE = Buffer.alloc(MEGABYTE);
 const LOCK_TRIES = 10;
 const LOCK_PAUSE_MS = 300;
 /**
- * Codex spends the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
+ * Codex uses the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
  * tries all that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
  */
 async function assertSavable(authFile) {
@@ -673,7 +673,7 @@ async function assertWritable(path) {
         throw new Unsavable(path, 'is a link that leads nowhere');
     if (!info)
         return;
-    // Opening a pipe would succeed, and Codex would wait for its other end after it has spent the token.
+    // Opening a pipe would succeed, and Codex would wait for its other end after it has used the token.
     if (!info.isFile())
         throw new Unsavable(path, `can't be written: it is ${(0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(info)}, not a file`);
     const uid = process.getuid?.();
@@ -762,7 +762,7 @@ class Unsavable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .Action
     constructor(path, state, options) {
         super('unsavable', {
             what: `${path} ${state}.`,
-            why: 'Codex would spend the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
+            why: 'Codex would use the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
             remedy: 'Make CODEX_HOME, auth.json, auth.lock and auth.json.lock writable by the user that runs the job: regular files with one name, on a disk with 16 MB free.',
         }, options);
     }
@@ -797,7 +797,7 @@ var token_answers = __webpack_require__(55782);
 
 
 const TRIED = /codex_login::auth::manager: Refreshing token/;
-/** Whatever its status: an answer to a try. */
+/** An answer to a try, with any status. */
 const ANSWERED = /codex_login::auth::manager: Failed to refresh token status=\d/;
 /**
  * A gateway that gives up waiting says 408, 502 or 504, and Cloudflare 520, 522 or 524: the server behind it may have
@@ -805,10 +805,10 @@ const ANSWERED = /codex_login::auth::manager: Failed to refresh token status=\d/
  */
 const GATEWAY = /codex_login::auth::manager: Failed to refresh token status=(408|50[24]|52[024])\b/;
 /**
- * Reads it off what Codex said (tried with 0.169.0). Codex may try several times, and show the token again by itself, so
- * one answer is no proof: each try that it logged needs one. What it tries before it can log is not seen: that is where
- * the token is about to expire, or the configuration of a workspace could not be had without it. Its words for a refusal
- * that names no reason are the same for the page of a proxy, so they count only with the answer itself.
+ * Concludes it from Codex's words (tried with 0.169.0). Codex may try several times, and show the token again by itself, so
+ * each try that it logged needs an answer. Codex doesn't log a try at its start: when the token is about to expire, or when
+ * it could not get the configuration of a workspace without a refresh. Its words for a refusal without a reason are the
+ * same for the page of a proxy, so they count only with the answer itself.
  */
 function fateOf({ reply, stderr, tokenUrl, when, startTried }) {
     const lines = printedLines(reply, stderr);
@@ -825,11 +825,11 @@ function fateOf({ reply, stderr, tokenUrl, when, startTried }) {
     const least = when === 'forced' || !(0,codex_failure/* accountOf */.XP)(reply) ? 1 : 0;
     return tries >= least && answered + notSent >= tries ? 'unspent' : 'unknown';
 }
-/** Whether Codex was refused for good, as it sees it, so that it has no more to try. */
+/** Whether Codex believes that it was permanently refused, so that it won't try again. */
 const isRefused = (reply, stderr) => (0,codex_failure/* accountOf */.XP)(reply) === null || (0,ended_reason/* endedReason */.R)(printedLines(reply, stderr).join('\n')) !== undefined;
 /**
- * Whether a try that this Codex has logged got no answer: the one that spent the token, if the server then refuses it. The
- * tries of its start aren't logged (tried with 0.169.0).
+ * Whether a try that this Codex has logged got no answer: that try used the token, if the server then refuses it. The tries
+ * of its start aren't logged (tried with 0.169.0).
  */
 const isOwnLoss = ({ stderr, tokenUrl }) => countTries(stderr, tokenUrl).failed > 0;
 /** Whether a try that Codex has logged has not come to its end yet: if Codex ends now, what comes of it is lost. */
@@ -877,7 +877,7 @@ const LONGEST_MS = 5000;
  */
 async function lookAtEndpoint(tokenUrl, env) {
     if (!URL.canParse(tokenUrl))
-        return { answers: false, why: 'its address (CODEX_REFRESH_TOKEN_URL_OVERRIDE) is none' };
+        return { answers: false, why: 'its address (CODEX_REFRESH_TOKEN_URL_OVERRIDE) is not a URL' };
     const url = new URL('/', tokenUrl);
     const proxy = (0,http/* proxyFor */.iJ)(url, env);
     const { Agent, ProxyAgent, request } = await __webpack_require__.e(/* import() */ 6752).then(__webpack_require__.t.bind(__webpack_require__, 24371, 19));
@@ -996,7 +996,7 @@ async function refresh(codex, request) {
     }
     // Its start may have refreshed once more at the edge of five minutes, or only while it ended.
     await tell();
-    // One that hangs or dies without an answer may have saved all the same.
+    // A Codex that hangs or dies without an answer may have saved anyway.
     if (await refreshed())
         return { outcome: 'refreshed' };
     const { reply, error } = asked;
@@ -1009,7 +1009,7 @@ async function refresh(codex, request) {
         tokenUrl: right.tokenUrl,
         startTried: isTriedAtStart(remaining),
     };
-    // An override that is no address: Codex could not even ask.
+    // With an override that isn't a URL, Codex could not even ask.
     const fate = URL.canParse(right.tokenUrl) ? fateOf({ ...evidence, when }) : 'unspent';
     if (when === 'if-needed' && (0,codex_failure/* accountOf */.XP)(reply) && fate === 'unspent')
         return { outcome: 'not-needed' };
@@ -1035,8 +1035,8 @@ async function moreOf(failure, { evidence, fate, codex, words }) {
     const why = look.answers ? 'by Codex, though its host answers to this action' : look.why;
     return new codex_failure/* Failure */.HR(code, words, `: ${why}.`);
 }
-const NO_ADDRESS = ': CODEX_REFRESH_TOKEN_URL_OVERRIDE is set, and is no address.';
-/** What a proxy says to somebody whom it doesn't know. OpenAI's own host has pages too, for browsers, and no such status. */
+const NO_ADDRESS = ': CODEX_REFRESH_TOKEN_URL_OVERRIDE is set, and is not a URL.';
+/** A proxy's answers to a client without credentials. OpenAI's own host has pages for browsers too, but not with these. */
 const REFUSING = [400, 401, 407, 511];
 /**
  * Codex's start tries to refresh by itself, more than once, and answers before the last of these: closed in the middle
@@ -1111,7 +1111,7 @@ class Unfenced {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 
 /**
- * Ends all that is left of a session of processes whose leader has exited, on Linux: a Codex that is stopped may leave
+ * Ends all that is left of a session of processes whose leader has exited, on Linux. A Codex that is stopped may leave
  * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
  */
 async function endSession(leader) {
@@ -1119,7 +1119,7 @@ async function endSession(leader) {
         return;
     const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
     for (const pid of pids) {
-        // The name of the program stands in brackets and may hold anything; then state, parent, group, session (proc(5)).
+        // The name of the program is in brackets and may be anything; then state, parent, group, `session` (proc(5)).
         const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
         const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
         if (session === leader && Number(pid) !== leader)

@@ -73,7 +73,7 @@ const STALL_MS = 15_000;
 const MOST_BYTES = 1024 * 1024;
 const Resolved = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     registry: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
-    /** What npm calls the machine. */
+    /** npm's name for the machine. */
     target: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
     /** When the registry was asked, in milliseconds since the epoch. */
     at: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .number */ .aig(),
@@ -81,8 +81,8 @@ const Resolved = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     releases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_10__/* ._regex */ .Fk(/^\d{1,9}\.\d{1,9}\.\d{1,9}$/))),
 });
 /**
- * The newest release in a range that is at least three days old. The registry is asked once a day for a machine; if it
- * can't be reached, what it said last counts, else the default version.
+ * The newest release in a range that is at least three days old. A machine asks the registry once a day. If the registry
+ * can't be reached, its last answer counts; without one, the default version.
  * @throws CodexUnavailable `codex-version-not-found` if there is no such release, or the signal's reason
  */
 async function newestRelease(range, job) {
@@ -155,7 +155,7 @@ async function askRegistry(job) {
         .filter(version => STABLE.test(version))
         .filter(version => [version, version + suffix].every(name => isRipe(time[name], job.now())))
         .filter(version => !isDeprecated(versions[version]))
-        // What is newer than npm's own `latest` was taken back, or is not meant for all yet.
+        // Releases newer than npm's own `latest` were taken back, or aren't meant for everyone yet.
         .filter(version => latest === undefined || !semver_functions_gt_js__WEBPACK_IMPORTED_MODULE_2__(version, latest)));
 }
 const STABLE = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/;
@@ -296,7 +296,7 @@ function unescaped(part) {
     }
 }
 /**
- * Downloads a version's tarball and checks it against its sha512: the pinned one, else the manifest's, which npm must
+ * Downloads a version's tarball and checks it against its sha512: the pinned one, otherwise the manifest's, which npm must
  * have signed if the registry has signatures.
  * @returns the tarball's size in bytes
  * @throws CodexUnavailable, and as it is what the file system throws while writing

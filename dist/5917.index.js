@@ -26,7 +26,7 @@ export const modules = {
 
 /** Features that would only add requests at start-up (docs/facts#fewest-requests). */
 const QUIET = ['apps', 'plugins', 'remote_plugin'].flatMap(feature => ['-c', `features.${feature}=false`]);
-/** What Codex logs beside its errors: each try of a refresh, and each of its requests. `fateOf` reads it. */
+/** Log settings for Codex beside its errors: each try of a refresh, and each of its requests. `fateOf` reads them. */
 const LOGGED = 'error,codex_login::auth::manager=info,codex_http_client::client=debug';
 const CLIENT = { name: 'codex-auth-action', title: 'codex-auth-action', version: '1' };
 /** Kept for the classification of failures; a Codex that floods its stderr doesn't fill our memory. */
@@ -203,7 +203,7 @@ const READ = 16_000;
 const SHOWN = 200;
 const STATUS = /(?:unexpected status|failed:|last status:) (\d{3}(?: [A-Z][A-Za-z-]{0,14}){0,4})/;
 const BODY = /; body=|unexpected status [^:]{3,60}: /;
-/** What Codex puts behind the body of an answer. */
+/** The text that Codex puts behind the body of an answer. */
 const BEHIND = /, url: https?:\/\/[^\s,]{1,300}(?:, [a-z-]{1,30}: [^\s,]{1,80}){0,4}$/;
 /** Reads an answer off an error of `codex exec` or of the app-server (tried with 0.169.0, in unit/backend-answer). */
 function backendAnswer(said) {
@@ -215,7 +215,7 @@ function backendAnswer(said) {
 }
 /** `<title>Just a moment...</title>`. */
 const titleOf = (page) => /<title>([^<]{1,200})/i.exec(page)?.[1] ?? '';
-/** The message in a JSON body of OpenAI's (`{"error":{"message":…}}`, `{"detail":…}`), else its code, else the text. */
+/** The message in a JSON body of OpenAI's (`{"error":{"message":…}}`, `{"detail":…}`); otherwise its code, or the text. */
 function wordsIn(body) {
     const parsed = (0,_system_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(body);
     const answer = isObject(parsed) ? parsed : {};
@@ -248,7 +248,7 @@ function saidBy({ status, words }) {
 /* harmony export */   fs: () => (/* binding */ backendReason),
 /* harmony export */   h_: () => (/* binding */ isBarred)
 /* harmony export */ });
-const LOGIN_KEPT = 'The login is kept.';
+const LOGIN_KEPT = 'The action keeps the login.';
 const NETWORK = "the runner's way to chatgpt.com and auth.openai.com (docs/network.md)";
 /** Why OpenAI's backend does not do what a Codex with a live login asks, each with what a person reads of it. */
 const BACKEND_REFUSALS = {
@@ -266,7 +266,7 @@ const BACKEND_REFUSALS = {
     },
     'plan-without-codex': {
         what: "The account's ChatGPT plan has no Codex, or not this model.",
-        why: `Nothing is wrong with the login. ${LOGIN_KEPT}`,
+        why: 'Nothing is wrong with the login.',
         remedy: 'Look at the plan in ChatGPT: did it end, or is it another account than you meant (`show-account: true` tells)? Or give another `model`.',
     },
     region: {
@@ -286,17 +286,17 @@ const BACKEND_REFUSALS = {
     },
     'too-many-requests': {
         what: 'OpenAI answers that too many requests came (429).',
-        why: `Nothing is wrong with the login. ${LOGIN_KEPT}`,
+        why: 'Nothing is wrong with the login.',
         remedy: 'Run it again later, and fewer jobs at a time with one account (`concurrency:` of the workflow).',
     },
     'backend-unreachable': {
         what: "OpenAI's backend could not be reached.",
-        why: `No connection could be made, so nothing is known of the login. ${LOGIN_KEPT}`,
+        why: `No connection could be made, so nothing is known about the login. ${LOGIN_KEPT}`,
         remedy: `Look at ${NETWORK}: name server, firewall, HTTPS_PROXY, and whether Codex trusts the certificate (CODEX_CA_CERTIFICATE).`,
     },
     'backend-down': {
         what: "OpenAI's backend does not work.",
-        why: `Nothing is wrong with the login. ${LOGIN_KEPT}`,
+        why: 'Nothing is wrong with the login.',
         remedy: 'Run the job again later; see status.openai.com.',
     },
 };
@@ -390,16 +390,16 @@ const CodexEvent = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3(
     error: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({ message: text })),
     item: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(Item),
 });
-/** The event of a line, or undefined for what is none: Codex may print other text too. */
+/** The event of a line, or undefined for other lines: Codex may print other text too. */
 function parseEvent(line) {
     const event = CodexEvent.safeParse((0,_system_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .q)(line));
     return event.success ? event.data : undefined;
 }
-/** What a failed turn or an error says, or undefined for all other events. */
+/** The message of a failed turn or an error; undefined for all other events. */
 const errorMessage = (event) => event.type === 'error' || event.type === 'turn.failed' ? (event.error?.message ?? event.message) : undefined;
 /**
- * What Codex says of an access token that has ended: of its own requests, or of the fence. Not any 401: what a server
- * says of a request comes in the same events.
+ * Codex's words about an access token that has ended: about its own requests, or about the fence. Other 401s don't match:
+ * a server's words about a request come in the same events.
  */
 const TOKEN_ENDED = /rotation-fenced\.invalid|unauthorized \(401\)|\bstatus:? 401 Unauthorized/;
 /**
@@ -511,7 +511,7 @@ function isFailedRequest(line, { url, isConnect }) {
     const [, request] = line.split(`Request failed method=POST${url === undefined ? '' : ` url=${url}`} `, 2);
     return request?.includes(` is_connect=${isConnect}`) ?? false;
 }
-/** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
+/** The account in the answer to `account/read`: null without an account, undefined if it failed. */
 function accountOf(reply) {
     if (!reply || !('result' in reply))
         return undefined;
@@ -523,9 +523,9 @@ function accountOf(reply) {
  */
 const lacksBundle = (printed) => NO_BUNDLE.test(printed);
 /**
- * Whether it waited in vain for it. That says nothing of the access token: a fenced Codex whose token has ended is
- * refused at once. To start one that may refresh would only risk the login: a backend that answers late makes it drop
- * the refresh (docs/facts#live-refusal-unnamed, #unreachable-is-silent).
+ * Whether Codex got no answer in time when it asked for it. That says nothing about the access token, because a fenced
+ * Codex whose token has ended is refused at once. A Codex that may refresh would only risk the login: a backend that
+ * answers late makes it drop the refresh (docs/facts#live-refusal-unnamed, #unreachable-is-silent).
  */
 const bundleHangs = (printed) => /timed out waiting for cloud config/.test(printed);
 /**
@@ -647,7 +647,7 @@ function judge(account, limits) {
     return { accepted: true, rateLimits: handedOn, ...(plan ? { plan } : {}) };
 }
 /**
- * -32600 is no login at all; a 401 comes as -32603 with the backend's answer in the message
+ * -32600 means that Codex has no login at all; a 401 comes as -32603 with the backend's answer in the message
  * (docs/facts#rate-limits-errors). In a plan
  * with a workspace it hides behind the configuration that could not be loaded (docs/facts#workspace-configuration).
  */
@@ -680,8 +680,8 @@ function isUnauthorized(reply) {
 
 
 /**
- * What the last error of a run says, tried with 0.169.0 against each (docs/facts §3, §6); those of a spent plan begin with
- * it, and are in its binary. The order is that of the search.
+ * Signs in the last error of a run, tried with 0.169.0 against each (docs/facts §3, §6). The words of a plan that is used up
+ * are from the binary, and begin the error. They are searched in this order.
  */
 const SIGNS = [
     [
@@ -706,16 +706,16 @@ const SIGNS = [
 /** Said where no answer came, or none that Codex passes on. */
 const DOWN = /high demand|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i;
 /**
- * Lines in which Codex speaks of itself; other lines repeat what a model, a tool or a server said (tried with 0.169.0: the
- * name of a tool that there is none of, the lines of a patch that doesn't apply).
+ * Lines with which Codex reports its own state. Other lines repeat the words of a model, a tool or a server (tried with 0.169.0:
+ * the name of a tool that doesn't exist, the lines of a patch that doesn't apply).
  */
 const OWN_WORDS = /^(?:\S+ +ERROR codex_login::auth::manager: |Error: |Error loading config\.toml: )/;
 const ownWords = (stderr) => stderr.filter(line => OWN_WORDS.test(line)).join('\n');
-/** What the backend answered when Codex asked for its models, before the thread began. */
+/** The backend's answer when Codex asked for its models, before the thread began. */
 const OF_MODELS = 'ERROR codex_models_manager::manager: failed to refresh available models: ';
 /**
- * What a run that failed said of it, for a person: the failure of its turn; where it did not even begin the first error on
- * stderr, after which may come a picture of the line or advice; else its last words.
+ * The cause of a failed run in its own words: the failure of its turn; if it did not even begin, the first error on stderr,
+ * which a picture of the line or advice may follow; otherwise its last words.
  */
 function causeOf({ failure, threadId, stderr, lastWords }) {
     if (failure !== undefined)
@@ -785,8 +785,8 @@ function answersIn(lines, tokenUrl) {
     return answers;
 }
 /**
- * Whether OpenAI's server refuses the token for good. Codex takes any 401 for that, and a 400 whose reason it knows (tried
- * with 0.169.0), also from a proxy that has never asked the server.
+ * Whether OpenAI's server permanently refuses the token. To Codex any 401 is such a refusal, and so is a 400 whose reason it
+ * knows (tried with 0.169.0), also from a proxy that has never asked the server.
  */
 const isRefusal = ({ status, isPage, isUnknown }) => !isPage && (/^401\b/.test(status) || (/^400\b/.test(status) && !isUnknown));
 /** Whether something between this machine and the server answered in its place. A gateway's page is the server's own trouble. */

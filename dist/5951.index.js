@@ -121,7 +121,7 @@ var errors = __webpack_require__(20368);
 
 
 
-const KEPT = 'The task is not done. The login is kept.';
+const KEPT = 'The task did not finish. The login is intact.';
 /** `codex exec` did not finish its turn; `code` says why. */
 class RunFailed extends errors/* ActionError */.lZ {
     name = 'RunFailed';
@@ -139,11 +139,11 @@ const isAboutLogin = (reason) => reason in reasons/* REASONS */.e;
 const isOfBackend = (reason) => Object.hasOwn(backend_refusals/* BACKEND_REFUSALS */.Ne, reason);
 function ofBackend(reason, said) {
     const { what, why, remedy } = backend_refusals/* BACKEND_REFUSALS */.Ne[reason];
-    // What the fence says is no word of OpenAI's.
+    // The fence wrote this answer, not OpenAI.
     const heard = reason === 'model-unauthorized' ? '' : (0,backend_answer/* saidBy */.TT)((0,backend_answer/* backendAnswer */.Fs)(said));
     return {
         what: `${what}${(0,harmless/* harmlessLine */.Kw)(heard) && ` ${(0,harmless/* harmlessLine */.Kw)(heard)}`}`,
-        why: `The task is not done. ${why}`,
+        why: `The task did not finish. ${why}`,
         remedy,
     };
 }
@@ -164,7 +164,7 @@ const EXPLANATIONS = {
         remedy: 'Run the job again if that was not meant.',
     }),
     'sandbox-unavailable': () => ({
-        what: 'Codex ended well, but none of the commands that the model ran could start:',
+        what: 'Codex succeeded, but none of the commands that the model ran could start:',
         why: 'The sandbox broke while it ran, so whatever it says it did was done without running anything.',
         remedy: 'Look at what in the job changes user namespaces or AppArmor; see docs/security.md.',
     }),
@@ -182,7 +182,7 @@ const EXPLANATIONS = {
         why: `${KEPT} Codex waits about 8 seconds for a newer one; ${newer === 'late' ? 'it came after that' : 'this job could neither refresh it nor find one that another job had stored'}.`,
         remedy: newer === 'late'
             ? 'Run the job again: it begins with the newer login.'
-            : 'Run the job again. If it stays, look in the log above for what stands in the way of a refresh, and run a keep-fresh workflow.',
+            : 'Run the job again. If it stays, look in the log above for the reason why a refresh fails, and run a keep-fresh workflow.',
     }),
     'model-unavailable': () => ({
         what: 'OpenAI does not offer this model to the account.',
@@ -198,7 +198,7 @@ const EXPLANATIONS = {
     }),
     'thread-lost': () => ({
         what: 'The thread that `resume-thread` names is not in this CODEX_HOME.',
-        why: `Codex keeps threads in CODEX_HOME/sessions: of another runner, of a job with a private home, or of one with \`--ephemeral\` nothing is there. ${KEPT}`,
+        why: `Codex keeps threads in \`CODEX_HOME/sessions\`. Threads of another runner, of a job with a private home, or of a job with \`--ephemeral\` are not there. ${KEPT}`,
         remedy: 'Resume it in the same job, or on the runner that has it; or leave `resume-thread` out and tell Codex in the prompt what was done.',
     }),
     'context-full': () => ({
@@ -207,7 +207,7 @@ const EXPLANATIONS = {
     }),
     'codex-args': () => ({
         what: 'Codex does not accept its arguments or settings.',
-        remedy: 'Correct `codex-args`. `--json`, `--model`, `-o` and the like are given by this action already: use its inputs. A setting may also come from config.toml in CODEX_HOME; and another `codex-version` may know other arguments.',
+        remedy: 'Correct `codex-args`. `--json`, `--model`, `-o` and similar arguments are set by this action already: use its inputs. A setting may also come from config.toml in CODEX_HOME; and another `codex-version` may know other arguments.',
     }),
     'run-failed': ({ result: { exitCode, signal } }) => ({
         what: signal ? `Codex was ended from outside (${signal}).` : `Codex failed (exit ${exitCode}).`,
@@ -408,7 +408,7 @@ async function failureOf(stage, codex, result, { task, login, begun }) {
     report.output('auth-reason', failure.code);
     return failure;
 }
-/** A run that ends well may be the last but a few: says so, with the hour at which the access token ends. */
+/** Warns after a run that succeeded but may be one of the last, with the hour at which the access token ends. */
 async function warnEarly({ stage, read }, result) {
     const warning = (0,codex_failure/* earlyWarning */.WO)(result, (0,login_advice/* reseed */.D)(stage));
     if (!warning)
@@ -423,7 +423,7 @@ function warn({ log, report, now }, warning, login) {
     log.warning(`${warning.message}\nCodex goes on with the access token, which ends at ${until}.`);
     report.note({ warning });
 }
-/** How a run ends for want of a newer login, besides a refusal; a refresh that failed meanwhile is no cause of other ends. */
+/** Besides a refusal, how a run ends for want of a newer login. A refresh that failed meanwhile can't cause other ends. */
 const TOKEN_CAUSES = ['token-ended', 'stopped', 'backend-down', 'backend-unreachable'];
 /** Whether a run that failed may have done so for want of a newer login. */
 const isAboutToken = ({ cancelled }, result) => !cancelled.aborted && (TOKEN_CAUSES.includes((0,run_reason/* runReason */.wo)(result)) || (0,run_reason/* runReason */.wo)(result) in reasons/* REASONS */.e);
@@ -443,7 +443,7 @@ function reportHandOver(stage, { login, failure, refreshed, persisted }, works) 
         return;
     const told = report.facts.warning;
     report.output('auth-status', (0,due/* statusOf */.c2)({ refreshed, failure }, alive));
-    // What stood in the way before, as at the start of this job, may do so no more.
+    // The cause of an earlier failure, such as one at the start of this job, may be gone now.
     if (failure || report.facts.outputs['auth-reason'])
         report.output('auth-reason', failure?.code ?? '');
     report.note({ warning: failure, isRefused: !works });
@@ -581,13 +581,13 @@ async function outOfReach({ env }, inputs, home, workingDirectory) {
     const added = (0,added_directories/* addedDirectories */.S)((0,exec_arguments/* parseCodexArgs */.wk)(inputs['codex-args'] ?? ''), workingDirectory);
     const ofJobs = (0,external_node_path_.join)(user, '.codex-auth-action');
     const others = [(0,codex_home/* configuredHome */.UM)(inputs['codex-home'], env), (0,external_node_path_.join)(user, '.codex'), ofJobs];
-    // What comes to be while a command runs is hidden only if its directory was there when the command started.
+    // A file that is created while a command runs is hidden only if its directory existed when the command started.
     for (const directory of [...(0,helper_places/* helperPlaces */.p)(home), ...others])
         await (0,promises_.mkdir)(directory, { recursive: true, mode: 0o700 }).catch(() => undefined);
     const logins = await Promise.all([home, ...others].map(place => (0,files/* realFile */.Vt)((0,auth_file/* authFileIn */.oC)(place))));
     const needed = await Promise.all([user, workingDirectory, env.TMPDIR || (0,external_node_os_.tmpdir)()].map(files/* realFile */.Vt));
     const places = [...(await Promise.all(others.map(files/* realFile */.Vt))), ...logins.map(external_node_path_.dirname)];
-    // What the commands themselves need can't be hidden whole.
+    // A directory that the commands themselves need can't be hidden whole.
     const narrow = (place) => place !== home && needed.some(path => (0,files/* isWithin */.UO)(path, place))
         ? [(0,auth_file/* authFileIn */.oC)(place), (0,auth_file/* replacedFileIn */.Yf)(place)]
         : [place];
@@ -762,7 +762,7 @@ function baseOf(inputs) {
 
 
 
-/** What ends the use of a login until a person, or the end of a usage window, changes it: see `on-unavailable`. */
+/** After these, no job can use the login until a person acts or a usage window ends: see `on-unavailable`. */
 const UNAVAILABLE = [
     ...['reused', 'expired', 'revoked', 'refused', 'lost-answer', 'other-account', 'refused-before'],
     ...[
@@ -801,8 +801,8 @@ const MOST_BYTES = 4096;
 const LONGEST_MS = 40 * 86_400_000;
 const limitFile = (home) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'auth.limit');
 /**
- * Throws `PlanUsedUp` before anything is done for a task that could not be run: by what an earlier job of this host has
- * noted, else by asking OpenAI, without a model call.
+ * Throws `PlanUsedUp` before anything is done for a task that could not run. It looks at what an earlier job of this host
+ * has noted, otherwise it asks OpenAI, without a model call.
  */
 async function assertPlanLeft(stage, codex, login) {
     const noted = await notedLimit(stage, codex.home, login);
@@ -909,7 +909,7 @@ function assertFits(inputs, isAccess) {
     if (other !== undefined)
         throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('access-key', `is given beside ${other}`, 'In a worker give `access-key` and what it is to do, and nothing of a full login. In the keeper set `share-access: cache` too.');
 }
-/** What a job asks for that needs the refresh token. */
+/** The requests of a job that need the refresh token. */
 function wantsFullLogin(inputs) {
     const mode = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__.modeOf)(inputs);
     return [
@@ -990,7 +990,7 @@ class AccessHandOver {
         this.#isWanted = true;
         this.#bring(CODEX_WAITS_MS);
     };
-    /** Codex has what it needs. What it says of an end may come late, after the newer access login is in place. */
+    /** Codex has a working access login. A late report of an ended token, after the newer login is in place, means nothing. */
     goesOn = () => {
         this.#isWanted = false;
         this.failure = undefined;
@@ -1063,11 +1063,11 @@ class AccessHandOver {
 }
 const FAILURES = {
     secret: {
-        why: 'The keeper has refreshed the login while this job ran. A job has its secrets from its start, so it can not get the newer access login. Its task is not done; the login is kept.',
+        why: 'The keeper has refreshed the login while this job ran. A job gets its secrets when it starts, so it never gets the newer access login. The task did not finish. The login is intact.',
         remedy: 'Run the workflow again, as a new run: GitHub may give a re-run the secret that the first attempt had. With an environment secret a re-run is enough.',
     },
     cache: {
-        why: 'Codex waits about 8 seconds for a newer access login, and the Actions cache had none in this time. The task is not done; the login is kept.',
+        why: 'Codex waits about 8 seconds for a newer access login, and the Actions cache had none in this time. The task did not finish. The login is intact.',
         remedy: 'Run the job again. If it stays, look at the last runs of the keep-fresh workflow that publishes the access login, and start it by hand.',
     },
 };
@@ -1370,7 +1370,7 @@ function tellOfIdleInputs({ log }, inputs) {
 
 /** With less than this a job that may not refresh doesn't start: it would hardly get anything done. */
 const LITTLE_MS = 15 * 60_000;
-/** The access token has ended, or is about to: a refresh token that may be spent is worth a try then. `now`: milliseconds. */
+/** The access token has ended, or will soon. Then even a refresh token that may be used is worth a try. `now`: milliseconds. */
 const hasNothingToLose = (login, now) => (0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_1__/* .freshness */ .I9)(login, now).remaining <= LITTLE_MS;
 /**
  * Refreshes the login if so little of its life remains that this job should not start with it. A refresh
@@ -1434,7 +1434,7 @@ function wantedLife(login, { wantedMs, isKeepFresh }, now) {
     const wanted = wantedMs ?? (0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_1__/* .threshold */ .EN)(life);
     return isKeepFresh ? Math.max(wanted, (0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_1__/* .halfLife */ .C9)(life)) : wanted;
 }
-/** Sets the outputs that tell of the login. `works`: as far as is known, OpenAI accepts the access token for its time. */
+/** Sets the outputs about the login. `works`: as far as we know, OpenAI accepts the access token until it ends. */
 function reportRefresh(stage, result, works = true) {
     const { report } = stage;
     const before = report.facts.outputs;
@@ -1455,7 +1455,7 @@ function reportRefresh(stage, result, works = true) {
     report.note({ refreshedBy: 'this run' });
     report.changed(persisted ? 'refreshed and stored the login' : 'refreshed the login; a newer one was stored');
 }
-/** The same where there is no result to tell of, only what stopped it. */
+/** Sets the same outputs where there is no result, only an error. */
 function reportThrown(stage, login, failure) {
     if (!stage.state.get('refreshed')) {
         reportRefresh(stage, { kind: 'failed', login, failure });
@@ -1628,7 +1628,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** Codex looks for a newer auth.json for 6 to 8 s after its access token has ended (docs/facts#hand-over-mid-turn). */
+/** Codex looks for a newer auth.json for 6 to 8 s after its access token ends (docs/facts#hand-over-mid-turn). */
 const CODEX_WAITS_MS = 6000;
 const LOOK_EVERY_MS = 700;
 /** Thrown before a Codex that may refresh was started, or while it started. */
@@ -1677,8 +1677,9 @@ async function refresh_refresh(keeper, request) {
     }
 }
 /**
- * Takes the lease, or finds a newer login in the store, now in place; else what stands in the way. A run that waits
- * for a newer login needs no lease for what another job has stored: that job, or the others that wait, may have it.
+ * Takes the lease, or finds a newer login in the store and puts it in place; otherwise returns why it can't. A run that
+ * waits for a newer login doesn't need the lease to use one that another job stored: that job, or others that wait, may
+ * hold it.
  */
 async function acquireOrFind(keeper, lease, { when, waitMs }) {
     const start = performance.now();
@@ -1706,7 +1707,7 @@ function handedOn({ stage }, { login, taken }) {
     stage.log.info(`${what} in the meantime: using that one.`);
     return { kind: 'current', login };
 }
-/** What stands in the way of a refresh while nothing is spent yet: the job may do without one. */
+/** The errors that prevent a refresh before the refresh token is used: the job may go on without a refresh. */
 const hindering = ({ cancelled }) => (error) => {
     if (error instanceof errors/* ActionError */.lZ && !cancelled.aborted)
         return error;
@@ -1720,7 +1721,7 @@ class RefreshPermit {
     keeper;
     lease;
     held;
-    /** What the next holders are told. Without one, what was announced stays in doubt. */
+    /** The outcome for the next holders. Without one, the announced refresh stays in doubt. */
     #outcome;
     #isKept = false;
     /** True from when a Codex that may refresh was started. */
@@ -1730,7 +1731,7 @@ class RefreshPermit {
         this.lease = lease;
         this.held = held;
     }
-    /** Throws `LeaseTimeout`, `LeaseRefused`, and the reason of a cancel; then the lease is still to be ended. */
+    /** Throws `LeaseTimeout`, `LeaseRefused`, and the reason of a cancel; then the caller must still end the lease. */
     static async acquire(keeper, lease, { waitMs }) {
         return new RefreshPermit(keeper, lease, await (0,acquire_lease/* acquireLease */.Z)(keeper.stage, lease, waitMs));
     }
@@ -1739,24 +1740,24 @@ class RefreshPermit {
         await this.keeper.home.finishSaves();
         return this.keeper.home.newest();
     }
-    /** Why this login may not be refreshed although the lease is held. If it may, the next holder is told of it. */
+    /** Why this login may not be refreshed even with the lease. If it may, the next holder learns of it as the newest. */
     refusalToSpend(login) {
         const { stage, kind } = this.keeper;
         const refusal = (0,refusal_to_spend/* refusalToSpend */.y)(stage, login, this.held, kind);
         this.#outcome = refusal ? undefined : { newest: (0,to_mark/* toMark */.R)(stage, login) };
         return refusal;
     }
-    /** Throws what stands in the way of storing a refreshed login. */
+    /** Throws the reason if a refreshed login can't be stored. */
     proveWritable(login) {
         return this.keeper.home.proveWritable(login, this.held);
     }
     /**
-     * Has Codex refresh the login, and stores what it saves at once. `isInDoubt`: an earlier try may have spent it, and its
-     * answer is lost.
+     * Has Codex refresh the login, and stores what it saves at once. `isInDoubt`: an earlier try may have used the refresh
+     * token, and its answer is lost.
      */
     async refresh(before, { codex, when, isInDoubt }) {
         const { stage, home, tokenUrl, refreshByCodex: byCodex = refresh/* refresh */.O } = this.keeper;
-        // From here on nothing stops it; what is cancelled before has spent nothing.
+        // From here on nothing stops the refresh; a cancel before this point has used nothing.
         stage.cancelled.throwIfAborted();
         const mark = (0,to_mark/* toMark */.R)(stage, before);
         let persisted = true;
@@ -1773,7 +1774,7 @@ class RefreshPermit {
             onRefreshed: async () => {
                 answered();
                 const login = await home.read();
-                // Others must know of it even where it can't be stored: what they have is spent now.
+                // Other jobs must know of it even if it can't be stored: their refresh token is used now.
                 this.#outcome = { newest: (0,to_mark/* toMarkAsOurs */.Y)(stage, login) };
                 stage.state.set('refreshed', true);
                 persisted = await home.store(login);
@@ -1805,8 +1806,8 @@ class RefreshPermit {
         return failed(login, failure);
     }
     /**
-     * Lets the Codex of later steps refresh by itself: the lease is then held until the end of the job. Throws what
-     * stands in the way, with nothing changed.
+     * Lets the Codex of later steps refresh by itself: the job holds the lease until its end. If that is impossible, it
+     * throws why, and nothing is changed.
      */
     async keepForJob(login) {
         const { stage, tokenUrl } = this.keeper;
@@ -1814,8 +1815,8 @@ class RefreshPermit {
         const mine = stage.state.get('lease');
         if (mine !== undefined)
             stage.state.insist('lease', mine);
-        // From here on a later step's Codex may spend it at any time. Before the proof, which may write the login: a job
-        // that slept until another had the lease must not do that.
+        // From here on a later step's Codex may use the refresh token at any time. This comes before the proof, which may
+        // write the login: a job that slept until another had the lease must not write it.
         await this.held.announceSteps((0,to_mark/* toMark */.R)(stage, login));
         await this.keeper.home.proveWritable(login, this.held);
         (0,sink/* exportVariable */.dN)(fence/* UNFENCED_VARIABLE */.M4, stage.state.get('store') ?? '');
@@ -1830,7 +1831,7 @@ class RefreshPermit {
             return this.lease.end();
         await (0,acquire_lease/* releaseLease */.w)(stage, this.lease, this.held, this.#outcome);
     }
-    /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
+    /** Writes to the state whatever it announces to the lease: post waits for a Codex that may still be saving. */
     #watch(spending) {
         const { home, stage } = this.keeper;
         const { state, now } = stage;
@@ -1887,8 +1888,8 @@ function absent(error) {
 /* harmony export */ });
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
 
-const WHY = 'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.';
-/** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
+const WHY = 'Two jobs that refresh at once would use the same refresh token and end the login, so without this lease nothing is refreshed.';
+/** The lease in git can't be had here; `code` says why. Nothing was changed, and no refresh token was used. */
 class LeaseRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'LeaseRefused';
     constructor(code, what, remedy, why = WHY) {
@@ -1896,7 +1897,7 @@ class LeaseRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     }
 }
 /**
- * What git printed when it failed for good; undefined for what may work the next time.
+ * The refusal in git's output, if trying again can't help; undefined for failures that may pass.
  * @param said git's standard error and porcelain lines, with nothing of the token in it
  */
 function refusalIn(said, { repository, ref }) {
@@ -2009,7 +2010,7 @@ class Http {
             const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]));
             clearTimeout(timer);
             const { statusCode: status, headers, body } = answer;
-            // Whoever reads it hears of its errors; unheard, that of one that is left would end this process.
+            // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
             body.on('error', () => undefined);
             try {
                 return await use({ url, status, headers, body });
@@ -2169,7 +2170,7 @@ function isPrivate({ repository }) {
     const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public');
     return ['private', 'internal'].includes(visibility);
 }
-/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
+/** Whether the event is about a branch of this repository. One of us may have caused an event about a stranger's code. */
 function hasOwnHead({ event, payload }) {
     // A comment's payload has the issue, never the head of its pull request.
     if (event === 'issue_comment')
@@ -2233,7 +2234,7 @@ const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
 const isSaid = (repository) => (repository?.visibility ?? repository?.private) !== undefined;
 const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
     what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
-    why: `Whoever wrote it could have Codex do what they like with the login. ${NOTHING}`,
+    why: `The author of that code could make Codex do anything with the login. ${NOTHING}`,
     remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
 });
 const stranger = (event, user) => new Untrusted('untrusted-actor', {

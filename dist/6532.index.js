@@ -40,13 +40,13 @@ var spend_refusals = __webpack_require__(85104);
 
 
 /**
- * Codex waits 6 to 8 s for a newer auth.json (docs/facts#hand-over-mid-turn), and a refresh takes about one of them.
+ * Codex waits 6 to 8 s for a newer auth.json (docs/facts#hand-over-mid-turn). A refresh takes about one of them.
  */
 const LEASE_WAIT_MS = 5000;
 /** Well before Codex's own try, which the fence stops. */
 const AHEAD_OF_EXPIRY_MS = 2 * freshness/* CODEX_REFRESHES_AT_MS */.rX;
 const LOOK_EVERY_MS = 60_000;
-/** A Codex that waits tries for 13 s; after so long with nothing but errors of the endpoint it is told to stop. */
+/** A waiting Codex tries for 13 s. After this time with nothing but errors of the endpoint, the action stops it. */
 const HOPE_MS = 3000;
 /** One that has not asked for so long had got over it: what failed then says nothing of its next need. */
 const FORGOTTEN_MS = 15_000;
@@ -97,7 +97,7 @@ class HandOver {
         this.#failingSince = undefined;
         clearTimeout(this.#patience);
     };
-    /** True where one more try would come to nothing, or could spend a token whose answer was lost once more. */
+    /** True if another try can't succeed, or could show a token again whose answer was lost. */
     get #isHopeless() {
         const { failure } = this;
         if (!(failure instanceof codex_failure/* Failure */.HR))
@@ -111,7 +111,7 @@ class HandOver {
         if (this.#isHopeless && !this.#current)
             this.#hopeless.abort();
     }
-    /** Aborted when the login is refused for good: the Codex that waits for it needn't go on trying. */
+    /** Aborted when OpenAI refuses the login permanently: then the waiting Codex can stop trying. */
     get hopeless() {
         return this.#hopeless.signal;
     }
@@ -138,7 +138,7 @@ class HandOver {
                 isDue,
             });
     }
-    /** What stands in the way may stay there, as the branch does: it is said once. */
+    /** Logs each line once: an obstacle may stay, as a protected branch does. */
     #say(line) {
         if (!this.#said.has(line))
             this.keeper.stage.log.info(line);
@@ -193,7 +193,7 @@ class HandOver {
         this.login = login;
         this.refreshed ||= result.kind === 'refreshed';
         this.persisted ||= result.kind === 'refreshed' && result.persisted;
-        // What this run has left in doubt itself is still why.
+        // If this run itself left the refresh in doubt, that first failure stays the reason.
         if (!(failure instanceof spend_refusals/* MaybeSpent */.t2 && this.failure))
             this.failure = failure;
         // Well ahead of its need nothing is lost yet: the next look tries again.
@@ -219,8 +219,8 @@ var homes = __webpack_require__(98704);
 
 
 /**
- * Codex's own judgment of bytes that are to become an auth.json, in a home that is removed afterwards: by the next job of the
- * machine, if this one is killed. Of the real home, `codex.home`, only config.toml counts: it may ask for another login.
+ * Codex's own judgment of the bytes of a future auth.json, in a temporary home. If this job is killed, the next job of the
+ * machine removes that home. The real home, `codex.home`, gives only its config.toml, which may ask for another login.
  */
 async function judgeBytes(stage, codex, bytes) {
     const owner = { configured: codex.home, store: stage.state.get('store') ?? '' };
@@ -253,8 +253,8 @@ var to_mark = __webpack_require__(70293);
 
 
 /**
- * Notes for the summary which run made the login in use. On a host that lies beside it; elsewhere it costs two requests,
- * so only keep-fresh asks, and a job that finds the login in trouble. Never throws: it is worth no job.
+ * Notes for the summary which run made the login in use. On a host a file beside the login says it. Elsewhere it costs two
+ * requests, so only keep-fresh asks, and a job whose login is in trouble. Never throws: no job must fail because of it.
  */
 async function noteMaker(stage, prepared, isKeepFresh) {
     const { report } = stage;
@@ -322,8 +322,8 @@ async function storeSeed(stage, prepared, login) {
     });
 }
 /**
- * Under the lease, unless the mark shows that it is an old one: what is stored may be out of sight only. Where no
- * lease can be had, the store's own comparison must do: a seed spends nothing.
+ * Under the lease, unless the mark shows that it is an old one: what is stored may be out of sight only. Without a lease
+ * the store's own comparison must do: storing a seed uses no token.
  */
 async function putSeed(stage, prepared, login) {
     const goesOnAfter = (error) => error instanceof errors/* ActionError */.lZ && !stage.cancelled.aborted
@@ -383,7 +383,7 @@ function checkAlert(inputs) {
 /**
  * Tells people how this run found the login, as `alert` and `alert-command` say. Never throws: the job's own verdict
  * stands, and an alert that can't be given is a warning.
- * @param failure what the run ended with; undefined if it ended well
+ * @param failure what the run ended with; undefined if it succeeded
  * @param lease the lease of the login, if the run came to know it
  */
 async function tellPeople(stage, failure, lease) {
@@ -696,7 +696,7 @@ async function keepFresh(keeper, codex, { login, inputs, share }) {
             await proveFresh(keeper, codex, (0,leases/* waiting */.eg)(inputs));
     }
     catch (error) {
-        // Workers are told, while the access token lives, that it can't be refreshed.
+        // Workers learn that the login can't be refreshed while their access token still lives.
         if (isKeepFresh && error instanceof errors/* ActionError */.lZ && !stage.cancelled.aborted)
             await share?.publishOrWarn(keeper);
         throw error;
@@ -704,8 +704,8 @@ async function keepFresh(keeper, codex, { login, inputs, share }) {
     await (isKeepFresh ? share?.publishNewest(keeper) : share?.tryAgain(keeper));
 }
 /**
- * Proves that the backend takes the login, with no model call, and outputs plan and usage; and that a refresh could be
- * stored. Throws `NotAccepted`, and what stands in the way of a refresh.
+ * Proves that the backend accepts the login, with no model call, and outputs plan and usage; and that a refresh could be
+ * stored. Throws `NotAccepted`, or the reason why a refresh would fail.
  */
 async function proveFresh(keeper, codex, waitMs) {
     const { stage } = keeper;
@@ -723,7 +723,7 @@ async function proveFresh(keeper, codex, waitMs) {
     if (!stage.state.get('refreshed'))
         await proveSetUp(keeper, waitMs);
 }
-/** What would fail on the day of the refresh fails in every run. Throws what stands in the way. */
+/** Every run fails if a refresh would fail for want of a working setup. Throws the reason. */
 async function proveSetUp(keeper, waitMs) {
     const result = await proveRefreshable(keeper, waitMs);
     if (result.kind !== 'failed')
@@ -846,14 +846,14 @@ async function logIn(stage, prepared, codex) {
         throw error;
     }
     finally {
-        // What stays, post tells of; a login that could not be stored it leaves to the next job of the machine.
+        // Post reports what is left here. If the login could not be stored, the next job of this machine stores it.
         if (!isOnlyCopy && !(await (0,homes/* removePrivateHome */.FF)(home)))
             stage.state.set('loginHome', undefined);
     }
 }
-/** A login spends nothing and the stores compare, so without the lease it is stored all the same after such an error. */
+/** A login uses no refresh token and the stores compare, so after such an error it is stored without the lease. */
 const ifOf = (bearable) => (error) => error instanceof bearable ? `Without the lease: ${error.explanation.what}` : undefined;
-/** What the new login needs is tried before a person is asked for it. */
+/** Tries whatever storing the new login needs, before a person is asked to log in. */
 async function assertStorable(stage, prepared, held) {
     const { kind, home, store, login } = prepared;
     if (store.readOnly)
@@ -871,7 +871,7 @@ async function assertStorable(stage, prepared, held) {
 async function replace(stage, { inputs, prepared, login, held, }) {
     const { kind, store, copy, tokenUrl } = prepared;
     const stored = await (0,stores_store/* storedIn */.P3)(store, (0,prepare/* judgement */._U)(stage, tokenUrl)).catch((error) => {
-        // Whether it can be stored all the same is found out when it is.
+        // Storing it may still succeed: storing is what tries it.
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
         return { kind: 'none' };
@@ -900,7 +900,7 @@ function isOurs(stage, login) {
     stage.state.set('refreshed', true);
     stage.state.set('isNewLogin', true);
 }
-/** Throws `NotAccepted` where the backend does not take the new login. */
+/** Throws `NotAccepted` if the backend does not accept the new login. */
 function tell(stage, login, proof) {
     const { log, report, now } = stage;
     report.login(login, now());
@@ -1045,8 +1045,8 @@ var provide = __webpack_require__(94608);
 
 
 /**
- * Gets Codex in the wanted version, and puts it on the PATH of later steps, when it is asked for first: by who judges a
- * login before it replaces another, else by main. It is asked for with the CODEX_HOME that it is to use.
+ * Gets Codex in the wanted version once, and puts it on the PATH of later steps. The first caller triggers that: the
+ * check of a login that would replace another, or main. The caller passes the CODEX_HOME that Codex will use.
  */
 function provideCodexOnce(stage, inputs) {
     let provided;
@@ -1121,7 +1121,7 @@ var user_path = __webpack_require__(11638);
 /** More than any model reads at once. */
 const MOST_BYTES = 8 * 2 ** 20;
 /**
- * Reads the task from the inputs before anything is spent on it; undefined without a prompt.
+ * Reads the task from the inputs before the job uses anything for it. Returns undefined without a prompt.
  * @throws InputError, UnusablePlace or NoRunnerTemp
  */
 async function readTask(inputs, workspace, env) {
@@ -1163,7 +1163,7 @@ async function assertDirectory(path) {
     if (code === undefined)
         return;
     const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
-    throw new errors/* InputError */.dz('working-directory', `leads to ${path}, which ${isMissing ? 'is no directory' : `can't be used: ${(0,unusable_place/* reasonOf */.A3)(path, code)}`}`, 'Give a directory that exists when this step starts and that the user who runs this job may read; is a checkout missing before it?');
+    throw new errors/* InputError */.dz('working-directory', `leads to ${path}, which ${isMissing ? 'is not a directory' : `can't be used: ${(0,unusable_place/* reasonOf */.A3)(path, code)}`}`, 'Give a directory that exists when this step starts and that the user who runs this job may read; is a checkout missing before it?');
 }
 /** The schema's file, absolute: one in the runner's temp directory, in UTF-8. */
 async function schemaFile(inputs, from) {
@@ -1305,7 +1305,7 @@ async function main(stage) {
     }
     await tellPeople(stage, undefined, known.lease);
 }
-/** `onPrepared` is told where the login is kept, as soon as that is known. */
+/** Calls `onPrepared` with the place where the login is kept, as soon as that is known. */
 async function keepAndRun(stage, inputs, onPrepared) {
     const mode = (0,action_inputs.modeOf)(inputs);
     (0,unavailable/* assertSkippable */.c5)(inputs, mode);
@@ -1334,7 +1334,7 @@ async function keepAndRun(stage, inputs, onPrepared) {
             await useLogin((0,keeper/* keeperOf */.y)(stage, prepared, share), { inputs, prepared, codex, task, trust, share });
     }
     finally {
-        // Who made a login that is dead is what a person asks first.
+        // If the login is dead, people ask first who made it.
         await noteMaker(stage, prepared, mode === 'keep-fresh');
     }
 }
@@ -1346,7 +1346,7 @@ async function useLogin(keeper, { inputs, prepared, codex, task, trust, share })
     await (0,login_status/* assertTaken */.co)(codex, (0,codex_home/* configuredHome */.UM)(inputs['codex-home'], stage.env));
     if (inputs['on-unavailable'] === 'skip' && mode === 'run')
         await (0,unavailable/* assertPlanLeft */.DZ)(stage, codex, login);
-    // Before anything is spent on a task that could not be run.
+    // A task that could not run must fail before it uses anything.
     const refreshFirst = async () => {
         login = await refreshRefused(keeper, codex, (0,leases/* waiting */.eg)(inputs));
     };
@@ -1415,7 +1415,7 @@ const CONDITIONS = ['healthy', 'failing', 'stale', 'dead'];
 const PASSING = /^(backend-down|endpoint|github-(unreachable|rate-limited)|lease-(busy|unreachable)|cancelled)/;
 /** Milliseconds: two more runs of a daily keep-fresh. */
 const SHORT_MS = 2 * 86_400_000;
-/** What this run of keep-fresh, or of a log-in, has found; undefined where that says nothing new of the login. */
+/** The result of this run of keep-fresh or of a log-in; undefined if it says nothing new about the login. */
 function alertOf(stage, failure) {
     const { facts } = stage.report;
     const isLogin = facts.isLogin === true;
@@ -1453,7 +1453,7 @@ function idOf({ state, inputs, env }) {
     const parts = JSON.stringify([store, inputs()['login-name']]);
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(parts).digest('hex').slice(0, 16);
 }
-/** Of `owner/name/.github/workflows/keep-fresh.yml@refs/heads/main`. */
+/** The page of the workflow in `owner/name/.github/workflows/keep-fresh.yml@refs/heads/main`. */
 function workflowUrl(env) {
     const file = /\/\.github\/workflows\/([^/@]+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1];
     return file && `${(0,_job_name_js__WEBPACK_IMPORTED_MODULE_2__/* .serverUrl */ .Vd)(env)}/${env.GITHUB_REPOSITORY ?? ''}/actions/workflows/${file}`;
@@ -1470,7 +1470,7 @@ function workflowUrl(env) {
 /* harmony export */ });
 /* harmony import */ var _login_home_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6461);
 
-/** What keeps the login that this job has prepared, and shares each that it has stored, if it is to. */
+/** Makes the keeper of this job's login. With `share`, it also publishes each login that it has stored. */
 const keeperOf = (stage, prepared, share) => ({
     stage,
     kind: prepared.kind,
@@ -1659,7 +1659,7 @@ function rememberSharing({ state, inputs }) {
         return;
     state.set('sharing', Object.fromEntries(PLACE.map(name => [name, given[name] ?? ''])));
 }
-/** Publishes in post what a later step's Codex has refreshed, once it is stored. What fails is only a warning. */
+/** Publishes in post the login that a later step's Codex refreshed, once it is stored. Failures are only warnings. */
 async function shareAtEnd(stage, home) {
     const sharing = stage.state.get('sharing');
     if (sharing === undefined)
@@ -1801,7 +1801,7 @@ const AT_END_MS = 60_000;
 class Share {
     stage;
     target;
-    /** The generation that this job has published. */
+    /** The revision that this job has published. */
     #published;
     #failure;
     constructor(stage, target) {
@@ -1904,7 +1904,7 @@ const UNEXPECTED = {
 /** The access login could not be published. */
 class ShareFailed extends errors/* ActionError */.lZ {
     name = 'ShareFailed';
-    /** @param cause what stood in the way; nothing of it may end a refresh, be it a defect of ours */
+    /** @param cause the error while publishing; whatever it is, even a defect of ours, it must not end a refresh */
     constructor(where, cause) {
         const { what, remedy } = cause instanceof errors/* ActionError */.lZ ? cause.explanation : UNEXPECTED;
         super('share-failed', {

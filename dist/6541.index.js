@@ -16,7 +16,7 @@ export const modules = {
 
 
 
-/** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
+/** The switches of the kernel, with their values, that bubblewrap needs to work without root. */
 const SWITCHES = [
     ['kernel.unprivileged_userns_clone', '1'],
     // Ubuntu 24.04 restricts them by AppArmor (docs/facts#ubuntu-namespaces).
@@ -24,7 +24,7 @@ const SWITCHES = [
 ];
 /**
  * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
- * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ * machine nothing is changed. Never throws: the sandbox is proven afterward.
  * @param root where the kernel shows its switches
  */
 async function allowUserNamespaces(env, log, root = '/proc/sys') {

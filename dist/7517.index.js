@@ -435,7 +435,7 @@ class CacheProcess {
             throw unavailable(others);
         return { refusal: new archive/* ArchiveRefused */.Vh('cache-damaged') };
     }
-    /** Saves the bytes. What the client answers proves nothing: a failed upload to the service v1 has an id too. */
+    /** Saves the bytes. The client's answer proves nothing: it names an id even after a failed upload to the service v1. */
     async save(key, sealed) {
         await (0,promises_.writeFile)((0,external_node_path_.join)(this.directory, 'work', archive/* ENTRY_FILE */.wO), sealed, { mode: 0o600 });
         return this.#ask({ do: 'save', key });
@@ -464,8 +464,8 @@ function clientEnvironment(env, bin) {
 }
 const succeeded = (outcome) => typeof outcome === 'number' && outcome >= 200 && outcome < 300;
 /**
- * Throws if a "not found" is none. The client says it for every failure; but after one it has asked again, or
- * the status shows it. Of an answer that it can't read, the client for v1 says it at once: there only 204 counts.
+ * Throws if a "not found" is wrong. The client says it after every failure. But after a failure it asked again, or the
+ * status shows it. If the client for v1 can't read an answer, it says it at once: there only 204 counts.
  */
 function assertAnswered({ found, lookups, missing }) {
     const nothing = found.filter(key => key === null).length;
@@ -549,7 +549,7 @@ function refusalIn(error) {
 /** No entry can be used: `code` is that of the refusal of one of them. */
 class CacheEntryRefused extends _store_js__WEBPACK_IMPORTED_MODULE_2__/* .CannotOpen */ ._R {
     name = 'CacheEntryRefused';
-    /** Of the latest of them: only a later seed may take its place. */
+    /** The instant of the latest entry: only a later seed may take its place. */
     at;
     /** Storing a login removes nothing. */
     staysBeside = true;
@@ -810,7 +810,7 @@ const REFUSALS = {
     },
     'enclosed-older': {
         what: 'The entry in the Actions cache holds another revision of the login than its key says.',
-        why: 'Somebody has copied an older entry, whose refresh token is spent.',
+        why: 'Somebody has copied an older entry, whose refresh token is used.',
         remedy: 'Find out who stored it, and delete it.',
     },
 };

@@ -35,8 +35,8 @@ const GRACE_MS = 10_000;
 /** Between two questions whether a holder's job is over: GITHUB_TOKEN has 1,000 an hour. */
 const ASK_MS = 15_000;
 /**
- * The lease of several machines: a ref of a git server that is changed by compare-and-swap alone. Each change of
- * a holder checks that it still holds, so one that was taken over finds out before it spends or stores anything.
+ * The lease of several machines: a ref of a git server that is changed only by compare-and-swap. Each change checks that
+ * the holder still has the lease, so a job that lost it finds out before it uses a refresh token or stores anything.
  */
 class GitLease {
     options;
@@ -273,8 +273,8 @@ function recordIn(message, now = Date.now()) {
 /* harmony export */ });
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
 
-const WHY = 'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.';
-/** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
+const WHY = 'Two jobs that refresh at once would use the same refresh token and end the login, so without this lease nothing is refreshed.';
+/** The lease in git can't be had here; `code` says why. Nothing was changed, and no refresh token was used. */
 class LeaseRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'LeaseRefused';
     constructor(code, what, remedy, why = WHY) {
@@ -282,7 +282,7 @@ class LeaseRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     }
 }
 /**
- * What git printed when it failed for good; undefined for what may work the next time.
+ * The refusal in git's output, if trying again can't help; undefined for failures that may pass.
  * @param said git's standard error and porcelain lines, with nothing of the token in it
  */
 function refusalIn(said, { repository, ref }) {

@@ -27,7 +27,7 @@ async function readAccessKey(text, encryptionKey) {
         throw error;
     });
     if (recipient === undefined)
-        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('access-key', 'is no age identity', 'Make one with `age-keygen`, and store it as a secret.');
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('access-key', 'is not an age identity', 'Make one with `age-keygen`, and store it as a secret.');
     const identities = linesOf(text);
     const own = new Set(linesOf(encryptionKey ?? ''));
     if (identities.some(identity => own.has(identity)))

@@ -24,8 +24,8 @@ const Installation = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ i
 /** It becomes a header and a mask. A token of a few characters would mask half of the log. */
 const InstallationToken = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ token: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[\x21-\x7e]{20,2000}$/)) });
 /**
- * Works with an installation token that is minted now and revoked afterwards, whatever came of the work. A
- * process killed in between leaves a token that lives an hour and can do what `scope` says.
+ * Works with an installation token that is minted now and revoked afterward, even if the work fails. A process that is
+ * killed in between leaves a token that lives an hour and can do what `scope` says.
  * @throws AppRefused, and what `work` throws
  */
 async function withInstallationToken({ app, sender, pace, mask, log }, scope, work) {

@@ -12,7 +12,7 @@ export const modules = {
  * The same JSON text without the line breaks between its tokens: the runner makes a mask of every line of a
  * secret, so a pretty-printed one would mask `{` and `}` everywhere (docs/facts, "Masking"). Token by token, so that
  * every value stays as it was written, numbers and escapes too; a text of one line is left alone.
- * @throws SyntaxError if it is no JSON
+ * @throws SyntaxError if it isn't JSON
  */
 async function singleLine(json) {
     // One character a byte: offsets are offsets, and whatever is in a string comes back as it was.
@@ -94,8 +94,8 @@ class GithubSecretStore {
         return this.#known;
     }
     /**
-     * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
-     * with less. What is written and deleted is a secret of its own, `<NAME>_WRITE_PROBE`; the login is never touched. The
+     * Proves by writing that the token may write here, because a token with fewer rights can get the public key too. It writes
+     * and deletes a secret of its own, `<NAME>_WRITE_PROBE`; the login is never touched. The
      * secret itself must be there, or its place was named wrongly.
      * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
      */
@@ -175,7 +175,7 @@ class GithubSecretStore {
 function queuedNotice(kind, where) {
     if (kind === 'environment')
         return `GitHub reads ${where} when the job starts: a login that was stored before that is seen.`;
-    return `GitHub reads ${where} when the run is queued, not when the job starts: a run that waited holds the login as it was then, which another run may have spent since. An environment secret (\`secret-environment\`) is read when the job starts: prefer one.`;
+    return `GitHub reads ${where} when the run is queued, not when the job starts: a run that waited has the login as it was then, and another run may have used its refresh token since. An environment secret (\`secret-environment\`) is read when the job starts: prefer one.`;
 }
 
 

@@ -31,7 +31,7 @@ export const modules = {
 
 
 
-/** What ends the use of a login until a person, or the end of a usage window, changes it: see `on-unavailable`. */
+/** After these, no job can use the login until a person acts or a usage window ends: see `on-unavailable`. */
 const UNAVAILABLE = [
     ...['reused', 'expired', 'revoked', 'refused', 'lost-answer', 'other-account', 'refused-before'],
     ...[
@@ -70,8 +70,8 @@ const MOST_BYTES = 4096;
 const LONGEST_MS = 40 * 86_400_000;
 const limitFile = (home) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'auth.limit');
 /**
- * Throws `PlanUsedUp` before anything is done for a task that could not be run: by what an earlier job of this host has
- * noted, else by asking OpenAI, without a model call.
+ * Throws `PlanUsedUp` before anything is done for a task that could not run. It looks at what an earlier job of this host
+ * has noted, otherwise it asks OpenAI, without a model call.
  */
 async function assertPlanLeft(stage, codex, login) {
     const noted = await notedLimit(stage, codex.home, login);

@@ -22,7 +22,7 @@ const FILE = '/etc/sudoers.d/zzzz-codex-auth-action';
 /**
  * Takes from the user that runs this job all that sudo lets it do, however it was granted: of all rules that match,
  * sudo follows the last (sudoers(5)), and this one denies. Checked by visudo before it is put in place, and proven
- * afterwards. Nothing but this file is written, and only root can remove it. Throws `SudoRemains`.
+ * afterward. Nothing but this file is written, and only root can remove it. Throws `SudoRemains`.
  */
 async function dropSudo(log) {
     const { username: user, uid } = (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)();
@@ -38,7 +38,7 @@ async function dropSudo(log) {
         throw new SudoRemains((0,_sudo_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBy */ .T)(written) || 'sudo still works');
     log(`The user ${user} has no sudo from here on: steps after this one neither. Only root can undo it, by removing ${FILE}.`);
 }
-/** Whether sudo lets this user do anything. No answer is no proof that it doesn't. */
+/** Whether sudo lets this user do anything. Without an answer the right counts as there. */
 async function may() {
     const answer = await (0,_sudo_js__WEBPACK_IMPORTED_MODULE_3__/* .sudo */ .M)(['-n', 'true']);
     return (0,_system_run_js__WEBPACK_IMPORTED_MODULE_2__/* .succeeded */ .gq)(answer) || answer.how === 'ended';

@@ -583,7 +583,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     'encryption-key': given('an age identity, or a passphrase of at least 20 characters'),
     'secret-name': given('the name of a secret'),
     'secret-environment': given('the name of an environment'),
-    'secret-organization': given('the name of an organisation'),
+    'secret-organization': given('the name of an organization'),
     'restore-command': given('a command'),
     'persist-command': given('a command'),
     'access-key': given('an age identity'),
@@ -611,7 +611,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     'allow-public-repository': flag(),
     'allow-users': names(),
     'allow-bots': flag(),
-    'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
+    'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not accepted for bots'),
     alert: choice(['none', 'issue'], 'none'),
     'alert-repository': zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' }))),
     'alert-assignees': names(),
@@ -664,7 +664,7 @@ function parseInputs(raw) {
     const value = SECRET.has(name) ? 'holds something that it' : `is "${raw[name]}", which it`;
     throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(name, `${value} can't be`, `Give ${issue?.message}.`);
 }
-/** `run` when there is something to run, else `setup`. */
+/** `run` when there is something to run, otherwise `setup`. */
 function modeOf(inputs) {
     return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
 }
@@ -703,7 +703,7 @@ const Fields = {
     job: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{32}$/)),
     /** Where the login lives between jobs. */
     storage: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['host', 'cache', 'github-secret', 'command']),
-    /** What was found of the event's trust, once it was found good. */
+    /** The event's trust, once it was found good. */
     trust: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ trustedHead: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY() }),
     /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
     borrowed: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
@@ -717,11 +717,11 @@ const Fields = {
     store: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     /** The inputs, none of them secret, that say where in the store. */
     place: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
-    /** What this step knows of the GitHub secret: see `SecretSeen`. */
+    /** The GitHub secret as this step knows it: see `SecretSeen`. */
     secretSeen: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ updatedAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()), sent: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()) }),
-    /** The generation that the store is known to have. */
+    /** The revision that the store is known to have. */
     stored: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    /** The generation that this step took from the seed, or from the home of a killed job, where it stays. */
+    /** The revision that this step took from the seed, or from the home of a killed job, where it stays. */
     elsewhere: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     /** True if `allow-account-change` is set, for post, whose inputs may be another step's. */
     allowsAccountChange: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
@@ -745,11 +745,11 @@ const Fields = {
     loginHome: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     /** Where a Codex of another user has its home. */
     otherUser: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), home: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), userHome: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }),
-    /** What main did with the login, for post's closing line. */
+    /** Main's result with the login, for post's closing line. */
     refreshed: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
     /** True if that was a person's new login. */
     isNewLogin: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-    /** What pre changed, for main's summary: a sentence each. */
+    /** Changes that pre made, for main's summary: a sentence each. */
     changes: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
 };
 class State {
@@ -760,7 +760,7 @@ class State {
     constructor(env) {
         this.env = env;
     }
-    /** What this stage set last, else what the stage before did; undefined also for what can't be read. */
+    /** The value that this stage set last, otherwise the stage before. Undefined also if it can't be read. */
     get(key) {
         if (this.#now.has(key))
             return this.#now.get(key);
@@ -773,8 +773,8 @@ class State {
         (0,_report_best_effort_js__WEBPACK_IMPORTED_MODULE_0__/* .telling */ .g)(() => this.#save(key, value));
     }
     /**
-     * The same for what post must know before anything is spent. Throws `StateLost` where it can't be written, or
-     * something before it could not.
+     * Sets a value that post must know before the refresh token is used. Throws `StateLost` if this value, or one before
+     * it, can't be written.
      */
     insist(key, value) {
         if (this.#isLost)
@@ -802,7 +802,7 @@ class StateLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Action
     name = 'StateLost';
     constructor(cause) {
         super('state-lost', {
-            what: 'What the end of this job must know could not be written to RUNNER_TEMP.',
+            what: 'Notes for the end of this job could not be written to RUNNER_TEMP.',
             why: 'A job that is killed in the middle of a refresh could then not store the new login, so nothing was refreshed.',
             remedy: 'Make room on the disk of the runner, and run the job again.',
         }, { cause });
@@ -824,8 +824,8 @@ class StateLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Action
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 
 /**
- * True if both are logins of one person in one account (or workspace), as far as the files say: a file without an account,
- * or a token without a user, is no sign of another one.
+ * True if both are logins of one person in one account (or workspace), as far as the files say. A file without an account,
+ * or a token without a user, doesn't count as another one.
  */
 const sameAccount = (a, b) => sameIdentity(identityDigest(a), identityDigest(b));
 /** True if the tokens of one file name two accounts or persons: it was put together from two logins. */
@@ -843,7 +843,7 @@ const userOf = ({ access, identity }) => identity.userId ?? access.userId;
 function identityDigest(login, salt = '') {
     return [login.accountId, userOf(login) ?? ''].map(name => (name ? digest(salt + name) : '')).join('-');
 }
-/** What `sameAccount` says, of two digests. */
+/** The same as `sameAccount`, for two digests. */
 function sameIdentity(a, b) {
     const [[account, user], [otherAccount, otherUser]] = [a.split('-'), b.split('-')];
     const differ = (one, other) => Boolean(one && other) && one !== other;
@@ -972,7 +972,7 @@ const fromMilliseconds = (milliseconds) => BigInt(Math.trunc(milliseconds)) * 10
 
 /** In nanoseconds. */
 const SECOND = 1000000000n;
-/** In nanoseconds: how finely two refreshes near the issue of their tokens are told apart, and how far from it at all. */
+/** In nanoseconds: the resolution for refreshes near the issue of their tokens, and the largest distance that counts. */
 const [FINEST, FURTHEST] = [1e6, 86_400e9];
 const revisionOf = (login) => ({
     at: changedAt(login),
@@ -996,7 +996,7 @@ function compare(a, b) {
 const isNewer = (a, b) => compare(revisionOf(a), revisionOf(b)) === 'newer';
 /** The instant of a revision: the order as one number, for what has no room for more. */
 const changedAt = ({ access, identity, lastRefresh }) => revisedAt({ issuedAt: access.issuedAt, refreshedAt: lastRefresh, identifiedAt: identity.issuedAt }) ?? 0n;
-/** When the login was last refreshed as its file says, else when its token was issued: nanoseconds since the epoch. */
+/** When the login was last refreshed as its file says, otherwise when its token was issued: nanoseconds since the epoch. */
 const refreshedAt = ({ access, lastRefresh }) => lastRefresh ?? (0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .fromMilliseconds */ .TE)(access.issuedAt ?? 0);
 /** `changedAt` as people read it: milliseconds since the epoch. */
 const changedAtMs = (login) => (0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .toMilliseconds */ .Wj)(changedAt(login));
@@ -1013,9 +1013,9 @@ function revisedAt({ issuedAt, refreshedAt, identifiedAt }) {
     return at === undefined ? undefined : notNegative(at);
 }
 /**
- * Where in the second of its issue a revision is, by the distance of `last_refresh` from it: 0 to 999,999,999, half a second
- * for no distance. It grows with the logarithm of the distance, so that two refreshes of one second have an order whatever
- * the machine's clock says: with a clock that is an hour off, they are told apart by 0.2 ms.
+ * Maps the distance of `last_refresh` from the issue to a place within the second in which the token was issued: 0 to 999,999,999, half a
+ * second for no distance. It grows with the logarithm of the distance, so that two refreshes of one second have an order
+ * whatever the machine's clock says. With a clock that is an hour off, 0.2 ms still tell them apart.
  */
 function within(distance) {
     const share = Math.log1p(Math.min(Math.abs(distance), FURTHEST) / FINEST) / Math.log1p(FURTHEST / FINEST);
@@ -1038,8 +1038,8 @@ const notNegative = (instant) => (instant < 0n ? 0n : instant);
 
 let said = false;
 /**
- * For what is written to the runner's own files while a login is at stake: they may lie on a full disk, or be gone
- * with a worker that was killed. The step goes on without, and says so once.
+ * For writes to the runner's own files while a login is at stake: the files may be on a full disk, or be gone with a worker
+ * that was killed. The step goes on without them, and says so once.
  */
 function telling(write) {
     try {
@@ -1048,7 +1048,7 @@ function telling(write) {
     catch (error) {
         const why = error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? error.explanation.what : String(error);
         if (!said)
-            _log_js__WEBPACK_IMPORTED_MODULE_1__/* .log */ .R.warning(`The runner could not be told something that later steps may miss: ${why}`);
+            _log_js__WEBPACK_IMPORTED_MODULE_1__/* .log */ .R.warning(`A note for later steps could not be written to the runner's files: ${why}`);
         said = true;
     }
 }
@@ -1118,7 +1118,7 @@ function windowsOf(rateLimits) {
 }
 /** `12 % of 5 h used` of each. */
 const usageInWords = (rateLimits) => windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`);
-/** When the windows that are used up begin anew: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
+/** When the windows that are used up begin again: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
 function resetsInWords(rateLimits) {
     const windows = windowsOf(rateLimits);
     const full = windows.filter(({ used }) => used >= 100);
@@ -1140,10 +1140,10 @@ function resetsInWords(rateLimits) {
 /* harmony import */ var _system_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11299);
 
 /**
- * Makes text safe to print where the runner reads it. What the runner does with a line (actions/runner, ActionCommand.cs
- * and OutputManager.cs): it ends lines at CR and LF, trims .NET's white space (U+0085, U+2028 and others) from their start,
- * and then obeys `::name …::data` at the start and `##[name …]data` anywhere. It compares by culture, for which control and
- * format characters aren't there: `:` ZERO WIDTH SPACE `:` is `::` to it.
+ * Makes text safe to print where the runner reads it. The runner (actions/runner, ActionCommand.cs and OutputManager.cs)
+ * ends lines at CR and LF, trims .NET's white space (U+0085, U+2028 and others) from their start, and then obeys
+ * `::name …::data` at the start and `##[name …]data` anywhere. It compares by culture, which ignores control and format
+ * characters: `:` ZERO WIDTH SPACE `:` is `::` to it.
  */
 /** Ends a line for at least one reader: the runner, the log's page, an editor. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
@@ -1151,9 +1151,9 @@ const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 const PLAIN = /^[\x20-\x7e]*$/;
 /** Ignored by .NET's comparison by culture, and invisible to a reader. */
 const INVISIBLE = /(?!\t|\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{DI}]/gu;
-/** What chooses the picture of an emoji stays behind one. */
+/** The selector of an emoji's picture, unless it is behind one: there it stays. */
 const SELECTOR = /(?<!\p{Extended_Pictographic})(?<![\d#*](?=.\u20e3))\ufe0f/gu;
-/** What joins two pictures stays behind one, and what is part of the spelling (Persian, Hindi) between two letters. */
+/** Joiners, unless behind a picture, or between two letters where they are part of the spelling (Persian, Hindi). */
 const JOINER = /(?<!\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?)(?<![\p{L}\p{M}](?=.[\p{L}\p{M}]))\u200d|(?<![\p{L}\p{M}](?=.[\p{L}\p{M}]))\u200c/gu;
 /** Half characters, and those that this version of Unicode doesn't know: a comparison may or may not ignore them. */
 const UNKNOWN = /[\p{Cs}\p{Cn}]/gu;
@@ -1677,7 +1677,7 @@ function mask(secret) {
         command(() => lib_core/* setSecret */.Pq(line));
     }
 }
-/** What the runner masks by now: the same login is read several times in a job, and each mask is a line. */
+/** The values that the runner masks by now. A job reads the same login several times, and each mask is a line of the log. */
 const masked = new Set();
 /** Sets an output of the step. A value that is not a string becomes JSON. */
 const output = (name, value) => toldIn('GITHUB_OUTPUT', () => lib_core/* setOutput */.uH(name, (0,harmless/* harmlessValue */.Dk)(typeof value === 'string' ? value : JSON.stringify(value ?? null))));
@@ -1704,7 +1704,7 @@ function cut(text) {
 }
 /** Prints a text for a person at a terminal, or in a `run:` step. */
 const print = (text) => command(() => void process.stdout.write(oneText(text)));
-/** A terminal at which a person can be asked; undefined if nobody sits there. */
+/** A terminal at which a person can be asked; undefined without one. */
 function terminal() {
     const { stdin: input, stdout: output } = process;
     if (!input.isTTY || !output.isTTY)
@@ -1783,12 +1783,12 @@ var harmless = __nccwpck_require__(20997);
 ;// CONCATENATED MODULE: ./build/src/report/run-summary.js
 
 
-/** A longer message is no summary, and would leave no room for others: the runner shows none over 1 MiB. */
+/** A longer message would leave no room for the rest: the runner shows no summary over 1 MiB. */
 const LONGEST = 60_000;
 const MOST_FILES = 100;
-/** Of their names, characters of HTML: what a person must do comes after them. */
+/** Characters of HTML for the names of files. The instructions for a person come after them and need room. */
 const MOST_LIST = 20_000;
-/** What a run of Codex came to, as rows of the table. */
+/** The result of a run of Codex, as rows of the table. */
 function runRows({ usage, failure, changed, tookMs, model }) {
     return [
         ['Codex', `${failure ? 'failed' : 'done'} after ${seconds(tookMs)}${model ? `, ${(0,markdown/* plain */.pj)(model)}` : ''}`],
@@ -1818,7 +1818,7 @@ function theMessage(run) {
     const message = given.slice(0, LONGEST);
     if (!message)
         return [];
-    // Of the text as it will be there: what is taken out of it may have stood between two backticks.
+    // Counts backticks after the cleaning, which may have removed something between two of them.
     const lines = (0,harmless/* harmlessLines */.vL)(message);
     const runs = Array.from(lines.join('\n').matchAll(/`+/g), ([ticks]) => ticks.length);
     const fence = '`'.repeat(runs.reduce((a, b) => Math.max(a, b), 2) + 1);
@@ -1847,7 +1847,7 @@ async function writeSummary(facts, error, now) {
         // No summary file, as on old GitHub Enterprise Servers.
     }
 }
-/** What a person sees at a glance: how the login is, how long it lives, and what this run did. `now` is milliseconds. */
+/** The summary at a glance: how the login is, how long it lives, and what this run did. `now` is milliseconds. */
 function inMarkdown(facts, error, now) {
     if (facts.waiting)
         return waiting(facts.waiting, now);
@@ -1928,7 +1928,7 @@ const explained = ({ explanation: { what, why, remedy } }) => [
     '',
     `**What to do:** ${(0,markdown/* prose */.CS)(remedy)}`,
 ];
-/** Large, for a phone. The code is no secret: it is good for one login of whoever types it. */
+/** Large, for a phone. The code needn't be hidden: it can only sign in the person who types it. */
 const waiting = ({ url, code, until }, now) => [
     '### 📱 The Codex login waits for you',
     '',
@@ -2032,7 +2032,7 @@ const withoutEscapes = (text) => text.replace(ESCAPES, '');
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-/** The value of a JSON text, or undefined if it is none: for what others wrote and we only look at. */
+/** The value of a JSON text that others wrote; undefined if it isn't JSON. */
 function parseJson(text) {
     try {
         return JSON.parse(text);
@@ -2097,7 +2097,7 @@ const ProcessIdentity = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc(
     startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     scope: ProcessScope,
 });
-/** What `pid` is now; undefined if no such process runs (a zombie counts as none), or nobody can tell. */
+/** The identity of `pid` now; undefined if no such process runs (a zombie doesn't count), or nobody can tell. */
 async function identify(pid) {
     const startedAt = await startOf(pid).catch(() => undefined);
     return startedAt === undefined ? undefined : { pid, startedAt, scope: await scope() };
@@ -2135,7 +2135,7 @@ const scope = () => {
 };
 /**
  * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
- * Undefined if there is no such process; throws if that can't be told.
+ * Undefined if the process doesn't exist; throws if that isn't known.
  */
 async function startOf(pid) {
     if (process.platform !== 'linux')
@@ -2251,7 +2251,7 @@ async function runToEnd(program) {
         child.once('exit', (code, signal) => resolve(signal ? { how: 'killed', signal } : { how: 'exited', code: code ?? 1 }));
     });
     clearTimeout(timer);
-    // What it left running may hold the pipes for ever: what it printed itself is here by then.
+    // A process that it left running may hold the pipes forever. Its own output is here by then.
     await Promise.race([closed, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(drainMs, undefined, { ref: false })]);
     await ending;
     signal?.removeEventListener('abort', cancel);
@@ -2376,7 +2376,7 @@ async function endTree(pid) {
 
 
 
-/** A file or directory that the action was told to use, and can't. The one place that puts codes of the system into words. */
+/** A file or directory that the action was given, and can't use. Only this file puts codes of the system into words. */
 class UnusablePlace extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     path;
     systemCode;
@@ -2507,7 +2507,7 @@ function ownerOf(path) {
     const info = look(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync);
     return info ? ` (it ${ownership(info)})` : '';
 }
-/** Names the first directory on the way that this user can't look into, else the file itself, or what is to hold it. */
+/** Names the first directory on the way that this user can't look into, or otherwise the file itself or its directory. */
 function denied(path) {
     const uid = process.getuid?.();
     const way = wayTo((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path));
@@ -2560,7 +2560,7 @@ function full(path) {
 /* harmony export */   f: () => (/* binding */ waitFor),
 /* harmony export */   g: () => (/* binding */ tellLongWaits)
 /* harmony export */ });
-/** What this process waits for outside of itself: programs and servers. Who waits says so; one place tells people. */
+/** The programs and servers that this process waits for. Each wait registers here; one place reports long ones. */
 /** Before somebody who looks at the log wonders, in milliseconds; and between two words of the same wait. */
 const FIRST_MS = 8000;
 const AGAIN_MS = 30_000;
@@ -2578,7 +2578,7 @@ async function waitFor(what, work) {
         waits.delete(wait);
     }
 }
-/** From now on tells of each wait that takes long. Does not keep the process alive. */
+/** From now on reports each wait that takes long. Does not keep the process alive. */
 function tellLongWaits(tell) {
     setInterval(() => {
         const now = performance.now();
@@ -10431,7 +10431,7 @@ function output(name, value) {
 
 
 
-/** What a step tells about itself: each output is set as soon as it is known, so that a failed step has it too. */
+/** A step's report about itself. It sets each output as soon as it is known, so that a failed step has it too. */
 class Report {
     #facts = { outputs: {}, changes: [] };
     get facts() {
@@ -10581,7 +10581,7 @@ class Cancelled extends errors/* ActionError */.lZ {
     constructor(by) {
         super('cancelled', {
             what: `The step was cancelled (${by}).`,
-            why: 'Its task is not done; the login is kept.',
+            why: 'Its task did not finish. The login is intact.',
             remedy: 'Run the job again if that was not meant.',
         });
     }

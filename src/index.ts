@@ -115,7 +115,7 @@ class Cancelled extends ActionError {
   constructor(by: string) {
     super('cancelled', {
       what: `The step was cancelled (${by}).`,
-      why: 'Its task is not done; the login is kept.',
+      why: 'Its task did not finish. The login is intact.',
       remedy: 'Run the job again if that was not meant.',
     })
   }

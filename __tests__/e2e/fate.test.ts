@@ -33,7 +33,7 @@ describe('a refresh whose answer is lost', () => {
       const next = await lab.job(KEEP)
       expect(told(next)).toEqual({ is: 'failure', status: 'stale', reason: 'maybe-spent' })
       expect(errorsOf(next).join()).toMatch(
-        /may be spent: job test of run \d+ on runner lab-runner, since .* what came of that is not known.*`force-refresh: true`/s,
+        /may already have been used: job test of run \d+ on runner lab-runner, since .* the outcome is not known.*`force-refresh: true`/s,
       )
       // The server has ended its access token: Codex asks for a refresh in the middle of its run.
       const run = await lab.job({ prompt: 'Say OK', 'min-lifetime': '1m' })

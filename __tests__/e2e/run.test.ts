@@ -140,7 +140,7 @@ const BAD: [Record<string, string>, RegExp][] = [
   [{ mode: 'walk' }, /`mode` is "walk".*one of `run`, `keep-fresh`, `setup`/s],
   [{ prompt: 'a', 'prompt-file': 'b' }, /`prompt-file` is given beside `prompt`/],
   [{ 'prompt-file': 'missing.md' }, /missing\.md, which is missing or empty/],
-  [{ prompt: 'a', 'working-directory': 'nowhere' }, /nowhere, which is no directory/],
+  [{ prompt: 'a', 'working-directory': 'nowhere' }, /nowhere, which is not a directory/],
   [{ prompt: 'a', 'codex-home': '/tmp/codex' }, /`codex-home`.*\/tmp\/codex.*outlives the job/s],
   [{ prompt: 'a', 'codex-version': 'newest' }, /newest.*is neither a version nor a range/s],
 ]

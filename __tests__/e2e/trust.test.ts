@@ -50,7 +50,7 @@ const REFUSED: [string, string, Partial<Occurrence>, RegExp][] = [
     '`*` for bots',
     'issues',
     { by: BOT, inputs: { 'allow-bot-users': '*' } },
-    /`allow-bot-users` is "\*".*not taken for bots/s,
+    /`allow-bot-users` is "\*".*not accepted for bots/s,
   ],
 ]
 
@@ -164,7 +164,7 @@ test.concurrent(
     const wrong = await job('issues', { inputs: { ...store, token: 'ghp_labwrong' } })
     expect(errorsOf(wrong)[0]).toMatch(/does not accept the token.*input `token`/s)
     const broken = await job('issues', { inputs: { ...store, token: 'ghp_lab\nbroken' } })
-    expect(errorsOf(broken)[0]).toMatch(/`token` holds something that is no token/)
+    expect(errorsOf(broken)[0]).toMatch(/`token` holds something that is not a token/)
     expect([await arrived(), lab.openai.log]).toEqual([[], []])
     expect(github.requests).toHaveLength(1)
   }),

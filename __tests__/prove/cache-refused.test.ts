@@ -94,7 +94,9 @@ test(
     cache.heal()
     const lost = await job({ 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' })
     expect(lost.steps[0]?.outputs['auth-status']).toMatch(/stale|dead/)
-    expect(errorsOf(lost)[0]).toMatch(/refresh token is spent, so it was not used.*log in once more/s)
+    expect(errorsOf(lost)[0]).toMatch(
+      /refresh token was already used, so this job did not use it.*log in once more/s,
+    )
     expect(onceEach(lab)).toBe(true)
   }),
   90_000,

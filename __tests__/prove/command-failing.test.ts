@@ -142,7 +142,7 @@ test(
 test.each([
   ['denied', /persist-command` failed with exit code 4/],
   ['late', /persist-command` failed with exit code 124/],
-  ['forgets', /persist-command` ended well, but `restore-command` still prints what it printed before/],
+  ['forgets', /persist-command` succeeded, but `restore-command` still prints what it printed before/],
 ] as const)(
   'a persist-command that fails is found out before any refresh: %s',
   async (name, words) => {
@@ -192,7 +192,9 @@ test(
 
     expect([byPost.result.conclusion, byPost.kept]).toEqual(['failure', false])
     expect(errorsOf(byPost.result)).toEqual([
-      expect.stringMatching(/exit code 4.*what is stored is spent.*The end of the job tries once more/s),
+      expect.stringMatching(
+        /exit code 4.*the refresh token of the stored login was already used.*The end of the job tries once more/s,
+      ),
     ])
     expect(logOf(byPost.result, 'post')).toMatch(/Stored the login/)
 
@@ -216,7 +218,9 @@ test(
     expect(errorsOf(result)[1]).toMatch(/lost with the disk of this job.*log in and set the seed again/s)
     expect(outputsOf(result).persisted).not.toBe('true')
     expect(errorsOf(next)).toEqual([
-      expect.stringMatching(/is older than the newest one.*refresh token is spent.*log in once more/s),
+      expect.stringMatching(
+        /is older than the newest one.*refresh token was already used.*log in once more/s,
+      ),
     ])
     expect(outputsOf(next)).toMatchObject({ refreshed: 'false', 'auth-status': 'stale' })
   },

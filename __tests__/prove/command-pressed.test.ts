@@ -82,7 +82,7 @@ test(
       { 'auth-json': seed, mode: 'keep-fresh', 'force-refresh': 'true' },
     )
     expect(spoilt.conclusion).toBe('failure')
-    expect(errorsOf(spoilt)[0]).toMatch(/^What the end of this job must know could not be written/)
+    expect(errorsOf(spoilt)[0]).toMatch(/^Notes for the end of this job could not be written/)
     expect(lab.openai.refreshes).toHaveLength(0)
     expect(outputsOf(await job({ mode: 'keep-fresh', 'force-refresh': 'true' })).refreshed).toBe('true')
   }),

@@ -55,7 +55,7 @@ describe('A later step that logs out, or in over auth.json, in a fenced job', ()
   )
 
   test(
-    'unfenced it is revoked, for every copy: the next job fails, and says that the login may be spent',
+    'unfenced it is revoked, for every copy: the next job fails, and says that the refresh token may already have been used',
     inLab(async lab => {
       const seed = lab.openai.login()
       const result = await jobWith(lab, seed, 'codex logout', { concurrency: 'exclusive' })

@@ -96,7 +96,7 @@ test.concurrent.each([
       expect(result.conclusion).toBe('success')
       expect(JSON.parse(await lab.auth())).toEqual(JSON.parse(seed))
       // pre did it, and main's summary tells.
-      expect(result.summary).toMatch(/seeded the login from auth-json: there was none/)
+      expect(result.summary).toMatch(/seeded the login from auth-json: no login was stored/)
       const notices = result.annotations.filter(({ level }) => level === 'notice')
       expect(notices.map(({ message }) => message)).toEqual(
         isTold ? [expect.stringMatching(/several lines.*in one line: `jq -c \. auth\.json/)] : [],

@@ -26,11 +26,14 @@ describe('a job killed between its announcement to refresh and the store', () =>
       const next = await world.job({ 'auth-json': seed, mode: 'setup' })
       expect([next.conclusion, errorsOf(next)]).toEqual(['success', []])
       expect(warningsOf(next).join()).toMatch(
-        /may be spent: job test of run 4001 on runner hosted, since .* was about to refresh it.*`force-refresh: true`/s,
+        /may already have been used: job test of run 4001 on runner hosted, since .* was about to refresh it.*`force-refresh: true`/s,
       )
       expect(outputsOf(next)).toMatchObject({ 'auth-status': 'stale', 'auth-reason': 'maybe-spent' })
       const kept = await world.job({ 'auth-json': seed, mode: 'keep-fresh' })
-      expect([kept.conclusion, errorsOf(kept).join()]).toMatchObject(['failure', /may be spent/])
+      expect([kept.conclusion, errorsOf(kept).join()]).toMatchObject([
+        'failure',
+        /may already have been used/,
+      ])
       expect(presented(world)).toEqual([1, 0])
       expect((await world.record())?.holder).toBeUndefined()
       const forced = await world.job({ 'auth-json': seed, mode: 'setup', 'force-refresh': 'true' })

@@ -98,7 +98,7 @@ describe('a job whose own Codex or git fails while it refreshes', () => {
       const next = await world.job({ 'auth-json': seed, mode: 'setup' })
       expect([next.conclusion, warningsOf(next).join()]).toMatchObject([
         'success',
-        expect.stringMatching(/may be spent/),
+        expect.stringMatching(/may already have been used/),
       ])
       expect(presented(world)).toEqual([1, 0])
     }),

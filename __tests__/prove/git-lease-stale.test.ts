@@ -17,10 +17,12 @@ test.concurrent(
     const seen = openai.log.length
     const late = await repository.job({ ...repository.pat(), prompt: 'Say OK' }, { queued })
     expect(late.conclusion).toBe('failure')
-    expect(late.log).toMatch(/when the run is queued.* another run may have spent since.*secret-environment/)
+    expect(late.log).toMatch(
+      /when the run is queued.* another run may have used its refresh token since.*secret-environment/,
+    )
     const [said = ''] = errorsOf(late)
     expect(said).toMatch(/^The login that this job has \(of 20.*\) is older than the newest one .*\(of 20/)
-    expect(said).toMatch(/when the run is queued.*was not used.*Run the job again.*secret-environment/s)
+    expect(said).toMatch(/when the run is queued.*did not use it.*Run the job again.*secret-environment/s)
     expect(outputsOf(late)).toMatchObject({
       refreshed: 'false',
       'auth-status': 'stale',
@@ -47,7 +49,7 @@ test.concurrent(
     expect([kept.conclusion, errorsOf(kept).join()]).toMatchObject([
       'failure',
       expect.stringMatching(
-        /is older than the newest one.*evicted.*was not used.*log in once more.*keep-fresh/s,
+        /is older than the newest one.*evicted.*did not use it.*log in once more.*keep-fresh/s,
       ),
     ])
     // Its access token has ended with the refresh, but by its own date it lives: the job may try.

@@ -109,7 +109,9 @@ test.each([1, 2, 3, 4, 5])(
         .map(warningsOf)
         .map(String)
       const unheard = idle.filter(said => /git server .* could not be reached/.test(said))
-      expect(idle.filter(said => !unheard.includes(said) && !/may be spent/.test(said))).toEqual([])
+      expect(
+        idle.filter(said => !unheard.includes(said) && !/may already have been used/.test(said)),
+      ).toEqual([])
       expect(unheard.length).toBeLessThan(3)
       expect(openai.acceptedRefreshes.length).toBeGreaterThan(0)
       // Whatever was left behind, the next job can take the lease.
@@ -147,7 +149,7 @@ function summary(world: LeaseWorld, results: readonly JobResult[], took: string)
     `${acceptedRefreshes.length} refreshes`,
     `${results.filter(({ workerDied }) => workerDied).length} killed`,
     `${lost} of ${world.git.requests.length} replies lost`,
-    `${results.filter(result => /may be spent/.test(warningsOf(result).join())).length} in doubt`,
+    `${results.filter(result => /may already have been used/.test(warningsOf(result).join())).length} in doubt`,
   ].join(', ')
 }
 

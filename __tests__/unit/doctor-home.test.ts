@@ -45,7 +45,7 @@ describe('worth a note, exit code 0', () => {
     symlinkSync('tmp/codex', join(dir, 'codex'))
     for (const path of ['tmp/codex', 'codex'])
       expect(findingsIn(await diagnose(dir, [path], { TMPDIR: join(dir, 'tmp') }))).toEqual([
-        'note: It lies in a directory for temporary files.',
+        'note: It is in a directory for temporary files.',
       ])
     expect(findingsIn(await diagnose(dir, ['codex'], { TMPDIR: join(dir, 'tm') }))).toEqual([])
   })

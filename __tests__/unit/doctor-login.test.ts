@@ -98,8 +98,8 @@ describe('would serve, with exit code 0', () => {
   test.each<[string, string | Buffer, RegExp[], RegExp[]]>([
     ['compact', compact, [/^ {2}form +JSON, \d+ bytes$/m, /^ {2}plan +pro$/m], []],
     ['as Codex writes it', pretty(compact), [/^ {2}form +JSON/m], [/It has \d+ lines/]],
-    ['base64', base64(compact), [/^ {2}form +base64 of JSON/m], [/Codex itself can not read it/]],
-    ['with a byte-order mark', `\uFEFF${compact}`, [/^ {2}form +JSON/m], [/Codex itself can not read it/]],
+    ['base64', base64(compact), [/^ {2}form +base64 of JSON/m], [/Codex itself can't read it/]],
+    ['with a byte-order mark', `\uFEFF${compact}`, [/^ {2}form +JSON/m], [/Codex itself can't read it/]],
     ['without auth_mode', login({ auth_mode: undefined }), [/^ {2}plan +pro$/m], []],
     ['with fields that nobody knows', login({ lab: { more: [1] } }), [/^ {2}plan +pro$/m], []],
     [

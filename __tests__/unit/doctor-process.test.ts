@@ -113,7 +113,7 @@ describe('node dist/doctor.js', () => {
     chmodSync(dir, 0o500)
     const diagnosis = await run(dir, ['auth.json'], 4242)
     expect(diagnosis.text).toMatch(/^auth\.json: would serve as a seed\.\n/)
-    expect(findingsIn(diagnosis)).toEqual(['warning: The directory it lies in can not be written.'])
+    expect(findingsIn(diagnosis)).toEqual(["warning: Its directory can't be written."])
     expect(diagnosis.code).toBe(1)
   })
 

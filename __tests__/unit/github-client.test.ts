@@ -190,7 +190,7 @@ describe('A token', () => {
 
   test('that no header can hold is not quoted, by fetch or by us', async () => {
     const token = 'ghp_labbroken\nin two'
-    expect(() => credentialsFrom({ token })).toThrow('holds something that is no token')
+    expect(() => credentialsFrom({ token })).toThrow('holds something that is not a token')
     const wire = { apiUrl: github.url, pace: { ...PACE, retries: 0 }, log() {} }
     await failure(sender(wire, token)(GET_REPO, PATH), 'ghp_labbroken', 'in two')
   })

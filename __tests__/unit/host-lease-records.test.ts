@@ -72,7 +72,7 @@ describe('a record that can not be read', () => {
     expect((await lease.acquire({ waitMs: 0 })).known).toEqual(known)
     expect(warned).toEqual([
       expect.stringMatching(
-        /7\.json has an impossible value for which login is the newest and which login may be spent and which login was refused, which this job ignores\. .*delete it while no job runs here\.$/,
+        /7\.json has an impossible value for which login is the newest and which refresh token may already have been used and which login was refused, which this job ignores\. .*delete it while no job runs here\.$/,
       ),
     ])
   })

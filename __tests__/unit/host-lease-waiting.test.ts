@@ -41,7 +41,7 @@ test('the time-out says how long it waited, who holds the lease since when, why,
   const error = await failure((await fastLease()).acquire({ waitMs: 900 }))
   expect(error).toMatchObject({ name: 'LeaseTimeout', code: 'lease-timeout' })
   expect(error.message).toMatch(/after 1 s: job build of run 42, since 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ\./)
-  expect(error.message).toMatch(/end the login for good.*`lease-timeout`\.$/s)
+  expect(error.message).toMatch(/end the login permanently.*`lease-timeout`\.$/s)
 })
 
 test('with no time to wait it tries once', async () => {

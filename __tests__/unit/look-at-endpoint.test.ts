@@ -106,5 +106,8 @@ test(
 )
 
 test('what is no address', async () => {
-  expect(await lookAtEndpoint('lab', {})).toEqual({ answers: false, why: expect.stringMatching(/is none/) })
+  expect(await lookAtEndpoint('lab', {})).toEqual({
+    answers: false,
+    why: expect.stringMatching(/is not a URL/),
+  })
 })

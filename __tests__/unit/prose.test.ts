@@ -20,7 +20,7 @@ const REWRITTEN = [
   ['It simply works, of course.', 'It works.'],
 ] as const
 
-test('the linter finds what we don’t write, says what to write instead, and leaves code and quotations alone', async () => {
+test('the linter finds what we don’t write in pages and source, says what to write instead, and leaves code and quotations alone', async () => {
   const dir = await mkdtemp(join(labFolder(), 'prose-'))
   try {
     for (const name of ['.ci', 'action.yml'])
@@ -44,14 +44,28 @@ test('the linter finds what we don’t write, says what to write instead, and le
       '```',
       'Who may start it? People with write access.',
     ]
+    // Code, its imports, the keys of objects and the ids of facts are names, or others' words.
+    const code = [
+      'const spent = 1 // The refresh token was used (docs/facts#hand-over-mid-turn).',
+      "const MESSAGES = { 'It is spent.': 1 }",
+      '/** A session of processes. */',
+      'const said = `It can not be written.`',
+      "const why = 'The refresh token is spent.'",
+      '/**',
+      ' * What it says is read.',
+      ' */',
+    ]
     const lines = [...REWRITTEN.flat(), ...fine]
     await writeFile(join(dir, 'docs', 'old.md'), lines.join('\n'))
+    await mkdir(join(dir, 'src'))
+    await writeFile(join(dir, 'src', 'old.ts'), code.join('\n'))
     const { stderr } = spawnSync(process.execPath, ['.ci/lint-prose.mjs'], { cwd: dir, encoding: 'utf8' })
-    const found = [...stderr.matchAll(/^docs\/old\.md:(\d+): ".+": .+ \[prose\]$/gm)].map(([, line]) =>
-      Number(line),
-    )
-    expect([...new Set(found)]).toEqual(REWRITTEN.map((_, at) => 2 * at + 1))
+    const found = [...stderr.matchAll(/^(.+):(\d+): ".+": .+ \[prose\]$/gm)]
+    const linesOf = (file: string) => found.flatMap(([, name, line]) => (name === file ? Number(line) : []))
+    expect([...new Set(linesOf('docs/old.md'))]).toEqual(REWRITTEN.map((_, at) => 2 * at + 1))
+    expect(linesOf('src/old.ts')).toEqual([4, 5, 7])
     expect(stderr.trim().split('\n')).toHaveLength(found.length)
+    expect(new Set(found.map(([, name]) => name))).toEqual(new Set(['docs/old.md', 'src/old.ts']))
   } finally {
     await rm(dir, { recursive: true, force: true })
   }

@@ -106,7 +106,7 @@ describe('where to share', () => {
     [{ 'share-access': 'cache' }, /`access-key` is missing/],
     [
       { 'share-access': 'cache', 'access-key': 'lab-passphrase-of-the-workers' },
-      /`access-key` is no age identity/,
+      /`access-key` is not an age identity/,
     ],
     [
       { 'share-access': 'cache', 'access-key': KEY, 'encryption-key': KEY },

@@ -524,7 +524,7 @@ function realTokenUrl(env) {
 function overrideOrigin(tokenUrl) {
     return tokenUrl === OPENAI_TOKEN_URL || !URL.canParse(tokenUrl) ? undefined : new URL(tokenUrl).origin;
 }
-/** What makes a Codex, or a job's later steps, unable to refresh. */
+/** The variables with which a Codex, or a job's later steps, can't refresh. */
 const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
 
 
@@ -586,7 +586,7 @@ const setsVariable = (text, name) => text.split('\n').some(line => {
             .replace(/^export[ \t]/, '')
             .trim() === name);
 });
-/** What `codex login status` begins with where it can't load its configuration, with its cause (0.169.0). */
+/** The beginning of `codex login status` where it can't load its configuration; the cause follows (0.169.0). */
 const NOT_LOADED = /^Error loading configuration: /;
 /** The same where a variable makes it use a workload identity. */
 const NOT_CHECKED = 'Error checking login status: ';
@@ -613,7 +613,7 @@ const withoutValues = (said) => said.replace(/\bstring "(?:[^"\\]|\\.)*"/g, 'a s
 class UnusableConfiguration extends errors/* ActionError */.lZ {
     name = 'UnusableConfiguration';
     constructor(said, { home, configured }) {
-        // What the job has is a copy that goes with it.
+        // The job's config.toml is a copy that is removed with its home, so the message names the original.
         const named = said.replaceAll((0,external_node_path_.join)(home, 'config.toml'), (0,external_node_path_.join)(configured, 'config.toml'));
         super('codex-config', {
             what: `Codex can't load its configuration: ${(0,harmless/* harmlessLine */.Kw)(withoutValues(named)).slice(0, LONGEST)}`,
@@ -668,7 +668,7 @@ const helperPlaces = (home, platform) => helper_places_helperNames(platform).map
 const LIMITS = { timeoutMs: 60_000, maxOutput: 64 * 1024 };
 /** Runs sudo. Its environment has none of this job's inputs and tokens. */
 const sudo_sudo = (args, input) => run({ file: 'sudo', args, input, env: programEnvironment(process.env), group: 'ours', ...LIMITS });
-/** What a failed sudo, or what it ran, said of it: one line. */
+/** The error of sudo, or of the program that it ran: one line. */
 function sudo_saidBy(result) {
     if (result.how === 'not-started')
         return result.error.message;
@@ -726,7 +726,7 @@ const other_user_signalOtherUser = ({ name, home }, signal) => as(name, 'kill "-
 /** Removes the home. Never throws. */
 const closeOtherUser = ({ name, home }) => as(name, 'case "$1" in */.codex-auth-action-*) rm -rf -- "$1";; esac', [home]).then(() => undefined, () => undefined);
 const put = (user, file, bytes) => as(user.name, 'umask 077 && cat > "$1.new" && mv "$1.new" "$1"', [join(user.home, file)], bytes).then(() => undefined);
-/** What a shell script printed that ran as that user; its input is `input`. Throws `NoOtherUser`. */
+/** Runs a shell script as that user, with `input`, and returns its output. Throws `NoOtherUser`. */
 async function as(name, script, args = [], input) {
     const result = await sudo(['-n', '-H', '-u', name, '--', 'sh', '-c', script, 'sh', ...args], input);
     if (!succeeded(result))
@@ -809,7 +809,7 @@ async function spawnCodex(codex, start, fence) {
             onLine: start.onStdout,
             onTooLong: start.onLostStdout,
         }),
-        // Codex colors its stderr even where it is no terminal.
+        // Codex colors its stderr even where that isn't a terminal.
         readLines(child.stderr, {
             longest: LONGEST_STDERR,
             onLine: line => start.onStderr?.(withoutEscapes(line)),
@@ -883,15 +883,15 @@ class CannotStart extends errors/* ActionError */.lZ {
 
 
 
-/** What a person does about a login that Codex's configuration does not take. */
+/** The remedy for a login that Codex's configuration does not accept. */
 const FIT = 'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.';
-/** What it says of a configuration has a few. */
+/** Enough for Codex's words about a configuration. */
 const KEPT_STDERR_LINES = 50;
 /** As in `codex exec`: a config.toml with profiles of permissions alone can't be read without. */
 const PERMISSIONS = (/* unused pure expression or super */ null && (['-c', 'default_permissions=":read-only"']));
 /** It takes 30 ms, and asks no server of a ChatGPT login. */
 const LONGEST_MS = 20_000;
-/** Codex's own judgment of bytes as its auth.json. Its CODEX_HOME, in which there is none, is the caller's to remove. */
+/** Codex's own judgment of bytes as its auth.json. The caller removes its CODEX_HOME, which has no auth.json before. */
 async function judgeLogin(codex, bytes) {
     const isThere = await writeFile(authFileIn(codex.home), bytes, { mode: 0o600 }).then(() => true, () => false);
     return isThere ? (await loginStatus(codex)).verdict : 'unknown';
@@ -918,7 +918,7 @@ async function assertTaken(codex, configured) {
 }
 /**
  * `codex login status` asks no server, goes by all layers of the configuration, and changes nothing
- * (docs/facts#status-accepts, #status-proves-nothing). It is no health check: it is content with `{}`.
+ * (docs/facts#status-accepts, #status-proves-nothing). It proves little: it accepts `{}`.
  */
 async function loginStatus(codex) {
     const stderr = [];
@@ -1023,7 +1023,7 @@ var json = __webpack_require__(809);
 ;// CONCATENATED MODULE: ./build/src/login/claims.js
 
 
-/** Whether it has the form of a JWT: three parts, the second of them a JSON object. */
+/** Whether it has the form of a JWT: three parts, and the second one is a JSON object. */
 function isJwt(token) {
     const parts = token.split('.');
     const payload = payloadOf(token);
@@ -1031,7 +1031,7 @@ function isJwt(token) {
 }
 /**
  * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
- * A token that is no JWT, or whose claims can't be read, has no claims.
+ * A token that isn't a JWT, or whose claims can't be read, has no claims.
  */
 function readClaims(token) {
     const claims = fields(payloadOf(token));
@@ -1053,7 +1053,7 @@ function readClaims(token) {
         ...(email === undefined ? {} : { email }),
     };
 }
-/** The second part of a JWT, parsed; undefined if it is no JSON. */
+/** The second part of a JWT, parsed; undefined if it isn't JSON. */
 const payloadOf = (token) => (0,json/* parseJson */.q)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
 const fields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 const claims_text = (value) => (typeof value === 'string' ? value : undefined);
@@ -1065,14 +1065,14 @@ const claims_instant = (value) => typeof value === 'number' && Math.abs(value) <
 
 const form_text = schemas/* nullish */.cl6(schemas/* string */.YjP());
 const absent = schemas/* nullish */.cl6(schemas/* never */.ZmZ());
-/** Of the id token, whose claims Codex reads before anything else. */
+/** The claims of the id token, which Codex reads before anything else. */
 const Claims = schemas/* looseObject */._H3({
     email: form_text,
     'https://api.openai.com/auth': schemas/* nullish */.cl6(schemas/* looseObject */._H3({})),
     'https://api.openai.com/profile': schemas/* nullish */.cl6(schemas/* looseObject */._H3({})),
 });
 /**
- * Every field that Codex reads, as it reads it (docs/facts#status-accepts, #status-refuses). It takes any other field.
+ * Every field that Codex reads, as it reads it (docs/facts#status-accepts, #status-refuses). It accepts any other field.
  */
 const Form = schemas/* looseObject */._H3({
     auth_mode: schemas/* nullish */.cl6(schemas/* literal */.euz('chatgpt')),
@@ -1147,7 +1147,7 @@ const isAccessKind = (document) => Access.safeParse(document).success;
  * from every line. A seed with such a token is refused. A file that Codex has written is kept as it is, without a mask.
  */
 const SHORTEST_TOKEN = 8;
-/** Shorter parts are no secret, and as masks they would eat ordinary words. */
+/** Shorter parts aren't secret, and as masks they would hide ordinary words. */
 const SHORTEST_PART = 12;
 /**
  * Registers every form of the login's tokens with the runner's masker that it wouldn't derive by itself.
@@ -1283,7 +1283,7 @@ const REFUSALS = {
     },
     'no-refresh-token': {
         what: 'It has no refresh token.',
-        why: 'The login would end for good with its access token, after some days at most.',
+        why: 'The login would end with its access token, after some days at most, and could not be refreshed.',
         remedy: {
             ...PASTE_WHOLE,
             seed: `Do not remove the refresh token before you store the file. ${PASTE_WHOLE.seed}`,
@@ -1489,7 +1489,7 @@ var yaml = __webpack_require__(7126);
 
 
 /**
- * What config.toml beside the file says that Codex would do to the login, or instead of it
+ * Findings about config.toml beside the file: how Codex would change the login by it, or use another one
  * (docs/facts#forced-method-deletes, #credentials-store).
  */
 async function configFindings(path, file, login) {
@@ -1508,8 +1508,8 @@ async function configFindings(path, file, login) {
     ].filter(finding => finding !== false);
 }
 /**
- * The strings that a key before the first table is set to. Not TOML: these keys hold one string, or a list of some,
- * and stand at the top; a value over several lines that is no list is not seen.
+ * The strings that a key before the first table is set to. This doesn't parse TOML: these keys are at the top and have one
+ * string, or a list of some. It doesn't see a value over several lines, except a list.
  */
 function settings(toml, key) {
     const table = toml.search(/^[ \t]*\[/m);
@@ -1554,7 +1554,7 @@ const otherStore = (auto) => ({
 
 
 const isAuthJson = (path) => (0,external_node_path_.basename)(path) === 'auth.json';
-/** What is to be said of where the file lies; of a CODEX_HOME only where it is named as Codex names it. */
+/** Findings about the place of the file. Those about a CODEX_HOME only if the file has the name that Codex uses. */
 async function homeFindings(path, file, login, env) {
     const findings = [await openToOthers(path, file)];
     if (isAuthJson(path)) {
@@ -1572,7 +1572,7 @@ async function openToOthers(path, file) {
         level: 'note',
         code: 'open-to-others',
         what: `Group or others have rights on it (mode 0${(mode & 0o777).toString(8)}).`,
-        why: 'Whoever can read it has the login, and can spend its refresh token.',
+        why: 'Everyone who can read it has the login, and can use its refresh token.',
         remedy: `\`chmod 600 ${(0,shell_quote.quote)([path])}\`.`,
     };
 }
@@ -1588,8 +1588,8 @@ async function login_home_link(path, file) {
     };
 }
 /**
- * Codex spends the refresh token before it knows that it can save (docs/facts#read-only-loses): looked at here, tried
- * by the action.
+ * Codex uses the refresh token before it knows that it can save (docs/facts#read-only-loses). The doctor only looks; the
+ * action tries it.
  */
 async function savable(file) {
     const target = await (0,files/* realFile */.Vt)(file);
@@ -1599,7 +1599,7 @@ async function savable(file) {
         unwritable(target).then(state => state && `It ${state}`),
         (0,promises_.stat)(target).then(({ nlink }) => nlink > 1 && 'It has a second name (a hard link)'),
         ...[...locks].map(async (lock) => unwritable(lock).then(state => state && `${(0,external_node_path_.basename)(lock)} beside it ${state}`)),
-        ...[...homes].map(async (home) => (0,promises_.access)(home, external_node_fs_.constants.W_OK).then(() => undefined, () => 'The directory it lies in can not be written')),
+        ...[...homes].map(async (home) => (0,promises_.access)(home, external_node_fs_.constants.W_OK).then(() => undefined, () => "Its directory can't be written")),
     ]);
     return [...new Set(reasons.filter(reason => typeof reason === 'string'))].map(unsavable);
 }
@@ -1608,7 +1608,7 @@ async function unwritable(path) {
     if (info === undefined || info === 'ENOENT')
         return undefined;
     if (typeof info === 'string')
-        return `can not be looked at (${info})`;
+        return `can't be looked at (${info})`;
     if (!info.isFile())
         return `is ${(0,files/* kindOf */.I)(info)}, not a file`;
     const uid = process.getuid?.();
@@ -1617,14 +1617,14 @@ async function unwritable(path) {
     // Codex refuses a read-only file even as root (docs/facts#read-only-loses).
     if (!(info.mode & external_node_fs_.constants.S_IWUSR))
         return 'is read-only';
-    return (0,promises_.access)(path, external_node_fs_.constants.W_OK).then(() => undefined, () => 'can not be written');
+    return (0,promises_.access)(path, external_node_fs_.constants.W_OK).then(() => undefined, () => "can't be written");
 }
 const unsavable = (reason) => ({
     level: 'warning',
     code: 'unsavable',
     what: `${reason}.`,
-    why: 'A Codex that used this file here would spend the refresh token, fail to save the new one, and lose the login.',
-    remedy: 'As a seed it serves. Let no Codex run with it where it lies, or make it writable, with one name only.',
+    why: 'A Codex that used this file here would use the refresh token, fail to save the new one, and lose the login.',
+    remedy: 'It can serve as a seed. Let no Codex run with it in this place, or make it writable, with one name only.',
 });
 async function temporary(file, env) {
     const place = env.TMPDIR || (0,external_node_os_.tmpdir)();
@@ -1634,8 +1634,8 @@ async function temporary(file, env) {
     return {
         level: 'note',
         code: 'temporary',
-        what: 'It lies in a directory for temporary files.',
-        why: 'That is fine to log in and store the secret; but Codex has no sandbox there, and the file may be gone tomorrow.',
+        what: 'It is in a directory for temporary files.',
+        why: 'That is fine for logging in and storing the secret. But Codex has no sandbox there, and the file may be gone tomorrow.',
         remedy: 'Let no job use this directory as its CODEX_HOME.',
     };
 }
@@ -1661,7 +1661,7 @@ function others(env) {
 
 /** Nobody has published how long a refresh token lives; a month without use is longer than any access token. */
 const LONG_UNUSED_MS = 30 * 24 * 3_600_000;
-/** What is to be said of the text of a file that would serve as a seed. */
+/** Findings about the text of a file that would serve as a seed. */
 function contentFindings(path, bytes, login, now) {
     return [unused(login, now), severalLines(bytes), onlySeed(path, bytes, now)].filter(finding => finding !== undefined);
 }
@@ -1710,8 +1710,8 @@ function onlySeed(path, bytes, now) {
         return {
             level: 'note',
             code: 'only-seed',
-            what: 'It serves as a seed, but Codex itself can not read it.',
-            why: 'It is base64, or begins with a byte-order mark; Codex takes plain JSON only.',
+            what: "It serves as a seed, but Codex itself can't read it.",
+            why: 'It is base64, or begins with a byte-order mark; Codex reads only plain JSON.',
             remedy: 'Decode it before you use it as the auth.json of a CODEX_HOME.',
         };
     }
@@ -1760,8 +1760,8 @@ const howToStore = (path, bytes, encoded) => [
     'To store it as a secret, in one line:',
     ...storeCommands(path, bytes, encoded).map(command => `  ${command}`),
     '',
-    'From then on the secret is the login, and this file must not be used any more: a refresh token can be spent',
-    'once, and whoever comes second has lost the login. Remove the file; `codex logout` would end the login itself.',
+    'From then on the secret is the login, and this file must not be used any more: a refresh token can be used once,',
+    'and its second user loses the login. Remove the file; `codex logout` would end the login itself.',
 ];
 function judge(path, bytes, now) {
     try {
@@ -1785,7 +1785,7 @@ function facts(login, encoded, now) {
         ['plan', plan && /^[a-z_]{1,11}$/.test(plan) ? plan : 'not known'],
         ['access token', lifeInWords(login, now)],
         ['last refresh', lastRefresh === undefined ? 'not known' : ago((0,instant/* toMilliseconds */.Wj)((0,revision/* refreshedAt */.UN)(login)), now)],
-        ['refresh token', 'can be spent once; how long it lives is not known'],
+        ['refresh token', 'can be used once; how long it lives is not known'],
     ];
 }
 function lifeInWords(login, now) {
@@ -1816,7 +1816,7 @@ const ago = (instant, now) => `${(0,format/* instantInWords */.co)(instant)}${in
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-/** The value of a JSON text, or undefined if it is none: for what others wrote and we only look at. */
+/** The value of a JSON text that others wrote; undefined if it isn't JSON. */
 function parseJson(text) {
     try {
         return JSON.parse(text);

@@ -31,7 +31,7 @@ class GithubUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/*
     constructor(what, limited) {
         super(limited ? 'github-rate-limited' : 'github-unreachable', {
             what,
-            why: 'What was asked of GitHub is not known to be done.',
+            why: 'GitHub may or may not have done what this job asked for.',
             remedy: limited
                 ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
                 : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",
@@ -113,8 +113,8 @@ function scopeOf(repository, permissions) {
 
 
 /**
- * Whether a job is over, asked of "Get a job for a workflow run", else of "Get a workflow run attempt". `forbidden`:
- * the token lacks `actions: read`. Never throws: who can't be asked is taken for running.
+ * Whether a job is over. Asks "Get a job for a workflow run", or otherwise "Get a workflow run attempt". `forbidden`: the
+ * token lacks `actions: read`. Never throws: if GitHub can't say it, the job counts as running.
  */
 function jobState(client, job) {
     const scope = scopeOf(job.repository, { actions: 'read' });

@@ -213,7 +213,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     'encryption-key': given('an age identity, or a passphrase of at least 20 characters'),
     'secret-name': given('the name of a secret'),
     'secret-environment': given('the name of an environment'),
-    'secret-organization': given('the name of an organisation'),
+    'secret-organization': given('the name of an organization'),
     'restore-command': given('a command'),
     'persist-command': given('a command'),
     'access-key': given('an age identity'),
@@ -241,7 +241,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     'allow-public-repository': flag(),
     'allow-users': names(),
     'allow-bots': flag(),
-    'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
+    'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not accepted for bots'),
     alert: choice(['none', 'issue'], 'none'),
     'alert-repository': zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' }))),
     'alert-assignees': names(),
@@ -294,7 +294,7 @@ function parseInputs(raw) {
     const value = SECRET.has(name) ? 'holds something that it' : `is "${raw[name]}", which it`;
     throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(name, `${value} can't be`, `Give ${issue?.message}.`);
 }
-/** `run` when there is something to run, else `setup`. */
+/** `run` when there is something to run, otherwise `setup`. */
 function modeOf(inputs) {
     return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
 }
@@ -332,7 +332,7 @@ function realTokenUrl(env) {
 function overrideOrigin(tokenUrl) {
     return tokenUrl === OPENAI_TOKEN_URL || !URL.canParse(tokenUrl) ? undefined : new URL(tokenUrl).origin;
 }
-/** What makes a Codex, or a job's later steps, unable to refresh. */
+/** The variables with which a Codex, or a job's later steps, can't refresh. */
 const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
 
 
@@ -346,7 +346,7 @@ const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
 /* harmony export */ });
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7796);
 
-/** What this action's lease needs, beside what the job has. */
+/** The permissions that this action's lease needs, beside those of the job. */
 function leasePermissions(job) {
     const { workflow } = job;
     const own = job.permissions ?? workflow.permissions;
@@ -396,7 +396,7 @@ var finding = __webpack_require__(6144);
 /** `auth_json`, `authJson` and `auth json` were all meant for `auth-json`. */
 const plain = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 const MEANT = new Map(action_inputs.INPUT_NAMES.map(name => [plain(name), name]));
-/** Of a fork by another name nobody knows what it takes. */
+/** Finds inputs that the action doesn't have. Nobody knows the inputs of a fork with another name. */
 function unknownInputs({ step, inputs }) {
     const unknown = Object.keys(inputs).filter(name => !action_inputs.INPUT_NAMES.includes(name));
     return unknown.flatMap(name => {
@@ -541,7 +541,7 @@ var errors = __webpack_require__(368);
 var http = __webpack_require__(6066);
 ;// CONCATENATED MODULE: ./build/src/codex/check/facts.js
 /**
- * What a Codex must do before it may see a login (docs/facts §16). The order is that in which a failure is told: the
+ * The behavior that a Codex must prove before it may see a login (docs/facts §16). Failures are reported in this order: the
  * first one is most often the cause of the others.
  */
 const facts_FACTS = {
@@ -690,8 +690,8 @@ const unsigned = (wanted, registry) => new CodexUnavailable('codex-signature-inv
 });
 const unpackFailed = (cause) => new CodexUnavailable('codex-unpack-failed', {
     what: `Codex could not be written to the disk and unpacked: ${unavailable_reasonOf(cause)}.`,
-    why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
-    remedy: 'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
+    why: 'It takes about 600 MB while it is installed and 420 MB afterward. Nothing half-written was kept.',
+    remedy: 'Make room on the disk of RUNNER_TOOL_CACHE. If there is room, the package itself is at fault: try another version.',
     cause,
 });
 const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
@@ -702,7 +702,7 @@ const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
 /** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
 const wrongVersion = (wanted, found) => new CodexUnavailable('codex-wrong-version', {
     what: `The package ${wanted} ${found}.`,
-    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
+    why: 'Do not trust a registry that serves something else under this name with a program that holds your login. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });
 const unavailable_notRunnable = (executable, problem) => new CodexUnavailable('codex-not-runnable', {
@@ -730,7 +730,7 @@ class Transient extends (/* unused pure expression or super */ null && (Error)) 
 /** Failures of our own disk: another try would only fill it again. */
 const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY']);
 /**
- * GETs an address until it answers for good. Redirects are followed to https, and from this machine to this machine.
+ * GETs an address until it gets a final answer. Redirects are followed to https, and from this machine to this machine.
  * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
  * @throws CodexUnavailable, and as it is what the file system throws in `use`
  */
@@ -829,8 +829,8 @@ async function executableIn(directory, target) {
 }
 const isFile = (file) => stat(file).then(found => found.isFile(), () => false);
 /**
- * The executable of an installation that answers with the wanted version; undefined when there is none, or
- * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
+ * The executable of an installation that answers with the wanted version; undefined if there isn't one, or if it is
+ * certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
  * @throws CodexUnavailable `codex-not-runnable` on an uncertain answer: others may be running it
  */
 async function workingIn(directory, wanted) {
@@ -935,7 +935,7 @@ async function makeStaging({ root, directory }, now) {
     }
 }
 const removeStaging = (staging) => rm(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-/** What killed installs left behind. One of today may still be at work. */
+/** Removes the rest of killed installs. One of today may still be in use. */
 async function removeLeftovers(root, now) {
     for (const name of (await readdir(root)).filter(entry => entry.startsWith(STAGING))) {
         const leftover = path.join(root, name);
@@ -944,7 +944,7 @@ async function removeLeftovers(root, now) {
             await removeStaging(leftover);
     }
 }
-/** What a rename says when something is already there, or (Windows) somebody has it open. */
+/** Codes of a rename when something is already there, or (Windows) when a program has it open. */
 const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
 const isOccupied = (error) => OCCUPIED.has(systemCode(error) ?? '');
 /** Again after 0.1, 0.5 and 2 s. */
@@ -1101,7 +1101,7 @@ function parseKey(text) {
     if (/^age1/.test(first))
         throw new EncryptionKeyRefused('is an age recipient, a public key, which opens nothing');
     if (others.length > 0)
-        throw new EncryptionKeyRefused('has several lines and is no age key file');
+        throw new EncryptionKeyRefused('has several lines, but is not an age key file');
     if ([...first].length < SHORTEST_PASSPHRASE)
         throw new EncryptionKeyRefused(`is a passphrase of fewer than ${SHORTEST_PASSPHRASE} characters`);
     return { passphrase: first, identities: [] };
@@ -1211,11 +1211,11 @@ const REFUSALS = {
     },
     'wrong-key': {
         what: 'The stored login was sealed with another key than `encryption-key`.',
-        why: 'It cannot be opened, and nothing was put in its place: with the right key it is still good.',
+        why: 'Nothing was put in its place: with the right key it is still good.',
         remedy: `Give the key it was sealed with; an age key file may hold the new key first and the old one after it. If the old key is lost: ${SEAL_AGAIN}`,
     },
 };
-/** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
+/** Stored bytes that can't be opened. A flipped bit in the key part of the header looks the same as a wrong key. */
 class SealRefused extends errors/* ActionError */.lZ {
     name = 'SealRefused';
     constructor(code) {
@@ -1232,7 +1232,7 @@ var doctor_workflow = __webpack_require__(7796);
 
 
 
-/** What the action says of a value at its start. Of an expression nobody knows the value. */
+/** Values that the action refuses at its start. Nobody knows the value of an expression. */
 function refusedValues({ step, inputs }) {
     const literal = Object.entries(inputs).filter(([name, value]) => action_inputs.INPUT_NAMES.includes(name) && value.trim() !== '' && !(0,doctor_workflow/* isExpression */.B)(value));
     return literal.flatMap(([name, value]) => {
@@ -1277,7 +1277,7 @@ function allowedPublic(all) {
         (0,finding/* noteAt */.Mp)(use.step)('public-repository', {
             what: '`allow-public-repository` is on.',
             why: 'In a public repository everybody can read the logs, summaries and artifacts of its runs: whatever Codex says there is published.',
-            remedy: 'If the repository is private (a file can not tell), leave the input out: it would be refused if it became public. If not, keep to events that only members can cause.',
+            remedy: "If the repository is private (a file can't tell), leave the input out: it would be refused if it became public. If not, keep to events that only members can cause.",
         }),
     ];
 }
@@ -1287,7 +1287,7 @@ var call_paths = __webpack_require__(7692);
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/queue.js
 
 
-/** A secret of a repository or organisation is read when the run is queued, one of an environment when the job starts. */
+/** A secret of a repository or organization is read when the run is queued, one of an environment when the job starts. */
 function readTooEarly({ step, ways, store, inputs }) {
     if (store !== 'github-secret' || inputs['secret-environment'])
         return [];
@@ -1302,7 +1302,7 @@ function readTooEarly({ step, ways, store, inputs }) {
     return [
         (queue ? finding/* warningAt */.MK : finding/* noteAt */.Mp)(step)('read-too-early', {
             what: `${queue ?? 'Its several triggers can start runs together'}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, and stops.',
+            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and stops.',
             remedy: 'Move the secret into an environment, with `environment:` on the job and `secret-environment` here.',
         }),
     ];
@@ -1316,7 +1316,7 @@ var permissions = __webpack_require__(2669);
 
 
 const isOwnToken = ({ token = '' }) => token === '' || /github\.token|secrets\.GITHUB_TOKEN/i.test(token);
-/** Stores other than `host` need a lease in the repository (docs/concurrency.md). Of several ways the worst is said. */
+/** Stores other than `host` need a lease in the repository (docs/concurrency.md). If several call paths differ, the worst counts. */
 function missingPermissions({ step, job, ways, inputs, store }) {
     if (store === undefined || store === 'host' || !isOwnToken(inputs))
         return [];
@@ -1369,7 +1369,7 @@ function cannotWriteSecret({ step, inputs, store }) {
     return [
         (0,finding/* warningAt */.MK)(step)('secret-writer', {
             what: 'Nothing here may write the secret: there is no `app-id`, and no `token` but `GITHUB_TOKEN`.',
-            why: 'GITHUB_TOKEN can not write secrets, so nothing is refreshed, and the login ends with its access token.',
+            why: "GITHUB_TOKEN can't write secrets, so nothing is refreshed, and the login ends with its access token.",
             remedy: 'Give `app-id` and `app-private-key` of an App with "Secrets: write", or such a `token`.',
         }),
     ];
@@ -1400,12 +1400,12 @@ var schedule = __webpack_require__(8864);
 
 /** GitHub removes a cache entry that nobody has read for so long. */
 const EVICTED_AFTER_DAYS = 7;
-/** What the action itself would say, so far as the file tells what it would see. */
+/** The action's own error about its store, so far as the file shows what the action would see. */
 function refusedStore({ step, refusal }) {
     if (!refusal)
         return [];
     const { what, why, remedy } = refusal.explanation;
-    // What an input's error says of the job that it ended is not true here.
+    // An input's error explains what it means for the job that it ended; that is not true here.
     const meaning = refusal instanceof errors/* InputError */.dz ? finding/* REFUSES */.ed : why;
     return [(0,finding/* warningAt */.MK)(step)(refusal.code, { what, why: meaning, remedy })];
 }
@@ -1414,7 +1414,7 @@ const isKeepFresh = ({ inputs }) => (inputs.mode ?? '').includes('keep-fresh');
 const mayShare = (use, other) => (use.store === 'cache' || (!use.store && !use.refusal && !!use.inputs['encryption-key'])) &&
     (use.login === other.login || (0,doctor_workflow/* isExpression */.B)(use.login + other.login)) &&
     new Set([use, other].map(keyOf).filter(key => key !== undefined)).size < 2;
-/** What no other key can open; undefined where a caller, or an expression of another kind, decides which it is. */
+/** The key that alone opens the entries; undefined if a caller, or an expression of another kind, decides which it is. */
 const keyOf = (0,once/* once */.O)(({ inputs, workflow }) => {
     const key = inputs['encryption-key'] ?? '';
     if (!(0,doctor_workflow/* isExpression */.B)(key))
@@ -1445,7 +1445,7 @@ function cacheForgets(use, { uses }) {
                 remedy: 'Add a workflow with `schedule:` once a day and `mode: keep-fresh`, as in the README.',
             }),
         ];
-    // Who calls from elsewhere may do so each day.
+    // A caller from elsewhere may call it each day.
     if (keepers.some(({ ways }) => ways.length === 0))
         return [(0,finding/* noteAt */.Mp)(step)('keeper-called', KEEPER_CALLED)];
     return [
@@ -1453,7 +1453,7 @@ function cacheForgets(use, { uses }) {
             what: keepers.some(keeper => cronsOfUse(keeper).length > 0)
                 ? 'Seven days or more can pass between two runs of keep-fresh.'
                 : 'No workflow beside it keeps this login fresh on a schedule.',
-            why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that is not spent.',
+            why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that still works.',
             remedy: "Run `mode: keep-fresh` with the same `login-name` and `encryption-key` more often, such as `cron: '23 4 * * *'`.",
         }),
     ];
@@ -1597,7 +1597,7 @@ class Http {
             const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]));
             clearTimeout(timer);
             const { statusCode: status, headers, body } = answer;
-            // Whoever reads it hears of its errors; unheard, that of one that is left would end this process.
+            // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
             body.on('error', () => undefined);
             try {
                 return await use({ url, status, headers, body });

@@ -33,14 +33,14 @@ const otherLogins = (env) => [
     ...WORKLOAD_IDENTITY.filter(name => env[name] !== undefined),
 ];
 /**
- * What Codex, and so every command of the model, gets of the job's environment. A list of what is let through:
+ * The variables of the job that Codex, and so every command of the model, gets. It is a list of what is allowed, because
  * nobody knows the names of all the secrets that a workflow sets.
  */
 const LET_THROUGH = (/* unused pure expression or super */ null && ([
     // The system, the user, the words.
     /^(PATH|HOME|USER|LOGNAME|SHELL|HOSTNAME|PWD|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|TZ|LANG|LANGUAGE|LC_\w+|TMPDIR|TEMP|TMP|CI|XDG_\w+)$/,
     /^(SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|USERPROFILE|USERNAME|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|OS)$/i,
-    // The way to the network, and who is to be trusted on it.
+    // The way to the network, and the certificates to trust on it.
     /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CODEX_CA_CERTIFICATE|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_SSL_CAINFO)$/i,
     // Facts about the job: no secret and no file of the runner's (its event, and the files that hold commands to it).
     /^GITHUB_(ACTIONS|ACTOR|ACTOR_ID|API_URL|BASE_REF|EVENT_NAME|GRAPHQL_URL|HEAD_REF|JOB|REF|REF_NAME|REF_PROTECTED|REF_TYPE|REPOSITORY|REPOSITORY_ID|REPOSITORY_OWNER|REPOSITORY_OWNER_ID|RETENTION_DAYS|RUN_ATTEMPT|RUN_ID|RUN_NUMBER|SERVER_URL|SHA|TRIGGERING_ACTOR|WORKFLOW|WORKFLOW_REF|WORKFLOW_SHA|WORKSPACE)$/,
@@ -216,7 +216,7 @@ const placeIn = ({ node, text, file, lines }) => (path = [], offset) => {
         const newLines = before.split('\n');
         return { file, line: line + newLines.length - 1, column: indent + (newLines.at(-1)?.length ?? 0) + 1 };
     }
-    // Of a text that is folded over lines only the beginning is sure.
+    // In a text that is folded over lines only the beginning is sure.
     const isOneLine = scalar.type !== 'BLOCK_FOLDED' && !text.slice(from, to).includes('\n');
     return place(isOneLine ? from + (scalar.type?.startsWith('QUOTE') ? 1 : 0) + before.length : from);
 };
@@ -261,8 +261,8 @@ function partOf(node, path) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
 /**
- * True if both are logins of one person in one account (or workspace), as far as the files say: a file without an account,
- * or a token without a user, is no sign of another one.
+ * True if both are logins of one person in one account (or workspace), as far as the files say. A file without an account,
+ * or a token without a user, doesn't count as another one.
  */
 const sameAccount = (a, b) => sameIdentity(identityDigest(a), identityDigest(b));
 /** True if the tokens of one file name two accounts or persons: it was put together from two logins. */
@@ -280,7 +280,7 @@ const userOf = ({ access, identity }) => identity.userId ?? access.userId;
 function identityDigest(login, salt = '') {
     return [login.accountId, userOf(login) ?? ''].map(name => (name ? digest(salt + name) : '')).join('-');
 }
-/** What `sameAccount` says, of two digests. */
+/** The same as `sameAccount`, for two digests. */
 function sameIdentity(a, b) {
     const [[account, user], [otherAccount, otherUser]] = [a.split('-'), b.split('-')];
     const differ = (one, other) => Boolean(one && other) && one !== other;
@@ -311,11 +311,11 @@ const digest = (name) => createHash('sha256').update(name).digest('hex').slice(0
 
 
 const authFileIn = (home) => join(home, 'auth.json');
-/** Where this action keeps what it has replaced: one generation. */
+/** The file in which this action keeps the login that it replaced: one revision. */
 const replacedFileIn = (home) => join(home, 'auth.json.replaced');
 /**
- * The bytes of the file, or undefined if there is none. Of a file far too large to be one only the beginning, one byte
- * more than `parseLogin` accepts.
+ * The bytes of the file, or undefined if it doesn't exist. If the file is far too large for a login, only its beginning: one
+ * byte more than `parseLogin` accepts.
  * @throws UnusablePlace, or NotRegularFile if something else is in its place
  */
 async function readAuthFile(path) {
@@ -341,13 +341,13 @@ async function readBeginning(path) {
         await file.close();
     }
 }
-/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
+/** Makes the file, mode 0600, if it doesn't exist; false if it has appeared meanwhile. */
 const createAuthFile = async (path, bytes) => createFile(await followed(path), bytes);
 /** Replaces the file in one step. A symbolic link is followed and kept, as Codex does (docs/facts#link-is-followed). */
 async function replaceAuthFile(path, bytes) {
     await replaceFile(await followed(path), bytes);
 }
-/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+/** The target of a symbolic link, even if it doesn't exist yet. For any other path, the path itself. */
 async function followed(path, hops = 40) {
     const link = await readlink(path).catch(() => undefined);
     if (link === undefined || hops === 0)
@@ -370,7 +370,7 @@ async function makeHome(home) {
 /** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
 async function tighten(path) {
     const { mode, uid } = await atPlace(path, stat(path));
-    // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+    // The owner of another user's file must protect it. The preflight finds out whether Codex can save there.
     if (process.platform === 'win32' || uid !== process.getuid?.())
         return;
     if (mode & 0o077)
@@ -448,7 +448,7 @@ const fromMilliseconds = (milliseconds) => BigInt(Math.trunc(milliseconds)) * 10
 
 /** In nanoseconds. */
 const SECOND = 1000000000n;
-/** In nanoseconds: how finely two refreshes near the issue of their tokens are told apart, and how far from it at all. */
+/** In nanoseconds: the resolution for refreshes near the issue of their tokens, and the largest distance that counts. */
 const [FINEST, FURTHEST] = [1e6, 86_400e9];
 const revisionOf = (login) => ({
     at: changedAt(login),
@@ -472,7 +472,7 @@ function compare(a, b) {
 const isNewer = (a, b) => compare(revisionOf(a), revisionOf(b)) === 'newer';
 /** The instant of a revision: the order as one number, for what has no room for more. */
 const changedAt = ({ access, identity, lastRefresh }) => revisedAt({ issuedAt: access.issuedAt, refreshedAt: lastRefresh, identifiedAt: identity.issuedAt }) ?? 0n;
-/** When the login was last refreshed as its file says, else when its token was issued: nanoseconds since the epoch. */
+/** When the login was last refreshed as its file says, otherwise when its token was issued: nanoseconds since the epoch. */
 const refreshedAt = ({ access, lastRefresh }) => lastRefresh ?? (0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .fromMilliseconds */ .TE)(access.issuedAt ?? 0);
 /** `changedAt` as people read it: milliseconds since the epoch. */
 const changedAtMs = (login) => toMilliseconds(changedAt(login));
@@ -489,9 +489,9 @@ function revisedAt({ issuedAt, refreshedAt, identifiedAt }) {
     return at === undefined ? undefined : notNegative(at);
 }
 /**
- * Where in the second of its issue a revision is, by the distance of `last_refresh` from it: 0 to 999,999,999, half a second
- * for no distance. It grows with the logarithm of the distance, so that two refreshes of one second have an order whatever
- * the machine's clock says: with a clock that is an hour off, they are told apart by 0.2 ms.
+ * Maps the distance of `last_refresh` from the issue to a place within the second in which the token was issued: 0 to 999,999,999, half a
+ * second for no distance. It grows with the logarithm of the distance, so that two refreshes of one second have an order
+ * whatever the machine's clock says. With a clock that is an hour off, 0.2 ms still tell them apart.
  */
 function within(distance) {
     const share = Math.log1p(Math.min(Math.abs(distance), FURTHEST) / FINEST) / Math.log1p(FURTHEST / FINEST);
@@ -528,7 +528,7 @@ const UTF16_BE_MARK = Buffer.from([0xfe, 0xff]);
 const UTF32_MARKS = [Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from([0, 0, 0xfe, 0xff])];
 /**
  * The text of a file that a person made, without a byte-order mark: UTF-8, or UTF-16 as PowerShell's `>` and Windows
- * editors write it. What is neither is not guessed at: `unreadable` says why, after the name of the file.
+ * editors write it. Other encodings are not guessed: `unreadable` says why, after the name of the file.
  */
 function decodeText(bytes) {
     if (UTF32_MARKS.some(mark => startsWith(bytes, mark)))
@@ -543,7 +543,7 @@ function decodeText(bytes) {
         return { unreadable: 'is not text in UTF-8 (it may be in a code page of Windows)' };
     return { text: bytes.subarray(startsWith(bytes, UTF8_MARK) ? UTF8_MARK.length : 0).toString() };
 }
-/** Of UTF-16 without a mark every second byte is zero, as far as it is ASCII. */
+/** In UTF-16 without a mark every second byte is zero, as far as the text is ASCII. */
 function withoutMark(bytes) {
     const zeros = [0, 0];
     for (const [at, byte] of bytes.subarray(0, 4096).entries())
@@ -561,7 +561,7 @@ function fromUtf16(bytes) {
     const isWhole = bytes.length % 2 === 0 && !/\p{Cs}|\0/u.test(text);
     return isWhole ? { text } : { unreadable: 'is in UTF-16, and damaged' };
 }
-/** Of an odd number of bytes the last one is left out, which is then missing. */
+/** With an odd number of bytes the last one is left out, and the text counts as damaged. */
 const swapped = (bytes) => bytes.length % 2 === 0 ? Buffer.from(bytes).swap16() : bytes.subarray(0, 1);
 const startsWith = (bytes, mark) => bytes.subarray(0, mark.length).equals(mark);
 
@@ -608,7 +608,7 @@ function asFile(input, refuse) {
 }
 const BYTE_ORDER_MARK = /^\uFEFF/;
 const unmarked = (text) => text.replace(BYTE_ORDER_MARK, '').trim();
-/** What the runner makes of the bytes of UTF-16 that became a secret: two of them are no UTF-8, and the first zero ends it. */
+/** A secret in UTF-16, as the runner passes it on: its first two bytes aren't UTF-8, and the first zero ends it. */
 const NOT_DECODED = /^\uFFFD/;
 const ARMOR = /-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----/g;
 function bounded(bytes, refuse, most = MAX_BYTES) {
@@ -638,7 +638,7 @@ function parseStrictly(bytes, refuse) {
         throw refuse('duplicate-keys');
     return document;
 }
-/** What Codex reads. It takes any other key twice (docs/facts#status-accepts). */
+/** The keys that Codex reads. It accepts any other key twice (docs/facts#status-accepts). */
 const KEYS = {
     auth_mode: {},
     OPENAI_API_KEY: {},
@@ -729,7 +729,7 @@ function windowsOf(rateLimits) {
 }
 /** `12 % of 5 h used` of each. */
 const usageInWords = (rateLimits) => windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`);
-/** When the windows that are used up begin anew: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
+/** When the windows that are used up begin again: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
 function resetsInWords(rateLimits) {
     const windows = windowsOf(rateLimits);
     const full = windows.filter(({ used }) => used >= 100);
@@ -769,7 +769,7 @@ const ProcessIdentity = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc(
     startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     scope: ProcessScope,
 });
-/** What `pid` is now; undefined if no such process runs (a zombie counts as none), or nobody can tell. */
+/** The identity of `pid` now; undefined if no such process runs (a zombie doesn't count), or nobody can tell. */
 async function identify(pid) {
     const startedAt = await startOf(pid).catch(() => undefined);
     return startedAt === undefined ? undefined : { pid, startedAt, scope: await scope() };
@@ -807,7 +807,7 @@ const scope = () => {
 };
 /**
  * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
- * Undefined if there is no such process; throws if that can't be told.
+ * Undefined if the process doesn't exist; throws if that isn't known.
  */
 async function startOf(pid) {
     if (process.platform !== 'linux')
@@ -898,7 +898,7 @@ async function runToEnd(program) {
         child.once('exit', (code, signal) => resolve(signal ? { how: 'killed', signal } : { how: 'exited', code: code ?? 1 }));
     });
     clearTimeout(timer);
-    // What it left running may hold the pipes for ever: what it printed itself is here by then.
+    // A process that it left running may hold the pipes forever. Its own output is here by then.
     await Promise.race([closed, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(drainMs, undefined, { ref: false })]);
     await ending;
     signal?.removeEventListener('abort', cancel);
@@ -1012,7 +1012,7 @@ async function endTree(pid) {
 /* harmony export */   f: () => (/* binding */ waitFor)
 /* harmony export */ });
 /* unused harmony export tellLongWaits */
-/** What this process waits for outside of itself: programs and servers. Who waits says so; one place tells people. */
+/** The programs and servers that this process waits for. Each wait registers here; one place reports long ones. */
 /** Before somebody who looks at the log wonders, in milliseconds; and between two words of the same wait. */
 const FIRST_MS = 8000;
 const AGAIN_MS = 30_000;
@@ -1030,7 +1030,7 @@ async function waitFor(what, work) {
         waits.delete(wait);
     }
 }
-/** From now on tells of each wait that takes long. Does not keep the process alive. */
+/** From now on reports each wait that takes long. Does not keep the process alive. */
 function tellLongWaits(tell) {
     setInterval(() => {
         const now = performance.now();

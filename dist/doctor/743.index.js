@@ -26,7 +26,7 @@ export const modules = {
 const MOST = 100;
 /** Somebody else decides when it runs, and with which rights. */
 const isCalled = ({ kind, events }) => kind !== 'workflow' || events.includes('workflow_call');
-/** What of the same repository a job calls: a workflow, or composite actions in its steps. */
+/** The callees of a job in the same repository: a workflow, or composite actions in its steps. */
 const calledBy = (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .onceOfTwo */ .z)(({ uses, steps }, all) => {
     const names = new Set([uses, ...steps.map(step => step.uses)].filter(name => name.startsWith('./')));
     return [...names].flatMap(name => all.filter(called => isAt(name, called)));
@@ -78,7 +78,7 @@ const onSchedule = (cron) => name => ({
     'failure()': false,
     'cancelled()': false,
 })[name];
-/** Said by the job, else by its workflow, else by who called it; undefined where nobody says it. */
+/** The permissions that the job sets, otherwise its workflow, otherwise its caller; undefined if none of them does. */
 function permissionsOf(way) {
     const said = way.toReversed().flatMap(({ permissions, workflow }) => [permissions, workflow.permissions]);
     return said.find(permissions => permissions !== undefined && permissions !== null);
@@ -116,7 +116,7 @@ const FUNCTIONS = ['always', 'cancelled', 'failure', 'success', 'hashFiles'].map
 const LONGEST = 21_000;
 /**
  * Whether an `if:` holds, by GitHub's rules and parser: without one of the status functions it means `success() && …`.
- * Undefined where that hangs on what a file does not tell; also for what is no expression.
+ * Undefined where that depends on facts outside of the file, and for text that isn't an expression.
  */
 function holds(condition, facts) {
     if (condition.length > LONGEST)
@@ -337,7 +337,7 @@ function withoutIgnored(findings, workflows) {
                 place: { file: place.file, line, column: 1 },
                 files: [place.file],
                 what: `The comment ignores \`${code}\` without a reason, so it is not ignored.`,
-                why: "Who reads it next can't tell whether it still holds.",
+                why: "The next reader can't tell whether it still holds.",
                 remedy: `Write \`# codex-auth-doctor: ignore ${code} -- why\`.`,
             });
             return false;
@@ -414,7 +414,7 @@ function parseWorkflow({ file, path, text }) {
         return workflowOf(known, root, root.jobs, around);
     if ('using' in runs)
         return workflowOf(known, root, { '': runs }, around);
-    throw new UnreadableWorkflow(file, 'is no workflow: it has no `jobs`');
+    throw new UnreadableWorkflow(file, 'is not a workflow: it has no `jobs`');
 }
 /** A file of 1 MB has no more, unless aliases repeat parts of it. */
 const MOST_PARTS = 250_000;
@@ -524,7 +524,7 @@ var is_our_action = __webpack_require__(1817);
 
 
 const WORKFLOWS = `${external_node_path_.sep}.github${external_node_path_.sep}workflows`;
-/** The directory above `.github`, or the one with `.git`; else where the file is. */
+/** The directory above `.github`, or the one with `.git`; otherwise the directory of the file. */
 async function rootOf(path) {
     const at = path.lastIndexOf(`${external_node_path_.sep}.github${external_node_path_.sep}`);
     if (at >= 0)
@@ -538,7 +538,7 @@ async function rootOf(path) {
     return (0,external_node_path_.dirname)(path);
 }
 const LOCAL = /\buses:\s*["']?(\.\/[^\s"'#,}]*)/g;
-/** What can be a path, in a text of any language. */
+/** The characters between paths, in a text of any language. */
 const NO_PATH = /[^\w./-]+/;
 const LONGEST_PATH = 300;
 const IS_SCRIPT = /[\w-]\.(?:sh|bash|py|[cm]?[jt]s|ps1|rb|pl)$|^\.\/[\w./-]+$/;
@@ -648,15 +648,15 @@ var finding = __webpack_require__(6144);
 const OPEN = {
     artifact: [
         'It puts the login into an artifact, unencrypted.',
-        'Whoever can read the repository can take the login from there.',
+        'Everyone who can read the repository can take the login from there.',
     ],
     cache: [
         'It puts the login into the cache, unencrypted.',
-        'Whoever can run a workflow in the repository, pull requests included, can take the login from there.',
+        'Everyone who can run a workflow in the repository, pull requests included, can take the login from there.',
     ],
     git: [
         'It commits the login.',
-        'Whoever can read the repository, now or later, can take the login from its history.',
+        'Everyone who can read the repository, now or later, can take the login from its history.',
     ],
     log: [
         'It prints auth.json into the log.',
@@ -802,9 +802,9 @@ var condition = __webpack_require__(4832);
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/saved.js
 
 
-const LOST = 'Codex may have refreshed the login before that; the new one is then lost, and the old one spent.';
+const LOST = 'Codex may have refreshed the login before that; the new one is then lost, and the old one no longer works.';
 const ALWAYS = 'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.';
-/** Whatever became of Codex, what it made of the login must be saved. */
+/** A job must save the login that Codex left, even if Codex failed. */
 function savedOnSuccess(login, scene) {
     const { saves, acts, job } = login;
     const users = acts.filter(act => act.kind === 'codex' || login.users.includes(act));
@@ -821,7 +821,7 @@ function savedOnSuccess(login, scene) {
             .slice(0, 1)
             .map(({ save }) => saved_finding(save, ['It saves the login only if something before it failed.', ALWAYS], job));
     }
-    // What it saves it has made itself, not Codex before it; that is another fault.
+    // It saves a login that it refreshed itself, not Codex before it; that is another fault.
     if (users.every(({ kind }) => kind === 'refresh') && users.length > 0)
         return [];
     const { save, succeeded, words } = judged.find(one => one.succeeded !== false) ?? first;
@@ -844,7 +844,7 @@ const saved_finding = (save, [what, remedy], job) => (0,finding/* actAt */.Cv)('
     remedy,
     fix: what === ONLY_SUCCESS[0] ? fixOf(save, job) : [],
 });
-/** `if: always()` where there is none, or where it says no more than `success()`. */
+/** Adds `if: always()` to a step without a condition, or in place of one that says no more than `success()`. */
 function fixOf({ chain }, job) {
     const step = chain.at(-1);
     const { workflow } = step.job;
@@ -865,7 +865,7 @@ function fixOf({ chain }, job) {
     const from = span ? text.indexOf('success()', span.from) : -1;
     return from < 0 ? [] : [{ path, from, to: from + 'success()'.length, text: 'always()' }];
 }
-/** Whether a login is saved after Codex succeeded, and after it failed; undefined where that can't be told. */
+/** Whether a login is saved after Codex succeeded, and after it failed; undefined if the files don't show it. */
 function fateOf(save, around) {
     if (save.inPost)
         return { succeeded: true, failed: false, words: IN_POST };
@@ -901,7 +901,7 @@ function inOneScript(save, before) {
 function runsAfter(save, users, outcome, login) {
     let result = true;
     for (const [level, step] of save.chain.entries()) {
-        // Users in an earlier step under the same parent; a composite action begins anew.
+        // Users in an earlier step under the same parent; a composite action starts again with none.
         const earlier = users.filter(({ chain }) => chain[level] !== step &&
             chain.slice(0, level).every((one, at) => one === save.chain[at]) &&
             chain.length > level);
@@ -996,7 +996,7 @@ function neverRuns(workflow, { logins }) {
         return [];
     return workflow.crons.flatMap((cron, index) => {
         const state = !(0,schedule/* isCron */.dS)(cron)
-            ? 'is none that GitHub takes'
+            ? 'is not one that GitHub accepts'
             : !(0,schedule/* everRuns */.TU)(cron)
                 ? 'names a day that no year has'
                 : undefined;
@@ -1005,7 +1005,7 @@ function neverRuns(workflow, { logins }) {
         return [
             (0,finding/* said */.ag)('warning', workflow, { place: workflow.locate(['on', 'schedule', index, 'cron']) })('no-schedule', {
                 what: `The schedule \`${cron.slice(0, 64)}\` ${state}: it never runs.`,
-                why: 'What it was to keep fresh is not refreshed, and nobody is told.',
+                why: 'The login is not refreshed, and nobody gets a message about it.',
                 remedy: "Write five fields of numbers, names, `*`, `,`, `-` and `/`; Sunday is 0. `?`, `L`, `#` and `@daily` are not known. Such as `cron: '23 4 * * *'`.",
             }),
         ];
@@ -1052,7 +1052,7 @@ function seedEachRun(login, scene) {
         return [
             (0,finding/* actAt */.Cv)('warning', restore)('seed-each-run', {
                 what: wordsFor(restore),
-                why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
+                why: 'Once Codex has refreshed it, the refresh token of the stored login is used: putting it back ends the login at the next refresh.',
                 remedy: remedyFor(login, store),
             }),
         ];
@@ -1067,7 +1067,7 @@ const wordsFor = ({ from, looked }) => {
 function remedyFor({ keepsDisk, job }, store) {
     const save = `After Codex, in a step with \`if: always()\`, store auth.json in ${store} again, one run at a time; or use this action, which does both (\`--suggest\` prints the steps).`;
     if (keepsDisk === true && job.volumes.every(volume => !volume))
-        return 'Write it only if there is none: `[ -s ~/.codex/auth.json ] || printf \'%s\' "$LOGIN" > ~/.codex/auth.json`. This runner keeps it. Or use this action with `storage: host`.';
+        return 'Write it only if the file is missing: `[ -s ~/.codex/auth.json ] || printf \'%s\' "$LOGIN" > ~/.codex/auth.json`. This runner keeps it. Or use this action with `storage: host`.';
     return save;
 }
 const isLater = (act, than, acts) => acts.indexOf(act) > acts.indexOf(than);
@@ -1121,7 +1121,7 @@ var strangers = __webpack_require__(1300);
 
 
 
-const WHY = 'If Codex refreshes it there and the new one is not stored, the stored login is spent, and ends at the next refresh.';
+const WHY = 'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login is used, and the login ends at the next refresh.';
 const REMEDY = 'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.';
 /** Said where a job hands the login to what can't be seen. */
 function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
@@ -1134,7 +1134,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     if (got)
         return [
             (0,finding/* actAt */.Cv)('note', got)('unseen', {
-                what: `It hands ${[...new Set(got.got)].slice(0, 5).join(', ')} to ${got.what}, and what is done with the login there can't be told from here.`,
+                what: `It hands ${[...new Set(got.got)].slice(0, 5).join(', ')} to ${got.what}, and the doctor can't see what happens to the login there.`,
                 why: WHY,
                 remedy: REMEDY,
                 unsure: true,
@@ -1148,7 +1148,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     if (user)
         return [
             (0,finding/* actAt */.Cv)('note', user)('unseen', {
-                what: `The login is there for ${user.what}, and what is done with it there can't be told from here.`,
+                what: `The login is there for ${user.what}, and the doctor can't see what happens to it there.`,
                 why: WHY,
                 remedy: REMEDY,
                 unsure: true,
@@ -1157,7 +1157,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     if (job.uses && handed.length > 0 && restores.length === 0)
         return [
             (0,finding/* said */.ag)('note', workflow, { job, place: job.locate(['uses']) })('unseen', {
-                what: `It hands ${handed.slice(0, 5).join(', ')} to \`${job.uses.split('@')[0]?.slice(0, 100)}\`, which is not here: what is done with the login can't be told.`,
+                what: `It hands ${handed.slice(0, 5).join(', ')} to \`${job.uses.split('@')[0]?.slice(0, 100)}\`, which is not here: the doctor can't see what happens to the login.`,
                 why: WHY,
                 remedy: sure ? REMEDY : `${REMEDY} If it has none, give it only the secrets that it needs, by name.`,
                 unsure: true,
@@ -1166,7 +1166,7 @@ function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
     return [];
 }
 const isCodexAction = (what) => what.includes('/') && /codex/i.test(what);
-/** What starts only by callers that aren't here can be judged in part. */
+/** A workflow that starts only by callers that aren't here can be judged in part. */
 function callersUnknown(workflow, { logins }) {
     const hidden = logins.filter(login => login.workflow === workflow &&
         login.ways.length === 0 &&
@@ -1180,7 +1180,7 @@ function callersUnknown(workflow, { logins }) {
             what: workflow.kind === 'action'
                 ? 'This is a composite action: its steps run in the jobs that use it.'
                 : 'Only other workflows start this one (`workflow_call`), and none that is here does.',
-            why: 'When it runs, for whom and with which permissions is said there, and can not be judged here.',
+            why: "The callers decide when it runs, for whom and with which permissions, and that can't be judged here.",
             remedy: 'Give the doctor the directory of the workflows that use it too.',
             unsure: true,
         }),
@@ -1193,7 +1193,7 @@ function codeWithLogin(workflow) {
         return [];
     return [
         (0,finding/* said */.ag)('note', workflow, { place: workflow.locate(['inputs', names[0] ?? '']) })('unseen', {
-            what: `It takes ${names.map(name => `\`${name}\``).join(', ')}, and what its code does with the login can't be told from here.`,
+            what: `It takes ${names.map(name => `\`${name}\``).join(', ')}, and the doctor can't see what its code does with the login.`,
             why: WHY,
             remedy: REMEDY,
             unsure: true,
@@ -1233,10 +1233,10 @@ const OF_A_WORKFLOW = [
     codeWithLogin,
     neverRuns,
 ];
-/** What all rules find in a repository, each once. */
+/** The findings of all rules in a repository, each once. */
 async function findingsIn(scene) {
     const { named, uses } = scene;
-    // What a composite action does wrong is found in the jobs that use it.
+    // A fault of a composite action is found in the jobs that use it.
     const hasNamed = ({ workflow, acts }) => named.includes(workflow) ||
         acts.some(({ chain }) => chain.some(({ job }) => named.includes(job.workflow)));
     const found = [
@@ -1250,7 +1250,7 @@ async function findingsIn(scene) {
         const { place, code, what } = finding;
         const key = `${place?.file}:${place?.line}:${place?.column} ${code} ${what}`;
         const before = known.get(key);
-        // What a composite action does wrong concerns every workflow that uses it.
+        // A fault of a composite action concerns every workflow that uses it.
         const files = [...new Set([...(before?.files ?? []), ...(finding.files ?? [])])];
         known.set(key, { ...(before ?? finding), files });
     }
@@ -1264,7 +1264,7 @@ var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/src/system/real-path.js
 
 
-/** The absolute path without links. What doesn't exist yet keeps the name that it is given. */
+/** The absolute path without links. The part that doesn't exist yet keeps its name. */
 function real_path_realPathOf(path) {
     const absolute = resolve(path);
     try {
@@ -1292,7 +1292,7 @@ const ENGINES = /[/:=](docker|containerd|io\.containerd[\w.]*|containers\/storag
 const OF_POD = /\/volumes\/kubernetes\.io~empty-dir\//;
 /**
  * Whether a file at this path is gone when the container ends: it would be in the container's own layer, in memory, or
- * in an `emptyDir` of a pod. False outside of containers, in a mounted volume, and where it can't be told: a machine
+ * in an `emptyDir` of a pod. False outside of containers, in a mounted volume, and where nothing proves it: a machine
  * whose root is an ordinary file system may bear a container's mark too.
  */
 function container_endsWithContainer(path, { mountinfo, isMarked }) {
@@ -1316,7 +1316,7 @@ function mountsIn(mountinfo) {
 }
 /** The kernel writes blanks and backslashes as octal numbers. */
 const plain = (text) => text.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-/** Of mounts at one place, the last one covers the others. */
+/** The mount that a path is in. If several mounts are at one place, the last one covers the others. */
 const mountOf = (path, mounts) => mounts
     .filter(({ at }) => isWithin(path, at))
     .reduce((best, mount) => (best && best.at.length > mount.at.length ? best : mount), undefined);
@@ -1362,7 +1362,7 @@ var lease = __webpack_require__(591);
 
 
 
-/** Who holds a host's lease, or held it last. */
+/** The job that holds a host's lease, or held it last. */
 const tenure_Tenure = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
     held: schemas/* boolean */.zMY(),
@@ -1519,9 +1519,9 @@ class host_lease_HostLease {
         return this.#holding(tenure, known, { nested: false });
     }
     /**
-     * The record of a holder that counted as dead, as when its worker was killed, and that has announced something since
-     * we looked: its stage lives. It looks after each write whether the lease is still its own. If it saw ours there, it
-     * spends nothing; if it did not, it goes on. Either way it gets the lease back.
+     * The record of a holder that counted as dead, such as after its worker was killed, but that has announced something
+     * since we looked: its stage lives. After each write it looks whether it still has the lease. If it saw our record, it
+     * uses no refresh token; if not, it goes on. Either way it gets the lease back.
      */
     async #heardOf({ number, tenure, known, }) {
         if (!tenure?.held)
@@ -1628,7 +1628,7 @@ class NoRunnerTemp extends errors/* ActionError */.lZ {
     constructor(temp) {
         super('no-runner-temp', {
             what: `RUNNER_TEMP ${temp ? `is "${temp}", which is not an absolute path` : 'is not set'}.`,
-            why: 'The action needs it for files that commands of the model may not write, so the workspace and /tmp are no substitute.',
+            why: 'The action needs it for files that commands of the model may not write, so it can use neither the workspace nor /tmp.',
             remedy: "Set RUNNER_TEMP for the runner to an empty directory outside of the workspace. GitHub's runner does that by itself, so look for a step or a container that unsets it.",
         });
     }
@@ -1840,7 +1840,7 @@ const noteCodex = (home, codex) => change(home, owner => ({ ...owner, codex }));
 const clearCodex = (home) => change(home, ({ codex, ...owner }) => owner);
 /** Whether nobody loses anything if this auth.json is removed. */
 const isKept = ({ kept }, bytes) => kept === digestOf(bytes);
-/** Whether the job may still be there. What can't be seen counts as alive until no job lives that long. */
+/** Whether the job may still be running. If we can't see it, it counts as alive until no job lives that long. */
 async function home_owner_isAlive({ worker, stage, madeAt, until }, now) {
     const known = [worker, stage].filter(process => process !== undefined);
     const states = await Promise.all(known.map(process => liveness(process, madeAt)));
@@ -1949,8 +1949,8 @@ const homes_isPrivateHome = (home) => [PREFIX, LOGIN_PREFIX, ACCESS_PREFIX].some
 /** The file in which a login is left that could not be stored, in the age format. */
 const sealedFileIn = (home) => `${authFileIn(home)}.age`;
 /**
- * Removes a home that `privateHome` or `loginHome` made, and nothing else: the login first, for what a step has left
- * beside it as another user may not go. What stays, if anything: the login too, or only the rest.
+ * Removes a home that `privateHome` or `loginHome` made, and nothing else. The login goes first, because we may fail to
+ * remove files that a step made as another user. Returns what is left, if anything: the login too, or only the rest.
  */
 async function removePrivateHome(home) {
     if (!homes_isPrivateHome(home))
@@ -1983,7 +1983,7 @@ async function removeDeadAccessHomes({ env, now }) {
 const REAL_HOME_VARIABLE = 'CODEX_AUTH_ACTION_HOME';
 /** The CODEX_HOME of machine or workflow, whatever an earlier use of this action in the job has set. */
 const ambientHome = (env) => (isPrivateHome(env.CODEX_HOME ?? '') ? env[REAL_HOME_VARIABLE] : env.CODEX_HOME) || undefined;
-/** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
+/** The absolute CODEX_HOME: the input, otherwise the environment's, otherwise ~/.codex. */
 function configuredHome(input, env) {
     return resolve(fromHome(input ?? ambientHome(env) ?? '~/.codex', env));
 }
@@ -1995,7 +1995,7 @@ function persistentHome(input, env, around = surroundings()) {
         throw new EphemeralRunner();
     const home = configuredHome(input, env);
     if ([resolve(userHome(env)), resolve('/')].includes(home))
-        throw new InputError('codex-home', `leads to ${home}, which is no directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
+        throw new InputError('codex-home', `leads to ${home}, which is not a directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
     for (const [place, why] of volatilePlaces(env))
         if (place && isWithin(home, place))
             throw new InputError('codex-home', `(or CODEX_HOME, or HOME) leads to ${home}, ${why}`, 'Give a directory that outlives the job, such as one under the home of the user that runs the runner; in a container, a mounted one.');
@@ -2017,7 +2017,7 @@ class ContainerHome extends errors/* ActionError */.lZ {
     constructor(home) {
         super('container-home', {
             what: `This job runs in a container, and the login would be kept in ${home}, which is part of the container.`,
-            why: 'It is gone when the container is replaced, and with it every refreshed login: the seed would soon be spent. Nothing was changed.',
+            why: 'It is gone when the container is replaced, and with it every refreshed login: the refresh token of the seed would soon be used. Nothing was changed.',
             remedy: `Mount a volume that outlives the container there (\`docker run --volume codex-home:${home}\`), or give \`codex-home\` a directory of such a volume. Or keep the login in another store (\`storage\`).`,
         });
     }
@@ -2028,7 +2028,7 @@ class EphemeralRunner extends errors/* ActionError */.lZ {
     constructor() {
         super('ephemeral-runner', {
             what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
-            why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
+            why: 'The disk is gone after the job, and with it every refreshed login: the refresh token of the seed would soon be used.',
             remedy: 'Give one of the stores what it needs: `encryption-key` (cache), `secret-name` with a token or app (github-secret), or `restore-command` and `persist-command` (command). Or run this job on a self-hosted runner.',
         });
     }
@@ -2067,7 +2067,7 @@ const NEEDS = {
     command: ['restore-command', 'persist-command'],
 };
 /**
- * The store of this job. `auto`: on a self-hosted runner its disk, else the store whose inputs are given, the cache first.
+ * The store of this job. `auto`: on a self-hosted runner its disk, otherwise the store whose inputs are given, the cache first.
  *
  * @throws InputError if `auto` leaves it open on a self-hosted runner, EphemeralRunner if nothing says which or the disk
  * is gone after the job, StoreInputs if the chosen one lacks an input
@@ -2172,7 +2172,7 @@ function runner({ labels }) {
         return 'github-hosted';
     return undefined;
 }
-/** What a use of the action does, and where. */
+/** The mode, store and login of a use of the action, and its place. */
 function factOf({ step, workflow, job, store: kind, inputs, login }) {
     const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
     const where = `${workflow.file}:${step.locate().line}`;
@@ -2247,7 +2247,7 @@ async function judgeRepository(root, members, cwd) {
             unreadable.push(unreadableAs(file, error));
         }
     }
-    // Files that only share a directory are no repository: they may call one another, and no more is sure.
+    // Files that only share a directory aren't a repository: they may call one another, and no more is sure.
     const isRepository = members.some(({ root: given }) => given !== undefined) ||
         members.every(({ path }) => /(?:^|\/)\.github\/(?:workflows|actions)\//.test((0,external_node_path_.resolve)(cwd, path).split(external_node_path_.sep).join('/')));
     const display = (path) => displayOf(path, root, members[0]?.path ?? '.', cwd);
@@ -2289,11 +2289,11 @@ function unreadableAs(file, error) {
         place,
         files: [file],
         what: `${file} can't be read (${code}).`,
-        why: 'What it does with a login is not known.',
+        why: 'It may do anything with a login.',
         remedy: 'Make it readable, or remove it.',
     };
 }
-/** What was judged, in one line, and what came of it. */
+/** The number of judged files and the outcome, in one line. */
 function verdictOf({ workflows, scenes, findings, uses }) {
     const recipes = scenes
         .flatMap(({ logins }) => logins)
@@ -2306,7 +2306,7 @@ function verdictOf({ workflows, scenes, findings, uses }) {
     const what = `${kinds.join(', ')}, ${workflows_count(uses, 'use')} of this action, ${workflows_count(recipes, 'job')} with a login by hand`;
     return `${what}: ${outcome(findings)}.`;
 }
-/** Silence is praise: where a login goes out of sight, there is none. */
+/** Without a warning this line sounds like praise, so it counts the jobs whose login the doctor could not follow. */
 function outcome(findings) {
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     const hidden = findings.filter(({ code }) => code === 'unseen').length;
@@ -2314,7 +2314,7 @@ function outcome(findings) {
         return workflows_count(warnings, 'warning');
     if (hidden === 0)
         return 'nothing found that would lose the login';
-    return `no warning, but in ${workflows_count(hidden, 'job')} it can not be told what is done with the login`;
+    return `no warning, but in ${workflows_count(hidden, 'job')} the doctor can't see what happens to the login`;
 }
 const workflows_count = (number, name) => `${number} ${name}${number === 1 ? '' : 's'}`;
 
@@ -2410,7 +2410,7 @@ function did(scope, occasion, deed) {
     if (!same)
         acts.push(act);
 }
-/** What a file holds, as far as the job has shown it. */
+/** The content of a file, as far as the job has shown it. */
 function contentOfFile(state, path) {
     const known = state.files.get(path);
     if (known)
@@ -2452,7 +2452,7 @@ const LONGEST_SCRIPT = 128 * 1024;
 
 
 
-/** What code in other languages does with a login: Python, JavaScript, PowerShell. By the words of each line, no more. */
+/** Judges code in Python, JavaScript or PowerShell that handles a login, only by the words of each line. */
 const isInlineCode = (words) => words.some(({ text }) => text.includes('\n') && /\b(?:import|require|const|def)\b/.test(text));
 const NAMES = /auth\.json|auth['"]?\s*(?:\+|,)\s*['"]?\.json/;
 const WRITES = /write_?text|write_?bytes|writeFile|WriteAll(?:Text|Bytes|Lines)|\bjson\.dump\(|copyFile|cpSync|shutil\.(?:copy|move)|os\.replace|renameSync|Set-Content|Out-File|Add-Content|Copy-Item|Move-Item|Bun\.write|Deno\.write|File\.write/i;
@@ -2604,7 +2604,7 @@ const BETWEEN = /^(?:-.*|\d+(?:\.\d+)?[smhd]?|[A-Za-z_]\w*=.*|x|run|exec|dlx|--|
 const CODEX = /(?:^|\/)codex(?:\.exe|\.js)?$|^@openai\/codex(?:@\S*)?$/;
 /** Give what they read, perhaps in another form. */
 const PASSES = /^(?:cat|bat|head|tail|less|more|base64|base32|xxd|od|tr|sed|awk|gawk|fold|gzip|gunzip|zcat|pigz|zstd|xz|bzip2|envsubst|tac|paste|iconv|dos2unix|rev|strings|jq|yq|tee|pv|type|sponge|column|nl|cut|uniq)$/;
-/** Of these a reader sees the tokens. */
+/** Commands that show the tokens to a reader. */
 const SHOWS = /^(?:cat|bat|head|tail|less|more|base64|xxd|od|strings|type|tee|nl|tac)$/;
 /** Only look, or do what leaves the content alone. */
 const commands_LOOKS = /^(?:\[|test|rm|shred|unlink|rmdir|stat|ls|wc|du|df|file|chmod|chown|chgrp|mkdir|touch|sha\d*sum|md5sum|shasum|cksum|b2sum|cmp|diff|grep|egrep|fgrep|rg|find|realpath|readlink|dirname|basename|true|false|:|cd|pushd|popd|pwd|unset|sleep|date|id|whoami|which|exit|return|shift|read|let|break|continue|getfacl|setfacl|lsof|xattr|umask|wait|kill|printenv|nproc|uname|tput|seq|sort|eval-json|ps|pgrep|pkill|chattr|truncate|mktemp|ulimit|hash|alias|shopt|getopts|mapfile|readarray|ln-s|restorecon|icacls|attrib|install-d|gitleaks|logger|sync)$/;
@@ -2619,7 +2619,7 @@ const FETCHES = /^(?:download|get|read|show|pull|export|fetch|restore|access|vie
 const STORES = /^(?:set|put|write|upload|create|push|update|edit|add|store|save|import|replace|insert|post|versions|sync|patch|upsert|put-secret-value|put-parameter|put-object)$/;
 const TOKEN_ENDPOINT = /\bauth\.openai\.com\/(?:api\/accounts\/)?oauth\/token\b/;
 const SECRETS_API = /\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)([\w-]*)/;
-/** What a command gives, and tells the job's state what it does. */
+/** Returns the output of a command, and notes its acts in the job's state. */
 function runCommand(invocation) {
     const unwrapped = withoutWrappers(invocation);
     const { shell, words, circumstances, offset } = unwrapped;
@@ -2786,7 +2786,7 @@ function pass({ shell, words, circumstances, offset }, name) {
         return stdin ?? NOTHING;
     }
     if (/^[jy]q$/.test(name)) {
-        // Of a filter that picks something out, what comes is no login any more.
+        // The output of a filter that picks something out isn't a login any more.
         const filter = operands.find(value => !shell.read({ text: value.text }).content)?.text.trim() ?? '.';
         const isWhole = /^\.$|^(?:del|to_entries|with_entries|\. ?\||\.tokens ?[|+]?=|\. ?\* ?|\.\[?0|\{|.*tokens\s*:)|refresh_token|tojson|@json|@base64/.test(filter);
         if (rest.some(value => /^-\w*e|--exit-status/.test(value.text)) && content?.kind === 'login')
@@ -2936,13 +2936,13 @@ function runGh(invocation) {
         saved(shell, occasion, 'elsewhere', '');
     return handOn(invocation, 'gh');
 }
-/** What a command reads of a login: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
+/** The login that a command reads: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
 function contentRead({ shell, words, circumstances }) {
     const { state } = shell.scope;
     const contents = words.slice(1).map(({ text, content }, index) => {
         if (OUTPUT_OPTION.test(words[index]?.text ?? ''))
             return undefined;
-        // A sentence that ends in a path is none.
+        // A sentence that ends in a path isn't a path.
         if (content || /\s/.test(text))
             return content;
         const path = (0,way_names/* plainPath */.s1)(text).replace(/^.*?(?:@|file:\/\/|fileb:\/\/|=|<)/, '');
@@ -3045,7 +3045,7 @@ function runContainer({ shell, words, circumstances, offset }) {
     const inside = words.findIndex(({ text }, at) => at > 1 && (CODEX.test(text) || /^(?:bash|sh|\/bin\/(?:ba)?sh)$/.test(text)));
     const variables = new Map(shell.variables);
     if (inside > 1) {
-        // What the container calls its home is the one that is mounted.
+        // The container's home is the one that is mounted.
         if (home)
             shell.variables.set('CODEX_HOME', { text: home });
         const before = state.acts.length;
@@ -3089,7 +3089,7 @@ function interpret(invocation, name) {
     }
     return runOther(invocation, name);
 }
-/** A command that nobody here knows: what it reads of a login it may keep, what it is told to write it writes. */
+/** A command that nobody here knows: it may keep a login that it reads, and it writes the files that it is given to write. */
 function runOther(invocation, name) {
     const { shell, words, circumstances, offset } = invocation;
     const { scope } = shell;
@@ -3180,7 +3180,7 @@ function commands_hidden(invocation, name) {
         did(scope, occasion, { kind: 'argument', command: name });
     const text = words.map(word => word.text).join(' ');
     const about = /codex|auth|login|agent|review|opencode|llm|ai\b/i.test(text.slice(0, 500));
-    // What a whole job or workflow has in its environment is for some command, not for each.
+    // The environment of a whole job or workflow is for some command, not for each.
     const got = [...new Set([...own, ...scope.handed, ...(about ? variables : [])])];
     did(scope, occasion, { kind: 'unseen', what: `\`${name.slice(0, 60)}\``, got, about });
     return { text: '$()' };
@@ -3444,7 +3444,7 @@ class ShellRun {
         }
         return this.written(stream, inside, node.pos);
     }
-    /** What a command gives: its output goes to where it is sent, once. */
+    /** The output of a command, sent once to its destination. */
     written(stream, { out, looked, after }, offset) {
         const occasion = { after, place: this.scope.place(offset) };
         if (out === 'taken')
@@ -3506,7 +3506,7 @@ class ShellRun {
         }
         return { ...circumstances, stdin, out };
     }
-    /** What reading a file gives. */
+    /** The result of reading a file. */
     read(file) {
         const content = file.content ?? contentOfFile(this.scope.state, (0,way_names/* plainPath */.s1)(file.text));
         return { text: '', content, raw: content?.kind === 'login' };
@@ -3559,7 +3559,7 @@ class ShellRun {
     get isTolerant() {
         return this.tolerant;
     }
-    // What a word holds.
+    // The values of words.
     assigned(value) {
         if (value.type === 'Word')
             return this.word(value);
@@ -3604,7 +3604,7 @@ class ShellRun {
                 const { operation } = part;
                 if (operation?.type === 'Default' && /-|=/.test(operation.operator)) {
                     const operand = this.word(operation.operand);
-                    // Of a CODEX_HOME that nobody has set here the default counts.
+                    // For a CODEX_HOME that nobody has set here the default counts.
                     return operand.text !== '' || operand.content ? operand : this.variable(part.parameter);
                 }
                 return part.prefix === '#' ? { text: '0' } : this.variable(part.parameter);
@@ -3791,7 +3791,7 @@ function toValue(text, scope) {
         : text;
     return { text: resolved, content };
 }
-/** What the expressions of a text hand over. */
+/** The content that the expressions of a text hand over. */
 function contentOf(text, { state, inputs, env }) {
     if (!(0,workflow/* isExpression */.B)(text))
         return undefined;
@@ -3920,7 +3920,7 @@ function followAction(step, chain, scope) {
         const { isPlain, home } = held;
         if (cache) {
             const fixed = !/run_id|run_number|run_attempt|\bsha\b|steps\.|hashFiles|env\.|needs\.|timestamp|date/i.test(step.inputs.key ?? '');
-            // Who restores first looks for the login by that.
+            // A step that restores first looks for the login by that.
             if (cache[1] !== 'save')
                 restored(script, occasion, {
                     path: `${home}/auth.json`,
@@ -4154,7 +4154,7 @@ function isUser(act, { acts, hasLogin }) {
     const isAfter = acts.slice(0, acts.indexOf(act)).some(({ kind }) => kind === 'restore');
     return act.got.length > 0 || (isAfter && !acts.some(({ kind }) => kind === 'codex'));
 }
-/** What a job hands to a workflow that isn't here; undefined where that has no login. */
+/** The names that a job hands to a workflow that isn't here; undefined if that has no login. */
 function handedByCall(job, { workflows }) {
     if (workflows.some(callee => callee.kind === 'workflow' && (0,call_paths/* isAt */.ii)(job.uses, callee)))
         return undefined;
@@ -4277,13 +4277,13 @@ function onceOfTwo(compute) {
 
 
 /** One login in two places at once: the first that refreshes ends it for the other. */
-const SPENT = 'A refresh token can be used once: the first run that refreshes ends the login for the others, and the last one to save may put back what is spent.';
+const SPENT = 'A refresh token can be used once: the first run that refreshes ends the login for the others, and the last one to save may put back a login that no longer works.';
 /** By which a job gets its login, in words; undefined for a machine's own, which Codex locks. */
 const sharedSource = (0,_once_js__WEBPACK_IMPORTED_MODULE_2__/* .once */ .O)(({ restores, handed, acts, kind }) => {
     if (kind !== 'given')
         return undefined;
     const named = restores.map(({ from }) => (0,_way_acts_js__WEBPACK_IMPORTED_MODULE_3__/* .sourceInWords */ .Ir)(from));
-    // What only a step that can't be seen has, it may hold under a lock of its own; the secret is one all the same.
+    // A login that only an unreadable step has may be under a lock of its own; a secret is one login in any case.
     return (named.find(name => name.startsWith('`')) ??
         handed[0] ??
         named[0] ??
@@ -4450,7 +4450,7 @@ function restoredTooEarly(login, scene) {
     return [
         (0,_finding_js__WEBPACK_IMPORTED_MODULE_4__/* .actAt */ .Cv)('warning', restore)('read-too-early', {
             what: `${queue}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, and its next refresh ends it for good.',
+            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and its next refresh ends the login permanently.',
             remedy: 'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.',
         }),
     ];
@@ -4483,9 +4483,9 @@ const spotOf = (chain, place) => {
 };
 const warningAt = (step, place) => at('warning', spotOf([step], place));
 const noteAt = (step, place) => at('note', spotOf([step], place));
-/** Of what happens in a step, perhaps of a composite action or a script that the job starts. */
+/** A finding about a step, which may be in a composite action or a script that the job starts. */
 const actAt = (level, { chain, place }) => at(level, spotOf(chain, place));
-/** Of a whole job, or, without one, of the workflow. */
+/** A finding about a whole job, or, without one, about the workflow. */
 const said = (level, workflow, { job, place } = {}) => at(level, {
     place: place ?? (job ? job.workflow.locate(['jobs', job.id]) : workflow.locate(['on'])),
     where: job ? inJob(job) : '',
@@ -4582,7 +4582,7 @@ function isPrivate({ repository }) {
     const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public');
     return ['private', 'internal'].includes(visibility);
 }
-/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
+/** Whether the event is about a branch of this repository. One of us may have caused an event about a stranger's code. */
 function hasOwnHead({ event, payload }) {
     // A comment's payload has the issue, never the head of its pull request.
     if (event === 'issue_comment')
@@ -4646,7 +4646,7 @@ const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
 const isSaid = (repository) => (repository?.visibility ?? repository?.private) !== undefined;
 const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
     what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
-    why: `Whoever wrote it could have Codex do what they like with the login. ${NOTHING}`,
+    why: `The author of that code could make Codex do anything with the login. ${NOTHING}`,
     remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
 });
 const stranger = (event, user) => new Untrusted('untrusted-actor', {
@@ -4665,12 +4665,12 @@ var finding = __webpack_require__(6144);
 
 
 
-/** Who a condition may be about; what it says of them is for a person to read. */
+/** Signs of a condition about people; a person must judge what it demands of them. */
 const ASKS_WHO = /author_association|github\.(?:triggering_)?actor|sender|\.fork\b|head\.repo|head_repository|event\.(?:issue|comment|pull_request|discussion)\.user\.login|permission|repository_owner\s*==\s*github\.actor/;
 const eventsOf = (ways) => [
     ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
 ];
-/** Events that people without write access can cause. Of a called workflow the callers tell them. */
+/** Events that people without write access can cause. The events of a called workflow are those of its callers. */
 const strangersEvents = (ways) => eventsOf(ways).filter(event => !INSIDERS.has(event) && event !== 'workflow_call');
 /** Those that have the secrets: all but a fork's `pull_request`. */
 const withSecrets = (event) => !event.startsWith('pull_request') || event.endsWith('target');
@@ -4691,7 +4691,7 @@ function openToStrangers({ step, ways, inputs }) {
         return [
             (0,finding/* warningAt */.MK)(step)('everybody', {
                 what: `\`allow-users: '*'\` lets everybody who can cause ${quoted(events)} start Codex with this login.`,
-                why: 'What a stranger writes is then read by Codex, on your plan, in a job that holds the login.',
+                why: 'Codex then reads text of strangers, on your plan, in a job that holds the login.',
                 remedy: 'Leave it out: those with write access may start it anyway. Name the few others whom you trust.',
             }),
         ];
@@ -4701,11 +4701,11 @@ function openToStrangers({ step, ways, inputs }) {
         (0,finding/* warningAt */.MK)(step)('public', {
             what: `\`allow-public-repository\` is on, and strangers can cause ${quoted(events)}.`,
             why: 'In a public repository everybody reads the logs, and a reviewer who approves a run starts it for them.',
-            remedy: 'Look whether the repository is public (a file can not tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.',
+            remedy: "Look whether the repository is public (a file can't tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.",
         }),
     ];
 }
-/** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
+/** A fork's pull request gets no secrets and is refused anyway: better not to start than to fail. */
 function forks({ step, ways }) {
     const events = eventsOf(ways).filter(event => event.startsWith('pull_request'));
     if (events.length === 0 || asksWho(ways, step))
@@ -4713,12 +4713,12 @@ function forks({ step, ways }) {
     return [
         (0,finding/* noteAt */.Mp)(step)('forks', {
             what: `A fork's pull request (${quoted(events)}) is refused here.`,
-            why: 'No secrets reach it, or its code must not have the login: the step is red for each of them.',
+            why: 'No secrets reach it, or its code must not have the login: the step fails for each of them.',
             remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
         }),
     ];
 }
-/** Whoever may start it, what Codex reads then is a stranger's: an issue, a comment, a branch. */
+/** Codex reads a stranger's text then, an issue, a comment or a branch, even if one of us starts it. */
 function unsafeForStrangers({ step, ways, inputs }) {
     const events = strangersEvents(ways).filter(withSecrets);
     if (inputs['safety-strategy'] !== 'unsafe' || events.length === 0 || asksWho(ways, step))
@@ -4726,7 +4726,7 @@ function unsafeForStrangers({ step, ways, inputs }) {
     return [
         (0,finding/* warningAt */.MK)(step)('unsafe', {
             what: `\`safety-strategy: unsafe\` lets the model's commands read the login, and strangers can cause ${quoted(events)}.`,
-            why: 'What they wrote may talk Codex into giving the login away, also where somebody whom you trust has started it.',
+            why: 'Their text may talk Codex into giving the login away, even if somebody whom you trust has started it.',
             remedy: 'Leave the input out: Codex then runs in its sandbox, which denies the login to its commands.',
         }),
     ];
@@ -4869,7 +4869,7 @@ function remembered(compute) {
 /* harmony export */   yX: () => (/* binding */ strongest)
 /* harmony export */ });
 const isAct = (kind) => (act) => act.kind === kind;
-/** Of several contents that come together, the one that matters most. */
+/** The content that matters most, of several that come together. */
 const strongest = (...contents) => contents.find(content => content?.kind === 'login') ??
     contents.find(content => content?.kind === 'given') ??
     contents.find(content => content !== undefined);
@@ -4898,7 +4898,7 @@ const sourceInWords = (source) => 'name' in source
 /* harmony export */   uQ: () => (/* binding */ DEFAULT_HOME),
 /* harmony export */   vF: () => (/* binding */ isHomePath)
 /* harmony export */ });
-/** What of a workflow is a login by its name: a secret, an input, a variable, a path. */
+/** Judges by a name whether something of a workflow is a login: a secret, an input, a variable, a path. */
 const ABOUT = /codex|chatgpt|openai/;
 const PART = /auth|login|session|home|cred|oauth|refresh|account|profile|state|subscription|tokens|json|b64|base64/;
 const ALONE = /^(?:auth_?json|auth_file|chatgpt)(?:_b(?:ase)?64)?$/;
@@ -4921,10 +4921,10 @@ const isKeyName = (name) => /(?:OPENAI|CODEX)_API_KEY$/i.test(name);
 const REFERENCE = /\b(secrets|inputs|env|steps|needs|vars|matrix)(?:\.([\w-]{1,200})|\[([^\]]{1,200})\])(?:\.outputs\.([\w-]{1,200}))?/g;
 /** Only asks for a value: the expression gives true or false. */
 const ASKS = /[!=]=|^\s*!|\b(?:contains|startsWith|endsWith|hashFiles)\s*\(/;
-/** What the expressions of a text hand over, and don't only ask about. */
+/** The references that the expressions of a text hand over, without those that they only ask about. */
 function referencesIn(text) {
     return expressionsIn(text).flatMap(({ expression }) => {
-        // Of `x != '' && secrets.A || secrets.B` the parts that are values count.
+        // In `x != '' && secrets.A || secrets.B` the parts that are values count.
         const parts = expression.split(/&&|\|\|/);
         return parts
             .filter(part => !ASKS.test(part))
@@ -5010,7 +5010,7 @@ const HOUR_MS = 3_600_000;
 /** A self-hosted job may run for 5 days (GitHub's limit), and nobody holds a lease longer. */
 const LONGEST_HOLDING_MS = 5 * 24 * HOUR_MS + HOUR_MS;
 const LONGEST_URL = 500;
-/** Of a job's description: leaves room for the time when it took the lease. */
+/** Characters of a job's description. This leaves room for the time when the job took the lease. */
 const LONGEST_DESCRIPTION = 150;
 /** A text for people: one line, nothing invisible in it, cut at `longest` characters. */
 const shownText = (text, longest = 200) => (0,_report_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmlessLine */ .Kw)(text).slice(0, longest);
@@ -5069,7 +5069,7 @@ const Mark = schemas/* object */.Ikc({
     account: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{16}-([0-9a-f]{16})?$/))),
     /** Digest that names the store. Left out where it isn't known: such a mark counts for every store. */
     store: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{8,32}$/))),
-    /** Who made it, where a job of this action did: such as `job build of run 42 on runner-1`, and its page. */
+    /** The job of this action that made it, such as `job build of run 42 on runner-1`, and its page. */
     by: schemas/* optional */.lqM(bounds/* Shown */.Ms),
     url: bounds/* Page */.YW,
 });
@@ -5085,42 +5085,42 @@ const isOfSameAccount = (a, b) => a.account === undefined || b.account === undef
 /** False only if both name their stores, and these differ. */
 const mark_isOfSameStore = (a, b) => a.store === undefined || b.store === undefined || a.store === b.store;
 const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
-/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is spent. */
+/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is used. */
 const mark_supersedes = (a, b) => mark_isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b);
 
 ;// CONCATENATED MODULE: ./build/src/leases/knowledge.js
 
 
 
-/** A revision that a holder was about to spend, and nobody has said since what became of it. */
+/** A revision that a holder was about to refresh, and whose outcome nobody has reported since. */
 const Spending = schemas/* object */.Ikc({
     ...Mark.shape,
     /** The description of the holder that announced it. */
     by: bounds/* Shown */.Ms,
     /** The id of its holding. */
     holding: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[\w-]{1,64}$/))),
-    /** True if a Codex of this action was started for it; else any later step of the holder's job may spend it. */
+    /** True if a Codex of this action was started for it. Otherwise any later step of the holder's job may refresh it. */
     codex: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
 });
-/** A revision that OpenAI refused to refresh for good. */
+/** A revision that OpenAI permanently refused to refresh. */
 const Refusal = schemas/* object */.Ikc({
     ...Mark.shape,
-    /** The description of the holder that was told so. */
+    /** The description of the holder that got the refusal. */
     by: bounds/* Shown */.Ms,
     /** The code of its failure, such as `reused` (codex/reasons.ts). */
     code: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z][a-z-]{0,39}$/)),
 });
 const NOTHING = { marks: [], spending: [], refused: [] };
-/** Of each kind; the oldest are dropped. */
+/** The most parts of each kind; the oldest are dropped. */
 const MOST = 8;
 /**
- * What may be spent by the one who holds the lease from here on: what others have left, and what a Codex of an earlier
- * stage has. What later steps of its own job may spend is not in doubt for that job.
+ * Revisions whose refresh token the new holder must treat as maybe used: those that other holders left, and those of a
+ * Codex of an earlier stage. The job doesn't doubt a revision that later steps of its own may refresh.
  */
 const doubtsOf = ({ spending }, holding) => spending.filter(it => it.holding !== holding || it.codex === true);
 /**
- * The holder is about to spend a revision: by a Codex of this action, or by later steps of its job. A doubt about it
- * stays whoever's it is: to try it all the same doesn't end it.
+ * The holder is about to refresh a revision, by a Codex of this action or by later steps of its job. An earlier doubt about
+ * the revision stays, whoever left it: trying it anyway doesn't end the doubt.
  */
 function announced(known, revision, { id, by, doubts }, { codex }) {
     if (doubts.some(isSame(revision)))
@@ -5148,7 +5148,7 @@ function concluded(known, outcome, holding) {
         const refused = [...left.refused.filter(isOther), { ...told, by, code: outcome.code }];
         return { ...left, spending: left.spending.filter(isOther), refused: latest(refused) };
     }
-    // The step that holds it may spend the new revision as it might have spent the old.
+    // The step that holds the lease may refresh the new revision, as it might have refreshed the old one.
     const goesOn = nested && known.spending.some(isSettled);
     return goesOn ? announced(left, told, holding, { codex: false }) : left;
 }
@@ -5165,8 +5165,8 @@ const isSame = (a) => (b) => a.digest === b.digest;
 /** The newest revision of the store of `own`, of whichever account. */
 const newestOf = ({ marks }, own) => marks.findLast(it => isOfSameStore(it, own));
 /**
- * Why the holder of the lease must not spend this revision; undefined if it may. What is known of another store or
- * account doesn't count, but for the same revision: it has one refresh token, wherever it is.
+ * Why the holder of the lease must not refresh this revision; undefined if it may. Reports about another store or account
+ * don't count, except about the same revision: it has one refresh token, wherever it is.
  */
 function objectionTo({ marks, spending, refused }, own) {
     const newer = [...marks, ...spending].find(it => supersedes(it, own));
@@ -5187,7 +5187,7 @@ function knowledgeIn(record, now) {
         known: { marks: marks.good, spending: spending.good, refused: refused.good },
         ignored: [
             ...(marks.isWhole ? [] : ['which login is the newest']),
-            ...(spending.isWhole ? [] : ['which login may be spent']),
+            ...(spending.isWhole ? [] : ['which login may be used already']),
             ...(refused.isWhole ? [] : ['which login was refused']),
         ],
     };
@@ -5220,7 +5220,7 @@ class LeaseTimeout extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     constructor(holder, waitedMs) {
         super('lease-timeout', {
             what: `The right to refresh the login is still held after ${Math.round(waitedMs / 1000)} s: ${holder.description}.`,
-            why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',
+            why: 'Two jobs that use the same refresh token would end the login permanently, so this job did not go on.',
             remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
         });
         this.holder = holder;
@@ -5233,7 +5233,7 @@ class LeaseLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Action
     constructor(where) {
         super('lease-lost', {
             what: `Another job has taken over the right to refresh the login (${where}).`,
-            why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
+            why: 'This job counted as dead, as after a long sleep of the machine. Going on could use a refresh token twice.',
             remedy: 'Run the job again.',
         });
     }

@@ -101,8 +101,8 @@ function recordIn(message, now = Date.now()) {
 /* unused harmony export LeaseRefused */
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(368);
 
-const WHY = 'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.';
-/** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
+const WHY = 'Two jobs that refresh at once would use the same refresh token and end the login, so without this lease nothing is refreshed.';
+/** The lease in git can't be had here; `code` says why. Nothing was changed, and no refresh token was used. */
 class LeaseRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'LeaseRefused';
     constructor(code, what, remedy, why = WHY) {
@@ -110,7 +110,7 @@ class LeaseRefused extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
     }
 }
 /**
- * What git printed when it failed for good; undefined for what may work the next time.
+ * The refusal in git's output, if trying again can't help; undefined for failures that may pass.
  * @param said git's standard error and porcelain lines, with nothing of the token in it
  */
 function refusalIn(said, { repository, ref }) {
@@ -488,7 +488,7 @@ class RefRegister {
             const there = await this.#look(signal);
             if (there === commit)
                 return this.#saw({ commit, record });
-            // Whatever it said: a server that could not lock the ref for a moment speaks as if it had moved.
+            // The text proves nothing: a server that can't lock the ref for a moment says the same as for a ref that has moved.
             if (there !== seen.commit)
                 return undefined;
             throw new Broken(lastLine(said));
@@ -563,7 +563,7 @@ const lastLine = (said) => said.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-/** The value of a JSON text, or undefined if it is none: for what others wrote and we only look at. */
+/** The value of a JSON text that others wrote; undefined if it isn't JSON. */
 function parseJson(text) {
     try {
         return JSON.parse(text);

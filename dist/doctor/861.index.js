@@ -60,7 +60,7 @@ function withEdits(text, edits) {
 /* harmony export */ });
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7796);
 
-/** What this action's lease needs, beside what the job has. */
+/** The permissions that this action's lease needs, beside those of the job. */
 function leasePermissions(job) {
     const { workflow } = job;
     const own = job.permissions ?? workflow.permissions;

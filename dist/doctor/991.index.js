@@ -213,7 +213,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     'encryption-key': given('an age identity, or a passphrase of at least 20 characters'),
     'secret-name': given('the name of a secret'),
     'secret-environment': given('the name of an environment'),
-    'secret-organization': given('the name of an organisation'),
+    'secret-organization': given('the name of an organization'),
     'restore-command': given('a command'),
     'persist-command': given('a command'),
     'access-key': given('an age identity'),
@@ -241,7 +241,7 @@ const Inputs = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     'allow-public-repository': flag(),
     'allow-users': names(),
     'allow-bots': flag(),
-    'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
+    'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not accepted for bots'),
     alert: choice(['none', 'issue'], 'none'),
     'alert-repository': zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' }))),
     'alert-assignees': names(),
@@ -294,7 +294,7 @@ function parseInputs(raw) {
     const value = SECRET.has(name) ? 'holds something that it' : `is "${raw[name]}", which it`;
     throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(name, `${value} can't be`, `Give ${issue?.message}.`);
 }
-/** `run` when there is something to run, else `setup`. */
+/** `run` when there is something to run, otherwise `setup`. */
 function modeOf(inputs) {
     return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup');
 }

@@ -349,7 +349,7 @@ function linesOf({ finding, places }, quote) {
 }
 /** One finding on one line. */
 const inOneLine = ({ place, level, what, code }) => harmless(`${place ? `${place.file}:${place.line}:${place.column}: ` : ''}${level}: ${what} [${code}]`);
-/** Names come from files and workflows of others: none of them may move the cursor or colour the terminal. */
+/** Names come from files and workflows of others: none of them may move the cursor or color the terminal. */
 const harmless = (line) => line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/g, '?');
 
 
@@ -392,7 +392,7 @@ const MOST_ANNOTATIONS = 50;
 /* harmony export */   V: () => (/* binding */ isWarning),
 /* harmony export */   d: () => (/* binding */ EXIT)
 /* harmony export */ });
-/** Exit codes: no warning, though there may be notes; a warning; something can't be read, or the usage is wrong; with `--strict`, something can't be told. */
+/** Exit codes: no warning, though there may be notes; a warning; something can't be read, or the usage is wrong; with `--strict`, something can't be judged. */
 const EXIT = { well: 0, found: 1, unreadable: 2, unsure: 3 };
 const isWarning = ({ level }) => level === 'warning';
 
@@ -410,10 +410,10 @@ const isWarning = ({ level }) => level === 'warning';
 /* harmony import */ var _system_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1299);
 
 /**
- * Makes text safe to print where the runner reads it. What the runner does with a line (actions/runner, ActionCommand.cs
- * and OutputManager.cs): it ends lines at CR and LF, trims .NET's white space (U+0085, U+2028 and others) from their start,
- * and then obeys `::name …::data` at the start and `##[name …]data` anywhere. It compares by culture, for which control and
- * format characters aren't there: `:` ZERO WIDTH SPACE `:` is `::` to it.
+ * Makes text safe to print where the runner reads it. The runner (actions/runner, ActionCommand.cs and OutputManager.cs)
+ * ends lines at CR and LF, trims .NET's white space (U+0085, U+2028 and others) from their start, and then obeys
+ * `::name …::data` at the start and `##[name …]data` anywhere. It compares by culture, which ignores control and format
+ * characters: `:` ZERO WIDTH SPACE `:` is `::` to it.
  */
 /** Ends a line for at least one reader: the runner, the log's page, an editor. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
@@ -421,9 +421,9 @@ const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 const PLAIN = /^[\x20-\x7e]*$/;
 /** Ignored by .NET's comparison by culture, and invisible to a reader. */
 const INVISIBLE = /(?!\t|\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{DI}]/gu;
-/** What chooses the picture of an emoji stays behind one. */
+/** The selector of an emoji's picture, unless it is behind one: there it stays. */
 const SELECTOR = /(?<!\p{Extended_Pictographic})(?<![\d#*](?=.\u20e3))\ufe0f/gu;
-/** What joins two pictures stays behind one, and what is part of the spelling (Persian, Hindi) between two letters. */
+/** Joiners, unless behind a picture, or between two letters where they are part of the spelling (Persian, Hindi). */
 const JOINER = /(?<!\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?)(?<![\p{L}\p{M}](?=.[\p{L}\p{M}]))\u200d|(?<![\p{L}\p{M}](?=.[\p{L}\p{M}]))\u200c/gu;
 /** Half characters, and those that this version of Unicode doesn't know: a comparison may or may not ignore them. */
 const UNKNOWN = /[\p{Cs}\p{Cn}]/gu;
@@ -577,7 +577,7 @@ function mask(secret) {
         command(() => core.setSecret(line));
     }
 }
-/** What the runner masks by now: the same login is read several times in a job, and each mask is a line. */
+/** The values that the runner masks by now. A job reads the same login several times, and each mask is a line of the log. */
 const masked = new Set();
 /** Sets an output of the step. A value that is not a string becomes JSON. */
 const output = (name, value) => toldIn('GITHUB_OUTPUT', () => core.setOutput(name, harmlessValue(typeof value === 'string' ? value : JSON.stringify(value ?? null))));
@@ -604,7 +604,7 @@ function cut(text) {
 }
 /** Prints a text for a person at a terminal, or in a `run:` step. */
 const print = (text) => command(() => void process.stdout.write(oneText(text)));
-/** A terminal at which a person can be asked; undefined if nobody sits there. */
+/** A terminal at which a person can be asked; undefined without one. */
 function terminal() {
     const { stdin: input, stdout: output } = process;
     if (!input.isTTY || !output.isTTY)
@@ -935,7 +935,7 @@ class FileTooLarge extends _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionErro
 /** Where a path leads, behind all links; the path itself if nothing is there. */
 const realFile = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(path).catch(() => path);
 const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then(() => true, () => false);
-/** Whether a path is a directory or lies in it, as both are written: links are not followed. */
+/** Whether a path is a directory or is in it, as both are written: links are not followed. */
 function isWithin(path, directory) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(directory), path);
     // A name may begin with two dots.
@@ -981,7 +981,7 @@ function kindOf(info) {
 
 
 
-/** A file or directory that the action was told to use, and can't. The one place that puts codes of the system into words. */
+/** A file or directory that the action was given, and can't use. Only this file puts codes of the system into words. */
 class UnusablePlace extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     path;
     systemCode;
@@ -1112,7 +1112,7 @@ function ownerOf(path) {
     const info = look(path, statSync);
     return info ? ` (it ${ownership(info)})` : '';
 }
-/** Names the first directory on the way that this user can't look into, else the file itself, or what is to hold it. */
+/** Names the first directory on the way that this user can't look into, or otherwise the file itself or its directory. */
 function denied(path) {
     const uid = process.getuid?.();
     const way = wayTo((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(path));
@@ -1840,7 +1840,7 @@ var files = __nccwpck_require__(8016);
 
 const IS_YAML = /\.ya?ml$/i;
 const WORKFLOWS = (0,external_node_path_.join)('.github', 'workflows');
-/** What a path leads to. Throws `NothingToJudge`, or the system's error if it can't be looked at. */
+/** The targets at a path. Throws `NothingToJudge`, or the system's error if it can't be looked at. */
 async function findTargets(path, cwd) {
     const info = await (0,promises_.stat)((0,external_node_path_.resolve)(cwd, path)).catch(error => Promise.reject((0,errors/* systemCode */.xU)(error) === 'ENOENT' ? new NothingToJudge(path, 'does not exist') : error));
     if (info.isDirectory())
@@ -1859,7 +1859,7 @@ const targetFromText = async (text, path, cwd) => ({
     text,
     beside: await filesBeside(path, cwd).catch(() => []),
 });
-/** Of a file in a repository all its workflows and actions; of any other file those in its directory. */
+/** The files to read beside one: in a repository all its workflows and actions, elsewhere those in its directory. */
 async function filesBeside(path, cwd) {
     const absolute = (0,external_node_path_.resolve)(cwd, path);
     const isInRepository = `${external_node_path_.sep}${(0,external_node_path_.dirname)(absolute)}`.endsWith(`${external_node_path_.sep}${WORKFLOWS}`);
@@ -1931,13 +1931,13 @@ Judges what each PATH is, changes nothing and asks no network:
 
 Options:
   --format FORMAT        plain (default), json, sarif, or github (annotations of a run)
-  --strict               exit code 3 if something can't be told
+  --strict               exit code 3 if something can't be judged
   --overview             print which workflows and jobs use which login, and who saves it
   --suggest              print steps and a workflow that replace what was found
   --fix                  repair what can be repaired safely; with --dry-run print the change as a diff
   --stdin-filename NAME  default: .github/workflows/stdin.yml
 
-Exit code: 0 no warning, 1 a warning, 2 a PATH can't be read, 3 with --strict: no warning, but not all can be told.
+Exit code: 0 no warning, 1 a warning, 2 a PATH can't be read, 3 with --strict: no warning, but not all can be judged.
 Each rule has its section in docs/doctor.md. To ignore a finding, write "# codex-auth-doctor: ignore RULE -- reason" in
 its line or the line above it.
 `;
@@ -1952,7 +1952,7 @@ const OPTIONS = {
     'stdin-filename': { type: 'string', default: '.github/workflows/stdin.yml' },
 };
 const FORMATS = ['plain', 'json', 'sarif', 'github'];
-/** Judges the paths in the arguments, prints what is to be said, and returns the exit code. Writes files only for `--fix`. */
+/** Judges the paths in the arguments, prints the findings, and returns the exit code. Writes files only for `--fix`. */
 async function doctor(args, machine) {
     const given = argumentsOf(args);
     if (given?.values.help) {
@@ -1976,7 +1976,7 @@ async function doctor(args, machine) {
         codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(748), __nccwpck_require__.e(463), __nccwpck_require__.e(743)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6743))).judgeFiles(workflows, given.values, machine)));
     return worst(codes);
 }
-/** What can't be read weighs more than a warning only where nothing was judged. */
+/** An unreadable file weighs more than a warning only if nothing was judged. */
 const worst = (codes) => [doctor_report/* EXIT */.d.found, doctor_report/* EXIT */.d.unreadable, doctor_report/* EXIT */.d.unsure].find(code => codes.includes(code)) ?? doctor_report/* EXIT */.d.well;
 /** Undefined for arguments that we don't know. */
 function argumentsOf(args) {

@@ -46,7 +46,7 @@ export function checkAlert(inputs: Inputs): void {
 /**
  * Tells people how this run found the login, as `alert` and `alert-command` say. Never throws: the job's own verdict
  * stands, and an alert that can't be given is a warning.
- * @param failure what the run ended with; undefined if it ended well
+ * @param failure what the run ended with; undefined if it succeeded
  * @param lease the lease of the login, if the run came to know it
  */
 export async function tellPeople(

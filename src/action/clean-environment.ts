@@ -13,8 +13,8 @@ import type { Stage } from './stage.js'
 import type { Task } from './task.js'
 
 /**
- * Cleans the environment of this process, once at the start of a stage, so that everything that is started afterwards,
- * by us or by a library, has a search path and an environment that the model could not write.
+ * Cleans the environment of this process, once at the start of a stage. Every program that we or a library start after
+ * that has a search path and an environment that the model could not write.
  * Main keeps the places that it knew for post, whose inputs may be another step's (docs/facts, "Stages").
  * @returns what was taken away or shortened, as it was
  * @throws UnsafeEnvironment in pre and main; post has a login to store, whatever its environment is
@@ -58,14 +58,14 @@ function tell({ log }: Stage, { dropped, later, authorities }: Told): void {
   )
   if (authorities.length > 0)
     log.info(
-      `Certificates that are to be trusted must be kept where the model can't write: copy them out of the workspace in a step before, such as to the home directory, and name the copy in ${authorities.join(', ')}. Later steps still get what the job says.`,
+      `Certificates that you trust must be kept where the model can't write: copy them out of the workspace in a step before, such as to the home directory, and name the copy in ${authorities.join(', ')}. Later steps still get what the job says.`,
     )
 }
 
 /**
- * What stands for a variable in later steps of which nothing is left. The runner can't unset one; most of these are, when
- * empty, as if not set (ld.so(8), Node's documentation), but an empty OPENSSL_CONF takes the system's configuration away, and an
- * empty fallback of the linker its default (dyld(1)).
+ * The value that later steps get for a variable of which nothing is left. The runner can't unset a variable. Most of these
+ * count as not set when they are empty (ld.so(8), Node's documentation). But an empty OPENSSL_CONF takes the system's
+ * configuration away, and an empty fallback of the linker takes its default away (dyld(1)).
  */
 async function absent(name: string): Promise<string> {
   if (name === 'DYLD_FALLBACK_LIBRARY_PATH') return '/usr/local/lib:/usr/lib'

@@ -27,13 +27,13 @@ export async function outOfReach(
   const added = addedDirectories(parseCodexArgs(inputs['codex-args'] ?? ''), workingDirectory)
   const ofJobs = join(user, '.codex-auth-action')
   const others = [configuredHome(inputs['codex-home'], env), join(user, '.codex'), ofJobs]
-  // What comes to be while a command runs is hidden only if its directory was there when the command started.
+  // A file that is created while a command runs is hidden only if its directory existed when the command started.
   for (const directory of [...helperPlaces(home), ...others])
     await mkdir(directory, { recursive: true, mode: 0o700 }).catch(() => undefined)
   const logins = await Promise.all([home, ...others].map(place => realFile(authFileIn(place))))
   const needed = await Promise.all([user, workingDirectory, env.TMPDIR || tmpdir()].map(realFile))
   const places = [...(await Promise.all(others.map(realFile))), ...logins.map(dirname)]
-  // What the commands themselves need can't be hidden whole.
+  // A directory that the commands themselves need can't be hidden whole.
   const narrow = (place: string) =>
     place !== home && needed.some(path => isWithin(path, place))
       ? [authFileIn(place), replacedFileIn(place)]

@@ -61,16 +61,16 @@ export async function logIn(stage: Stage, prepared: Prepared, codex: Codex): Pro
     if (error instanceof AccountChange || error instanceof NewerStored) isOnlyCopy = false
     throw error
   } finally {
-    // What stays, post tells of; a login that could not be stored it leaves to the next job of the machine.
+    // Post reports what is left here. If the login could not be stored, the next job of this machine stores it.
     if (!isOnlyCopy && !(await removePrivateHome(home))) stage.state.set('loginHome', undefined)
   }
 }
 
-/** A login spends nothing and the stores compare, so without the lease it is stored all the same after such an error. */
+/** A login uses no refresh token and the stores compare, so after such an error it is stored without the lease. */
 const ifOf = (bearable: typeof ActionError | typeof LeaseRefused) => (error: unknown) =>
   error instanceof bearable ? `Without the lease: ${error.explanation.what}` : undefined
 
-/** What the new login needs is tried before a person is asked for it. */
+/** Tries whatever storing the new login needs, before a person is asked to log in. */
 async function assertStorable(
   stage: Stage,
   prepared: Prepared,
@@ -98,7 +98,7 @@ async function replace(
 ): Promise<Mark> {
   const { kind, store, copy, tokenUrl } = prepared
   const stored = await storedIn(store, judgement(stage, tokenUrl)).catch((error): Stored => {
-    // Whether it can be stored all the same is found out when it is.
+    // Storing it may still succeed: storing is what tries it.
     if (!(error instanceof ActionError)) throw error
     return { kind: 'none' }
   })
@@ -129,7 +129,7 @@ function isOurs(stage: Stage, login: Login): void {
   stage.state.set('isNewLogin', true)
 }
 
-/** Throws `NotAccepted` where the backend does not take the new login. */
+/** Throws `NotAccepted` if the backend does not accept the new login. */
 function tell(stage: Stage, login: Login, proof: Proof): void {
   const { log, report, now } = stage
   report.login(login, now())

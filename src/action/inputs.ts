@@ -63,7 +63,7 @@ const Inputs = z.object({
   'encryption-key': given('an age identity, or a passphrase of at least 20 characters'),
   'secret-name': given('the name of a secret'),
   'secret-environment': given('the name of an environment'),
-  'secret-organization': given('the name of an organisation'),
+  'secret-organization': given('the name of an organization'),
   'restore-command': given('a command'),
   'persist-command': given('a command'),
   'access-key': given('an age identity'),
@@ -101,7 +101,7 @@ const Inputs = z.object({
   'allow-public-repository': flag(),
   'allow-users': names(),
   'allow-bots': flag(),
-  'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not taken for bots'),
+  'allow-bot-users': names(/^[^*]*$/, 'the name of each bot; `*` is not accepted for bots'),
   alert: choice(['none', 'issue'], 'none'),
   'alert-repository': z.optional(
     z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/, { error: 'a repository as `owner/name`' })),
@@ -174,7 +174,7 @@ export function parseInputs(raw: Readonly<Record<string, string | undefined>>): 
   throw new InputError(name, `${value} can't be`, `Give ${issue?.message}.`)
 }
 
-/** `run` when there is something to run, else `setup`. */
+/** `run` when there is something to run, otherwise `setup`. */
 export function modeOf(inputs: Inputs): Mode {
   return inputs.mode ?? (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup')
 }

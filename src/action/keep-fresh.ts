@@ -54,7 +54,7 @@ export async function keepFresh(
     stage.cancelled.throwIfAborted()
     if (isKeepFresh) await proveFresh(keeper, codex, waiting(inputs))
   } catch (error) {
-    // Workers are told, while the access token lives, that it can't be refreshed.
+    // Workers learn that the login can't be refreshed while their access token still lives.
     if (isKeepFresh && error instanceof ActionError && !stage.cancelled.aborted)
       await share?.publishOrWarn(keeper)
     throw error
@@ -63,8 +63,8 @@ export async function keepFresh(
 }
 
 /**
- * Proves that the backend takes the login, with no model call, and outputs plan and usage; and that a refresh could be
- * stored. Throws `NotAccepted`, and what stands in the way of a refresh.
+ * Proves that the backend accepts the login, with no model call, and outputs plan and usage; and that a refresh could be
+ * stored. Throws `NotAccepted`, or the reason why a refresh would fail.
  */
 async function proveFresh(keeper: Keeper, codex: Codex, waitMs: number): Promise<void> {
   const { stage } = keeper
@@ -81,7 +81,7 @@ async function proveFresh(keeper: Keeper, codex: Codex, waitMs: number): Promise
   if (!stage.state.get('refreshed')) await proveSetUp(keeper, waitMs)
 }
 
-/** What would fail on the day of the refresh fails in every run. Throws what stands in the way. */
+/** Every run fails if a refresh would fail for want of a working setup. Throws the reason. */
 async function proveSetUp(keeper: Keeper, waitMs: number): Promise<void> {
   const result = await proveRefreshable(keeper, waitMs)
   if (result.kind !== 'failed') return

@@ -49,7 +49,7 @@ export async function main(stage: Stage): Promise<void> {
   await tellPeople(stage, undefined, known.lease)
 }
 
-/** `onPrepared` is told where the login is kept, as soon as that is known. */
+/** Calls `onPrepared` with the place where the login is kept, as soon as that is known. */
 async function keepAndRun(
   stage: Stage,
   inputs: Inputs,
@@ -80,7 +80,7 @@ async function keepAndRun(
       await share?.publishOrWarn(keeperOf(stage, prepared, share))
     } else await useLogin(keeperOf(stage, prepared, share), { inputs, prepared, codex, task, trust, share })
   } finally {
-    // Who made a login that is dead is what a person asks first.
+    // If the login is dead, people ask first who made it.
     await noteMaker(stage, prepared, mode === 'keep-fresh')
   }
 }
@@ -104,7 +104,7 @@ async function useLogin(
   let login = requireLogin(prepared)
   await assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
   if (inputs['on-unavailable'] === 'skip' && mode === 'run') await assertPlanLeft(stage, codex, login)
-  // Before anything is spent on a task that could not be run.
+  // A task that could not run must fail before it uses anything.
   const refreshFirst = async () => {
     login = await refreshRefused(keeper, codex, waiting(inputs))
   }

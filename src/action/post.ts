@@ -45,7 +45,7 @@ export async function post(stage: Stage): Promise<void> {
   }
 }
 
-/** What the job left of the login, stored if the store doesn't have it yet. Throws `Spoiled` and `NotStored`. */
+/** Stores the login that the job left, if the store doesn't have it yet. Throws `Spoiled` and `NotStored`. */
 async function verdict(
   stage: Stage,
   home: string,
@@ -54,12 +54,12 @@ async function verdict(
   const copy = new HostStore(home)
   const known = stage.state.get('known')
   const judge = judgementInPost(stage)
-  // What main refused, or never got to, is as it was: main has told why.
+  // Main refused this login, or never got to it, and has said why. Nothing has changed it.
   if (!known)
     return (await copy.read())
       ? `What is in ${copy.where} was not used by this step.`
       : 'There was no login to keep.'
-  // On a host only for the holder of the lease; else the next job does it.
+  // On a host only the holder of the lease may do it; otherwise the next job does.
   const mayFinish = stage.state.get('storage') !== 'host' || stage.state.get('lease') !== undefined
   if (settled && mayFinish) await finishSaves(stage, home, judge)
   const login = await loginIn(copy, judge)
@@ -69,7 +69,7 @@ async function verdict(
   if (changedAt(login) < BigInt(known.changedAt))
     throw new Spoiled(`${copy.where} was put back to an older state`)
   if (!(await storeIfChanged(stage, { home, login, settled })))
-    return 'What this job had is not the newest login, and is not kept.'
+    return 'The login that this job has is not the newest, and is not kept.'
   // Main has shared what it has refreshed itself.
   if (login.generation !== known.generation) await shareAtEnd(stage, home)
   return `${whatHappened(stage, login, known.generation)} ${lifeLeft(freshness(login, stage.now()).remaining)}`
@@ -123,7 +123,7 @@ class Spoiled extends ActionError {
   constructor(what: string) {
     super('spoiled', {
       what: `${what[0]?.toUpperCase()}${what.slice(1)}: a step of this job, or somebody on the runner, changed it.`,
-      why: 'The refreshed login may be lost, and the seed may be spent already.',
+      why: 'The refreshed login may be lost, and the refresh token of the seed may already have been used.',
       remedy:
         'Look for a step that writes auth.json, or runs `codex login` or `codex logout`, and remove it. If the next run is refused, a person must log in once more.',
     })

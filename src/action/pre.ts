@@ -7,8 +7,8 @@ import { beginWork } from './worker.js'
 import { workerSource } from './worker-source.js'
 
 /**
- * What a step before main can mend: a secret manager that it logs in to, a key that it makes. Their inputs are
- * empty in pre (docs/facts, "Stages"), so main is the one to refuse.
+ * Failures that a step before main can repair, such as a login to a secret manager or a new key. The inputs from such
+ * steps are empty in pre (docs/facts, "Stages"), so only main refuses.
  */
 const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner', 'no-token-yet']
 

@@ -6,8 +6,8 @@ import { type Inputs, modeOf } from './inputs.js'
 import type { Stage } from './stage.js'
 
 /**
- * Gets Codex in the wanted version, and puts it on the PATH of later steps, when it is asked for first: by who judges a
- * login before it replaces another, else by main. It is asked for with the CODEX_HOME that it is to use.
+ * Gets Codex in the wanted version once, and puts it on the PATH of later steps. The first caller triggers that: the
+ * check of a login that would replace another, or main. The caller passes the CODEX_HOME that Codex will use.
  */
 export function provideCodexOnce(stage: Stage, inputs: Inputs): (home: string) => Promise<Codex> {
   let provided: Promise<Omit<Codex, 'home'>> | undefined

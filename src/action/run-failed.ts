@@ -9,7 +9,7 @@ import type { Stage } from '../keeper/stage.js'
 import { harmlessLine } from '../report/harmless.js'
 import { ActionError, type Explanation } from '../system/errors.js'
 
-const KEPT = 'The task is not done. The login is kept.'
+const KEPT = 'The task did not finish. The login is intact.'
 
 /** `codex exec` did not finish its turn; `code` says why. */
 export class RunFailed extends ActionError {
@@ -47,11 +47,11 @@ const isOfBackend = (reason: RunReason): reason is BackendReason => Object.hasOw
 
 function ofBackend(reason: BackendReason, said: string): Explanation {
   const { what, why, remedy } = BACKEND_REFUSALS[reason]
-  // What the fence says is no word of OpenAI's.
+  // The fence wrote this answer, not OpenAI.
   const heard = reason === 'model-unauthorized' ? '' : saidBy(backendAnswer(said))
   return {
     what: `${what}${harmlessLine(heard) && ` ${harmlessLine(heard)}`}`,
-    why: `The task is not done. ${why}`,
+    why: `The task did not finish. ${why}`,
     remedy,
   }
 }
@@ -79,7 +79,7 @@ const EXPLANATIONS: Record<OwnReason, (facts: Facts) => Omit<Explanation, 'why'>
     remedy: 'Run the job again if that was not meant.',
   }),
   'sandbox-unavailable': () => ({
-    what: 'Codex ended well, but none of the commands that the model ran could start:',
+    what: 'Codex succeeded, but none of the commands that the model ran could start:',
     why: 'The sandbox broke while it ran, so whatever it says it did was done without running anything.',
     remedy: 'Look at what in the job changes user namespaces or AppArmor; see docs/security.md.',
   }),
@@ -99,7 +99,7 @@ const EXPLANATIONS: Record<OwnReason, (facts: Facts) => Omit<Explanation, 'why'>
     remedy:
       newer === 'late'
         ? 'Run the job again: it begins with the newer login.'
-        : 'Run the job again. If it stays, look in the log above for what stands in the way of a refresh, and run a keep-fresh workflow.',
+        : 'Run the job again. If it stays, look in the log above for the reason why a refresh fails, and run a keep-fresh workflow.',
   }),
   'model-unavailable': () => ({
     what: 'OpenAI does not offer this model to the account.',
@@ -117,7 +117,7 @@ const EXPLANATIONS: Record<OwnReason, (facts: Facts) => Omit<Explanation, 'why'>
   }),
   'thread-lost': () => ({
     what: 'The thread that `resume-thread` names is not in this CODEX_HOME.',
-    why: `Codex keeps threads in CODEX_HOME/sessions: of another runner, of a job with a private home, or of one with \`--ephemeral\` nothing is there. ${KEPT}`,
+    why: `Codex keeps threads in \`CODEX_HOME/sessions\`. Threads of another runner, of a job with a private home, or of a job with \`--ephemeral\` are not there. ${KEPT}`,
     remedy:
       'Resume it in the same job, or on the runner that has it; or leave `resume-thread` out and tell Codex in the prompt what was done.',
   }),
@@ -129,7 +129,7 @@ const EXPLANATIONS: Record<OwnReason, (facts: Facts) => Omit<Explanation, 'why'>
   'codex-args': () => ({
     what: 'Codex does not accept its arguments or settings.',
     remedy:
-      'Correct `codex-args`. `--json`, `--model`, `-o` and the like are given by this action already: use its inputs. A setting may also come from config.toml in CODEX_HOME; and another `codex-version` may know other arguments.',
+      'Correct `codex-args`. `--json`, `--model`, `-o` and similar arguments are set by this action already: use its inputs. A setting may also come from config.toml in CODEX_HOME; and another `codex-version` may know other arguments.',
   }),
   'run-failed': ({ result: { exitCode, signal } }) => ({
     what: signal ? `Codex was ended from outside (${signal}).` : `Codex failed (exit ${exitCode}).`,

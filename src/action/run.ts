@@ -21,10 +21,10 @@ import { showEvent } from './show-event.js'
 import type { Task } from './task.js'
 import { noteLimit } from './unavailable.js'
 
-/** What a run looks at of a login, be it a full one or an access login. */
+/** The part of a login that a run looks at. Full logins and access logins both have it. */
 type Held = Pick<Login, 'accountId' | 'bytes' | 'generation' | 'access' | 'identity' | 'lastRefresh'>
 
-/** Whose login the run uses, and who looks after it meanwhile. */
+/** The login that the run uses, and who looks after it meanwhile. */
 export interface RunLogin {
   readonly stage: Stage
   /** The login that Codex finds now. */
@@ -106,7 +106,7 @@ interface Ran {
   readonly task: Task
   /** The newest login, where Codex wanted one. */
   readonly login: Held | undefined
-  /** What Codex began with. */
+  /** The login that Codex began with. */
   readonly begun: Held
 }
 
@@ -141,7 +141,7 @@ async function failureOf(
   return failure
 }
 
-/** A run that ends well may be the last but a few: says so, with the hour at which the access token ends. */
+/** Warns after a run that succeeded but may be one of the last, with the hour at which the access token ends. */
 async function warnEarly({ stage, read }: RunLogin, result: ExecResult): Promise<void> {
   const warning = earlyWarning(result, reseed(stage))
   if (!warning) return
@@ -157,7 +157,7 @@ function warn({ log, report, now }: Stage, warning: ActionError, login: Held): v
   report.note({ warning })
 }
 
-/** How a run ends for want of a newer login, besides a refusal; a refresh that failed meanwhile is no cause of other ends. */
+/** Besides a refusal, how a run ends for want of a newer login. A refresh that failed meanwhile can't cause other ends. */
 const TOKEN_CAUSES: readonly RunReason[] = ['token-ended', 'stopped', 'backend-down', 'backend-unreachable']
 
 /** Whether a run that failed may have done so for want of a newer login. */
@@ -182,7 +182,7 @@ function reportHandOver(
   if (!login && !failure) return
   const told = report.facts.warning
   report.output('auth-status', statusOf({ refreshed, failure }, alive))
-  // What stood in the way before, as at the start of this job, may do so no more.
+  // The cause of an earlier failure, such as one at the start of this job, may be gone now.
   if (failure || report.facts.outputs['auth-reason']) report.output('auth-reason', failure?.code ?? '')
   report.note({ warning: failure, isRefused: !works })
   if (!failure || !works || told?.code === failure.code) return

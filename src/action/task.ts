@@ -14,7 +14,7 @@ import type { Inputs } from './inputs.js'
 /** More than any model reads at once. */
 const MOST_BYTES = 8 * 2 ** 20
 
-/** What `codex exec` is asked to do, checked: files and directories exist, `codex-args` can be read. */
+/** A checked request for `codex exec`: its files and directories exist, and its `codex-args` can be read. */
 export type Task = Pick<
   ExecRequest,
   'prompt' | 'model' | 'effort' | 'subcommand' | 'schemaFile' | 'workingDirectory' | 'args' | 'timeoutMs'
@@ -24,14 +24,14 @@ export type Task = Pick<
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** What a path that an input gives is relative to, and whose `~` it means. */
+/** The directory to which paths of inputs are relative, and the environment that says what `~` means. */
 interface From {
   readonly workspace: string
   readonly env: Environment
 }
 
 /**
- * Reads the task from the inputs before anything is spent on it; undefined without a prompt.
+ * Reads the task from the inputs before the job uses anything for it. Returns undefined without a prompt.
  * @throws InputError, UnusablePlace or NoRunnerTemp
  */
 export async function readTask(
@@ -77,7 +77,7 @@ async function assertDirectory(path: string): Promise<void> {
   const isMissing = code === 'ENOENT' || code === 'ENOTDIR'
   throw new InputError(
     'working-directory',
-    `leads to ${path}, which ${isMissing ? 'is no directory' : `can't be used: ${reasonOf(path, code)}`}`,
+    `leads to ${path}, which ${isMissing ? 'is not a directory' : `can't be used: ${reasonOf(path, code)}`}`,
     'Give a directory that exists when this step starts and that the user who runs this job may read; is a checkout missing before it?',
   )
 }

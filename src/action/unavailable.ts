@@ -13,7 +13,7 @@ import { parseJson } from '../system/json.js'
 import type { Inputs, Mode } from './inputs.js'
 import type { Stage as ActionStage } from './stage.js'
 
-/** What ends the use of a login until a person, or the end of a usage window, changes it: see `on-unavailable`. */
+/** After these, no job can use the login until a person acts or a usage window ends: see `on-unavailable`. */
 const UNAVAILABLE = [
   ...['reused', 'expired', 'revoked', 'refused', 'lost-answer', 'other-account', 'refused-before'],
   ...[
@@ -61,8 +61,8 @@ const LONGEST_MS = 40 * 86_400_000
 const limitFile = (home: string): string => join(home, 'auth.limit')
 
 /**
- * Throws `PlanUsedUp` before anything is done for a task that could not be run: by what an earlier job of this host has
- * noted, else by asking OpenAI, without a model call.
+ * Throws `PlanUsedUp` before anything is done for a task that could not run. It looks at what an earlier job of this host
+ * has noted, otherwise it asks OpenAI, without a model call.
  */
 export async function assertPlanLeft(stage: Stage, codex: Codex, login: Login): Promise<void> {
   const noted = await notedLimit(stage, codex.home, login)

@@ -46,7 +46,7 @@ function assertFits(inputs: Inputs, isAccess: boolean): void {
     )
 }
 
-/** What a job asks for that needs the refresh token. */
+/** The requests of a job that need the refresh token. */
 function wantsFullLogin(inputs: Inputs): string[] {
   const mode = modeOf(inputs)
   return [

@@ -18,7 +18,7 @@ import type { Unfenced } from './unfenced.js'
 
 /** Features that would only add requests at start-up (docs/facts#fewest-requests). */
 const QUIET = ['apps', 'plugins', 'remote_plugin'].flatMap(feature => ['-c', `features.${feature}=false`])
-/** What Codex logs beside its errors: each try of a refresh, and each of its requests. `fateOf` reads it. */
+/** Log settings for Codex beside its errors: each try of a refresh, and each of its requests. `fateOf` reads them. */
 const LOGGED = 'error,codex_login::auth::manager=info,codex_http_client::client=debug'
 const CLIENT = { name: 'codex-auth-action', title: 'codex-auth-action', version: '1' }
 /** Kept for the classification of failures; a Codex that floods its stderr doesn't fill our memory. */

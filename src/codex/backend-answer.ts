@@ -1,6 +1,6 @@
 import { parseJson } from '../system/json.js'
 
-/** What OpenAI's backend, or what is in its place, answered to a Codex that had a login. */
+/** The answer of OpenAI's backend, or of something in its place, to a Codex that had a login. */
 export interface BackendAnswer {
   /** `403 Forbidden`; empty where Codex doesn't say. */
   readonly status: string
@@ -16,7 +16,7 @@ const SHOWN = 200
 
 const STATUS = /(?:unexpected status|failed:|last status:) (\d{3}(?: [A-Z][A-Za-z-]{0,14}){0,4})/
 const BODY = /; body=|unexpected status [^:]{3,60}: /
-/** What Codex puts behind the body of an answer. */
+/** The text that Codex puts behind the body of an answer. */
 const BEHIND = /, url: https?:\/\/[^\s,]{1,300}(?:, [a-z-]{1,30}: [^\s,]{1,80}){0,4}$/
 
 /** Reads an answer off an error of `codex exec` or of the app-server (tried with 0.169.0, in unit/backend-answer). */
@@ -32,7 +32,7 @@ export function backendAnswer(said: string): BackendAnswer {
 /** `<title>Just a moment...</title>`. */
 const titleOf = (page: string): string => /<title>([^<]{1,200})/i.exec(page)?.[1] ?? ''
 
-/** The message in a JSON body of OpenAI's (`{"error":{"message":…}}`, `{"detail":…}`), else its code, else the text. */
+/** The message in a JSON body of OpenAI's (`{"error":{"message":…}}`, `{"detail":…}`); otherwise its code, or the text. */
 function wordsIn(body: string): string {
   const parsed = parseJson(body)
   const answer = isObject(parsed) ? parsed : {}

@@ -1,7 +1,7 @@
 import type { Explanation } from '../system/errors.js'
 import type { BackendAnswer } from './backend-answer.js'
 
-const LOGIN_KEPT = 'The login is kept.'
+const LOGIN_KEPT = 'The action keeps the login.'
 const NETWORK = "the runner's way to chatgpt.com and auth.openai.com (docs/network.md)"
 
 interface Refusal extends Explanation {
@@ -27,7 +27,7 @@ export const BACKEND_REFUSALS = {
   },
   'plan-without-codex': {
     what: "The account's ChatGPT plan has no Codex, or not this model.",
-    why: `Nothing is wrong with the login. ${LOGIN_KEPT}`,
+    why: 'Nothing is wrong with the login.',
     remedy:
       'Look at the plan in ChatGPT: did it end, or is it another account than you meant (`show-account: true` tells)? Or give another `model`.',
   },
@@ -49,17 +49,17 @@ export const BACKEND_REFUSALS = {
   },
   'too-many-requests': {
     what: 'OpenAI answers that too many requests came (429).',
-    why: `Nothing is wrong with the login. ${LOGIN_KEPT}`,
+    why: 'Nothing is wrong with the login.',
     remedy: 'Run it again later, and fewer jobs at a time with one account (`concurrency:` of the workflow).',
   },
   'backend-unreachable': {
     what: "OpenAI's backend could not be reached.",
-    why: `No connection could be made, so nothing is known of the login. ${LOGIN_KEPT}`,
+    why: `No connection could be made, so nothing is known about the login. ${LOGIN_KEPT}`,
     remedy: `Look at ${NETWORK}: name server, firewall, HTTPS_PROXY, and whether Codex trusts the certificate (CODEX_CA_CERTIFICATE).`,
   },
   'backend-down': {
     what: "OpenAI's backend does not work.",
-    why: `Nothing is wrong with the login. ${LOGIN_KEPT}`,
+    why: 'Nothing is wrong with the login.',
     remedy: 'Run the job again later; see status.openai.com.',
   },
 } as const satisfies Record<string, Refusal>

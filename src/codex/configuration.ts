@@ -42,7 +42,7 @@ const setsVariable = (text: string, name: string): boolean =>
     )
   })
 
-/** What `codex login status` begins with where it can't load its configuration, with its cause (0.169.0). */
+/** The beginning of `codex login status` where it can't load its configuration; the cause follows (0.169.0). */
 const NOT_LOADED = /^Error loading configuration: /
 /** The same where a variable makes it use a workload identity. */
 const NOT_CHECKED = 'Error checking login status: '
@@ -73,7 +73,7 @@ export class UnusableConfiguration extends ActionError {
   override readonly name = 'UnusableConfiguration'
 
   constructor(said: string, { home, configured }: Places) {
-    // What the job has is a copy that goes with it.
+    // The job's config.toml is a copy that is removed with its home, so the message names the original.
     const named = said.replaceAll(join(home, 'config.toml'), join(configured, 'config.toml'))
     super('codex-config', {
       what: `Codex can't load its configuration: ${harmlessLine(withoutValues(named)).slice(0, LONGEST)}`,

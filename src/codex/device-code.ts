@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { OPENAI_ISSUER } from '../login/login.js'
 import { isSafe } from '../system/addresses.js'
 
-/** What a person needs to log in on another device. */
+/** The page and the code that a person needs to log in on another device. */
 export interface DeviceCode {
   /** The page where the code is typed. */
   readonly url: string
@@ -19,7 +19,7 @@ const Started = z.object({
 /**
  * Page and code, if they look like OpenAI's. A person opens the page and types the code, so anybody who could make them
  * up would get the login. Undefined for anything else.
- * @param issuer the origin that Codex was told to log in at; by default OpenAI's
+ * @param issuer the origin at which Codex logs in; by default OpenAI's
  */
 export function deviceCodeIn(result: unknown, issuer: string = OPENAI_ISSUER): DeviceCode | undefined {
   const started = Started.safeParse(result)

@@ -10,7 +10,7 @@ import { askBackend, type Proof } from './prove.js'
 
 /** By it Codex's app-server finds another issuer than auth.openai.com (docs/facts#device-login). */
 const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER'
-/** An issuer that hangs is none. */
+/** An issuer that takes longer to answer counts as unreachable. */
 const START_MS = 20_000
 /** The login is made by then, and kept nowhere else: a backend that hangs must not hold it up. */
 const PROOF_MS = 10_000
@@ -36,9 +36,9 @@ export interface DeviceLoginRequest {
 }
 
 /**
- * Logs in with a code that a person types on another device, into `codex.home`, which must hold no auth.json: that one
- * is there afterwards shows that the login was made. Codex writes it by itself; resolves with what the backend says of
- * the new login. Fenced, so nothing that is there already can be spent. Throws `LoginFailed`.
+ * Logs in with a code that a person types on another device, into `codex.home`, which must not hold an auth.json: Codex
+ * writes that file by itself, and it proves the login. Resolves with the backend's answer about the new login. The Codex is
+ * fenced, so it can't use the refresh token of an existing login. Throws `LoginFailed`.
  */
 export async function deviceLogin(codex: Codex, request: DeviceLoginRequest): Promise<Proof> {
   const { issuer, waitMs, signal, onCode } = request

@@ -102,7 +102,7 @@ export function isFailedRequest(line: string, { url, isConnect }: FailedRequest)
   return request?.includes(` is_connect=${isConnect}`) ?? false
 }
 
-/** The account that `account/read` answered with; null if it said there is none, undefined if it failed. */
+/** The account in the answer to `account/read`: null without an account, undefined if it failed. */
 export function accountOf(reply: Reply | undefined): unknown {
   if (!reply || !('result' in reply)) return undefined
   return (reply.result as { account?: unknown } | null)?.account
@@ -115,9 +115,9 @@ export function accountOf(reply: Reply | undefined): unknown {
 export const lacksBundle = (printed: string): boolean => NO_BUNDLE.test(printed)
 
 /**
- * Whether it waited in vain for it. That says nothing of the access token: a fenced Codex whose token has ended is
- * refused at once. To start one that may refresh would only risk the login: a backend that answers late makes it drop
- * the refresh (docs/facts#live-refusal-unnamed, #unreachable-is-silent).
+ * Whether Codex got no answer in time when it asked for it. That says nothing about the access token, because a fenced
+ * Codex whose token has ended is refused at once. A Codex that may refresh would only risk the login: a backend that
+ * answers late makes it drop the refresh (docs/facts#live-refusal-unnamed, #unreachable-is-silent).
  */
 export const bundleHangs = (printed: string): boolean => /timed out waiting for cloud config/.test(printed)
 

@@ -4,13 +4,13 @@ import { accountOf, isFailedRequest, lacksBundle } from './failure.js'
 import { answersIn, asCodexPrints, isRefusal } from './token-answers.js'
 
 /**
- * What became of the refresh token when Codex was to refresh and saved nothing. `unknown`: the server may have done its
- * part, and only its answer is lost, so that showing the token again could end the login.
+ * The state of the refresh token after Codex was asked to refresh and saved nothing. `unknown`: the server may have
+ * replaced the token, and only its answer is lost, so that showing the token again could end the login.
  */
 export type Fate = 'unspent' | 'refused' | 'unknown'
 
 const TRIED = /codex_login::auth::manager: Refreshing token/
-/** Whatever its status: an answer to a try. */
+/** An answer to a try, with any status. */
 const ANSWERED = /codex_login::auth::manager: Failed to refresh token status=\d/
 /**
  * A gateway that gives up waiting says 408, 502 or 504, and Cloudflare 520, 522 or 524: the server behind it may have
@@ -28,10 +28,10 @@ export interface Evidence {
 }
 
 /**
- * Reads it off what Codex said (tried with 0.169.0). Codex may try several times, and show the token again by itself, so
- * one answer is no proof: each try that it logged needs one. What it tries before it can log is not seen: that is where
- * the token is about to expire, or the configuration of a workspace could not be had without it. Its words for a refusal
- * that names no reason are the same for the page of a proxy, so they count only with the answer itself.
+ * Concludes it from Codex's words (tried with 0.169.0). Codex may try several times, and show the token again by itself, so
+ * each try that it logged needs an answer. Codex doesn't log a try at its start: when the token is about to expire, or when
+ * it could not get the configuration of a workspace without a refresh. Its words for a refusal without a reason are the
+ * same for the page of a proxy, so they count only with the answer itself.
  */
 export function fateOf({ reply, stderr, tokenUrl, when, startTried }: Evidence): Fate {
   const lines = printedLines(reply, stderr)
@@ -46,13 +46,13 @@ export function fateOf({ reply, stderr, tokenUrl, when, startTried }: Evidence):
   return tries >= least && answered + notSent >= tries ? 'unspent' : 'unknown'
 }
 
-/** Whether Codex was refused for good, as it sees it, so that it has no more to try. */
+/** Whether Codex believes that it was permanently refused, so that it won't try again. */
 export const isRefused = (reply: Reply | undefined, stderr: readonly string[]): boolean =>
   accountOf(reply) === null || endedReason(printedLines(reply, stderr).join('\n')) !== undefined
 
 /**
- * Whether a try that this Codex has logged got no answer: the one that spent the token, if the server then refuses it. The
- * tries of its start aren't logged (tried with 0.169.0).
+ * Whether a try that this Codex has logged got no answer: that try used the token, if the server then refuses it. The tries
+ * of its start aren't logged (tried with 0.169.0).
  */
 export const isOwnLoss = ({ stderr, tokenUrl }: Pick<Evidence, 'stderr' | 'tokenUrl'>): boolean =>
   countTries(stderr, tokenUrl).failed > 0

@@ -30,5 +30,5 @@ export function overrideOrigin(tokenUrl: string): string | undefined {
   return tokenUrl === OPENAI_TOKEN_URL || !URL.canParse(tokenUrl) ? undefined : new URL(tokenUrl).origin
 }
 
-/** What makes a Codex, or a job's later steps, unable to refresh. */
+/** The variables with which a Codex, or a job's later steps, can't refresh. */
 export const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL } as const

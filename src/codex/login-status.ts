@@ -5,11 +5,11 @@ import { ActionError } from '../system/errors.js'
 import { assertOwnLogin, configurationError, type Places } from './configuration.js'
 import { type Codex, SETTINGS, startCodex } from './process.js'
 
-/** What a person does about a login that Codex's configuration does not take. */
+/** The remedy for a login that Codex's configuration does not accept. */
 export const FIT =
   'Log in to the workspace that is asked for, or correct config.toml in CODEX_HOME, or the managed configuration of the machine.'
 
-/** What it says of a configuration has a few. */
+/** Enough for Codex's words about a configuration. */
 const KEPT_STDERR_LINES = 50
 
 /** As in `codex exec`: a config.toml with profiles of permissions alone can't be read without. */
@@ -19,13 +19,13 @@ const PERMISSIONS = ['-c', 'default_permissions=":read-only"']
 const LONGEST_MS = 20_000
 
 /**
- * What Codex makes of an auth.json. `not-wanted`: its configuration asks for another login. `unreadable`: it can't
+ * Codex's judgment of an auth.json. `not-wanted`: its configuration asks for another login. `unreadable`: it can't
  * read the file. `failed`: it can't use the login for another reason. `other`: a login that is neither ChatGPT's nor an
  * API key. `unknown`: it did not say, as where its config.toml is broken, or it did not end in 20 s.
  */
 export type Verdict = 'chatgpt' | 'api-key' | 'other' | 'not-wanted' | 'unreadable' | 'failed' | 'unknown'
 
-/** Codex's own judgment of bytes as its auth.json. Its CODEX_HOME, in which there is none, is the caller's to remove. */
+/** Codex's own judgment of bytes as its auth.json. The caller removes its CODEX_HOME, which has no auth.json before. */
 export async function judgeLogin(codex: Codex, bytes: Buffer): Promise<Verdict> {
   const isThere = await writeFile(authFileIn(codex.home), bytes, { mode: 0o600 }).then(
     () => true,
@@ -54,7 +54,7 @@ export async function assertTaken(codex: Codex, configured: Places['configured']
 
 /**
  * `codex login status` asks no server, goes by all layers of the configuration, and changes nothing
- * (docs/facts#status-accepts, #status-proves-nothing). It is no health check: it is content with `{}`.
+ * (docs/facts#status-accepts, #status-proves-nothing). It proves little: it accepts `{}`.
  */
 async function loginStatus(codex: Codex): Promise<{ verdict: Verdict; stderr: readonly string[] }> {
   const stderr: string[] = []

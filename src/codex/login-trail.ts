@@ -3,7 +3,7 @@ import { readRegularFile } from '../system/files.js'
 import { quote } from '../system/quote.js'
 import { impersonal } from './backend-answer.js'
 
-/** What Codex's app-server is to log of a login: it says nothing of it by itself. */
+/** Log settings for a login with Codex's app-server, which logs nothing about it by default. */
 export const LOGIN_LOGGED = 'warn,codex_login=info,codex_http_client::custom_ca=info'
 
 const MOST_LINES = 12

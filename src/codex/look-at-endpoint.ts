@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Milliseconds. Somebody waits for the verdict. */
 const LONGEST_MS = 5000
 
-/** What the host of the token endpoint says to somebody without a token, or why it can't be asked, in words. */
+/** The answer of the token endpoint's host to a request without a token, or in words why it can't be asked. */
 export type Look =
   | { readonly answers: true; readonly status: number; readonly isPage: boolean }
   | { readonly answers: false; readonly why: string }
@@ -20,7 +20,7 @@ export type Look =
  */
 export async function lookAtEndpoint(tokenUrl: string, env: Environment): Promise<Look> {
   if (!URL.canParse(tokenUrl))
-    return { answers: false, why: 'its address (CODEX_REFRESH_TOKEN_URL_OVERRIDE) is none' }
+    return { answers: false, why: 'its address (CODEX_REFRESH_TOKEN_URL_OVERRIDE) is not a URL' }
   const url = new URL('/', tokenUrl)
   const proxy = proxyFor(url, env)
   const { Agent, ProxyAgent, request } = await import('undici')

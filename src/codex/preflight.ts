@@ -9,7 +9,7 @@ import { reasonOf } from '../system/unusable-place.js'
 
 const MEGABYTE = 1024 * 1024
 /**
- * Before it spends the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
+ * Before it uses the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
  * (docs/facts#files-before-refresh).
  */
 const ROOM_MEGABYTES = 16
@@ -20,7 +20,7 @@ const LOCK_TRIES = 10
 const LOCK_PAUSE_MS = 300
 
 /**
- * Codex spends the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
+ * Codex uses the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
  * tries all that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
  */
 export async function assertSavable(authFile: string): Promise<void> {
@@ -45,7 +45,7 @@ async function assertWritable(path: string): Promise<void> {
   if (!info && (await lstat(path).catch(() => undefined)))
     throw new Unsavable(path, 'is a link that leads nowhere')
   if (!info) return
-  // Opening a pipe would succeed, and Codex would wait for its other end after it has spent the token.
+  // Opening a pipe would succeed, and Codex would wait for its other end after it has used the token.
   if (!info.isFile()) throw new Unsavable(path, `can't be written: it is ${kindOf(info)}, not a file`)
   const uid = process.getuid?.()
   if (uid !== undefined && info.uid !== uid)
@@ -140,7 +140,7 @@ export class Unsavable extends ActionError {
       'unsavable',
       {
         what: `${path} ${state}.`,
-        why: 'Codex would spend the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
+        why: 'Codex would use the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
         remedy:
           'Make CODEX_HOME, auth.json, auth.lock and auth.json.lock writable by the user that runs the job: regular files with one name, on a disk with 16 MB free.',
       },

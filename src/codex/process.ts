@@ -19,7 +19,7 @@ export interface Codex {
   readonly home: string
   /** The environment of this stage; what Codex must not see is taken out. */
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Whose process it is; the user's that runs this job, unless told. `home` is then the home that was made there. */
+  /** The user who runs the process; by default the user that runs this job. `home` is then the home that was made there. */
   readonly user?: OtherUser
 }
 
@@ -43,7 +43,7 @@ export interface Exit {
 }
 
 /**
- * A Codex that may be refreshing. It can't be signalled: a signal at the wrong moment loses the login
+ * A Codex that may be refreshing. It can't be signaled: a signal at the wrong moment loses the login
  * (docs/facts#signal-loses).
  */
 export interface RunningCodex {
@@ -120,7 +120,7 @@ async function spawnCodex(
       onLine: start.onStdout,
       onTooLong: start.onLostStdout,
     }),
-    // Codex colors its stderr even where it is no terminal.
+    // Codex colors its stderr even where that isn't a terminal.
     readLines(child.stderr, {
       longest: LONGEST_STDERR,
       onLine: line => start.onStderr?.(withoutEscapes(line)),

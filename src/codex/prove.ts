@@ -18,7 +18,7 @@ export interface NotProven {
   readonly accepted: false
   /** The server no longer accepts the access token; otherwise the backend refused, or failed to answer. */
   readonly unauthorized: boolean
-  /** What Codex says of the backend's answer. */
+  /** Codex's words about the backend's answer. */
   readonly said: string
 }
 
@@ -58,7 +58,7 @@ export function judge(account: Reply, limits: Reply): Proof {
 }
 
 /**
- * -32600 is no login at all; a 401 comes as -32603 with the backend's answer in the message
+ * -32600 means that Codex has no login at all; a 401 comes as -32603 with the backend's answer in the message
  * (docs/facts#rate-limits-errors). In a plan
  * with a workspace it hides behind the configuration that could not be loaded (docs/facts#workspace-configuration).
  */

@@ -1,13 +1,13 @@
 import type { Explanation } from '../system/errors.js'
 
-/** What the caller says of a person who must log in once more, for the store of this job. */
+/** The caller's words about how a person logs in once more, for the store of this job. */
 export interface Words {
   /** Where and how a person logs in once more. */
   readonly reseed: string
 }
 
 const LATER =
-  'Nothing needs to be done now: the login was not spent, and the next run tries again. See status.openai.com if it stays.'
+  'Nothing needs to be done now: the refresh token was not used, and the next run tries again. See status.openai.com if it stays.'
 
 interface Reason {
   /** True where no retry helps: the login ends with its access token. */

@@ -16,7 +16,7 @@ const IDLE_MS = 300
 const LONGEST_TRY_MS = 2000
 const LOOK_EVERY_MS = 20
 
-/** Is told of the Codex that may be refreshing, so that no other job refreshes as long as it lives. */
+/** Gets the Codex that may be refreshing, so that no other job refreshes as long as it lives. */
 export interface RefreshWatch {
   /** Before it is started. Throws where the right to refresh was lost. */
   announceCodex(): Promise<void>
@@ -45,7 +45,7 @@ export interface RefreshRequest {
    * another.
    */
   readonly onRefreshed: () => Promise<void>
-  /** What a failure says of a person who must log in once more. */
+  /** A failure's words about how a person logs in once more. */
   readonly words: Words
 }
 
@@ -98,7 +98,7 @@ export async function refresh(codex: Codex, request: RefreshRequest): Promise<Re
   // Its start may have refreshed once more at the edge of five minutes, or only while it ended.
   await tell()
 
-  // One that hangs or dies without an answer may have saved all the same.
+  // A Codex that hangs or dies without an answer may have saved anyway.
   if (await refreshed()) return { outcome: 'refreshed' }
   const { reply, error } = asked
   if (error && !(error instanceof AppServerStuck)) throw error
@@ -109,7 +109,7 @@ export async function refresh(codex: Codex, request: RefreshRequest): Promise<Re
     tokenUrl: right.tokenUrl,
     startTried: isTriedAtStart(remaining),
   }
-  // An override that is no address: Codex could not even ask.
+  // With an override that isn't a URL, Codex could not even ask.
   const fate = URL.canParse(right.tokenUrl) ? fateOf({ ...evidence, when }) : 'unspent'
   if (when === 'if-needed' && accountOf(reply) && fate === 'unspent') return { outcome: 'not-needed' }
   const failure = refreshFailure({ ...evidence, tookMs: performance.now() - start }, words)
@@ -142,9 +142,9 @@ async function moreOf(failure: Failure, { evidence, fate, codex, words }: Known)
   return new Failure(code, words, `: ${why}.`)
 }
 
-const NO_ADDRESS = ': CODEX_REFRESH_TOKEN_URL_OVERRIDE is set, and is no address.'
+const NO_ADDRESS = ': CODEX_REFRESH_TOKEN_URL_OVERRIDE is set, and is not a URL.'
 
-/** What a proxy says to somebody whom it doesn't know. OpenAI's own host has pages too, for browsers, and no such status. */
+/** A proxy's answers to a client without credentials. OpenAI's own host has pages for browsers too, but not with these. */
 const REFUSING = [400, 401, 407, 511]
 
 /**

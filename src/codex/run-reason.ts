@@ -5,7 +5,7 @@ import { TOKEN_ENDED } from './exec/events.js'
 import type { ExecResult } from './exec/exec.js'
 import type { FailureReason } from './reasons.js'
 
-/** What of the task itself Codex or OpenAI could not do. */
+/** The part of the task that Codex or OpenAI could not do. */
 export type TaskReason =
   | 'model-unavailable'
   | 'codex-too-old'
@@ -28,8 +28,8 @@ export type RunReason =
   | FailureReason
 
 /**
- * What the last error of a run says, tried with 0.169.0 against each (docs/facts §3, §6); those of a spent plan begin with
- * it, and are in its binary. The order is that of the search.
+ * Signs in the last error of a run, tried with 0.169.0 against each (docs/facts §3, §6). The words of a plan that is used up
+ * are from the binary, and begin the error. They are searched in this order.
  */
 const SIGNS: readonly (readonly [RegExp, RunReason])[] = [
   [
@@ -56,19 +56,19 @@ const DOWN =
   /high demand|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i
 
 /**
- * Lines in which Codex speaks of itself; other lines repeat what a model, a tool or a server said (tried with 0.169.0: the
- * name of a tool that there is none of, the lines of a patch that doesn't apply).
+ * Lines with which Codex reports its own state. Other lines repeat the words of a model, a tool or a server (tried with
+ * 0.169.0: the name of a tool that doesn't exist, the lines of a patch that doesn't apply).
  */
 const OWN_WORDS = /^(?:\S+ +ERROR codex_login::auth::manager: |Error: |Error loading config\.toml: )/
 export const ownWords = (stderr: readonly string[]): string =>
   stderr.filter(line => OWN_WORDS.test(line)).join('\n')
 
-/** What the backend answered when Codex asked for its models, before the thread began. */
+/** The backend's answer when Codex asked for its models, before the thread began. */
 const OF_MODELS = 'ERROR codex_models_manager::manager: failed to refresh available models: '
 
 /**
- * What a run that failed said of it, for a person: the failure of its turn; where it did not even begin the first error on
- * stderr, after which may come a picture of the line or advice; else its last words.
+ * The cause of a failed run in its own words: the failure of its turn; if it did not even begin, the first error on stderr,
+ * which a picture of the line or advice may follow; otherwise its last words.
  */
 export function causeOf({ failure, threadId, stderr, lastWords }: ExecResult): string {
   if (failure !== undefined) return failure

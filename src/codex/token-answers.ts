@@ -29,8 +29,8 @@ export function answersIn(lines: readonly string[], tokenUrl: string): TokenAnsw
 }
 
 /**
- * Whether OpenAI's server refuses the token for good. Codex takes any 401 for that, and a 400 whose reason it knows (tried
- * with 0.169.0), also from a proxy that has never asked the server.
+ * Whether OpenAI's server permanently refuses the token. To Codex any 401 is such a refusal, and so is a 400 whose reason it
+ * knows (tried with 0.169.0), also from a proxy that has never asked the server.
  */
 export const isRefusal = ({ status, isPage, isUnknown }: TokenAnswer): boolean =>
   !isPage && (/^401\b/.test(status) || (/^400\b/.test(status) && !isUnknown))

@@ -13,7 +13,7 @@ const MOST = 100
 export const isCalled = ({ kind, events }: Workflow): boolean =>
   kind !== 'workflow' || events.includes('workflow_call')
 
-/** What of the same repository a job calls: a workflow, or composite actions in its steps. */
+/** The callees of a job in the same repository: a workflow, or composite actions in its steps. */
 export const calledBy = onceOfTwo(({ uses, steps }: Job, all: readonly Workflow[]): readonly Workflow[] => {
   const names = new Set([uses, ...steps.map(step => step.uses)].filter(name => name.startsWith('./')))
   return [...names].flatMap(name => all.filter(called => isAt(name, called)))
@@ -79,7 +79,7 @@ const onSchedule =
       'cancelled()': false,
     })[name]
 
-/** Said by the job, else by its workflow, else by who called it; undefined where nobody says it. */
+/** The permissions that the job sets, otherwise its workflow, otherwise its caller; undefined if none of them does. */
 export function permissionsOf(way: Way): unknown {
   const said = way.toReversed().flatMap(({ permissions, workflow }) => [permissions, workflow.permissions])
   return said.find(permissions => permissions !== undefined && permissions !== null)

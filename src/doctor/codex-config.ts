@@ -4,7 +4,7 @@ import type { Finding } from './report.js'
 import { readBounded } from './yaml.js'
 
 /**
- * What config.toml beside the file says that Codex would do to the login, or instead of it
+ * Findings about config.toml beside the file: how Codex would change the login by it, or use another one
  * (docs/facts#forced-method-deletes, #credentials-store).
  */
 export async function configFindings(path: string, file: string, login: Login): Promise<Finding[]> {
@@ -24,8 +24,8 @@ export async function configFindings(path: string, file: string, login: Login): 
 }
 
 /**
- * The strings that a key before the first table is set to. Not TOML: these keys hold one string, or a list of some,
- * and stand at the top; a value over several lines that is no list is not seen.
+ * The strings that a key before the first table is set to. This doesn't parse TOML: these keys are at the top and have one
+ * string, or a list of some. It doesn't see a value over several lines, except a list.
  */
 function settings(toml: string, key: string): string[] {
   const table = toml.search(/^[ \t]*\[/m)

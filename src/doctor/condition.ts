@@ -1,6 +1,6 @@
 import { type Expr, Lexer, Parser } from '@actions/expressions'
 
-/** What an expression gives, so far as a file tells; undefined where it does not. */
+/** The value of an expression, so far as a file shows it; undefined otherwise. */
 export type Value = string | number | boolean | undefined
 
 /** What is known of a run: a context by its lower-case path (`github.event_name`), or a function (`failure()`). */
@@ -20,7 +20,7 @@ const LONGEST = 21_000
 
 /**
  * Whether an `if:` holds, by GitHub's rules and parser: without one of the status functions it means `success() && …`.
- * Undefined where that hangs on what a file does not tell; also for what is no expression.
+ * Undefined where that depends on facts outside of the file, and for text that isn't an expression.
  */
 export function holds(condition: string, facts: Facts): boolean | undefined {
   if (condition.length > LONGEST) return undefined

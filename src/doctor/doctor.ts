@@ -16,13 +16,13 @@ Judges what each PATH is, changes nothing and asks no network:
 
 Options:
   --format FORMAT        plain (default), json, sarif, or github (annotations of a run)
-  --strict               exit code 3 if something can't be told
+  --strict               exit code 3 if something can't be judged
   --overview             print which workflows and jobs use which login, and who saves it
   --suggest              print steps and a workflow that replace what was found
   --fix                  repair what can be repaired safely; with --dry-run print the change as a diff
   --stdin-filename NAME  default: .github/workflows/stdin.yml
 
-Exit code: 0 no warning, 1 a warning, 2 a PATH can't be read, 3 with --strict: no warning, but not all can be told.
+Exit code: 0 no warning, 1 a warning, 2 a PATH can't be read, 3 with --strict: no warning, but not all can be judged.
 Each rule has its section in docs/doctor.md. To ignore a finding, write "# codex-auth-doctor: ignore RULE -- reason" in
 its line or the line above it.
 `
@@ -41,7 +41,7 @@ const FORMATS = ['plain', 'json', 'sarif', 'github']
 
 type Arguments = NonNullable<ReturnType<typeof argumentsOf>>
 
-/** Judges the paths in the arguments, prints what is to be said, and returns the exit code. Writes files only for `--fix`. */
+/** Judges the paths in the arguments, prints the findings, and returns the exit code. Writes files only for `--fix`. */
 export async function doctor(args: readonly string[], machine: Machine): Promise<number> {
   const given = argumentsOf(args)
   if (given?.values.help) {
@@ -71,7 +71,7 @@ export async function doctor(args: readonly string[], machine: Machine): Promise
   return worst(codes)
 }
 
-/** What can't be read weighs more than a warning only where nothing was judged. */
+/** An unreadable file weighs more than a warning only if nothing was judged. */
 const worst = (codes: readonly number[]): number =>
   [EXIT.found, EXIT.unreadable, EXIT.unsure].find(code => codes.includes(code)) ?? EXIT.well
 

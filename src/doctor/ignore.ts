@@ -34,7 +34,7 @@ export function withoutIgnored(findings: readonly Finding[], workflows: readonly
         place: { file: place.file, line, column: 1 },
         files: [place.file],
         what: `The comment ignores \`${code}\` without a reason, so it is not ignored.`,
-        why: "Who reads it next can't tell whether it still holds.",
+        why: "The next reader can't tell whether it still holds.",
         remedy: `Write \`# codex-auth-doctor: ignore ${code} -- why\`.`,
       })
       return false

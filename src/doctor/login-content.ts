@@ -9,7 +9,7 @@ import type { Finding } from './report.js'
 /** Nobody has published how long a refresh token lives; a month without use is longer than any access token. */
 const LONG_UNUSED_MS = 30 * 24 * 3_600_000
 
-/** What is to be said of the text of a file that would serve as a seed. */
+/** Findings about the text of a file that would serve as a seed. */
 export function contentFindings(path: string, bytes: Buffer, login: Login, now: number): Finding[] {
   return [unused(login, now), severalLines(bytes), onlySeed(path, bytes, now)].filter(
     finding => finding !== undefined,
@@ -59,8 +59,8 @@ function onlySeed(path: string, bytes: Buffer, now: number): Finding | undefined
     return {
       level: 'note',
       code: 'only-seed',
-      what: 'It serves as a seed, but Codex itself can not read it.',
-      why: 'It is base64, or begins with a byte-order mark; Codex takes plain JSON only.',
+      what: "It serves as a seed, but Codex itself can't read it.",
+      why: 'It is base64, or begins with a byte-order mark; Codex reads only plain JSON.',
       remedy: 'Decode it before you use it as the auth.json of a CODEX_HOME.',
     }
   }

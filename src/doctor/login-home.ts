@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export const isAuthJson = (path: string): boolean => basename(path) === 'auth.json'
 
-/** What is to be said of where the file lies; of a CODEX_HOME only where it is named as Codex names it. */
+/** Findings about the place of the file. Those about a CODEX_HOME only if the file has the name that Codex uses. */
 export async function homeFindings(
   path: string,
   file: string,
@@ -37,7 +37,7 @@ async function openToOthers(path: string, file: string): Promise<Finding | undef
     level: 'note',
     code: 'open-to-others',
     what: `Group or others have rights on it (mode 0${(mode & 0o777).toString(8)}).`,
-    why: 'Whoever can read it has the login, and can spend its refresh token.',
+    why: 'Everyone who can read it has the login, and can use its refresh token.',
     remedy: `\`chmod 600 ${quote([path])}\`.`,
   }
 }
@@ -54,8 +54,8 @@ async function link(path: string, file: string): Promise<Finding | undefined> {
 }
 
 /**
- * Codex spends the refresh token before it knows that it can save (docs/facts#read-only-loses): looked at here, tried
- * by the action.
+ * Codex uses the refresh token before it knows that it can save (docs/facts#read-only-loses). The doctor only looks; the
+ * action tries it.
  */
 async function savable(file: string): Promise<Finding[]> {
   const target = await realFile(file)
@@ -70,7 +70,7 @@ async function savable(file: string): Promise<Finding[]> {
     ...[...homes].map(async home =>
       access(home, constants.W_OK).then(
         () => undefined,
-        () => 'The directory it lies in can not be written',
+        () => "Its directory can't be written",
       ),
     ),
   ])
@@ -80,7 +80,7 @@ async function savable(file: string): Promise<Finding[]> {
 async function unwritable(path: string): Promise<string | undefined> {
   const info = await stat(path).catch(error => systemCode(error))
   if (info === undefined || info === 'ENOENT') return undefined
-  if (typeof info === 'string') return `can not be looked at (${info})`
+  if (typeof info === 'string') return `can't be looked at (${info})`
   if (!info.isFile()) return `is ${kindOf(info)}, not a file`
   const uid = process.getuid?.()
   if (uid !== undefined && info.uid !== uid) return `belongs to user ${info.uid}, and you are user ${uid}`
@@ -88,7 +88,7 @@ async function unwritable(path: string): Promise<string | undefined> {
   if (!(info.mode & constants.S_IWUSR)) return 'is read-only'
   return access(path, constants.W_OK).then(
     () => undefined,
-    () => 'can not be written',
+    () => "can't be written",
   )
 }
 
@@ -96,9 +96,9 @@ const unsavable = (reason: string): Finding => ({
   level: 'warning',
   code: 'unsavable',
   what: `${reason}.`,
-  why: 'A Codex that used this file here would spend the refresh token, fail to save the new one, and lose the login.',
+  why: 'A Codex that used this file here would use the refresh token, fail to save the new one, and lose the login.',
   remedy:
-    'As a seed it serves. Let no Codex run with it where it lies, or make it writable, with one name only.',
+    'It can serve as a seed. Let no Codex run with it in this place, or make it writable, with one name only.',
 })
 
 async function temporary(file: string, env: Environment): Promise<Finding | undefined> {
@@ -108,8 +108,8 @@ async function temporary(file: string, env: Environment): Promise<Finding | unde
   return {
     level: 'note',
     code: 'temporary',
-    what: 'It lies in a directory for temporary files.',
-    why: 'That is fine to log in and store the secret; but Codex has no sandbox there, and the file may be gone tomorrow.',
+    what: 'It is in a directory for temporary files.',
+    why: 'That is fine for logging in and storing the secret. But Codex has no sandbox there, and the file may be gone tomorrow.',
     remedy: 'Let no job use this directory as its CODEX_HOME.',
   }
 }

@@ -44,8 +44,8 @@ const howToStore = (path: string, bytes: Buffer, encoded: boolean): string[] => 
   'To store it as a secret, in one line:',
   ...storeCommands(path, bytes, encoded).map(command => `  ${command}`),
   '',
-  'From then on the secret is the login, and this file must not be used any more: a refresh token can be spent',
-  'once, and whoever comes second has lost the login. Remove the file; `codex logout` would end the login itself.',
+  'From then on the secret is the login, and this file must not be used any more: a refresh token can be used once,',
+  'and its second user loses the login. Remove the file; `codex logout` would end the login itself.',
 ]
 
 function judge(path: string, bytes: Buffer, now: number): Login | ActionError {
@@ -70,7 +70,7 @@ function facts(login: Login, encoded: boolean, now: number): [string, string][] 
     ['plan', plan && /^[a-z_]{1,11}$/.test(plan) ? plan : 'not known'],
     ['access token', lifeInWords(login, now)],
     ['last refresh', lastRefresh === undefined ? 'not known' : ago(toMilliseconds(refreshedAt(login)), now)],
-    ['refresh token', 'can be spent once; how long it lives is not known'],
+    ['refresh token', 'can be used once; how long it lives is not known'],
   ]
 }
 

@@ -19,7 +19,7 @@ export interface LoginJob {
   /** Codex on a login, a refresh by hand, and code that can't be seen and may be either. */
   readonly users: readonly Act[]
   readonly saves: readonly ActOf<'save'>[]
-  /** What it hands over to what can't be seen, by name: a workflow elsewhere, an action, a script. */
+  /** The names that it hands over to something unreadable: a workflow elsewhere, an action, a script. */
   readonly handed: readonly string[]
   /** Steps that use this action. */
   readonly own: readonly Step[]
@@ -126,7 +126,7 @@ function isUser(act: Act, { acts, hasLogin }: { acts: readonly Act[]; hasLogin: 
   return act.got.length > 0 || (isAfter && !acts.some(({ kind }) => kind === 'codex'))
 }
 
-/** What a job hands to a workflow that isn't here; undefined where that has no login. */
+/** The names that a job hands to a workflow that isn't here; undefined if that has no login. */
 function handedByCall(job: Job, { workflows }: Repository): { names: string[]; sure: boolean } | undefined {
   if (workflows.some(callee => callee.kind === 'workflow' && isAt(job.uses, callee))) return undefined
   const given = [

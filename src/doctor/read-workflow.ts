@@ -35,7 +35,7 @@ export function parseWorkflow({ file, path, text }: WorkflowText): Workflow {
   const known = { file, path, text, locate: yaml.locator(root) }
   if ('jobs' in root) return workflowOf(known, root, root.jobs, around)
   if ('using' in runs) return workflowOf(known, root, { '': runs }, around)
-  throw new UnreadableWorkflow(file, 'is no workflow: it has no `jobs`')
+  throw new UnreadableWorkflow(file, 'is not a workflow: it has no `jobs`')
 }
 
 interface Around {

@@ -11,7 +11,7 @@ export interface Edit {
 
 /**
  * `warning`: it would lose or refuse the login, and the exit code is 1. `note`: worth knowing, and no more. `code` is the
- * rule's id in docs/doctor.md; `where` is the job and step; `unsure` marks what can't be told from here.
+ * rule's id in docs/doctor.md; `where` is the job and step; `unsure` marks a finding that can't be proven from here.
  */
 export interface Finding extends Explanation {
   readonly level: 'warning' | 'note'
@@ -24,7 +24,7 @@ export interface Finding extends Explanation {
   readonly fix?: readonly Edit[]
 }
 
-/** What the doctor has to say of one login, or of workflows. No part ever holds a token, an account or an address. */
+/** The doctor's report about one login, or about workflows. No part ever holds a token, an account or an address. */
 export interface Report {
   readonly verdict: string
   /** Pairs of a name and what is known. */
@@ -34,7 +34,7 @@ export interface Report {
   readonly closing: readonly string[]
 }
 
-/** Exit codes: no warning, though there may be notes; a warning; something can't be read, or the usage is wrong; with `--strict`, something can't be told. */
+/** Exit codes: no warning, though there may be notes; a warning; something can't be read, or the usage is wrong; with `--strict`, something can't be judged. */
 export const EXIT = { well: 0, found: 1, unreadable: 2, unsure: 3 } as const
 
 export const isWarning = ({ level }: Finding): boolean => level === 'warning'

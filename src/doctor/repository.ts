@@ -7,10 +7,10 @@ import type { ScriptFile } from './way/state.js'
 import type { Step, Workflow } from './workflow.js'
 import { readBounded } from './yaml.js'
 
-/** What of a repository the doctor reads beside its workflows: the actions and scripts that they start. */
+/** The files of a repository that the doctor reads: its workflows, and the actions and scripts that they start. */
 export interface Repository {
   readonly workflows: readonly Workflow[]
-  /** What `uses: ./…` of a workflow leads to. */
+  /** The action that `uses: ./…` of a workflow names. */
   action(uses: string): Workflow | undefined
   /** A file, by its path from the root. */
   script(path: string): ScriptFile | undefined
@@ -20,7 +20,7 @@ export interface Repository {
 
 const WORKFLOWS = `${sep}.github${sep}workflows`
 
-/** The directory above `.github`, or the one with `.git`; else where the file is. */
+/** The directory above `.github`, or the one with `.git`; otherwise the directory of the file. */
 export async function rootOf(path: string): Promise<string> {
   const at = path.lastIndexOf(`${sep}.github${sep}`)
   if (at >= 0) return path.slice(0, at) || sep
@@ -34,7 +34,7 @@ export async function rootOf(path: string): Promise<string> {
 }
 
 const LOCAL = /\buses:\s*["']?(\.\/[^\s"'#,}]*)/g
-/** What can be a path, in a text of any language. */
+/** The characters between paths, in a text of any language. */
 const NO_PATH = /[^\w./-]+/
 const LONGEST_PATH = 300
 const IS_SCRIPT = /[\w-]\.(?:sh|bash|py|[cm]?[jt]s|ps1|rb|pl)$|^\.\/[\w./-]+$/

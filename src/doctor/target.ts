@@ -25,7 +25,7 @@ export type Target = LoginFile | WorkflowFile
 const IS_YAML = /\.ya?ml$/i
 const WORKFLOWS = join('.github', 'workflows')
 
-/** What a path leads to. Throws `NothingToJudge`, or the system's error if it can't be looked at. */
+/** The targets at a path. Throws `NothingToJudge`, or the system's error if it can't be looked at. */
 export async function findTargets(path: string, cwd: string): Promise<Target[]> {
   const info = await stat(resolve(cwd, path)).catch(error =>
     Promise.reject(systemCode(error) === 'ENOENT' ? new NothingToJudge(path, 'does not exist') : error),
@@ -45,7 +45,7 @@ export const targetFromText = async (text: string, path: string, cwd: string): P
   beside: await filesBeside(path, cwd).catch(() => []),
 })
 
-/** Of a file in a repository all its workflows and actions; of any other file those in its directory. */
+/** The files to read beside one: in a repository all its workflows and actions, elsewhere those in its directory. */
 async function filesBeside(path: string, cwd: string): Promise<WorkflowFile[]> {
   const absolute = resolve(cwd, path)
   const isInRepository = `${sep}${dirname(absolute)}`.endsWith(`${sep}${WORKFLOWS}`)

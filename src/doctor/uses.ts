@@ -14,7 +14,7 @@ export interface Use {
   /** How runs come to it; none where the files do not show it. */
   readonly ways: readonly Way[]
   readonly inputs: Readonly<Record<string, string>>
-  /** Undefined where the file does not tell, or where there is none. */
+  /** Undefined if the file doesn't show it, or if the use has no store. */
   readonly store: StoreKind | undefined
   /** Why the action would refuse to start, as it says itself. */
   readonly refusal: ActionError | undefined
@@ -66,7 +66,7 @@ function runner({ labels }: Job): string | undefined {
   return undefined
 }
 
-/** What a use of the action does, and where. */
+/** The mode, store and login of a use of the action, and its place. */
 export function factOf({ step, workflow, job, store: kind, inputs, login }: Use): [string, string] {
   const mode = inputs.mode || (inputs.prompt || inputs['prompt-file'] || inputs.review ? 'run' : 'setup')
   const where = `${workflow.file}:${step.locate().line}`

@@ -17,12 +17,12 @@ export interface Locate {
 export interface Step {
   readonly job: Job
   readonly id: string
-  /** Its name or id, else its number, counted from 1. */
+  /** Its name or id, otherwise its number, counted from 1. */
   readonly name: string
   readonly locate: Locate
   readonly uses: string
   readonly run: string
-  /** Its own, else the default of its job or workflow. */
+  /** Its own, otherwise the default of its job or workflow. */
   readonly shell: string
   readonly directory: string
   readonly condition: string
@@ -51,7 +51,7 @@ export interface Job {
   readonly matrix: boolean
   /** Whether several jobs of its matrix may run at the same time. */
   readonly parallel: boolean
-  /** What a container of the job mounts. */
+  /** The mounts of the job's container. */
   readonly volumes: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly steps: readonly Step[]

@@ -12,12 +12,12 @@ import { NotJudged, UnreadableWorkflow } from './unreadable.js'
 import { factOf, usesOf } from './uses.js'
 import type { Workflow } from './workflow.js'
 
-/** What was judged: the named files of one or more repositories. */
+/** The judgment of the named files of one or more repositories. */
 export interface Judged {
   readonly report: Report
   readonly scenes: readonly Scene[]
   readonly workflows: readonly Workflow[]
-  /** What could not be read. */
+  /** Files that could not be read. */
   readonly unreadable: readonly Finding[]
 }
 
@@ -81,7 +81,7 @@ async function judgeRepository(root: string, members: readonly WorkflowFile[], c
       unreadable.push(unreadableAs(file, error))
     }
   }
-  // Files that only share a directory are no repository: they may call one another, and no more is sure.
+  // Files that only share a directory aren't a repository: they may call one another, and no more is sure.
   const isRepository =
     members.some(({ root: given }) => given !== undefined) ||
     members.every(({ path }) =>
@@ -133,7 +133,7 @@ function unreadableAs(file: string, error: unknown): Finding {
     place,
     files: [file],
     what: `${file} can't be read (${code}).`,
-    why: 'What it does with a login is not known.',
+    why: 'It may do anything with a login.',
     remedy: 'Make it readable, or remove it.',
   }
 }
@@ -145,7 +145,7 @@ interface Counted {
   readonly uses: number
 }
 
-/** What was judged, in one line, and what came of it. */
+/** The number of judged files and the outcome, in one line. */
 function verdictOf({ workflows, scenes, findings, uses }: Counted): string {
   const recipes = scenes
     .flatMap(({ logins }) => logins)
@@ -159,13 +159,13 @@ function verdictOf({ workflows, scenes, findings, uses }: Counted): string {
   return `${what}: ${outcome(findings)}.`
 }
 
-/** Silence is praise: where a login goes out of sight, there is none. */
+/** Without a warning this line sounds like praise, so it counts the jobs whose login the doctor could not follow. */
 function outcome(findings: readonly Finding[]): string {
   const warnings = findings.filter(({ level }) => level === 'warning').length
   const hidden = findings.filter(({ code }) => code === 'unseen').length
   if (warnings > 0) return count(warnings, 'warning')
   if (hidden === 0) return 'nothing found that would lose the login'
-  return `no warning, but in ${count(hidden, 'job')} it can not be told what is done with the login`
+  return `no warning, but in ${count(hidden, 'job')} the doctor can't see what happens to the login`
 }
 
 export const count = (number: number, name: string) => `${number} ${name}${number === 1 ? '' : 's'}`

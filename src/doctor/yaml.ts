@@ -170,7 +170,7 @@ const placeIn =
       const newLines = before.split('\n')
       return { file, line: line + newLines.length - 1, column: indent + (newLines.at(-1)?.length ?? 0) + 1 }
     }
-    // Of a text that is folded over lines only the beginning is sure.
+    // In a text that is folded over lines only the beginning is sure.
     const isOneLine = scalar.type !== 'BLOCK_FOLDED' && !text.slice(from, to).includes('\n')
     return place(isOneLine ? from + (scalar.type?.startsWith('QUOTE') ? 1 : 0) + before.length : from)
   }

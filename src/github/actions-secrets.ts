@@ -28,7 +28,7 @@ const Selected = z.object({
 /** Clocks of GitHub may differ by seconds. A later date would seem to prove every future change. */
 const AHEAD_MS = 3_600_000
 
-/** Who may read an organization's secret: what a PUT sets anew each time. */
+/** The repositories that may read an organization's secret. Each PUT replaces this list. */
 export interface Access {
   readonly visibility: z.infer<typeof Visibility>
   readonly selected_repository_ids?: readonly number[]
@@ -51,7 +51,7 @@ export class ActionsSecrets {
     return this.#parse(PublicKey, await this.#ask('GET', '/public-key'))
   }
 
-  /** What may be known of a secret: never its value. Undefined if there is none of that name. */
+  /** The date and visibility of a secret, never its value. Undefined if no secret has that name. */
   async find(name: string): Promise<SecretFacts | undefined> {
     try {
       const reply = await this.#ask('GET', '/{secret_name}', { secret_name: name })
@@ -80,7 +80,7 @@ export class ActionsSecrets {
   }
 
   /**
-   * Who may read an organization's secret now. GitHub forgets the selected repositories when a PUT doesn't name
+   * The repositories that may read an organization's secret. GitHub forgets the selected ones when a PUT doesn't name
    * them (external-secrets/external-secrets#6514), so they are read first; undefined if there is no such secret.
    * @throws SecretRefused `secret-repositories-hidden` if GitHub shows only a part of them, or the same ones again
    */

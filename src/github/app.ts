@@ -21,8 +21,8 @@ const Installation = z.object({ id: z.int().check(z.positive()) })
 const InstallationToken = z.object({ token: z.string().check(z.regex(/^[\x21-\x7e]{20,2000}$/)) })
 
 /**
- * Works with an installation token that is minted now and revoked afterwards, whatever came of the work. A
- * process killed in between leaves a token that lives an hour and can do what `scope` says.
+ * Works with an installation token that is minted now and revoked afterward, even if the work fails. A process that is
+ * killed in between leaves a token that lives an hour and can do what `scope` says.
  * @throws AppRefused, and what `work` throws
  */
 export async function withInstallationToken<T>(

@@ -6,8 +6,8 @@ import { scopeOf } from './scope.js'
 const Writer = z.object({ permission: z.enum(['admin', 'write']) })
 
 /**
- * Whether a user may write to a repository ("Get repository permissions for a user"; GITHUB_TOKEN may ask). False
- * for who is no collaborator and for what is no user.
+ * Whether a user may write to a repository ("Get repository permissions for a user"; GITHUB_TOKEN may ask). False for
+ * anyone who isn't a collaborator, and for a name that isn't a user.
  * @throws GithubRefused, GithubUnavailable
  */
 export async function mayWrite(client: GithubClient, repository: string, username: string): Promise<boolean> {
@@ -19,7 +19,7 @@ export async function mayWrite(client: GithubClient, repository: string, usernam
         ...scope.parameters,
         username,
       })
-      // `maintain` is told as `write`, `triage` as `read` (the endpoint's own description).
+      // The endpoint reports `maintain` as `write`, and `triage` as `read` (its own description).
       return Writer.safeParse(data).success
     } catch (error) {
       if (error instanceof GithubRefused && error.status === 404) return false

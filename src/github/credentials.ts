@@ -30,7 +30,7 @@ export function credentialsFrom(inputs: CredentialInputs): Credentials {
     throw new InputError('token', 'is missing', 'Give a `token`, or `app-id` and `app-private-key`.')
   // Fetch would quote a header that it can't send, token and all.
   if (!/^[\x21-\x7e]+$/.test(token))
-    throw new InputError('token', 'holds something that is no token', 'Paste the token again, alone.')
+    throw new InputError('token', 'holds something that is not a token', 'Paste the token again, alone.')
   return { kind: 'token', token }
 }
 

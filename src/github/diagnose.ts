@@ -5,8 +5,8 @@ import { environmentMissing, forbidden, rejected, repositoryNotSeen } from './se
 import type { SecretTarget } from './secret-target.js'
 
 /**
- * What a refusal means in the words of secrets. A 403 is a missing permission; a 404 may be that too, for GitHub
- * hides what a token may not see, so it is asked what the token sees: repository and environment.
+ * Says what a refusal means for secrets. A 403 is a missing permission. A 404 may be that too, because GitHub hides what a
+ * token may not see; so this asks whether the token sees the repository and the environment.
  * @param send with the token that was refused
  * @param where the secret, in the words of a message
  */

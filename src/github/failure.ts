@@ -18,7 +18,7 @@ export class GithubUnavailable extends ActionError {
   constructor(what: string, limited: boolean) {
     super(limited ? 'github-rate-limited' : 'github-unreachable', {
       what,
-      why: 'What was asked of GitHub is not known to be done.',
+      why: 'GitHub may or may not have done what this job asked for.',
       remedy: limited
         ? 'Wait until the limit is over, and run fewer jobs with this token at once.'
         : "Look at githubstatus.com and at the runner's network and proxy (https_proxy, no_proxy), and run the job again.",

@@ -5,7 +5,7 @@ import { redirected, unexpectedAnswer } from './failure.js'
 /** A page of 100 repositories has 600 KB. */
 const MOST_BYTES = 4 * 2 ** 20
 
-/** What octokit gives to fetch. */
+/** The options with which octokit calls fetch. */
 interface Options {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>

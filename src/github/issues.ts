@@ -27,7 +27,7 @@ export interface NewIssue {
 }
 
 const PER_PAGE = 100
-/** Of the issues and pull requests that were changed last. An alert is changed by every run that finds the login unwell. */
+/** Pages of the issues and pull requests that changed last. Each run that finds the login unwell changes its alert. */
 const MOST_PAGES = 10
 
 /** The issues of one repository. Its methods throw GithubRefused and GithubUnavailable. */

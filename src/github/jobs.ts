@@ -3,7 +3,7 @@ import { GithubRefused } from './failure.js'
 import type { Send } from './request.js'
 import { scopeOf } from './scope.js'
 
-/** A job, by what the runner tells of it. */
+/** A job, as the runner names it. */
 export interface JobReference {
   /** `owner/name`. */
   readonly repository: string
@@ -16,8 +16,8 @@ export interface JobReference {
 export type JobState = 'over' | 'running' | 'unknown' | 'forbidden'
 
 /**
- * Whether a job is over, asked of "Get a job for a workflow run", else of "Get a workflow run attempt". `forbidden`:
- * the token lacks `actions: read`. Never throws: who can't be asked is taken for running.
+ * Whether a job is over. Asks "Get a job for a workflow run", or otherwise "Get a workflow run attempt". `forbidden`: the
+ * token lacks `actions: read`. Never throws: if GitHub can't say it, the job counts as running.
  */
 export function jobState(client: GithubClient, job: JobReference): Promise<JobState> {
   const scope = scopeOf(job.repository, { actions: 'read' })

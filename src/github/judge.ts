@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 86_400_000
 
 type Headers = Readonly<Record<string, string | number | undefined>>
 
-/** What octokit throws: an answer, or none and why. It carries the request, headers and all, so it goes no further. */
+/** An error of octokit, with an answer or a cause. It has the request with its headers, so it goes no further. */
 interface Thrown {
   readonly message?: string
   readonly cause?: { readonly name?: string; readonly message?: string }

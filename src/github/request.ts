@@ -43,7 +43,7 @@ export interface Wire {
   readonly log: (line: string) => void
 }
 
-/** Octokit tells of deprecations on the console, which is the job's log; nobody there can act on them. */
+/** Octokit reports deprecations on the console, which is the job's log; nobody there can act on them. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** Requests with this token: tried again after 5xx, limits and lost connections, until `pace.total`. */

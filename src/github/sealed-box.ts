@@ -1,7 +1,7 @@
 /**
- * What only the holder of the key pair can open: libsodium's sealed box, the form in which GitHub takes secrets
- * (its "Encrypting secrets for the REST API"). Both ends are standard base64.
- * @throws what libsodium throws for a key that is none
+ * Seals bytes so that only the holder of the key pair can open them: libsodium's sealed box, the form in which GitHub
+ * accepts secrets (its "Encrypting secrets for the REST API"). Both ends are standard base64.
+ * @throws the error of libsodium for a bad key
  */
 export async function seal(value: Uint8Array, publicKey: string): Promise<string> {
   const { default: sodium } = await import('libsodium-wrappers')

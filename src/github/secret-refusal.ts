@@ -24,7 +24,8 @@ export class SecretRefused extends ActionError {
   }
 }
 
-const NOT_STORED = 'A refreshed login could not be stored, and the stored one would be spent.'
+const NOT_STORED =
+  'A refreshed login could not be stored, and the refresh token of the stored one would be used.'
 
 /** A secret holds 48 KB (GitHub's "Secrets reference", limits). */
 export const MAX_SECRET_BYTES = 48 * 1024
@@ -49,7 +50,7 @@ export function checkSize(value: Uint8Array, where: string): void {
   })
 }
 
-/** What a token of each kind needs, from GitHub's "Permissions required for …" pages and the endpoints' own. */
+/** The permission that each kind of token needs, from GitHub's "Permissions required for …" pages and the endpoints' own. */
 const NEEDS = {
   repository: {
     fine: 'the repository permission "Secrets: write"',
@@ -96,7 +97,7 @@ export function forbidden(
 export const secretMissing = (where: string) =>
   new SecretRefused('secret-missing', {
     what: `${where[0]?.toUpperCase()}${where.slice(1)} does not exist.`,
-    why: 'The login would be written to a secret that no job reads, and the one that `auth-json` comes from would be spent.',
+    why: 'The login would be written to a secret that no job reads, and the refresh token in the one that `auth-json` comes from would be used.',
     remedy:
       'Name the place that `auth-json` is read from (`secret-name`, `secret-environment`, `secret-organization`), or create the secret there: `gh secret set NAME < auth.json`.',
   })
@@ -117,7 +118,7 @@ export const repositoryNotSeen = ({ owner, repo }: SecretTarget) =>
 
 export const rejected = (where: string, { status, answer }: GithubRefused) =>
   new SecretRefused('secret-rejected', {
-    what: `GitHub does not take the value for ${where} (${status}: ${answer.message}).`,
+    what: `GitHub does not accept the value for ${where} (${status}: ${answer.message}).`,
     why: NOT_STORED,
     remedy:
       'Check `secret-name`, and whether there are already as many secrets as GitHub allows (100 a repository or environment, 1000 an organization).',
@@ -134,7 +135,7 @@ export const notConfirmed = (where: string) =>
 export const repositoriesHidden = (where: string) =>
   new SecretRefused('secret-repositories-hidden', {
     what: `The token sees only some of the repositories that may read ${where}.`,
-    why: 'Writing the secret sets that list anew, so the others would lose it.',
+    why: 'Writing the secret replaces that list, so the others would lose it.',
     remedy:
       "Give the token access to all of the organization's repositories, or use a secret of an environment.",
   })

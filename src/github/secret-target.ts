@@ -15,16 +15,16 @@ export interface SecretTarget {
   readonly kind: 'repository' | 'environment' | 'organization'
   readonly owner: string
   readonly repo: string
-  /** What has the secrets, in the words of a message. */
+  /** The owner of the secrets, in the words of a message. */
   readonly words: string
   /** The collection's path, and its parameters. */
   readonly base: string
   readonly parameters: Readonly<Record<string, string>>
-  /** What an App's token needs. */
+  /** The permissions that an App's token needs. */
   readonly scope: Scope
 }
 
-/** @throws InputError if the place is named twice, or the repository is no `owner/name` */
+/** @throws InputError if the place is named twice, or the repository isn't `owner/name` */
 export function secretTarget({ repository, environment, organization }: SecretPlace): SecretTarget {
   const [owner, repo, ...rest] = repository.split('/')
   if (!owner || !repo || rest.length > 0)

@@ -10,7 +10,7 @@ export interface WriterOptions {
   readonly target: SecretTarget
   /** The secret, in the words of a message. */
   readonly where: string
-  /** Who may read an organization's secret that has to be made anew. */
+  /** The repository that may read an organization's secret which has to be made again. */
   readonly repositoryId?: number | undefined
   readonly warn: (line: string) => void
 }
@@ -33,7 +33,7 @@ export class SecretWriter {
 
   /** Writes and deletes `<NAME>_WRITE_PROBE`. One that can't be deleted is only told of: the proof is given. */
   async probe(secrets: ActionsSecrets): Promise<void> {
-    // What the write will need has to be had, too: without it nothing was written that had to be deleted.
+    // The write will need this too. If it fails here, no probe has been written yet.
     await this.#access(secrets)
     this.#key ??= await secrets.publicKey()
     const { target, warn } = this.options
@@ -70,7 +70,7 @@ export class SecretWriter {
     }
   }
 
-  /** Whom an organization's secret is for, as it is now. One that is gone is made anew, for this repository: losing the login would be worse. */
+  /** The repositories that may read an organization's secret now. A deleted one is made again, for this repository only. */
   async #access(secrets: ActionsSecrets): Promise<Access | undefined> {
     const { name, target, repositoryId } = this.options
     if (target.kind !== 'organization') return undefined

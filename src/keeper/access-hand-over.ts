@@ -50,7 +50,7 @@ export class AccessHandOver {
     this.#bring(CODEX_WAITS_MS)
   }
 
-  /** Codex has what it needs. What it says of an end may come late, after the newer access login is in place. */
+  /** Codex has a working access login. A late report of an ended token, after the newer login is in place, means nothing. */
   goesOn = (): void => {
     this.#isWanted = false
     this.failure = undefined
@@ -126,12 +126,12 @@ export class AccessHandOver {
 
 const FAILURES = {
   secret: {
-    why: 'The keeper has refreshed the login while this job ran. A job has its secrets from its start, so it can not get the newer access login. Its task is not done; the login is kept.',
+    why: 'The keeper has refreshed the login while this job ran. A job gets its secrets when it starts, so it never gets the newer access login. The task did not finish. The login is intact.',
     remedy:
       'Run the workflow again, as a new run: GitHub may give a re-run the secret that the first attempt had. With an environment secret a re-run is enough.',
   },
   cache: {
-    why: 'Codex waits about 8 seconds for a newer access login, and the Actions cache had none in this time. The task is not done; the login is kept.',
+    why: 'Codex waits about 8 seconds for a newer access login, and the Actions cache had none in this time. The task did not finish. The login is intact.',
     remedy:
       'Run the job again. If it stays, look at the last runs of the keep-fresh workflow that publishes the access login, and start it by hand.',
   },

@@ -22,8 +22,8 @@ export async function acquireLease(stage: Stage, lease: Lease, waitMs: number): 
 }
 
 /**
- * Gives it back, unless an earlier step of this job holds it, and tells the outcome; without one, what was announced
- * stays in doubt. What fails here is no reason to fail the job: its end tries again.
+ * Gives the lease back with the outcome, unless an earlier step of this job holds it. Without an outcome, the announced
+ * refresh stays in doubt. A failure here doesn't fail the job: the end of the job tries again.
  */
 export async function releaseLease(
   stage: Stage,

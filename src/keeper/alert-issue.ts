@@ -98,7 +98,7 @@ const TITLES: Record<Condition, (login: string) => string> = {
   dead: login => `Codex login ${login} is dead: someone must log in`,
 }
 
-/** What jobs do meanwhile. */
+/** A sentence on how jobs go on until someone acts. */
 const MEANWHILE: Record<Exclude<Condition, 'healthy'>, (until: string | undefined) => string> = {
   failing: until =>
     until ? `Jobs go on: the access token lives until ${until}.` : 'Whether jobs go on is not known.',

@@ -12,7 +12,7 @@ export const CONDITIONS = ['healthy', 'failing', 'stale', 'dead'] as const
  */
 export type Condition = (typeof CONDITIONS)[number]
 
-/** What people are told of a login. Nothing in it names the account, unless `show-account` asks for it. */
+/** The message about a login for people. It names the account only if `show-account` asks for that. */
 export interface Alert {
   /** The same for all jobs that keep this login, and for no other login. */
   readonly id: string
@@ -37,7 +37,7 @@ const PASSING =
 /** Milliseconds: two more runs of a daily keep-fresh. */
 const SHORT_MS = 2 * 86_400_000
 
-/** What this run of keep-fresh, or of a log-in, has found; undefined where that says nothing new of the login. */
+/** The result of this run of keep-fresh or of a log-in; undefined if it says nothing new about the login. */
 export function alertOf(stage: Stage, failure: unknown): Alert | undefined {
   const { facts } = stage.report
   const isLogin = facts.isLogin === true
@@ -76,7 +76,7 @@ function idOf({ state, inputs, env }: Stage): string {
   return createHash('sha256').update(parts).digest('hex').slice(0, 16)
 }
 
-/** Of `owner/name/.github/workflows/keep-fresh.yml@refs/heads/main`. */
+/** The page of the workflow in `owner/name/.github/workflows/keep-fresh.yml@refs/heads/main`. */
 function workflowUrl(env: Stage['env']): string | undefined {
   const file = /\/\.github\/workflows\/([^/@]+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1]
   return file && `${serverUrl(env)}/${env.GITHUB_REPOSITORY ?? ''}/actions/workflows/${file}`

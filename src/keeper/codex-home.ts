@@ -15,7 +15,7 @@ export const REAL_HOME_VARIABLE = 'CODEX_AUTH_ACTION_HOME'
 export const ambientHome = (env: Environment): string | undefined =>
   (isPrivateHome(env.CODEX_HOME ?? '') ? env[REAL_HOME_VARIABLE] : env.CODEX_HOME) || undefined
 
-/** The CODEX_HOME that machine or workflow name, absolute: the input, else the environment's, else ~/.codex. */
+/** The absolute CODEX_HOME: the input, otherwise the environment's, otherwise ~/.codex. */
 export function configuredHome(input: string | undefined, env: Environment): string {
   return resolve(fromHome(input ?? ambientHome(env) ?? '~/.codex', env))
 }
@@ -29,7 +29,7 @@ export function persistentHome(input: string | undefined, env: Environment, arou
   if ([resolve(userHome(env)), resolve('/')].includes(home))
     throw new InputError(
       'codex-home',
-      `leads to ${home}, which is no directory for Codex alone`,
+      `leads to ${home}, which is not a directory for Codex alone`,
       'Give a directory of its own, such as ~/.codex.',
     )
   for (const [place, why] of volatilePlaces(env))
@@ -59,7 +59,7 @@ export class ContainerHome extends ActionError {
   constructor(home: string) {
     super('container-home', {
       what: `This job runs in a container, and the login would be kept in ${home}, which is part of the container.`,
-      why: 'It is gone when the container is replaced, and with it every refreshed login: the seed would soon be spent. Nothing was changed.',
+      why: 'It is gone when the container is replaced, and with it every refreshed login: the refresh token of the seed would soon be used. Nothing was changed.',
       remedy: `Mount a volume that outlives the container there (\`docker run --volume codex-home:${home}\`), or give \`codex-home\` a directory of such a volume. Or keep the login in another store (\`storage\`).`,
     })
   }
@@ -72,7 +72,7 @@ export class EphemeralRunner extends ActionError {
   constructor() {
     super('ephemeral-runner', {
       what: 'This is a GitHub-hosted runner, and the login would be kept on its disk.',
-      why: 'The disk is gone after the job, and with it every refreshed login: the seed would soon be spent.',
+      why: 'The disk is gone after the job, and with it every refreshed login: the refresh token of the seed would soon be used.',
       remedy:
         'Give one of the stores what it needs: `encryption-key` (cache), `secret-name` with a token or app (github-secret), or `restore-command` and `persist-command` (command). Or run this job on a self-hosted runner.',
     })

@@ -10,7 +10,7 @@ export async function isUsedByCodex(home: string, job?: string): Promise<boolean
   const pids = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))
   const found = await Promise.all(
     pids.map(async pid => {
-      // Of other users nothing can be read; their Codexes have other homes.
+      // Processes of other users can't be read, but their Codexes have other homes.
       const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
       if (!name.startsWith('codex')) return false
       const variables = (await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')).split('\0')

@@ -13,11 +13,11 @@ import type { Stage } from './stage.js'
 /** With less than this a job that may not refresh doesn't start: it would hardly get anything done. */
 export const LITTLE_MS = 15 * 60_000
 
-/** The access token has ended, or is about to: a refresh token that may be spent is worth a try then. `now`: milliseconds. */
+/** The access token has ended, or will soon. Then even a token that may already have been used is worth a try. `now`: milliseconds. */
 export const hasNothingToLose = (login: Login, now: number): boolean =>
   freshness(login, now).remaining <= LITTLE_MS
 
-/** What makes a refresh due in this job. */
+/** The rules by which a refresh is due in this job. */
 export interface DuePolicy {
   /** Half of the access token's life is wanted, so that ordinary jobs find days. */
   readonly isKeepFresh: boolean
@@ -98,7 +98,7 @@ function wantedLife(login: Login, { wantedMs, isKeepFresh }: DuePolicy, now: num
   return isKeepFresh ? Math.max(wanted, halfLife(life)) : wanted
 }
 
-/** Sets the outputs that tell of the login. `works`: as far as is known, OpenAI accepts the access token for its time. */
+/** Sets the outputs about the login. `works`: as far as we know, OpenAI accepts the access token until it ends. */
 export function reportRefresh(stage: Stage, result: Refreshed, works = true): void {
   const { report } = stage
   const before = report.facts.outputs
@@ -117,7 +117,7 @@ export function reportRefresh(stage: Stage, result: Refreshed, works = true): vo
   report.changed(persisted ? 'refreshed and stored the login' : 'refreshed the login; a newer one was stored')
 }
 
-/** The same where there is no result to tell of, only what stopped it. */
+/** Sets the same outputs where there is no result, only an error. */
 function reportThrown(stage: Stage, login: Login, failure: ActionError): void {
   if (!stage.state.get('refreshed')) {
     reportRefresh(stage, { kind: 'failed', login, failure })

@@ -9,13 +9,13 @@ import { type Keeper, type RefreshDue, refresh } from './refresh.js'
 import { MaybeSpent } from './spend-refusals.js'
 
 /**
- * Codex waits 6 to 8 s for a newer auth.json (docs/facts#hand-over-mid-turn), and a refresh takes about one of them.
+ * Codex waits 6 to 8 s for a newer auth.json (docs/facts#hand-over-mid-turn). A refresh takes about one of them.
  */
 const LEASE_WAIT_MS = 5000
 /** Well before Codex's own try, which the fence stops. */
 const AHEAD_OF_EXPIRY_MS = 2 * CODEX_REFRESHES_AT_MS
 const LOOK_EVERY_MS = 60_000
-/** A Codex that waits tries for 13 s; after so long with nothing but errors of the endpoint it is told to stop. */
+/** A waiting Codex tries for 13 s. After this time with nothing but errors of the endpoint, the action stops it. */
 const HOPE_MS = 3000
 /** One that has not asked for so long had got over it: what failed then says nothing of its next need. */
 const FORGOTTEN_MS = 15_000
@@ -67,7 +67,7 @@ export class HandOver {
     clearTimeout(this.#patience)
   }
 
-  /** True where one more try would come to nothing, or could spend a token whose answer was lost once more. */
+  /** True if another try can't succeed, or could show a token again whose answer was lost. */
   get #isHopeless(): boolean {
     const { failure } = this
     if (!(failure instanceof Failure)) return failure?.permanent ?? false
@@ -80,7 +80,7 @@ export class HandOver {
     if (this.#isHopeless && !this.#current) this.#hopeless.abort()
   }
 
-  /** Aborted when the login is refused for good: the Codex that waits for it needn't go on trying. */
+  /** Aborted when OpenAI refuses the login permanently: then the waiting Codex can stop trying. */
   get hopeless(): AbortSignal {
     return this.#hopeless.signal
   }
@@ -111,7 +111,7 @@ export class HandOver {
       })
   }
 
-  /** What stands in the way may stay there, as the branch does: it is said once. */
+  /** Logs each line once: an obstacle may stay, as a protected branch does. */
   #say(line: string): void {
     if (!this.#said.has(line)) this.keeper.stage.log.info(line)
     this.#said.add(line)
@@ -161,7 +161,7 @@ export class HandOver {
     this.login = login
     this.refreshed ||= result.kind === 'refreshed'
     this.persisted ||= result.kind === 'refreshed' && result.persisted
-    // What this run has left in doubt itself is still why.
+    // If this run itself left the refresh in doubt, that first failure stays the reason.
     if (!(failure instanceof MaybeSpent && this.failure)) this.failure = failure
     // Well ahead of its need nothing is lost yet: the next look tries again.
     if (!failure) this.#failingSince = undefined

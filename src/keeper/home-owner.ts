@@ -34,7 +34,7 @@ const Owner = z.object({
   /** A Codex that may be refreshing here; announced before it has a process. Times in milliseconds since the epoch. */
   codex: z.optional(z.object({ announcedAt: z.number(), process: z.optional(ProcessIdentity) })),
 })
-/** Whose a private CODEX_HOME is: a small file beside its auth.json. */
+/** The owner of a private CODEX_HOME, as a small file beside its auth.json says. */
 export type Owner = z.infer<typeof Owner>
 
 const fileIn = (home: string): string => join(home, 'owner.json')
@@ -98,7 +98,7 @@ export const clearCodex = (home: string): Promise<void> => change(home, ({ codex
 /** Whether nobody loses anything if this auth.json is removed. */
 export const isKept = ({ kept }: Owner, bytes: Buffer): boolean => kept === digestOf(bytes)
 
-/** Whether the job may still be there. What can't be seen counts as alive until no job lives that long. */
+/** Whether the job may still be running. If we can't see it, it counts as alive until no job lives that long. */
 export async function isAlive({ worker, stage, madeAt, until }: Owner, now: number): Promise<boolean> {
   const known = [worker, stage].filter(process => process !== undefined)
   const states = await Promise.all(known.map(process => liveness(process, madeAt)))

@@ -112,8 +112,8 @@ export const isPrivateHome = (home: string): boolean =>
 export const sealedFileIn = (home: string): string => `${authFileIn(home)}.age`
 
 /**
- * Removes a home that `privateHome` or `loginHome` made, and nothing else: the login first, for what a step has left
- * beside it as another user may not go. What stays, if anything: the login too, or only the rest.
+ * Removes a home that `privateHome` or `loginHome` made, and nothing else. The login goes first, because we may fail to
+ * remove files that a step made as another user. Returns what is left, if anything: the login too, or only the rest.
  */
 export async function removePrivateHome(home: string): Promise<'login' | 'rest' | undefined> {
   if (!isPrivateHome(home)) return undefined

@@ -5,8 +5,8 @@ import { loginHome, removePrivateHome } from './homes.js'
 import type { Stage } from './stage.js'
 
 /**
- * Codex's own judgment of bytes that are to become an auth.json, in a home that is removed afterwards: by the next job of the
- * machine, if this one is killed. Of the real home, `codex.home`, only config.toml counts: it may ask for another login.
+ * Codex's own judgment of the bytes of a future auth.json, in a temporary home. If this job is killed, the next job of the
+ * machine removes that home. The real home, `codex.home`, gives only its config.toml, which may ask for another login.
  */
 export async function judgeBytes(stage: Stage, codex: Codex, bytes: Buffer): Promise<Verdict> {
   const owner = { configured: codex.home, store: stage.state.get('store') ?? '' }

@@ -4,7 +4,7 @@ import type { Keeper } from './refresh.js'
 import type { Share } from './share.js'
 import type { Stage } from './stage.js'
 
-/** What keeps the login that this job has prepared, and shares each that it has stored, if it is to. */
+/** Makes the keeper of this job's login. With `share`, it also publishes each login that it has stored. */
 export const keeperOf = (stage: Stage, prepared: Prepared, share?: Share): Keeper => ({
   stage,
   kind: prepared.kind,

@@ -5,8 +5,8 @@ import type { Stage } from './stage.js'
 import { toMark } from './to-mark.js'
 
 /**
- * Notes for the summary which run made the login in use. On a host that lies beside it; elsewhere it costs two requests,
- * so only keep-fresh asks, and a job that finds the login in trouble. Never throws: it is worth no job.
+ * Notes for the summary which run made the login in use. On a host a file beside the login says it. Elsewhere it costs two
+ * requests, so only keep-fresh asks, and a job whose login is in trouble. Never throws: no job must fail because of it.
  */
 export async function noteMaker(stage: Stage, prepared: Prepared, isKeepFresh: boolean): Promise<void> {
   const { report } = stage

@@ -40,7 +40,7 @@ export async function storeIfChanged(
     log.warning(`Not stored: another job has refreshed the login since. What ${store.where} holds stays.`)
     return false
   } finally {
-    // Told even where it could not be stored: what others have is spent.
+    // Other jobs must learn of this login even if it could not be stored: their refresh token was already used.
     if (settled && held) await releaseLease(stage, lease, held, { newest: own })
     else await lease.end()
   }
@@ -56,7 +56,7 @@ function tell({ report, now }: Stage, login: Login, where: string): void {
 function isStored(stage: Stage, { generation }: Login): boolean {
   const { state, env } = stage
   const isToldOf = env[STORED_VARIABLE] === storedValue(stage, generation)
-  // What is still where it came from is not lost if this job may not write the store.
+  // If the login is still where it came from, it is not lost even if this job may not write the store.
   if ([state.get('stored'), state.get('elsewhere')].includes(generation) || isToldOf) return true
   // Never stored, and not changed by the job: it came from the seed, which still has it.
   return (

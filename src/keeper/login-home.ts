@@ -28,7 +28,7 @@ export interface LoginHome {
   /** Puts in place what a Codex that was killed had not: see `finishSaves`. For the holder of the lease. */
   finishSaves(): Promise<void>
   newest(): Promise<Newest>
-  /** Proves for the holder of the lease that a refreshed login can be stored. Throws what stands in the way. */
+  /** Proves for the holder of the lease that a refreshed login can be stored. Throws the reason if it can't. */
   proveWritable(login: Login, held: HeldLease): Promise<void>
   /** Notes a Codex that may be refreshing here, for jobs after this one; undefined when it has ended. */
   noteCodex(codex: RefreshingCodex | undefined): Promise<void>

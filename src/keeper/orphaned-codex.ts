@@ -22,9 +22,9 @@ const CAN_LOOK = process.platform === 'linux'
 const BEGINS_WITHIN_MS = 1000
 
 /**
- * Ends or outwaits each Codex that is left of this step, or of later steps that may refresh by themselves. A fenced exec can't refresh, so it is stopped; an
- * app-server may be saving the refreshed login, so it is never signalled (its input is closed: it ends by
- * itself). False if one is still there.
+ * Stops or waits for each Codex that this step left running, or later steps that may refresh by themselves. It stops a
+ * fenced exec, which can't refresh. It never signals an app-server, which may be saving the refreshed login: closing its
+ * input makes it end. False if one is still there.
  */
 export async function settleCodex(stage: Stage): Promise<boolean> {
   const { state, log } = stage

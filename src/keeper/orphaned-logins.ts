@@ -8,13 +8,13 @@ import { type Orphan, orphansOf, UNREADABLE_MS } from './orphans.js'
 import type { Stage } from './stage.js'
 import { sealingKey } from './workplace.js'
 
-/** What a job of this store has left behind when it was killed. */
+/** A login that a killed job of this store left behind. */
 export interface OrphanedLogin extends Orphan {
-  /** Undefined if it is no login that this action accepts. */
+  /** Undefined if this action doesn't accept it as a login. */
   readonly login: Login | undefined
 }
 
-/** Looks for them. What can't be read is removed after a week. */
+/** Looks for them. Unreadable ones are removed after a week. */
 export async function findOrphans(stage: Stage, kind: StoreKind, judge: Judgement): Promise<OrphanedLogin[]> {
   const sealer = await sealerOf(stage, kind)
   const orphans = await orphansOf(stage, { store: stage.state.get('store') ?? '', sealer, judge })
@@ -52,7 +52,7 @@ export interface NewerLogin {
   readonly login: Login
 }
 
-/** Until it is stored, a login is left in the clear only where its store keeps it so too. */
+/** Seals each orphan until it is stored, unless its store keeps logins unencrypted too. */
 export async function sealOrphans(
   stage: Stage,
   kind: StoreKind,

@@ -12,7 +12,7 @@ import { isPrivateHome, parentOfHomes, removePrivateHome, sealedFileIn } from '.
 import type { Stage } from './stage.js'
 import { finishSaves } from './unfinished-save.js'
 
-/** In milliseconds. What can't be read is kept longer than any job may take (5 days on a self-hosted runner). */
+/** In milliseconds. An unreadable orphan stays longer than any job may take (5 days on a self-hosted runner). */
 export const UNREADABLE_MS = 7 * 86_400_000
 /** Longer than Codex waits for a token endpoint that hangs (45 s, docs/facts#endpoint-hangs-45s). */
 const PATIENCE_MS = 60_000
@@ -48,7 +48,7 @@ export interface OrphansOptions {
 export async function orphansOf(stage: Stage, options: OrphansOptions): Promise<Orphan[]> {
   const own = [stage.state.get('home'), stage.state.get('loginHome')]
   const parent = parentOfHomes(stage.env)
-  // What a killed job was writing may have a token in it.
+  // A file that a killed job was writing may have a token in it.
   await removeStale(parent)
   const names = await readdir(parent).catch(() => [])
   const homes = names
@@ -58,7 +58,7 @@ export async function orphansOf(stage: Stage, options: OrphansOptions): Promise<
   const orphans: Orphan[] = []
   for (const home of homes) {
     const orphan = await examine(stage, home, options).catch(error => {
-      // What a step has left there as another user is no reason to fail.
+      // A step may have left files there as another user; that must not fail this job.
       stage.log.info(`${home} could not be looked at: ${String(error)}`)
       return undefined
     })

@@ -42,10 +42,10 @@ import { underLease } from './under-lease.js'
 import { finishEarlierSaves } from './unfinished-save.js'
 import { openWorkplace, type Workplace } from './workplace.js'
 
-/** What main works with once the login is in place and the job fenced. */
+/** The login and its place that main works with, once the login is restored and the job fenced. */
 export interface Prepared extends Workplace {
   readonly tokenUrl: string
-  /** The login in CODEX_HOME; undefined if there is none and no seed was given. */
+  /** The login in CODEX_HOME; undefined without a stored login and without a seed. */
   readonly login: Login | undefined
   /** Logins of this store that jobs have left behind when they were killed. */
   readonly orphans: readonly OrphanedLogin[]
@@ -63,7 +63,7 @@ export async function prepare(stage: Stage, { judge }: { judge?: Judge } = {}): 
   await finishEarlierSaves(stage, workplace, judgement(stage, tokenUrl))
   const orphans = await findOrphans(stage, workplace.kind, judgement(stage, tokenUrl))
   const context = { stage, workplace, tokenUrl, seed, judge, orphans }
-  // A seed that is no good is an error also where it would not be used.
+  // A bad seed is an error even if it would not be used.
   if (seed && !seed.isPlain) await assertAccepted(context, seed, SEED)
   const login = await settle(context)
   await sealOrphans(stage, workplace.kind, orphans)
@@ -86,7 +86,7 @@ export async function prepareEarly(stage: Stage): Promise<Prepared | undefined> 
   return undefined
 }
 
-/** What comes before anything is restored: the seed is read, and the job fenced. */
+/** Reads the seed and fences the job, before anything is restored. */
 function begin(stage: Stage): { tokenUrl: string; seed: Login | undefined } {
   const isFirst = stage.state.get('tokenUrl') === undefined
   const tokenUrl = stage.state.get('tokenUrl') ?? realTokenUrl(stage.env)
@@ -117,7 +117,7 @@ export function remember(stage: Stage, login: Login): void {
   })
 }
 
-/** The login in a store now; throws its refusal if it is none. */
+/** The login in a store now. Throws the refusal if the store has something else. */
 export async function loginIn(store: Store, judge: Judgement): Promise<Login | undefined> {
   const stored = await storedIn(store, judge)
   if (stored.kind === 'login') return stored.login
@@ -229,7 +229,7 @@ async function choose(context: Context): Promise<Found> {
     return { use: 'none' }
   }
   const alone = judge && !seed && !isReplaced ? newestOrphan(orphans) : undefined
-  // What can't be opened may be newer than an orphan, so only nothing and a damaged login give way to one.
+  // A stored login that we can't open may be newer than an orphan. An orphan replaces only nothing, or a damaged login.
   if (alone && (stored.kind === 'none' || stored.kind === 'damaged')) {
     const policy = { from: 'refreshed', allowAccountChange: false } as const
     if (mayReplace(stored, alone.login, policy).may) return { use: 'orphan', orphan: alone }
@@ -247,7 +247,7 @@ const policyOf = (inputs: Inputs) => ({
   allowAccountChange: inputs['allow-account-change'],
 })
 
-/** What the store has, or what an earlier stage of this step has put into CODEX_HOME if that is newer. */
+/** The stored login, or the one that an earlier stage of this step has put into CODEX_HOME if that is newer. */
 async function newestStored(context: Context): Promise<Stored> {
   const { stage, tokenUrl, workplace } = context
   const { kind, store, copy } = workplace

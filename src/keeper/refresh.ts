@@ -26,13 +26,13 @@ import { StateLost } from './state.js'
 import { toMark, toMarkAsOurs } from './to-mark.js'
 import { watchSlow } from './warn-if-slow.js'
 
-/** Codex looks for a newer auth.json for 6 to 8 s after its access token has ended (docs/facts#hand-over-mid-turn). */
+/** Codex looks for a newer auth.json for 6 to 8 s after its access token ends (docs/facts#hand-over-mid-turn). */
 const CODEX_WAITS_MS = 6000
 const LOOK_EVERY_MS = 700
 /** Thrown before a Codex that may refresh was started, or while it started. */
 const BEFORE_CODEX = [LeaseLost, LeaseRefused, StateLost, CannotStart, Unsavable]
 
-/** What a refresh joins. */
+/** The login, its lease and its store, as a refresh needs them. */
 export interface Keeper {
   readonly stage: Stage
   readonly kind: StoreKind
@@ -45,7 +45,7 @@ export interface Keeper {
   readonly refreshByCodex?: typeof refreshByCodex
 }
 
-/** What came of a refresh that was asked for; `login` is what Codex finds now, and the store has. */
+/** The result of a requested refresh. `login` is the one that Codex finds now, and that the store has. */
 export type Refreshed =
   /** No refresh was needed, or another job had done it. */
   | { readonly kind: 'current'; readonly login: Login }
@@ -58,7 +58,7 @@ export interface RefreshDue {
   readonly when: RefreshRequest['when']
   /** Looked at again under the lease: another job may have refreshed meanwhile. */
   readonly isDue: (login: Login) => boolean
-  /** Whether a login that may be spent already is tried all the same. */
+  /** Whether to try a login anyway whose refresh token may already have been used. */
   readonly despiteDoubt?: (login: Login) => boolean
   /** Milliseconds to wait for another holder of the lease. */
   readonly waitMs: number
@@ -98,8 +98,9 @@ export async function refresh(keeper: Keeper, request: RefreshDue): Promise<Refr
 }
 
 /**
- * Takes the lease, or finds a newer login in the store, now in place; else what stands in the way. A run that waits
- * for a newer login needs no lease for what another job has stored: that job, or the others that wait, may have it.
+ * Takes the lease, or finds a newer login in the store and puts it in place; otherwise returns why it can't. A run that
+ * waits for a newer login doesn't need the lease to use one that another job stored: that job, or others that wait, may
+ * hold it.
  */
 async function acquireOrFind(
   keeper: Keeper,
@@ -131,7 +132,7 @@ function handedOn({ stage }: Keeper, { login, taken }: Newest): Refreshed {
   return { kind: 'current', login }
 }
 
-/** What stands in the way of a refresh while nothing is spent yet: the job may do without one. */
+/** The errors that prevent a refresh before the refresh token is used: the job may go on without a refresh. */
 const hindering =
   ({ cancelled }: Stage) =>
   (error: unknown): ActionError => {
@@ -144,7 +145,7 @@ const hindering =
  * is known of the login, and gives the lease back.
  */
 export class RefreshPermit implements AsyncDisposable {
-  /** What the next holders are told. Without one, what was announced stays in doubt. */
+  /** The outcome for the next holders. Without one, the announced refresh stays in doubt. */
   #outcome: Outcome | undefined
   #isKept = false
   /** True from when a Codex that may refresh was started. */
@@ -156,7 +157,7 @@ export class RefreshPermit implements AsyncDisposable {
     private readonly held: HeldLease,
   ) {}
 
-  /** Throws `LeaseTimeout`, `LeaseRefused`, and the reason of a cancel; then the lease is still to be ended. */
+  /** Throws `LeaseTimeout`, `LeaseRefused`, and the reason of a cancel; then the caller must still end the lease. */
   static async acquire(
     keeper: Keeper,
     lease: Lease,
@@ -171,7 +172,7 @@ export class RefreshPermit implements AsyncDisposable {
     return this.keeper.home.newest()
   }
 
-  /** Why this login may not be refreshed although the lease is held. If it may, the next holder is told of it. */
+  /** Why this login may not be refreshed even with the lease. If it may, the next holder learns of it as the newest. */
   refusalToSpend(login: Login): ActionError | undefined {
     const { stage, kind } = this.keeper
     const refusal = refusalToSpend(stage, login, this.held, kind)
@@ -179,21 +180,21 @@ export class RefreshPermit implements AsyncDisposable {
     return refusal
   }
 
-  /** Throws what stands in the way of storing a refreshed login. */
+  /** Throws the reason if a refreshed login can't be stored. */
   proveWritable(login: Login): Promise<void> {
     return this.keeper.home.proveWritable(login, this.held)
   }
 
   /**
-   * Has Codex refresh the login, and stores what it saves at once. `isInDoubt`: an earlier try may have spent it, and its
-   * answer is lost.
+   * Has Codex refresh the login, and stores what it saves at once. `isInDoubt`: an earlier try may have used the refresh
+   * token, and its answer is lost.
    */
   async refresh(
     before: Login,
     { codex, when, isInDoubt }: RefreshDue & { readonly isInDoubt: boolean },
   ): Promise<Refreshed> {
     const { stage, home, tokenUrl, refreshByCodex: byCodex = refreshByCodex } = this.keeper
-    // From here on nothing stops it; what is cancelled before has spent nothing.
+    // From here on nothing stops the refresh; a cancel before this point has used nothing.
     stage.cancelled.throwIfAborted()
 
     const mark = toMark(stage, before)
@@ -211,7 +212,7 @@ export class RefreshPermit implements AsyncDisposable {
       onRefreshed: async () => {
         answered()
         const login = await home.read()
-        // Others must know of it even where it can't be stored: what they have is spent now.
+        // Other jobs must know of it even if it can't be stored: their refresh token has been used by now.
         this.#outcome = { newest: toMarkAsOurs(stage, login) }
         stage.state.set('refreshed', true)
         persisted = await home.store(login)
@@ -240,16 +241,16 @@ export class RefreshPermit implements AsyncDisposable {
   }
 
   /**
-   * Lets the Codex of later steps refresh by itself: the lease is then held until the end of the job. Throws what
-   * stands in the way, with nothing changed.
+   * Lets the Codex of later steps refresh by itself: the job holds the lease until its end. If that is impossible, it
+   * throws why, and nothing is changed.
    */
   async keepForJob(login: Login): Promise<void> {
     const { stage, tokenUrl } = this.keeper
     // Post gives it back, and must know of it before a later step may refresh.
     const mine = stage.state.get('lease')
     if (mine !== undefined) stage.state.insist('lease', mine)
-    // From here on a later step's Codex may spend it at any time. Before the proof, which may write the login: a job
-    // that slept until another had the lease must not do that.
+    // From here on a later step's Codex may use the refresh token at any time. This comes before the proof, which may
+    // write the login: a job that slept until another had the lease must not write it.
     await this.held.announceSteps(toMark(stage, login))
     await this.keeper.home.proveWritable(login, this.held)
     exportVariable(UNFENCED_VARIABLE, stage.state.get('store') ?? '')
@@ -264,7 +265,7 @@ export class RefreshPermit implements AsyncDisposable {
     await releaseLease(stage, this.lease, this.held, this.#outcome)
   }
 
-  /** Keeps in the state, too, what the lease is told: post waits for a Codex that may still be saving. */
+  /** Writes to the state whatever it announces to the lease: post waits for a Codex that may still be saving. */
   #watch(spending: Mark): RefreshWatch {
     const { home, stage } = this.keeper
     const { state, now } = stage

@@ -25,7 +25,7 @@ export function assertSameAccount(stage: Stage, login: Login, known: Knowledge |
 }
 
 /**
- * Why this login may not be spent although the lease is held; undefined if it may be. Throws `AccountChange` unless
+ * Why this login may not be refreshed even with the lease; undefined if it may be. Throws `AccountChange` unless
  * such a change is allowed.
  */
 export function refusalToSpend(

@@ -20,7 +20,7 @@ export type Choice =
       readonly login: Login
       readonly because: string
       readonly over: Stored
-      /** What is replaced is to be kept: see `mayReplace`. */
+      /** True if the replaced login must be kept: see `mayReplace`. */
       readonly setAside: boolean
     }
   | { readonly use: 'none' }
@@ -35,7 +35,7 @@ export function chooseLogin(seed: Login | undefined, stored: Stored, policy: See
   if (stored.kind === 'login') return chooseBetween(seed, stored.login, policy)
   if (stored.kind === 'none')
     return seed
-      ? { use: 'seed', login: seed, because: 'there was none', over: stored, setAside: false }
+      ? { use: 'seed', login: seed, because: 'no login was stored', over: stored, setAside: false }
       : { use: 'none' }
   if (!seed) throw stored.refusal
   const decision = mayReplace(stored, seed, { from: 'seed', ...policy })

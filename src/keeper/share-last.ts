@@ -14,7 +14,7 @@ export function rememberSharing({ state, inputs }: Stage): void {
   state.set('sharing', Object.fromEntries(PLACE.map(name => [name, given[name] ?? ''])))
 }
 
-/** Publishes in post what a later step's Codex has refreshed, once it is stored. What fails is only a warning. */
+/** Publishes in post the login that a later step's Codex refreshed, once it is stored. Failures are only warnings. */
 export async function shareAtEnd(stage: Stage, home: string): Promise<void> {
   const sharing = stage.state.get('sharing')
   if (sharing === undefined) return

@@ -21,7 +21,7 @@ interface Place {
 
 /**
  * The access login as a GitHub secret, written as the store `github-secret` writes: with a token or an App, proven by the
- * secret's date. Who may read an organization's secret stays as it is; a new one is for this repository alone.
+ * secret's date. The repositories that may read an organization's secret stay the same; a new secret is for this one only.
  */
 export class SharedSecret implements ShareTarget {
   private constructor(

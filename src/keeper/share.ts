@@ -22,7 +22,7 @@ const AT_END_MS = 60_000
  * has the full login by then, and nothing that fails here touches it.
  */
 export class Share {
-  /** The generation that this job has published. */
+  /** The revision that this job has published. */
   #published: string | undefined
   #failure: ActionError | undefined
 
@@ -136,7 +136,7 @@ const UNEXPECTED = {
 export class ShareFailed extends ActionError {
   override readonly name = 'ShareFailed'
 
-  /** @param cause what stood in the way; nothing of it may end a refresh, be it a defect of ours */
+  /** @param cause the error while publishing; whatever it is, even a defect of ours, it must not end a refresh */
   constructor(where: string, cause: unknown) {
     const { what, remedy } = cause instanceof ActionError ? cause.explanation : UNEXPECTED
     super(

@@ -25,7 +25,7 @@ const REMEDIES: Record<StoreKind, string> = {
     'Look at what the two commands read and write. If the newer login is gone, log in once more (`mode: login`, or a new seed).',
 }
 
-/** What this job restored is older than the newest generation that any job has told of: its refresh token is spent. */
+/** This job restored a login older than the newest revision that any job has reported: its refresh token was already used. */
 export class StaleCopy extends ActionError {
   override readonly name = 'StaleCopy'
 
@@ -33,13 +33,13 @@ export class StaleCopy extends ActionError {
     const newest = instantInWords(toMilliseconds(BigInt(mark.changedAt)))
     super('stale-copy', {
       what: `The login that this job has (of ${date(login)}) is older than the newest one that another job has told of (of ${newest}).`,
-      why: `${HOW[kind]} Its refresh token is spent, so it was not used: showing it again could end the login for good.`,
+      why: `${HOW[kind]} Its refresh token was already used, so this job did not use it: showing it again could end the login permanently.`,
       remedy: REMEDIES[kind],
     })
   }
 }
 
-/** OpenAI refused to refresh this revision before, for good. Its refresh token is never shown again, whatever the inputs say. */
+/** OpenAI permanently refused to refresh this revision. Its refresh token is never shown again, whatever the inputs say. */
 export class RefusedBefore extends ActionError {
   override readonly name = 'RefusedBefore'
   override readonly permanent = true
@@ -58,16 +58,16 @@ export class RefusedBefore extends ActionError {
   }
 }
 
-/** A job announced that it would spend this revision, and nobody knows what became of it. */
+/** A job announced that it would refresh this revision, and nobody knows the outcome. */
 export class MaybeSpent extends ActionError {
   override readonly name = 'MaybeSpent'
 
   constructor(by: string) {
     super('maybe-spent', {
-      what: `The refresh token of this login may be spent: ${by} was about to refresh it, and what came of that is not known: it was killed, or OpenAI's answer was lost.`,
-      why: 'Showing a spent token again could end what is left of the login, so it is not tried while the access token lives.',
+      what: `The refresh token of this login may already have been used: ${by} was about to refresh it, and the outcome is not known, because it was killed or OpenAI's answer was lost.`,
+      why: 'Showing a used token again could end what is left of the login, so it is not tried while the access token lives.',
       remedy:
-        'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-refresh: true` tries the refresh all the same; so does the first job after the access token has ended, for then there is nothing left to lose.',
+        'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-refresh: true` tries the refresh anyway. So does the first job after the access token has ended, because then there is nothing left to lose.',
     })
   }
 }

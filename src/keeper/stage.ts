@@ -3,7 +3,7 @@ import type { Report } from '../report/report.js'
 import type { Inputs } from './inputs.js'
 import type { State } from './state.js'
 
-/** What a stage is given: the edges at which it meets the runner, so that nothing below it reads a global. */
+/** The runner, network and clock as a stage gets them, so that nothing below it reads a global. */
 export interface Stage<GivenInputs extends Inputs = Inputs> {
   readonly name: 'pre' | 'main' | 'post'
   readonly env: Readonly<Record<string, string | undefined>>

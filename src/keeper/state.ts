@@ -16,7 +16,7 @@ const Fields = {
   job: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   /** Where the login lives between jobs. */
   storage: z.enum(['host', 'cache', 'github-secret', 'command']),
-  /** What was found of the event's trust, once it was found good. */
+  /** The event's trust, once it was found good. */
   trust: z.object({ trustedHead: z.boolean() }),
   /** True if an earlier step of this job made `home`: its end stores what changed, and removes it. */
   borrowed: z.boolean(),
@@ -30,11 +30,11 @@ const Fields = {
   store: z.string(),
   /** The inputs, none of them secret, that say where in the store. */
   place: z.record(z.string(), z.string()),
-  /** What this step knows of the GitHub secret: see `SecretSeen`. */
+  /** The GitHub secret as this step knows it: see `SecretSeen`. */
   secretSeen: z.object({ updatedAt: z.optional(z.number()), sent: z.optional(z.string()) }),
-  /** The generation that the store is known to have. */
+  /** The revision that the store is known to have. */
   stored: z.string(),
-  /** The generation that this step took from the seed, or from the home of a killed job, where it stays. */
+  /** The revision that this step took from the seed, or from the home of a killed job, where it stays. */
   elsewhere: z.string(),
   /** True if `allow-account-change` is set, for post, whose inputs may be another step's. */
   allowsAccountChange: z.boolean(),
@@ -58,11 +58,11 @@ const Fields = {
   loginHome: z.string(),
   /** Where a Codex of another user has its home. */
   otherUser: z.object({ name: z.string(), home: z.string(), userHome: z.string() }),
-  /** What main did with the login, for post's closing line. */
+  /** Main's result with the login, for post's closing line. */
   refreshed: z.boolean(),
   /** True if that was a person's new login. */
   isNewLogin: z.boolean(),
-  /** What pre changed, for main's summary: a sentence each. */
+  /** Changes that pre made, for main's summary: a sentence each. */
   changes: z.array(z.string()),
 }
 type Fields = { [K in keyof typeof Fields]: z.infer<(typeof Fields)[K]> }
@@ -74,7 +74,7 @@ export class State {
 
   constructor(private readonly env: Readonly<Record<string, string | undefined>>) {}
 
-  /** What this stage set last, else what the stage before did; undefined also for what can't be read. */
+  /** The value that this stage set last, otherwise the stage before. Undefined also if it can't be read. */
   get<K extends keyof Fields>(key: K): Fields[K] | undefined {
     if (this.#now.has(key)) return this.#now.get(key) as Fields[K] | undefined
     const parsed = Fields[key].safeParse(parseJson(this.env[`STATE_${key}`] ?? ''))
@@ -88,8 +88,8 @@ export class State {
   }
 
   /**
-   * The same for what post must know before anything is spent. Throws `StateLost` where it can't be written, or
-   * something before it could not.
+   * Sets a value that post must know before the refresh token is used. Throws `StateLost` if this value, or one before
+   * it, can't be written.
    */
   insist<K extends keyof Fields>(key: K, value: Fields[K]): void {
     if (this.#isLost) throw new StateLost()
@@ -119,7 +119,7 @@ export class StateLost extends ActionError {
     super(
       'state-lost',
       {
-        what: 'What the end of this job must know could not be written to RUNNER_TEMP.',
+        what: 'Notes for the end of this job could not be written to RUNNER_TEMP.',
         why: 'A job that is killed in the middle of a refresh could then not store the new login, so nothing was refreshed.',
         remedy: 'Make room on the disk of the runner, and run the job again.',
       },

@@ -42,7 +42,7 @@ const NEEDS = {
 } as const satisfies Record<StoreKind, readonly Telling[]>
 
 /**
- * The store of this job. `auto`: on a self-hosted runner its disk, else the store whose inputs are given, the cache first.
+ * The store of this job. `auto`: on a self-hosted runner its disk, otherwise the store whose inputs are given, the cache first.
  *
  * @throws InputError if `auto` leaves it open on a self-hosted runner, EphemeralRunner if nothing says which or the disk
  * is gone after the job, StoreInputs if the chosen one lacks an input

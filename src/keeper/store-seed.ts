@@ -23,8 +23,8 @@ export async function storeSeed(stage: Stage, prepared: Prepared, login: Login):
 }
 
 /**
- * Under the lease, unless the mark shows that it is an old one: what is stored may be out of sight only. Where no
- * lease can be had, the store's own comparison must do: a seed spends nothing.
+ * Under the lease, unless the mark shows that it is an old one: what is stored may be out of sight only. Without a lease
+ * the store's own comparison must do: storing a seed uses no token.
  */
 async function putSeed(stage: Stage, prepared: Prepared, login: Login): Promise<void> {
   const goesOnAfter = (error: unknown) =>

@@ -6,12 +6,12 @@ import type { Stage } from './stage.js'
 export interface UnderLease {
   readonly lease: () => Promise<Lease>
   readonly waitMs: number
-  /** What is done without the lease where this error keeps it from us, and said; any other error is thrown. */
+  /** A log line if the work may go on without the lease after this error. Undefined throws the error. */
   readonly goesOnAfter: (error: unknown) => string | undefined
 }
 
 /**
- * Does something that spends no refresh token under the lease, so that nothing is stored over what another job is
+ * Does something under the lease that uses no refresh token, so that nothing is stored over what another job is
  * refreshing. `work` returns the revision that others must know of.
  */
 export async function underLease(

@@ -28,7 +28,7 @@ const LEASE_WAIT_MS = 10_000
 
 /**
  * Finishes what a Codex began that was killed between writing a login and renaming it: a newer login of the same account
- * takes the place of auth.json. Any other such file is removed, because it has a token in the clear. On a host only the
+ * takes the place of auth.json. Any other such file is removed, because it has an unencrypted token. On a host only the
  * lease holder may do that. Returns the login that is in place now, if this changed it.
  * @throws UnusablePlace if the login can't be put in place: it must be saved before anything is refreshed
  */
@@ -121,7 +121,7 @@ async function finish(stage: Stage, { path, target, home, judge }: Unfinished): 
   return login
 }
 
-/** A link or a pipe with such a name is none of Codex's. */
+/** Codex never makes a link or a pipe with such a name. */
 async function readBegun(path: string, judge: Judgement): Promise<Stored> {
   const info = await lstat(path).catch(() => undefined)
   const bytes = info?.isFile() ? await readAuthFile(path).catch(() => undefined) : undefined

@@ -49,7 +49,7 @@ export async function openWorkplace(stage: Stage): Promise<Workplace> {
   return storedWorkplace(stage, kind, home, inputs)
 }
 
-/** What a private home for a login of this store is made from. */
+/** The options with which a private home for a login of this store is made. */
 export async function newHomeOf(stage: Stage, kind: StoreKind, store: string): Promise<NewHome> {
   const inputs = stage.inputs()
   const key = sealingKey(inputs, kind)
@@ -81,7 +81,7 @@ async function newHome(stage: Stage, options: NewHome): Promise<string> {
   const { home, made } = await privateHome(stage, options)
   stage.state.set('home', home) // at once: whatever happens, post removes it
   stage.state.set('borrowed', !made)
-  // What pre has found was in another home or store.
+  // These values of pre are about another home or store.
   for (const key of ['known', 'stored', 'elsewhere'] as const) stage.state.set(key, undefined)
   return home
 }

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000
 /** A self-hosted job may run for 5 days (GitHub's limit), and nobody holds a lease longer. */
 export const LONGEST_HOLDING_MS = 5 * 24 * HOUR_MS + HOUR_MS
 const LONGEST_URL = 500
-/** Of a job's description: leaves room for the time when it took the lease. */
+/** Characters of a job's description. This leaves room for the time when the job took the lease. */
 export const LONGEST_DESCRIPTION = 150
 
 /** A text for people: one line, nothing invisible in it, cut at `longest` characters. */

@@ -38,9 +38,9 @@ const UNNAMED_CODEX_MS = 60_000
 
 /** The highest record. */
 interface Current {
-  /** 0 if there is none. */
+  /** 0 without a record. */
   readonly number: number
-  /** Who holds the lease, or held it last. */
+  /** The job that holds the lease, or held it last. */
   readonly tenure?: Tenure
   /** Since when there is a record that can't be read, in milliseconds since the epoch. */
   readonly unreadableSince?: number
@@ -49,7 +49,7 @@ interface Current {
 }
 
 export interface HostLeaseOptions {
-  /** CODEX_HOME: the lease lies beside its auth.json. */
+  /** CODEX_HOME: the lease is a directory beside its auth.json. */
   readonly home: string
   /** Two holdings of one job are one: see `HeldLease.nested`. */
   readonly job: string
@@ -160,9 +160,9 @@ export class HostLease implements Lease {
   }
 
   /**
-   * The record of a holder that counted as dead, as when its worker was killed, and that has announced something since
-   * we looked: its stage lives. It looks after each write whether the lease is still its own. If it saw ours there, it
-   * spends nothing; if it did not, it goes on. Either way it gets the lease back.
+   * The record of a holder that counted as dead, such as after its worker was killed, but that has announced something
+   * since we looked: its stage lives. After each write it looks whether it still has the lease. If it saw our record, it
+   * uses no refresh token; if not, it goes on. Either way it gets the lease back.
    */
   async #heardOf({
     number,

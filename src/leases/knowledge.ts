@@ -2,33 +2,33 @@ import { z } from 'zod/mini'
 import { isPastInstant, Shown } from './bounds.js'
 import { isLater, isOfSameStore, Mark, supersedes } from './mark.js'
 
-/** A revision that a holder was about to spend, and nobody has said since what became of it. */
+/** A revision that a holder was about to refresh, and whose outcome nobody has reported since. */
 const Spending = z.object({
   ...Mark.shape,
   /** The description of the holder that announced it. */
   by: Shown,
   /** The id of its holding. */
   holding: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
-  /** True if a Codex of this action was started for it; else any later step of the holder's job may spend it. */
+  /** True if a Codex of this action was started for it. Otherwise any later step of the holder's job may refresh it. */
   codex: z.optional(z.boolean()),
 })
 export type Spending = z.infer<typeof Spending>
 
-/** A revision that OpenAI refused to refresh for good. */
+/** A revision that OpenAI permanently refused to refresh. */
 const Refusal = z.object({
   ...Mark.shape,
-  /** The description of the holder that was told so. */
+  /** The description of the holder that got the refusal. */
   by: Shown,
   /** The code of its failure, such as `reused` (codex/reasons.ts). */
   code: z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/)),
 })
 export type Refusal = z.infer<typeof Refusal>
 
-/** What jobs have told of the revisions of a login. Both leases keep it in their record, and change it by these rules alone. */
+/** The jobs' reports about the revisions of a login. Both leases keep it in their record, and change it only by these rules. */
 export interface Knowledge {
   /** The newest revision of each store and account. */
   readonly marks: readonly Mark[]
-  /** Revisions that may be spent. */
+  /** Revisions whose refresh token may already have been used. */
   readonly spending: readonly Spending[]
   /** Revisions whose refresh token must never be shown again. */
   readonly refused: readonly Refusal[]
@@ -36,37 +36,37 @@ export interface Knowledge {
 
 export const NOTHING: Knowledge = { marks: [], spending: [], refused: [] }
 
-/** Of each kind; the oldest are dropped. */
+/** The most parts of each kind; the oldest are dropped. */
 const MOST = 8
 
-/** What the end of a holding tells. */
+/** The report at the end of a holding. */
 export type Outcome =
   /** This revision is the newest, refreshed or not: what became of all that the holding announced is known. */
   | { readonly newest: Mark }
-  /** OpenAI refused to refresh this revision, for good; `code` is the failure's. */
+  /** OpenAI permanently refused to refresh this revision; `code` is the failure's. */
   | { readonly refused: Mark; readonly code: string }
 
-/** Who changes what is known. */
+/** The holder that changes the knowledge. */
 export interface Holding {
   readonly id: string
   /** The holder's description. */
   readonly by: string
   /** Whether an earlier step of the job holds the lease, and goes on to. */
   readonly nested: boolean
-  /** What it must take for maybe spent: see `doubtsOf`. */
+  /** Revisions whose refresh token this holder must treat as maybe already used: see `doubtsOf`. */
   readonly doubts: readonly Spending[]
 }
 
 /**
- * What may be spent by the one who holds the lease from here on: what others have left, and what a Codex of an earlier
- * stage has. What later steps of its own job may spend is not in doubt for that job.
+ * Revisions whose refresh token the new holder must treat as maybe already used: those that other holders left, and those of a
+ * Codex of an earlier stage. The job doesn't doubt a revision that later steps of its own may refresh.
  */
 export const doubtsOf = ({ spending }: Knowledge, holding: string): Spending[] =>
   spending.filter(it => it.holding !== holding || it.codex === true)
 
 /**
- * The holder is about to spend a revision: by a Codex of this action, or by later steps of its job. A doubt about it
- * stays whoever's it is: to try it all the same doesn't end it.
+ * The holder is about to refresh a revision, by a Codex of this action or by later steps of its job. An earlier doubt about
+ * the revision stays, whoever left it: trying it anyway doesn't end the doubt.
  */
 export function announced(
   known: Knowledge,
@@ -99,7 +99,7 @@ export function concluded(known: Knowledge, outcome: Outcome | undefined, holdin
     const refused = [...left.refused.filter(isOther), { ...told, by, code: outcome.code }]
     return { ...left, spending: left.spending.filter(isOther), refused: latest(refused) }
   }
-  // The step that holds it may spend the new revision as it might have spent the old.
+  // The step that holds the lease may refresh the new revision, as it might have refreshed the old one.
   const goesOn = nested && known.spending.some(isSettled)
   return goesOn ? announced(left, told, holding, { codex: false }) : left
 }
@@ -124,16 +124,16 @@ const isSame =
 export const newestOf = ({ marks }: Knowledge, own: Mark): Mark | undefined =>
   marks.findLast(it => isOfSameStore(it, own))
 
-/** What is known against spending a revision. */
+/** The reason against refreshing a revision. */
 export type Objection =
-  /** A later one is known: its refresh token is spent. */
+  /** A later revision is known: the refresh token of this one was already used. */
   | { readonly kind: 'stale'; readonly newer: Mark }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'maybe-spent'; readonly doubt: Spending }
 
 /**
- * Why the holder of the lease must not spend this revision; undefined if it may. What is known of another store or
- * account doesn't count, but for the same revision: it has one refresh token, wherever it is.
+ * Why the holder of the lease must not refresh this revision; undefined if it may. Reports about another store or account
+ * don't count, except about the same revision: it has one refresh token, wherever it is.
  */
 export function objectionTo({ marks, spending, refused }: Knowledge, own: Mark): Objection | undefined {
   const newer = [...marks, ...spending].find(it => supersedes(it, own))
@@ -144,10 +144,10 @@ export function objectionTo({ marks, spending, refused }: Knowledge, own: Mark):
   return doubt && { kind: 'maybe-spent', doubt }
 }
 
-/** What a record says, part by part: anybody may have written it, and a bad part must not take the others with it. */
+/** A record, read part by part: anybody may have written it, and a bad part must not spoil the others. */
 export interface ReadKnowledge {
   readonly known: Knowledge
-  /** Of which something is left out because it is out of bounds, in words. */
+  /** The lists, in words, from which something out of bounds was left out. */
   readonly ignored: readonly string[]
 }
 
@@ -160,7 +160,7 @@ export function knowledgeIn(record: Readonly<Record<string, unknown>>, now: numb
     known: { marks: marks.good, spending: spending.good, refused: refused.good },
     ignored: [
       ...(marks.isWhole ? [] : ['which login is the newest']),
-      ...(spending.isWhole ? [] : ['which login may be spent']),
+      ...(spending.isWhole ? [] : ['which refresh token may already have been used']),
       ...(refused.isWhole ? [] : ['which login was refused']),
     ],
   }

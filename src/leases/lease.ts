@@ -3,7 +3,7 @@ import type { ProcessIdentity } from '../system/process-identity.js'
 import type { Knowledge, Outcome } from './knowledge.js'
 import type { Mark } from './mark.js'
 
-/** Who holds a lease, in words for the log. */
+/** The holder of a lease, in words for the log. */
 export interface Holder {
   /** Such as `job build of run 42 on runner-1, since 10:15:00`. */
   readonly description: string
@@ -15,19 +15,19 @@ export interface HeldLease {
   readonly id: string
   /** True if an earlier step of this job holds it: then this step's end doesn't release it. */
   readonly nested: boolean
-  /** What was known when it was taken. `spending`: what must be taken for maybe spent (`doubtsOf`). */
+  /** The knowledge when the lease was taken. `spending`: what must be treated as maybe used (`doubtsOf`). */
   readonly known: Knowledge
   /**
-   * To be called before a Codex that may refresh is started: it can refresh within 30 ms of its start, so a
-   * kill before `protectCodex` must leave a sign that there may be one, and which revision it was to spend.
-   * Without a revision it says no more than that the lease is still ours. Throws `LeaseLost` if it isn't.
+   * To be called before a Codex that may refresh is started. It can refresh within 30 ms of its start, so a kill before
+   * `protectCodex` must leave a sign that it may exist, and which revision it would refresh. Without a revision this
+   * only says that the lease is still ours. Throws `LeaseLost` if it isn't.
    */
   announceCodex(spending?: Mark): Promise<void>
   /** To be called before later steps of this job may refresh by themselves. Throws `LeaseLost`. */
   announceSteps(spending: Mark): Promise<void>
   /** Keeps the lease held for as long as this Codex lives, whatever becomes of the job. */
   protectCodex(codex: ProcessIdentity): Promise<void>
-  /** To be called when it has exited. What was announced stays so: only an outcome says what came of it. */
+  /** To be called when it has exited. The announcement stays: only an outcome says how the refresh ended. */
   codexEnded(): Promise<void>
   /**
    * Gives it back if it is still ours, and tells the outcome. Without one, what was announced stays in doubt: nobody
@@ -49,7 +49,7 @@ export interface AcquireOptions {
 
 export interface Lease {
   acquire(options: AcquireOptions): Promise<HeldLease>
-  /** What a stage of this step took, by the id kept in state; undefined if it is no longer held. */
+  /** The holding of an earlier stage of this step, by the id kept in state; undefined if it is no longer held. */
   resume(id: string): Promise<HeldLease | undefined>
   /** Releases what a stage of this step took, by the id kept in state, without an outcome; false if it was no longer held. */
   release(id: string): Promise<boolean>
@@ -68,7 +68,7 @@ export class LeaseTimeout extends ActionError {
   ) {
     super('lease-timeout', {
       what: `The right to refresh the login is still held after ${Math.round(waitedMs / 1000)} s: ${holder.description}.`,
-      why: 'Two jobs that spend the same refresh token would end the login for good, so this job did not go on.',
+      why: 'Two jobs that use the same refresh token would end the login permanently, so this job did not go on.',
       remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
     })
   }
@@ -82,7 +82,7 @@ export class LeaseLost extends ActionError {
   constructor(where: string) {
     super('lease-lost', {
       what: `Another job has taken over the right to refresh the login (${where}).`,
-      why: 'This job counted as dead, as after a long sleep of the machine. To go on could spend a refresh token twice.',
+      why: 'This job counted as dead, as after a long sleep of the machine. Going on could use a refresh token twice.',
       remedy: 'Run the job again.',
     })
   }

@@ -15,14 +15,14 @@ export const Mark = z.object({
   account: z.optional(z.string().check(z.regex(/^[0-9a-f]{16}-([0-9a-f]{16})?$/))),
   /** Digest that names the store. Left out where it isn't known: such a mark counts for every store. */
   store: z.optional(z.string().check(z.regex(/^[0-9a-f]{8,32}$/))),
-  /** Who made it, where a job of this action did: such as `job build of run 42 on runner-1`, and its page. */
+  /** The job of this action that made it, such as `job build of run 42 on runner-1`, and its page. */
   by: z.optional(Shown),
   url: Page,
 })
 export type Mark = z.infer<typeof Mark>
 
 export interface MarkOptions extends Pick<Mark, 'store' | 'by' | 'url'> {
-  /** Of the login: the salt of the digests. */
+  /** The name of the login: the salt of the digests. */
   readonly name: string
 }
 
@@ -44,6 +44,6 @@ export const isOfSameStore = (a: Mark, b: Mark): boolean =>
 
 export const isLater = (a: Mark, b: Mark): boolean => BigInt(a.changedAt) > BigInt(b.changedAt)
 
-/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is spent. */
+/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` was already used. */
 export const supersedes = (a: Mark, b: Mark): boolean =>
   isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b)

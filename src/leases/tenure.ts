@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { liveness, ProcessIdentity } from '../system/process-identity.js'
 import { isPast, mayBeEnd, Shown } from './bounds.js'
 
-/** Who holds a host's lease, or held it last. */
+/** The job that holds a host's lease, or held it last. */
 export const Tenure = z.object({
   id: z.string(),
   held: z.boolean(),

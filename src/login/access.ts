@@ -18,7 +18,7 @@ import { decodeSeed, parseStrictly } from './strict-json.js'
 export interface AccessLogin {
   readonly bytes: Buffer
   readonly tokens: { readonly access: string; readonly id: string }
-  /** `tokens.account_id`, else what the tokens say; empty if nothing does. */
+  /** `tokens.account_id`, otherwise the one in the tokens; empty if nothing names it. */
   readonly accountId: string
   /** `last_refresh` of the login that it was made from, in nanoseconds since the epoch. */
   readonly lastRefresh?: bigint
@@ -30,13 +30,13 @@ export interface AccessLogin {
   readonly note: AccessNote | undefined
 }
 
-/** What the keeper says beside the tokens; none of it is secret. */
+/** The keeper's note beside the tokens; nothing in it is secret. */
 export interface AccessNote {
   /** When the keeper published it: milliseconds since the epoch. */
   readonly madeAt: number
   /** The page of the run, or what names the job. */
   readonly madeBy: string
-  /** The code of the error with which OpenAI refused the last refresh for good. */
+  /** The code of the error with which OpenAI permanently refused the last refresh. */
   readonly refused?: string | undefined
 }
 
@@ -62,7 +62,7 @@ const Derived = z.object({
   [NOTE]: z.optional(z.unknown()),
 })
 
-/** What is copied of a login: nothing that this version doesn't know, for it could be secret. */
+/** The fields that are copied from a login: none that this version doesn't know, because they could be secret. */
 const Copied = z.object({
   last_refresh: z.nullish(z.string()),
   tokens: z.object({ account_id: z.nullish(z.string()), login_owner_id: z.nullish(z.string()) }),

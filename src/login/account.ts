@@ -4,8 +4,8 @@ import type { Login } from './login.js'
 type Named = Pick<Login, 'accountId' | 'access' | 'identity'>
 
 /**
- * True if both are logins of one person in one account (or workspace), as far as the files say: a file without an account,
- * or a token without a user, is no sign of another one.
+ * True if both are logins of one person in one account (or workspace), as far as the files say. A file without an account,
+ * or a token without a user, doesn't count as another one.
  */
 export const sameAccount = (a: Named, b: Named): boolean => sameIdentity(identityDigest(a), identityDigest(b))
 
@@ -29,7 +29,7 @@ export function identityDigest(login: Named, salt = ''): string {
   return [login.accountId, userOf(login) ?? ''].map(name => (name ? digest(salt + name) : '')).join('-')
 }
 
-/** What `sameAccount` says, of two digests. */
+/** The same as `sameAccount`, for two digests. */
 export function sameIdentity(a: string, b: string): boolean {
   const [[account, user], [otherAccount, otherUser]] = [a.split('-'), b.split('-')]
   const differ = (one: string | undefined, other: string | undefined) =>

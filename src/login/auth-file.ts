@@ -14,12 +14,12 @@ import { MAX_FILE_BYTES } from './strict-json.js'
 
 export const authFileIn = (home: string): string => join(home, 'auth.json')
 
-/** Where this action keeps what it has replaced: one generation. */
+/** The file in which this action keeps the login that it replaced: one revision. */
 export const replacedFileIn = (home: string): string => join(home, 'auth.json.replaced')
 
 /**
- * The bytes of the file, or undefined if there is none. Of a file far too large to be one only the beginning, one byte
- * more than `parseLogin` accepts.
+ * The bytes of the file, or undefined if it doesn't exist. If the file is far too large for a login, only its beginning: one
+ * byte more than `parseLogin` accepts.
  * @throws UnusablePlace, or NotRegularFile if something else is in its place
  */
 export async function readAuthFile(path: string): Promise<Buffer | undefined> {
@@ -43,7 +43,7 @@ async function readBeginning(path: string): Promise<Buffer> {
   }
 }
 
-/** Makes the file, mode 0600, if there is none; false if one has appeared meanwhile. */
+/** Makes the file, mode 0600, if it doesn't exist; false if it has appeared meanwhile. */
 export const createAuthFile = async (path: string, bytes: Buffer): Promise<boolean> =>
   createFile(await followed(path), bytes)
 
@@ -52,7 +52,7 @@ export async function replaceAuthFile(path: string, bytes: Buffer): Promise<void
   await replaceFile(await followed(path), bytes)
 }
 
-/** Where a symbolic link leads, even to a file that is not there yet; the path itself if it is none. */
+/** The target of a symbolic link, even if it doesn't exist yet. For any other path, the path itself. */
 export async function followed(path: string, hops = 40): Promise<string> {
   const link = await readlink(path).catch(() => undefined)
   if (link === undefined || hops === 0) return path
@@ -76,7 +76,7 @@ export async function makeHome(home: string): Promise<void> {
 /** Takes all rights from group and others, and gives none: a file that its owner can't write stays so. */
 export async function tighten(path: string): Promise<void> {
   const { mode, uid } = await atPlace(path, stat(path))
-  // What belongs to somebody else is theirs to protect; whether Codex can save there the preflight finds out.
+  // The owner of another user's file must protect it. The preflight finds out whether Codex can save there.
   if (process.platform === 'win32' || uid !== process.getuid?.()) return
   if (mode & 0o077) await atPlace(path, chmod(path, mode & 0o700))
 }

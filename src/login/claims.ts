@@ -7,17 +7,17 @@ export interface TokenClaims {
   readonly expiresAt?: number
   /** Milliseconds since the epoch. */
   readonly issuedAt?: number
-  /** `chatgpt_user_id`, else `sub`. */
+  /** `chatgpt_user_id`, otherwise `sub`. */
   readonly userId?: string
   readonly subject?: string
   /** The account (or workspace) that the token was made for. */
   readonly accountId?: string
   readonly plan?: string
-  /** Of an id token. */
+  /** Only in an id token. */
   readonly email?: string
 }
 
-/** Whether it has the form of a JWT: three parts, the second of them a JSON object. */
+/** Whether it has the form of a JWT: three parts, and the second one is a JSON object. */
 export function isJwt(token: string): boolean {
   const parts = token.split('.')
   const payload = payloadOf(token)
@@ -26,7 +26,7 @@ export function isJwt(token: string): boolean {
 
 /**
  * Reads the claims of a JWT without verifying it: only the server can judge it, we only plan by it.
- * A token that is no JWT, or whose claims can't be read, has no claims.
+ * A token that isn't a JWT, or whose claims can't be read, has no claims.
  */
 export function readClaims(token: string): TokenClaims {
   const claims = fields(payloadOf(token))
@@ -49,7 +49,7 @@ export function readClaims(token: string): TokenClaims {
   }
 }
 
-/** The second part of a JWT, parsed; undefined if it is no JSON. */
+/** The second part of a JWT, parsed; undefined if it isn't JSON. */
 export const payloadOf = (token: string): unknown =>
   parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
 const fields = (value: unknown): Record<string, unknown> =>

@@ -5,7 +5,7 @@ import { parseInstant } from './instant.js'
 const text = z.nullish(z.string())
 const absent = z.nullish(z.never())
 
-/** Of the id token, whose claims Codex reads before anything else. */
+/** The claims of the id token, which Codex reads before anything else. */
 const Claims = z.looseObject({
   email: text,
   'https://api.openai.com/auth': z.nullish(z.looseObject({})),
@@ -13,7 +13,7 @@ const Claims = z.looseObject({
 })
 
 /**
- * Every field that Codex reads, as it reads it (docs/facts#status-accepts, #status-refuses). It takes any other field.
+ * Every field that Codex reads, as it reads it (docs/facts#status-accepts, #status-refuses). It accepts any other field.
  */
 const Form = z.looseObject({
   auth_mode: z.nullish(z.literal('chatgpt')),

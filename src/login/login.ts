@@ -53,7 +53,7 @@ export interface Login {
   /** Exactly what was read: a field that this version doesn't know survives. */
   readonly bytes: Buffer
   readonly tokens: { readonly access: string; readonly refresh: string; readonly id: string }
-  /** `tokens.account_id`, else what the tokens say; empty if nothing does. */
+  /** `tokens.account_id`, otherwise the one in the tokens; empty if nothing names it. */
   readonly accountId: string
   /**
    * False without a `tokens.account_id`: Codex runs with such a file, and refuses to refresh it
@@ -64,7 +64,7 @@ export interface Login {
   readonly lastRefresh?: bigint
   readonly access: TokenClaims
   readonly identity: TokenClaims
-  /** Hex digest of the three tokens: two files with the same generation are the same revision of the login. */
+  /** Hex digest of the three tokens: two files with the same digest are the same revision of the login. */
   readonly generation: string
   /** True if each field is as Codex writes it. Else only Codex can tell whether it takes the file. */
   readonly isPlain: boolean

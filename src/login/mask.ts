@@ -3,7 +3,7 @@
  * from every line. A seed with such a token is refused. A file that Codex has written is kept as it is, without a mask.
  */
 export const SHORTEST_TOKEN = 8
-/** Shorter parts are no secret, and as masks they would eat ordinary words. */
+/** Shorter parts aren't secret, and as masks they would hide ordinary words. */
 const SHORTEST_PART = 12
 
 /**

@@ -13,8 +13,8 @@ export interface ReplacePolicy {
 }
 
 /**
- * Whether a login may take the place of what is stored. `setAside`: what is replaced is no older revision of the same login
- * that we understand, so it is kept where a person can get it back.
+ * Whether a login may take the place of the stored one. `setAside`: the stored one isn't just an older revision of the same
+ * login, so it is kept where a person can get it back.
  */
 export type Decision =
   | { readonly may: true; readonly setAside: boolean }
@@ -79,7 +79,7 @@ function isTheSame({ bytes }: Damaged, at: bigint, by: Login): boolean {
   )
 }
 
-/** What stays beside the new login is not lost, but a seed must not be used where a newer login may be. */
+/** If the sealed login stays beside the new one, it is not lost. But a seed must not be used where a newer login may be. */
 function mayCover({ at, staysBeside }: Sealed, by: Login, { from }: ReplacePolicy): Decision {
   const isKnownOlder = at !== undefined && (from === 'person' || isLater(by, at))
   const may = isKnownOlder || (staysBeside && from !== 'seed')

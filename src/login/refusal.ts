@@ -3,7 +3,7 @@ import { ActionError } from '../system/errors.js'
 /** Where the refused bytes came from, in the words of the message. */
 export type Origin = 'the input auth-json' | `the file ${string}` | `the ${string}`
 
-/** What a person can change: the secret, the runner's own file, or what is in a store. */
+/** A thing that a person can correct: the secret, the runner's own file, or the login in a store. */
 export type Place = 'seed' | 'file' | 'store'
 
 const placeOf = (origin: Origin): Place =>
@@ -118,7 +118,7 @@ const REFUSALS = {
   },
   'no-refresh-token': {
     what: 'It has no refresh token.',
-    why: 'The login would end for good with its access token, after some days at most.',
+    why: 'The login would end with its access token, after some days at most, and could not be refreshed.',
     remedy: {
       ...PASTE_WHOLE,
       seed: `Do not remove the refresh token before you store the file. ${PASTE_WHOLE.seed}`,

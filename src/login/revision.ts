@@ -4,7 +4,7 @@ import type { Login } from './login.js'
 
 /** In nanoseconds. */
 export const SECOND = 1_000_000_000n
-/** In nanoseconds: how finely two refreshes near the issue of their tokens are told apart, and how far from it at all. */
+/** In nanoseconds: the resolution for refreshes near the issue of their tokens, and the largest distance that counts. */
 const [FINEST, FURTHEST] = [1e6, 86_400e9]
 
 /** One state of a login, in the one order that seed, store, mark and cache key share. */
@@ -20,7 +20,7 @@ export interface Revision {
 /** `unrelated`: of another account or person. */
 export type Order = 'older' | 'same' | 'newer' | 'unrelated'
 
-/** What of a login or an access login says how old it is. */
+/** The fields of a login or an access login that say how old it is. */
 export type Dated = Pick<Login, 'access' | 'identity' | 'lastRefresh'>
 
 export const revisionOf = (login: Login): Revision => ({
@@ -47,7 +47,7 @@ export const isNewer = (a: Login, b: Login): boolean => compare(revisionOf(a), r
 export const changedAt = ({ access, identity, lastRefresh }: Dated): bigint =>
   revisedAt({ issuedAt: access.issuedAt, refreshedAt: lastRefresh, identifiedAt: identity.issuedAt }) ?? 0n
 
-/** When the login was last refreshed as its file says, else when its token was issued: nanoseconds since the epoch. */
+/** When the login was last refreshed as its file says, otherwise when its token was issued: nanoseconds since the epoch. */
 export const refreshedAt = ({ access, lastRefresh }: Omit<Dated, 'identity'>): bigint =>
   lastRefresh ?? fromMilliseconds(access.issuedAt ?? 0)
 
@@ -77,9 +77,9 @@ export function revisedAt({ issuedAt, refreshedAt, identifiedAt }: Dates): bigin
 }
 
 /**
- * Where in the second of its issue a revision is, by the distance of `last_refresh` from it: 0 to 999,999,999, half a second
- * for no distance. It grows with the logarithm of the distance, so that two refreshes of one second have an order whatever
- * the machine's clock says: with a clock that is an hour off, they are told apart by 0.2 ms.
+ * The place of a revision within the second in which its token was issued, by the distance of `last_refresh` from the issue:
+ * 0 to 999,999,999, half a second for no distance. It grows with the logarithm of the distance, so that two refreshes of
+ * one second have an order whatever the machine's clock says. With a clock that is an hour off, they differ by 0.2 ms.
  */
 function within(distance: number): bigint {
   const share = Math.log1p(Math.min(Math.abs(distance), FURTHEST) / FINEST) / Math.log1p(FURTHEST / FINEST)

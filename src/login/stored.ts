@@ -3,7 +3,7 @@ import { type Login, type ParseOptions, parseLogin } from './login.js'
 import { LoginRefused } from './refusal.js'
 import { tracesIn } from './traces.js'
 
-/** What is where a login is kept. */
+/** The content of a place where a login is kept. */
 export type Stored =
   | { readonly kind: 'none' }
   | { readonly kind: 'login'; readonly login: Login }
@@ -18,7 +18,7 @@ export interface Damaged {
   readonly refusal: ActionError
   /** In the order of `changedAt`; undefined if nothing in it says when it was made. */
   readonly at?: bigint
-  /** Of all accounts that it names. */
+  /** All accounts that it names. */
   readonly accountIds: readonly string[]
 }
 
@@ -50,7 +50,7 @@ export function readStored(bytes: Buffer | undefined, options: ParseOptions): St
   }
 }
 
-/** What we or Codex can't read as a login, though it was meant to be one. */
+/** Bytes that were meant to be a login, but that we or Codex can't read as one. */
 export const damaged = (bytes: Buffer, refusal: ActionError): Damaged => ({
   kind: 'damaged',
   bytes,

@@ -40,7 +40,7 @@ export function asFile(input: Buffer, refuse: Refuse): Buffer {
 
 const BYTE_ORDER_MARK = /^\uFEFF/
 const unmarked = (text: string): string => text.replace(BYTE_ORDER_MARK, '').trim()
-/** What the runner makes of the bytes of UTF-16 that became a secret: two of them are no UTF-8, and the first zero ends it. */
+/** A secret in UTF-16, as the runner passes it on: its first two bytes aren't UTF-8, and the first zero ends it. */
 const NOT_DECODED = /^\uFFFD/
 const ARMOR = /-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----/g
 
@@ -73,7 +73,7 @@ interface Keys {
   readonly [key: string]: Keys | undefined
 }
 
-/** What Codex reads. It takes any other key twice (docs/facts#status-accepts). */
+/** The keys that Codex reads. It accepts any other key twice (docs/facts#status-accepts). */
 const KEYS: Keys = {
   auth_mode: {},
   OPENAI_API_KEY: {},

@@ -1,7 +1,7 @@
 import { LAST_SECOND, parseInstant } from './instant.js'
 import { revisedAt, SECOND } from './revision.js'
 
-/** What a file that can't be read as a login still says of the login in it. */
+/** The readable facts in a file that can't be read as a login. */
 export interface Traces {
   /** Nanoseconds since the epoch, in the order of `changedAt`; undefined if nothing says when. */
   readonly at?: bigint

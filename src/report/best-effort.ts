@@ -4,15 +4,15 @@ import { log } from './log.js'
 let said = false
 
 /**
- * For what is written to the runner's own files while a login is at stake: they may lie on a full disk, or be gone
- * with a worker that was killed. The step goes on without, and says so once.
+ * For writes to the runner's own files while a login is at stake: the files may be on a full disk, or be gone with a worker
+ * that was killed. The step goes on without them, and says so once.
  */
 export function telling(write: () => void): void {
   try {
     write()
   } catch (error) {
     const why = error instanceof ActionError ? error.explanation.what : String(error)
-    if (!said) log.warning(`The runner could not be told something that later steps may miss: ${why}`)
+    if (!said) log.warning(`A note for later steps could not be written to the runner's files: ${why}`)
     said = true
   }
 }

@@ -60,7 +60,7 @@ export function windowsOf(rateLimits: Readonly<Record<string, unknown>>): UsageW
 export const usageInWords = (rateLimits: Readonly<Record<string, unknown>>): string[] =>
   windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`)
 
-/** When the windows that are used up begin anew: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
+/** When the windows that are used up begin again: `the window of 5 h ends at 2026-11-21T10:00:00Z`. */
 export function resetsInWords(rateLimits: Readonly<Record<string, unknown>>): string[] {
   const windows = windowsOf(rateLimits)
   const full = windows.filter(({ used }) => used >= 100)

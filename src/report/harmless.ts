@@ -1,10 +1,10 @@
 import { withoutEscapes } from '../system/escapes.js'
 
 /**
- * Makes text safe to print where the runner reads it. What the runner does with a line (actions/runner, ActionCommand.cs
- * and OutputManager.cs): it ends lines at CR and LF, trims .NET's white space (U+0085, U+2028 and others) from their start,
- * and then obeys `::name …::data` at the start and `##[name …]data` anywhere. It compares by culture, for which control and
- * format characters aren't there: `:` ZERO WIDTH SPACE `:` is `::` to it.
+ * Makes text safe to print where the runner reads it. The runner (actions/runner, ActionCommand.cs and OutputManager.cs)
+ * ends lines at CR and LF, trims .NET's white space (U+0085, U+2028 and others) from their start, and then obeys
+ * `::name …::data` at the start and `##[name …]data` anywhere. It compares by culture, which ignores control and format
+ * characters: `:` ZERO WIDTH SPACE `:` is `::` to it.
  */
 
 /** Ends a line for at least one reader: the runner, the log's page, an editor. */
@@ -13,9 +13,9 @@ const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 const PLAIN = /^[\x20-\x7e]*$/
 /** Ignored by .NET's comparison by culture, and invisible to a reader. */
 const INVISIBLE = /(?!\t|\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{DI}]/gu
-/** What chooses the picture of an emoji stays behind one. */
+/** The selector of an emoji's picture, unless it is behind one: there it stays. */
 const SELECTOR = /(?<!\p{Extended_Pictographic})(?<![\d#*](?=.\u20e3))\ufe0f/gu
-/** What joins two pictures stays behind one, and what is part of the spelling (Persian, Hindi) between two letters. */
+/** Joiners, unless behind a picture, or between two letters where they are part of the spelling (Persian, Hindi). */
 const JOINER =
   /(?<!\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?)(?<![\p{L}\p{M}](?=.[\p{L}\p{M}]))\u200d|(?<![\p{L}\p{M}](?=.[\p{L}\p{M}]))\u200c/gu
 /** Half characters, and those that this version of Unicode doesn't know: a comparison may or may not ignore them. */

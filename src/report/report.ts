@@ -5,7 +5,7 @@ import { refreshedAt } from '../login/revision.js'
 import type { ActionError } from '../system/errors.js'
 import { type Outputs, output } from './outputs.js'
 
-/** What `codex exec` came to. */
+/** The result of `codex exec`. */
 export interface RunFacts {
   readonly finalMessage?: string | undefined
   readonly usage?: Record<string, unknown> | undefined
@@ -25,36 +25,36 @@ export interface LoginWait {
   readonly until: number
 }
 
-/** What a summary shows, as far as it is known by now. */
+/** The facts for a summary, as far as they are known by now. */
 export interface Facts {
   readonly outputs: Readonly<Partial<Outputs>>
   readonly life?: Freshness & {
     /** Milliseconds since the epoch. */
     readonly refreshedAt: number
   }
-  /** OpenAI does not take the access token any more, though its time is not over. */
+  /** OpenAI no longer accepts the access token, though its time is not over. */
   readonly isRefused?: boolean
   /** OpenAI accepts the login, and lets it do nothing: its account is deactivated, has no seat, or has to pay. */
   readonly isBarred?: boolean
-  /** Who made the generation in use: a sentence's end such as `this run`, in HTML. */
+  /** The run that made the revision in use: a sentence's end such as `this run`, in HTML. */
   readonly refreshedBy?: string
   /** Where the login is kept between jobs. */
   readonly where?: string
   /** The account's address; only where the workflow asks for it. */
   readonly account?: string
-  /** What this run changed, a sentence each. */
+  /** Changes that this run made, a sentence each. */
   readonly changes: readonly string[]
   /** What is wrong with the login though the job goes on. */
   readonly warning?: ActionError | undefined
   readonly waiting?: LoginWait | undefined
-  /** What was asked for is a new login. */
+  /** True if the workflow asked for a new login. */
   readonly isLogin?: boolean
-  /** Told by the end of the job: what the step itself did stands in its own summary. */
+  /** True at the end of the job: the step's own summary has what the step did. */
   readonly isEnd?: boolean
   readonly run?: RunFacts
 }
 
-/** What a step tells about itself: each output is set as soon as it is known, so that a failed step has it too. */
+/** A step's report about itself. It sets each output as soon as it is known, so that a failed step has it too. */
 export class Report {
   #facts: Facts = { outputs: {}, changes: [] }
 

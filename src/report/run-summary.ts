@@ -2,13 +2,13 @@ import { harmlessLines } from './harmless.js'
 import { plain } from './markdown.js'
 import type { RunFacts } from './report.js'
 
-/** A longer message is no summary, and would leave no room for others: the runner shows none over 1 MiB. */
+/** A longer message would leave no room for the rest: the runner shows no summary over 1 MiB. */
 const LONGEST = 60_000
 const MOST_FILES = 100
-/** Of their names, characters of HTML: what a person must do comes after them. */
+/** Characters of HTML for the names of files. The instructions for a person come after them and need room. */
 const MOST_LIST = 20_000
 
-/** What a run of Codex came to, as rows of the table. */
+/** The result of a run of Codex, as rows of the table. */
 export function runRows({ usage, failure, changed, tookMs, model }: RunFacts): [string, string][] {
   return [
     ['Codex', `${failure ? 'failed' : 'done'} after ${seconds(tookMs)}${model ? `, ${plain(model)}` : ''}`],
@@ -38,7 +38,7 @@ export function theMessage(run: RunFacts | undefined): string[] {
   const given = run?.finalMessage?.trim() ?? ''
   const message = given.slice(0, LONGEST)
   if (!message) return []
-  // Of the text as it will be there: what is taken out of it may have stood between two backticks.
+  // Counts backticks after the cleaning, which may have removed something between two of them.
   const lines = harmlessLines(message)
   const runs = Array.from(lines.join('\n').matchAll(/`+/g), ([ticks]) => ticks.length)
   const fence = '`'.repeat(runs.reduce((a, b) => Math.max(a, b), 2) + 1)

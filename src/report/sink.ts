@@ -77,7 +77,7 @@ export function mask(secret: string): void {
   }
 }
 
-/** What the runner masks by now: the same login is read several times in a job, and each mask is a line. */
+/** The values that the runner masks by now. A job reads the same login several times, and each mask is a line of the log. */
 const masked = new Set<string>()
 
 /** Sets an output of the step. A value that is not a string becomes JSON. */
@@ -116,7 +116,7 @@ function cut(text: string): string {
 /** Prints a text for a person at a terminal, or in a `run:` step. */
 export const print = (text: string): void => command(() => void process.stdout.write(oneText(text)))
 
-/** A terminal at which a person can be asked; undefined if nobody sits there. */
+/** A terminal at which a person can be asked; undefined without one. */
 export function terminal(): { input: NodeJS.ReadStream; output: NodeJS.WriteStream } | undefined {
   const { stdin: input, stdout: output } = process
   if (!input.isTTY || !output.isTTY) return undefined

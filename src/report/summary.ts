@@ -14,7 +14,7 @@ export async function writeSummary(facts: Facts, error: ActionError | undefined,
   }
 }
 
-/** What a person sees at a glance: how the login is, how long it lives, and what this run did. `now` is milliseconds. */
+/** The summary at a glance: how the login is, how long it lives, and what this run did. `now` is milliseconds. */
 export function inMarkdown(facts: Facts, error: ActionError | undefined, now: number): string {
   if (facts.waiting) return waiting(facts.waiting, now)
   const trouble = error ?? facts.warning
@@ -99,7 +99,7 @@ const explained = ({ explanation: { what, why, remedy } }: ActionError): string[
   `**What to do:** ${prose(remedy)}`,
 ]
 
-/** Large, for a phone. The code is no secret: it is good for one login of whoever types it. */
+/** Large, for a phone. The code needn't be hidden: it can only sign in the person who types it. */
 const waiting = ({ url, code, until }: LoginWait, now: number): string =>
   [
     '### 📱 The Codex login waits for you',

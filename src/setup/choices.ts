@@ -8,7 +8,7 @@ const STORES = ['host', 'cache', 'github-secret', 'command'] as const
 const JOBS = ['workers', 'full'] as const
 
 export type Runner = (typeof RUNNERS)[number]
-/** What may write secrets: its key or token comes from a file, or is a secret already. */
+/** The credential that writes secrets: its key or token comes from a file, or is a secret already. */
 export type Writer =
   | { readonly kind: 'app'; readonly id: string; readonly keyFile: string | undefined }
   | { readonly kind: 'token'; readonly file: string | undefined }
@@ -35,7 +35,7 @@ export interface Choices {
   readonly environment: string | undefined
 }
 
-/** What the flags say, and what a person answers to the rest. @throws SetupRefused, SetupEnded */
+/** The choices of the flags, and a person's answers for the rest. @throws SetupRefused, SetupEnded */
 export async function choose(context: Context, target: Target): Promise<Choices> {
   const { options } = context
   const runner = await one(context, 'runner', 'Where do the jobs run?', RUNNER_CHOICES)

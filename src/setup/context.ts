@@ -16,7 +16,7 @@ export interface Machine {
   readonly signal: AbortSignal
 }
 
-/** What every part of the set-up has. */
+/** The tools that every part of the set-up has. */
 export interface Context extends Machine {
   readonly options: Options
   readonly ask: Ask

@@ -85,7 +85,7 @@ export class Gh {
 export interface SecretPlace {
   readonly repository: string
   readonly environment: string | undefined
-  /** What the value is, for the line that is printed. */
+  /** The kind of value, for the line that is printed. */
   readonly words: string
 }
 
@@ -115,7 +115,7 @@ const notLoggedIn = () =>
 const noAnswer = (request: Call, result: RunResult) =>
   new SetupRefused('setup-tool', {
     what: `\`${shown(request)}\` got no answer: ${quote(result.stderr.toString(), 400) || 'it said nothing'}`,
-    why: 'The set-up reaches GitHub with it. What was done before stays.',
+    why: 'The set-up reaches GitHub with it. Earlier steps stay done.',
     remedy: 'Try `gh api user`. Once that works, run the same command again.',
   })
 

@@ -18,7 +18,7 @@ import { SetupEnded, SetupRefused } from './refused.js'
 /** OpenAI's codes are good for so long. */
 const CODE_MS = 15 * 60_000
 
-/** What the secret gets, if anything. */
+/** The login for the secret, if it gets one. */
 export type Obtained =
   /** The secret has a login already. */
   | { readonly kind: 'kept' }
@@ -47,7 +47,7 @@ export async function obtainLogin(
   return { kind: 'login', login: await logIn(context, home), from: 'device' }
 }
 
-/** What a run before this one has left. A login that is nowhere else is used or asked about, and never just removed. */
+/** Handles the rest of an earlier run. A login that is nowhere else is used or asked about, and never just removed. */
 async function settleFound(
   context: Context,
   home: SetupHome,
@@ -181,7 +181,7 @@ async function codexFor(context: Context, home: string): Promise<Codex> {
 }
 
 const userHome = ({ env }: Context): string => env.HOME || homedir()
-/** Of the person's own CODEX_HOME only this is read: a proxy or a workspace that is configured there holds here too. */
+/** Copies only this from the person's own CODEX_HOME: a proxy or a workspace that is configured there holds here too. */
 const copyConfig = (context: Context, to: string): Promise<void> =>
   copyFile(join(configuredHome(context), 'config.toml'), join(to, 'config.toml')).catch(() => undefined)
 const configuredHome = (context: Context): string =>

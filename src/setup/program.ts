@@ -13,7 +13,7 @@ export interface Call {
   readonly args: readonly string[]
   /** More variables. */
   readonly env?: Readonly<Record<string, string>>
-  /** What it reads from its standard input: a secret goes there and nowhere else. */
+  /** Its standard input: a secret goes there and nowhere else. */
   readonly input?: string | Buffer
   readonly timeoutMs?: number
 }
@@ -40,7 +40,7 @@ export async function call(
   return result
 }
 
-/** What it prints. @throws SetupRefused if it fails, with what it said */
+/** Returns the output of a program. @throws SetupRefused if it fails, with what it said */
 export async function output(context: Context, request: Call): Promise<string> {
   const result = await call(context, request)
   if (!succeeded(result)) throw failed(request, result)
@@ -69,7 +69,7 @@ function failed(request: Call, result: RunResult): SetupRefused {
   const said = quote(result.stderr.toString() || result.stdout.toString(), 400)
   return new SetupRefused('setup-tool', {
     what: `\`${shown(request)}\` failed${said ? `: ${said}` : '.'}`,
-    why: 'The set-up needs it to go on. What was done before stays.',
+    why: 'The set-up needs it to go on. Earlier steps stay done.',
     remedy: 'Repair that, and run the same command again: it goes on from there.',
   })
 }

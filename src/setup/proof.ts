@@ -22,7 +22,7 @@ const EVERY_MS = 2000
 const KNOWN_MS = 90_000
 /** keep-fresh has 20 minutes, and a queue may be before it. */
 const RUN_MS = 30 * 60_000
-/** What the log has of a proof, and of what went wrong. */
+/** Lines of the log that show a proof, or an error. */
 const REFRESHED = 'Refreshed and stored the login'
 const PROOF = /(Refreshed and stored the login|OpenAI accepts the login|access login)/
 const MOST_LINES = 20

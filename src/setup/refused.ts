@@ -1,6 +1,6 @@
 import { ActionError, type Explanation } from '../system/errors.js'
 
-/** What stops a set-up, by its part; `docs/troubleshooting.md` has them all. */
+/** The codes of errors that stop a set-up, by its part; `docs/troubleshooting.md` has them all. */
 export type SetupCode =
   | 'setup-usage'
   | 'setup-tool'
@@ -12,7 +12,7 @@ export type SetupCode =
   | 'setup-publish'
   | 'setup-proof'
 
-/** The set-up can't go on. What is done by then stays; the same command goes on from there. */
+/** The set-up can't go on. Finished steps stay done; the same command goes on from there. */
 export class SetupRefused extends ActionError {
   override readonly name = 'SetupRefused'
 
@@ -28,7 +28,7 @@ export class SetupEnded extends ActionError {
   constructor() {
     super('setup-ended', {
       what: 'The set-up was ended.',
-      why: 'What it has done by then stays.',
+      why: 'Everything that it has done stays.',
       remedy: 'Run the same command again: it goes on from there.',
     })
   }

@@ -91,7 +91,7 @@ export function repositoryIn(url: string): { host: string; repository: string } 
     : undefined
 }
 
-/** Of a classic token; a fine-grained one has no scopes, and GitHub shows what it may do by doing it. */
+/** Checks a classic token. A fine-grained one has no scopes, and GitHub shows what it may do only when it does it. */
 function assertScopes({ options }: Context, { headers }: Reply, url: string): void {
   const said = headers['x-oauth-scopes']
   if (!said) return
@@ -108,7 +108,7 @@ function assertScopes({ options }: Context, { headers }: Reply, url: string): vo
 
 async function planOf(gh: Gh, { login, type }: { login: string; type: string }): Promise<string | undefined> {
   const said = Plan.safeParse((await gh.get(type === 'Organization' ? `orgs/${login}` : 'user')).body)
-  // Of a person only their own plan can be asked.
+  // GitHub tells a person's plan only to that person.
   const isTheirs = type === 'Organization' || said.data?.login === login
   return isTheirs ? said.data?.plan?.name : undefined
 }

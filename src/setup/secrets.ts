@@ -56,7 +56,7 @@ export class Secrets {
     return { where: this.where(name), changedAt: await this.changedAt(name) }
   }
 
-  /** What the store needs besides the login: age keys, and what may write secrets. What is there stays. */
+  /** Makes the other secrets of the store: age keys, and credentials that write secrets. Existing ones stay. */
   async prepare({ store, jobs }: Choices): Promise<void> {
     // A new key in place of one that is there would lock the login in.
     if (store.kind === 'cache') await this.#once(SECRETS.key, 'a new age identity', newIdentity)

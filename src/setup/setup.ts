@@ -17,7 +17,7 @@ import { ACTION, workflowFiles } from './workflows.js'
 /** Done; something is left to do, or failed; the flags can't be used. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const
 
-/** Sets up a repository, from the login to the proof, and returns the exit code. What it has done, it finds again. */
+/** Sets up a repository, from the login to the proof, and returns the exit code. Another run finds and skips what is done. */
 export async function setup(args: readonly string[], machine: Machine): Promise<number> {
   try {
     const options = readOptions(args)
@@ -86,7 +86,7 @@ async function storeLogin(context: Context, target: Target, choices: Choices): P
   }
 }
 
-/** What is left of the home is a login that is nowhere else, or nothing. */
+/** Keeps the home if it has a login that is nowhere else, and removes it otherwise. */
 async function leave({ say }: Context, home: SetupHome): Promise<void> {
   if (!(await home.login())) return home.remove()
   say(

@@ -28,7 +28,7 @@ export async function readAccessKey(text: string, encryptionKey: string | undefi
   if (recipient === undefined)
     throw new InputError(
       'access-key',
-      'is no age identity',
+      'is not an age identity',
       'Make one with `age-keygen`, and store it as a secret.',
     )
   const identities = linesOf(text)

@@ -67,7 +67,7 @@ function parseKey(text: string): Key {
     throw new EncryptionKeyRefused('looks like an age identity, but is not a whole one')
   if (/^age1/.test(first))
     throw new EncryptionKeyRefused('is an age recipient, a public key, which opens nothing')
-  if (others.length > 0) throw new EncryptionKeyRefused('has several lines and is no age key file')
+  if (others.length > 0) throw new EncryptionKeyRefused('has several lines, but is not an age key file')
   if ([...first].length < SHORTEST_PASSPHRASE)
     throw new EncryptionKeyRefused(`is a passphrase of fewer than ${SHORTEST_PASSPHRASE} characters`)
   return { passphrase: first, identities: [] }
@@ -179,14 +179,14 @@ const REFUSALS = {
   },
   'wrong-key': {
     what: 'The stored login was sealed with another key than `encryption-key`.',
-    why: 'It cannot be opened, and nothing was put in its place: with the right key it is still good.',
+    why: 'Nothing was put in its place: with the right key it is still good.',
     remedy: `Give the key it was sealed with; an age key file may hold the new key first and the old one after it. If the old key is lost: ${SEAL_AGAIN}`,
   },
 } as const satisfies Record<string, Explanation>
 
 export type SealCode = keyof typeof REFUSALS
 
-/** Stored bytes that can't be opened. A bit that fell in the header's key part can't be told from a wrong key. */
+/** Stored bytes that can't be opened. A flipped bit in the key part of the header looks the same as a wrong key. */
 export class SealRefused extends ActionError {
   override readonly name = 'SealRefused'
   declare readonly code: SealCode

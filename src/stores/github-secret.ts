@@ -18,18 +18,18 @@ import { NewerStored, type Store } from './store.js'
 export interface SecretSeen {
   /** When the secret was last changed: milliseconds since the epoch, to the second. */
   readonly updatedAt?: number | undefined
-  /** The generation of a write that was not answered yet. */
+  /** The revision of a write that was not answered yet. */
   readonly sent?: string | undefined
 }
 
 export interface GithubSecretOptions extends SecretPlace {
   readonly secretName?: string | undefined
-  /** GITHUB_REPOSITORY_ID: who may read an organization secret that has to be made anew. */
+  /** GITHUB_REPOSITORY_ID: the repository that may read an organization secret which has to be made again. */
   readonly repositoryId?: number | undefined
   readonly client: GithubClient
   /** The login as the workflow handed it over in `auth-json`; undefined if it was empty. */
   readonly stored: Buffer | undefined
-  /** What an earlier stage of this step knew. */
+  /** The knowledge of an earlier stage of this step. */
   readonly seen?: SecretSeen | undefined
   /** Told each time more is known. */
   readonly onSeen?: (seen: SecretSeen) => void
@@ -88,8 +88,8 @@ export class GithubSecretStore implements Store {
   }
 
   /**
-   * Proves by writing that the token may write here: GitHub tells it in no other way, and a public key can be had
-   * with less. What is written and deleted is a secret of its own, `<NAME>_WRITE_PROBE`; the login is never touched. The
+   * Proves by writing that the token may write here, because a token with fewer rights can get the public key too. It writes
+   * and deletes a secret of its own, `<NAME>_WRITE_PROBE`; the login is never touched. The
    * secret itself must be there, or its place was named wrongly.
    * @throws SecretRefused, GithubRefused (401), GithubUnavailable, AppRefused, NewerStored
    */
@@ -174,5 +174,5 @@ export class GithubSecretStore implements Store {
 function queuedNotice(kind: SecretTarget['kind'], where: string): string {
   if (kind === 'environment')
     return `GitHub reads ${where} when the job starts: a login that was stored before that is seen.`
-  return `GitHub reads ${where} when the run is queued, not when the job starts: a run that waited holds the login as it was then, which another run may have spent since. An environment secret (\`secret-environment\`) is read when the job starts: prefer one.`
+  return `GitHub reads ${where} when the run is queued, not when the job starts: a run that waited has the login as it was then, and another run may have used its refresh token since. An environment secret (\`secret-environment\`) is read when the job starts: prefer one.`
 }

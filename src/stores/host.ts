@@ -36,7 +36,7 @@ export class HostStore implements Store {
     await replaceAuthFile(this.#path, login.bytes)
   }
 
-  /** One generation of what was replaced, for its owner alone. */
+  /** Keeps one revision of what was replaced, for its owner alone. */
   async setAside(bytes: Buffer): Promise<string> {
     const path = replacedFileIn(this.home)
     await makeHome(this.home)

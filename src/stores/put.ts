@@ -65,9 +65,9 @@ export class NotStored extends ActionError {
       'not-stored',
       {
         what: `The login could not be stored in ${where}: ${cause instanceof ActionError ? cause.explanation.what : 'unknown error'}`,
-        why: 'If it was refreshed by this job, what is stored is spent: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
+        why: 'If this job refreshed it, the refresh token of the stored login was already used: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
         remedy:
-          'Mend what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
+          'Repair what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
       },
       { cause },
     )

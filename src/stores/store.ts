@@ -37,14 +37,14 @@ export class NewerStored extends ActionError {
   constructor(where: string) {
     super('newer-stored', {
       what: `A later login has been put into ${where} meanwhile.`,
-      why: 'An older state in its place would end the login: its refresh token is spent.',
+      why: 'An older state in its place would end the login: its refresh token was already used.',
       remedy:
         'Nothing, if another job has refreshed the login or a person has logged in: the next job finds the newer one.',
     })
   }
 }
 
-/** What judges a login that is read. */
+/** The clock and the issuer by which a login that is read is judged. */
 export type Judgement = Omit<ParseOptions, 'origin'>
 
 /** Reads what is kept somewhere, and masks the tokens in it before anybody else sees them. */

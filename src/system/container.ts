@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isWithin } from './files.js'
 import { realPathOf } from './real-path.js'
 
-/** What a Linux machine shows of the container that this process may be in. */
+/** A Linux machine's signs of the container that this process may be in. */
 export interface Surroundings {
-  /** The content of /proc/self/mountinfo (proc(5)); empty where there is none. */
+  /** The content of /proc/self/mountinfo (proc(5)); empty where that doesn't exist. */
   readonly mountinfo: string
   /** Whether Docker or Podman has left its mark: /.dockerenv, /run/.containerenv. */
   readonly isMarked: boolean
@@ -24,7 +24,7 @@ const OF_POD = /\/volumes\/kubernetes\.io~empty-dir\//
 
 /**
  * Whether a file at this path is gone when the container ends: it would be in the container's own layer, in memory, or
- * in an `emptyDir` of a pod. False outside of containers, in a mounted volume, and where it can't be told: a machine
+ * in an `emptyDir` of a pod. False outside of containers, in a mounted volume, and where nothing proves it: a machine
  * whose root is an ordinary file system may bear a container's mark too.
  */
 export function endsWithContainer(path: string, { mountinfo, isMarked }: Surroundings): boolean {
@@ -60,7 +60,7 @@ function mountsIn(mountinfo: string): Mount[] {
 const plain = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
 
-/** Of mounts at one place, the last one covers the others. */
+/** The mount that a path is in. If several mounts are at one place, the last one covers the others. */
 const mountOf = (path: string, mounts: readonly Mount[]): Mount | undefined =>
   mounts
     .filter(({ at }) => isWithin(path, at))

@@ -182,7 +182,7 @@ export const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** Whether a path is a directory or lies in it, as both are written: links are not followed. */
+/** Whether a path is a directory or is in it, as both are written: links are not followed. */
 export function isWithin(path: string, directory: string): boolean {
   const way = relative(resolve(directory), path)
   // A name may begin with two dots.

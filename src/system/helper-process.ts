@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from './waits.js'
 
 export interface Helper {
-  /** What it asks, for people. */
+  /** Its work, in words for people. */
   readonly what: string
   /** The compiled module that runs in it. */
   readonly module: string

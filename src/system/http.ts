@@ -11,10 +11,10 @@ export interface HttpRequest {
   readonly url: URL
   readonly method?: Dispatcher.HttpMethod
   readonly headers: Readonly<Record<string, string>>
-  /** What `authorization` is on this origin. No other origin gets it, wherever a redirect leads. */
+  /** The `authorization` for this origin. No other origin gets it, wherever a redirect leads. */
   readonly credentials?: { readonly origin: string; readonly authorization: string } | undefined
   readonly body?: string | undefined
-  /** Where a redirect leads: what this returns is asked next. What it throws ends the request. */
+  /** Returns the URL to ask next after a redirect. An error that it throws ends the request. */
   readonly follow: (redirect: Redirect) => URL
   /** Ends it at once, also while its body is read. */
   readonly signal: AbortSignal
@@ -32,7 +32,7 @@ export interface Redirect {
 }
 
 export interface HttpAnswer {
-  /** Who gave it, after all redirects. */
+  /** The URL that answered, after all redirects. */
   readonly url: URL
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
@@ -81,7 +81,7 @@ export class Http {
       const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]))
       clearTimeout(timer)
       const { statusCode: status, headers, body } = answer
-      // Whoever reads it hears of its errors; unheard, that of one that is left would end this process.
+      // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
       body.on('error', () => undefined)
       try {
         return await use({ url, status, headers, body })

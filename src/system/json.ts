@@ -1,4 +1,4 @@
-/** The value of a JSON text, or undefined if it is none: for what others wrote and we only look at. */
+/** The value of a JSON text that others wrote; undefined if it isn't JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

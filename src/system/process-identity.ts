@@ -23,7 +23,7 @@ export const ProcessIdentity = z.object({
 /** A process, told apart from a later one that was given the same pid. */
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
-/** What `pid` is now; undefined if no such process runs (a zombie counts as none), or nobody can tell. */
+/** The identity of `pid` now; undefined if no such process runs (a zombie doesn't count), or nobody can tell. */
 export async function identify(pid: number): Promise<ProcessIdentity | undefined> {
   const startedAt = await startOf(pid).catch(() => undefined)
   return startedAt === undefined ? undefined : { pid, startedAt, scope: await scope() }
@@ -64,7 +64,7 @@ const scope = (): Promise<ProcessScope> => {
 
 /**
  * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
- * Undefined if there is no such process; throws if that can't be told.
+ * Undefined if the process doesn't exist; throws if that isn't known.
  */
 async function startOf(pid: number): Promise<string | undefined> {
   if (process.platform !== 'linux') return printedStart(pid)

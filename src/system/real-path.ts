@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-/** The absolute path without links. What doesn't exist yet keeps the name that it is given. */
+/** The absolute path without links. The part that doesn't exist yet keeps its name. */
 export function realPathOf(path: string): string {
   const absolute = resolve(path)
   try {

@@ -14,7 +14,7 @@ export class NoRunnerTemp extends ActionError {
   constructor(temp: string | undefined) {
     super('no-runner-temp', {
       what: `RUNNER_TEMP ${temp ? `is "${temp}", which is not an absolute path` : 'is not set'}.`,
-      why: 'The action needs it for files that commands of the model may not write, so the workspace and /tmp are no substitute.',
+      why: 'The action needs it for files that commands of the model may not write, so it can use neither the workspace nor /tmp.',
       remedy:
         "Set RUNNER_TEMP for the runner to an empty directory outside of the workspace. GitHub's runner does that by itself, so look for a step or a container that unsets it.",
     })

@@ -9,7 +9,7 @@ const UTF32_MARKS = [Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from([0, 0, 0xfe, 0
 
 /**
  * The text of a file that a person made, without a byte-order mark: UTF-8, or UTF-16 as PowerShell's `>` and Windows
- * editors write it. What is neither is not guessed at: `unreadable` says why, after the name of the file.
+ * editors write it. Other encodings are not guessed: `unreadable` says why, after the name of the file.
  */
 export function decodeText(bytes: Buffer): Decoded {
   if (UTF32_MARKS.some(mark => startsWith(bytes, mark))) return { unreadable: 'is in UTF-32' }
@@ -20,7 +20,7 @@ export function decodeText(bytes: Buffer): Decoded {
   return { text: bytes.subarray(startsWith(bytes, UTF8_MARK) ? UTF8_MARK.length : 0).toString() }
 }
 
-/** Of UTF-16 without a mark every second byte is zero, as far as it is ASCII. */
+/** In UTF-16 without a mark every second byte is zero, as far as the text is ASCII. */
 function withoutMark(bytes: Buffer): Decoded {
   const zeros = [0, 0]
   for (const [at, byte] of bytes.subarray(0, 4096).entries())
@@ -37,7 +37,7 @@ function fromUtf16(bytes: Buffer): Decoded {
   return isWhole ? { text } : { unreadable: 'is in UTF-16, and damaged' }
 }
 
-/** Of an odd number of bytes the last one is left out, which is then missing. */
+/** With an odd number of bytes the last one is left out, and the text counts as damaged. */
 const swapped = (bytes: Buffer): Buffer =>
   bytes.length % 2 === 0 ? Buffer.from(bytes).swap16() : bytes.subarray(0, 1)
 

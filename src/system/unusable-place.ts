@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { ActionError, systemCode } from './errors.js'
 import { kindOf } from './kind-of-file.js'
 
-/** A file or directory that the action was told to use, and can't. The one place that puts codes of the system into words. */
+/** A file or directory that the action was given, and can't use. Only this file puts codes of the system into words. */
 export class UnusablePlace extends ActionError {
   override readonly name = 'UnusablePlace'
 
@@ -159,7 +159,7 @@ export function ownerOf(path: string): string {
   return info ? ` (it ${ownership(info)})` : ''
 }
 
-/** Names the first directory on the way that this user can't look into, else the file itself, or what is to hold it. */
+/** Names the first directory on the way that this user can't look into, or otherwise the file itself or its directory. */
 function denied(path: string): Trouble {
   const uid = process.getuid?.()
   const way = wayTo(resolve(path))

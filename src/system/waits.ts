@@ -1,7 +1,7 @@
-/** What this process waits for outside of itself: programs and servers. Who waits says so; one place tells people. */
+/** The programs and servers that this process waits for. Each wait registers here; one place reports long ones. */
 
 interface Wait {
-  /** What follows `Waiting for`. */
+  /** The words after `Waiting for`. */
   readonly what: string
   /** Milliseconds, by `performance.now`. */
   readonly since: number
@@ -27,7 +27,7 @@ export async function waitFor<T>(what: string, work: Promise<T>): Promise<T> {
   }
 }
 
-/** From now on tells of each wait that takes long. Does not keep the process alive. */
+/** From now on reports each wait that takes long. Does not keep the process alive. */
 export function tellLongWaits(tell: (line: string) => void): void {
   setInterval(() => {
     const now = performance.now()

@@ -106,7 +106,7 @@ function isPrivate({ repository }: EventPayload): boolean {
   return ['private', 'internal'].includes(visibility)
 }
 
-/** Whether what is talked of is a branch of this repository's. Who acts may be one of us, and that a stranger's. */
+/** Whether the event is about a branch of this repository. One of us may have caused an event about a stranger's code. */
 function hasOwnHead({ event, payload }: Occasion): boolean {
   // A comment's payload has the issue, never the head of its pull request.
   if (event === 'issue_comment') return payload.issue != null && payload.issue.pull_request === undefined
@@ -182,7 +182,7 @@ const isSaid = (repository: EventPayload['repository']): boolean =>
 const fromFork = (event: string, fork: string) =>
   new Untrusted('untrusted-fork', {
     what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
-    why: `Whoever wrote it could have Codex do what they like with the login. ${NOTHING}`,
+    why: `The author of that code could make Codex do anything with the login. ${NOTHING}`,
     remedy:
       'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
   })

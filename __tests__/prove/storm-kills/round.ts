@@ -91,7 +91,7 @@ async function saysThatItIsLost(machine: Machine, next: JobResult): Promise<stri
     if (status !== 'stale' || reason !== 'maybe-spent') wrong.push(`${name} says ${status}, ${reason}`)
   }
   if (keepFresh.conclusion !== 'failure') wrong.push('keep-fresh does not fail')
-  if (!/may be spent.*Log in once more/s.test(errorsOf(keepFresh)[0] ?? ''))
+  if (!/may already have been used.*Log in once more/s.test(errorsOf(keepFresh)[0] ?? ''))
     wrong.push(`keep-fresh says: ${errorsOf(keepFresh).join()}`)
   return wrong
 }

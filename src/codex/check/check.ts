@@ -13,7 +13,7 @@ import { checkRun } from './run-part.js'
 import { broken, type Scenario } from './scenario.js'
 import { makeCheckRoot, removeCheckRoot } from './subject.js'
 
-/** Of this check. What an earlier one found counts no more. */
+/** The version of this check. Results of an earlier version no longer count. */
 export const CHECK_VERSION = 1
 
 /** A good Codex takes 3 s on an idle machine. */
@@ -23,7 +23,7 @@ const MORE_MS = 5000
 /** What is left to do for a part whose Codex was ended. */
 const SETTLES_MS = 5000
 
-/** What a slow machine may bring about in a task, and what says nothing of the login: tried once more. */
+/** Facts that may fail on a slow machine, and that say nothing about the login: they are tried once more. */
 const MAY_FAIL_ONCE: ReadonlySet<Fact> = new Set(['run', 'hand-over'])
 
 export interface CheckRequest {
@@ -37,7 +37,7 @@ export interface CheckRequest {
   readonly limitMs?: number
 }
 
-/** What came of a check. */
+/** The result of a check. */
 export type Checked =
   /** `sandboxTried` is false where no sandbox could be had on this machine. */
   | { readonly outcome: 'passed'; readonly sandboxTried: boolean }
@@ -94,7 +94,7 @@ export async function checkCodex(request: CheckRequest): Promise<Checked> {
 }
 
 interface Bounds extends Required<Pick<CheckRequest, 'limitMs' | 'signal' | 'log'>> {
-  /** Nothing more is to be started. */
+  /** Called when nothing more may be started. */
   readonly onStop: () => void
   /** Ends the Codexes that are there. */
   readonly end: () => Promise<void>
@@ -148,7 +148,7 @@ async function sideBySide(
 const late = (name: string, limitMs: number): Broken =>
   broken('in-time', `the ${name} did not end within ${Math.round(limitMs / 1000)} s`)
 
-/** What Codex does wrong is a fact that doesn't hold; what the system says is thrown. */
+/** An error of Codex is a fact that doesn't hold; an error of the system is thrown. */
 function asBroken(error: unknown): Broken[] {
   if (error instanceof CannotStart && !lacksRoom(error.cause))
     return [broken('starts', 'it could not be started')]

@@ -1,5 +1,5 @@
 /**
- * What a Codex must do before it may see a login (docs/facts §16). The order is that in which a failure is told: the
+ * The behavior that a Codex must prove before it may see a login (docs/facts §16). Failures are reported in this order: the
  * first one is most often the cause of the others.
  */
 export const FACTS = {

@@ -49,7 +49,7 @@ export async function checkFence(scenario: Scenario): Promise<Broken[]> {
   }
 }
 
-/** Asks for a refresh when the start has tried one, which is told. @returns false */
+/** Asks for a refresh after `onStarted`, which is called once the start has tried one. @returns false */
 async function wantRefresh(server: FencedAppServer, onStarted: () => void): Promise<false> {
   await server.account()
   onStarted()
@@ -57,7 +57,7 @@ async function wantRefresh(server: FencedAppServer, onStarted: () => void): Prom
   return false
 }
 
-/** What a fenced Codex that wanted to refresh has asked, and may not. */
+/** Requests of a fenced Codex that wanted to refresh, and that it may not make. */
 export function fenceBroken(stub: Stub): Broken[] {
   const { exchanges } = stub
   if (exchanges.length > 0)

@@ -4,8 +4,8 @@ import { processesOf } from './processes.js'
 import type { Left } from './remains.js'
 
 /**
- * What Codex locks the login with, and what it is known to lock besides: its directory of helpers, and its databases
- * (docs/facts §4, §12). Of any other lock `assertSavable` doesn't know whether Codex will get it.
+ * The locks that Codex takes for the login, and its other known ones: on its directory of helpers, and its databases
+ * (docs/facts §4, §12). `assertSavable` can't say of any other lock whether Codex will get it.
  */
 const isKnown = (path: string): boolean =>
   /^auth(\.json)?\.lock$/.test(basename(path)) ||
@@ -49,5 +49,5 @@ export function likeLocks(during: readonly Left[], after: readonly Left[]): stri
   return [...new Set([...odd, ...gone].map(({ path }) => path))].filter(path => !isKnown(path))
 }
 
-/** Of CODEX_HOME itself, not of what is below it. */
+/** Whether a path is directly in CODEX_HOME, not further below. */
 const isOfHome = (path: string): boolean => dirname(path) === 'codex'

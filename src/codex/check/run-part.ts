@@ -59,7 +59,7 @@ export async function checkRun(
         current = next
         return undefined
       }
-      // What was denied may be there again once the file has been replaced (docs/facts §12).
+      // A denied file may be visible again after it has been replaced (docs/facts §12).
       lastLook ??= call
       return call === lastLook ? callOf(tool, commandIn(subject, marker), call) : messageItem(call)
     },
@@ -72,7 +72,7 @@ export async function checkRun(
     let expected = older
     let handedOver: Promise<void> | undefined
     const handOver = async () => {
-      // What a command has spoiled stays as it is.
+      // If a command has changed the file, it stays as it is.
       if ((await textIn(authFile)) !== older) return
       expected = newer
       await replaceAuthFile(authFile, Buffer.from(newer))
@@ -157,7 +157,7 @@ function finished(
   const how = `it ended with exit code ${exitCode}${failure === undefined ? '' : ` (${quote(failure)})`}`
   if (ended && !wasHandedOver) return [broken('hand-over', 'it did not say that it wants a newer login')]
   const isWhole = outcome === 'succeeded' && finalMessage === MESSAGE
-  // Where no command can start, exec still ends well; the sandbox is proven once more before each task.
+  // If no command can start, exec still succeeds. The sandbox is proven once more before each task.
   if (isWhole || (outcome === 'sandbox-failed' && finalMessage === MESSAGE)) return []
   return [broken(ended ? 'hand-over' : 'run', how)]
 }

@@ -1,7 +1,7 @@
 import type { ProcessIdentity } from '../../system/process-identity.js'
 import type { Broken } from './facts.js'
 
-/** What every part of a check is given. */
+/** The surroundings that every part of a check gets. */
 export interface Scenario {
   /** The native executable. */
   readonly executable: string
@@ -9,7 +9,7 @@ export interface Scenario {
   readonly env: NodeJS.ProcessEnv
   /** The check's own directory. */
   readonly root: string
-  /** Is told of each Codex that was started, which leads a process group of its own. */
+  /** Called for each Codex that was started, which leads a process group of its own. */
   readonly onStart: (process: ProcessIdentity) => void
 }
 

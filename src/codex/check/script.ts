@@ -1,4 +1,4 @@
-/** What the model of a check answers. */
+/** The answer of the model in a check. */
 export const MESSAGE = 'The check is over.'
 
 /** The tools by which releases of Codex run a command, each with the arguments that it takes: the newest first. */

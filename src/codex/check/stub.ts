@@ -95,7 +95,7 @@ supports_websockets = false
 `
   }
 
-  /** Some of the hosts that were asked for, but for these and Codex's backend: that is no token endpoint. */
+  /** Some of the hosts that Codex asked for, besides these and its backend, which isn't a token endpoint. */
   othersThan(expected: readonly string[]): string[] {
     return [...this.outside].filter(host => !expected.includes(host) && !BACKEND_HOST.test(host)).slice(0, 3)
   }

@@ -6,7 +6,7 @@ import type { Codex } from '../process.js'
 import type { Stub } from './stub.js'
 import { authJson, type SyntheticTokens } from './synthetic-login.js'
 
-/** Of the job's environment a Codex under check gets only what a program needs to start. */
+/** The only variables of the job's environment that a Codex under check gets: a program needs them to start. */
 const KEPT = new Set(['PATH', 'LANG', 'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT'])
 
 const PREFIX = 'check-'
@@ -23,7 +23,7 @@ export async function makeCheckRoot(env: NodeJS.ProcessEnv): Promise<string> {
   return realpath(await mkdtemp(join(parent, PREFIX)))
 }
 
-/** What checks have left that were killed. One of today may still be at work. */
+/** Removes the directories of killed checks. One of today may still be in use. */
 async function removeLeftovers(parent: string): Promise<void> {
   for (const name of (await readdir(parent)).filter(entry => entry.startsWith(PREFIX))) {
     const { mtimeMs } = await stat(join(parent, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))

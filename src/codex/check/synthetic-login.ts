@@ -10,7 +10,7 @@ const AUTH_CLAIMS = {
   user_id: USER,
   chatgpt_plan_type: 'pro',
 }
-/** What the stub says of the account, in the words of ChatGPT's backend (docs/facts §16). */
+/** The stub's answer about the account, in the words of ChatGPT's backend (docs/facts §16). */
 export const ACCOUNTS = {
   accounts: [
     {
@@ -75,7 +75,7 @@ export function holdsTokens(text: string, tokens: SyntheticTokens): boolean {
   )
 }
 
-/** Parts of tokens that are found nowhere else. Whoever has one has had the token. */
+/** Parts of tokens that are found nowhere else. A program that has one has had the token. */
 export const tracesOf = (all: readonly SyntheticTokens[]): string[] =>
   all.flatMap(({ access_token, refresh_token }) =>
     [access_token, refresh_token].map(token => token.slice(-24)),

@@ -17,7 +17,7 @@ export interface VerdictPlace {
   readonly files: string
 }
 
-/** A failure may have had a reason on that day: it counts for a day, what has passed for good. */
+/** How long a failure counts, because it may have had a reason on that day. A pass counts permanently. */
 const FAILED_MS = 24 * 3_600_000
 const MOST_BYTES = 64 * 1024
 
@@ -37,8 +37,8 @@ const fileFor = ({ root, files }: VerdictPlace): string =>
   join(root, '.checks', `${createHash('sha256').update(files).digest('hex').slice(0, 32)}.json`)
 
 /**
- * What a check of these very files has found before: no broken fact if they have passed. Undefined if nothing is known.
- * They are read only if the system says that they may have changed: Codex has 400 MB.
+ * The result of an earlier check of these very files: an empty list if they have passed, undefined if nothing is known.
+ * The files, 400 MB, are read only if the system says that they may have changed.
  */
 export async function keptVerdict(place: VerdictPlace, now: number): Promise<readonly Broken[] | undefined> {
   const bytes = await readRegularFile(fileFor(place), { limit: MOST_BYTES }).catch(() => undefined)
@@ -68,7 +68,7 @@ export async function keepVerdict(
   const isSure = checked.outcome === 'passed' ? checked.sandboxTried : checked.certain
   if (!isSure) return
   const digest = await digestOfFiles(place.files)
-  // What was changed meanwhile is not what was checked.
+  // If the files have changed meanwhile, the check doesn't count for them.
   if ((await stampOfFiles(place.files)) !== stamp) return
   const broken = checked.outcome === 'passed' ? [] : [...checked.broken]
   await write(place, { check: CHECK_VERSION, digest, stamp, at: now, broken })

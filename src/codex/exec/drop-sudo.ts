@@ -8,7 +8,7 @@ const FILE = '/etc/sudoers.d/zzzz-codex-auth-action'
 /**
  * Takes from the user that runs this job all that sudo lets it do, however it was granted: of all rules that match,
  * sudo follows the last (sudoers(5)), and this one denies. Checked by visudo before it is put in place, and proven
- * afterwards. Nothing but this file is written, and only root can remove it. Throws `SudoRemains`.
+ * afterward. Nothing but this file is written, and only root can remove it. Throws `SudoRemains`.
  */
 export async function dropSudo(log: (line: string) => void): Promise<void> {
   const { username: user, uid } = userInfo()
@@ -24,7 +24,7 @@ export async function dropSudo(log: (line: string) => void): Promise<void> {
   )
 }
 
-/** Whether sudo lets this user do anything. No answer is no proof that it doesn't. */
+/** Whether sudo lets this user do anything. Without an answer the right counts as there. */
 async function may(): Promise<boolean> {
   const answer = await sudo(['-n', 'true'])
   return succeeded(answer) || answer.how === 'ended'

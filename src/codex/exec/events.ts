@@ -29,19 +29,19 @@ const CodexEvent = z.looseObject({
 })
 export type CodexEvent = z.infer<typeof CodexEvent>
 
-/** The event of a line, or undefined for what is none: Codex may print other text too. */
+/** The event of a line, or undefined for other lines: Codex may print other text too. */
 export function parseEvent(line: string): CodexEvent | undefined {
   const event = CodexEvent.safeParse(parseJson(line))
   return event.success ? event.data : undefined
 }
 
-/** What a failed turn or an error says, or undefined for all other events. */
+/** The message of a failed turn or an error; undefined for all other events. */
 export const errorMessage = (event: CodexEvent): string | undefined =>
   event.type === 'error' || event.type === 'turn.failed' ? (event.error?.message ?? event.message) : undefined
 
 /**
- * What Codex says of an access token that has ended: of its own requests, or of the fence. Not any 401: what a server
- * says of a request comes in the same events.
+ * Codex's words about an access token that has ended: about its own requests, or about the fence. Other 401s don't match:
+ * a server's words about a request come in the same events.
  */
 export const TOKEN_ENDED = /rotation-fenced\.invalid|unauthorized \(401\)|\bstatus:? 401 Unauthorized/
 

@@ -14,13 +14,13 @@ export interface ExecRequest {
   readonly prompt: string
   readonly model?: string | undefined
   readonly effort?: string | undefined
-  /** What keeps the model's commands within bounds: see `permissionArguments`. */
+  /** Arguments that keep the model's commands within bounds: see `permissionArguments`. */
   readonly permissions: readonly string[]
   /** `exec`'s own words for another task than a new thread: `['review', '--uncommitted']`, `['resume', ID]`. */
   readonly subcommand: readonly string[]
   /** A file with the JSON schema of the final message. */
   readonly schemaFile?: string | undefined
-  /** Whether what lies in the working directory (AGENTS.md, skills) may be read as instructions. */
+  /** Whether Codex may read files of the working directory (AGENTS.md, skills) as instructions. */
   readonly projectInstructions: boolean
   readonly workingDirectory: string
   /** Arguments of the user's, put last. */
@@ -38,12 +38,12 @@ export interface ExecResult {
   /** `stopped` if the signal ended it, `timed-out` if its time did; `sandbox-failed` if no command could start. */
   readonly outcome: 'succeeded' | 'failed' | 'timed-out' | 'stopped' | 'sandbox-failed'
   readonly exitCode: number | null
-  /** What ended it, if not itself. */
+  /** The signal that ended it, if one did. */
   readonly signal?: NodeJS.Signals
   readonly finalMessage?: string
   readonly threadId?: string
   readonly usage?: Record<string, unknown>
-  /** What the failed turn, or else the last error, said. */
+  /** The words of the failed turn, or otherwise of the last error. */
   readonly failure?: string
   /** The lines of stderr until its thread began: later ones may repeat what the model said. */
   readonly stderr: readonly string[]
@@ -51,7 +51,7 @@ export interface ExecResult {
   readonly lastWords?: string
 }
 
-/** Runs `codex exec`, always fenced: no moment of it can spend the refresh token, so it may be signalled. */
+/** Runs `codex exec`, always fenced: it can't use the refresh token at any moment, so it may be signaled. */
 export const runExec = (codex: Codex, request: ExecRequest): Promise<ExecResult> =>
   withHelpers(
     () => runOnce(codex, request),
@@ -172,7 +172,7 @@ async function endOf(
   const exited = running.exited.then(() => 'exited' as const)
   const ended = await Promise.race([
     exited,
-    // setTimeout counts in 31 bits; longer than 24 days is no time-out.
+    // setTimeout counts in 31 bits, so the longest time-out is 24 days.
     sleep(Math.min(timeoutMs, 2 ** 31 - 1), 'timed-out' as const, { signal: stopped }).catch(
       () => 'stopped' as const,
     ),

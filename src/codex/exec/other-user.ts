@@ -79,7 +79,7 @@ const put = (user: OtherUser, file: string, bytes: Buffer) =>
     () => undefined,
   )
 
-/** What a shell script printed that ran as that user; its input is `input`. Throws `NoOtherUser`. */
+/** Runs a shell script as that user, with `input`, and returns its output. Throws `NoOtherUser`. */
 async function as(name: string, script: string, args: readonly string[] = [], input?: Buffer) {
   const result = await sudo(['-n', '-H', '-u', name, '--', 'sh', '-c', script, 'sh', ...args], input)
   if (!succeeded(result)) throw new NoOtherUser(name, saidBy(result))

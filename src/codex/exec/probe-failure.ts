@@ -17,7 +17,7 @@ const BLOCKED =
 const MISSING = /bubblewrap is unavailable/
 /** A Codex that can't write its CODEX_HOME says this first, and bubblewrap then doesn't find its helper. */
 const NO_HELPERS = /^WARNING: proceeding, even though we could not create PATH aliases: (.*)$/
-/** What comes before a path outside of what bubblewrap makes itself. */
+/** The text before a path that isn't one of bubblewrap's own places. */
 const BEFORE_PLACE = /(?:[\s'"]|\/newroot|\/oldroot)(?=\/(?!newroot\b|oldroot\b|proc\b|dev\b))/
 /** Codex's words where it can't look into the directory that it was started in: a path is missing. */
 const HERE = /^Error: ([A-Z][^:()]*)\(os error \d+\)$/
@@ -75,7 +75,7 @@ export function probeFailure(
   return stderr.flatMap(line => placeIn(line, cwd) ?? [])[0]
 }
 
-/** What Codex said, in one line, without what it says of every failure. */
+/** Codex's words in one line, without those that it adds to every failure. */
 export function saidIn(stderr: readonly string[]): string {
   const said = stderr.filter(line => /\S/.test(line) && !/^(thread '|note: run with )/.test(line.trim()))
   return harmlessLine(said.map(line => line.trim()).join(' ')).slice(0, LONGEST)
@@ -110,7 +110,7 @@ export class NoConfiguration extends ActionError {
   constructor({ hangs }: { readonly hangs: boolean }) {
     super('backend-down', {
       what: 'Codex could not load the configuration of the workspace from OpenAI.',
-      why: 'In a plan with a workspace it does nothing without. The login is kept.',
+      why: 'In a plan with a workspace it does nothing without. The login is intact.',
       remedy: 'Run the job again later; see status.openai.com, and the proxy or firewall of the runner.',
     })
     this.hangs = hangs
@@ -137,7 +137,7 @@ export class SandboxUnavailable extends ActionError {
   }
 }
 
-/** What a command could reach: the login, Codex's helper, a denied path, a directory of PATH, a switch of the kernel. */
+/** The things a command could reach: the login, Codex's helper, a denied path, a directory of PATH, a switch of the kernel. */
 export type Breach = 'login' | 'helper' | 'secret' | 'program' | 'kernel'
 
 /** The model's commands could reach what they may not. Thrown before any of them runs. */

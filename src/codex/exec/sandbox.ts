@@ -8,7 +8,7 @@ import { withHelpers } from './retry-lost-helper.js'
 
 export type Sandbox = 'read-only' | 'workspace-write' | 'danger-full-access'
 
-/** What the model's commands may do. */
+/** The permissions of the model's commands. */
 export interface Permissions {
   /**
    * One of the three sandboxes, or the permission profile of that name: Codex's own (`:workspace`) or of config.toml.
@@ -43,7 +43,7 @@ const BUILT_IN: Record<Exclude<Sandbox, 'danger-full-access'>, string> = {
 export function permissionArguments({ base, home, denied, pinned }: Permissions): string[] {
   const filesystem = Object.fromEntries([
     ...denied.map(path => [path, 'deny']),
-    // In a directory that is denied, Codex opens again only what may be written, and what lies below that.
+    // In a denied directory, Codex opens again only a path that may be written, and paths below that one.
     [join(home, 'tmp'), 'write'],
     ...helperPlaces(home).map(path => [path, 'read']),
   ])
@@ -73,7 +73,7 @@ function profile(
 export const opensEverything = (base: Permissions['base']): boolean =>
   'sandbox' in base ? base.sandbox === 'danger-full-access' : base.profile === ':danger-full-access'
 
-/** What Codex keeps from being written in a directory that may be, and makes there if it is missing. */
+/** Names that Codex protects in a writable directory. It makes them there if they are missing. */
 const METADATA = ['.git', '.agents', '.codex', '.aws']
 
 /**

@@ -8,7 +8,7 @@ const LIMITS = { timeoutMs: 60_000, maxOutput: 64 * 1024 }
 export const sudo = (args: readonly string[], input?: Buffer): Promise<RunResult> =>
   run({ file: 'sudo', args, input, env: programEnvironment(process.env), group: 'ours', ...LIMITS })
 
-/** What a failed sudo, or what it ran, said of it: one line. */
+/** The error of sudo, or of the program that it ran: one line. */
 export function saidBy(result: RunResult): string {
   if (result.how === 'not-started') return result.error.message
   if (result.how === 'ended') return 'sudo gave no answer'

@@ -61,7 +61,7 @@ async function skillsIn(workingDirectory: string): Promise<string[]> {
   return [...found]
 }
 
-/** Nothing there, or no directory. What can't be read may be there for the user as whom Codex runs. */
+/** Throws, unless nothing is there or it is not a directory: the user as whom Codex runs may be able to read it. */
 function missing(error: unknown): undefined {
   if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '')) return undefined
   throw notFound(`can't be read (${systemCode(error)})`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { succeeded } from '../../system/run.js'
 import { sudo } from './sudo.js'
 
-/** What must be there for bubblewrap to work without root: each switch of the kernel and its value. */
+/** The switches of the kernel, with their values, that bubblewrap needs to work without root. */
 const SWITCHES = [
   ['kernel.unprivileged_userns_clone', '1'],
   // Ubuntu 24.04 restricts them by AppArmor (docs/facts#ubuntu-namespaces).
@@ -12,7 +12,7 @@ const SWITCHES = [
 
 /**
  * Lets bubblewrap make user namespaces on a GitHub-hosted runner, whose machine is gone after the job. On any other
- * machine nothing is changed. Never throws: whether the sandbox works is proven afterwards.
+ * machine nothing is changed. Never throws: the sandbox is proven afterward.
  * @param root where the kernel shows its switches
  */
 export async function allowUserNamespaces(

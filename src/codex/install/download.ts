@@ -30,7 +30,7 @@ type Asked = Pick<HttpRequest, 'url' | 'headers' | 'credentials'>
 type Use<T> = (status: number, body: Readable) => Promise<T>
 
 /**
- * GETs an address until it answers for good. Redirects are followed to https, and from this machine to this machine.
+ * GETs an address until it gets a final answer. Redirects are followed to https, and from this machine to this machine.
  * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
  * @throws CodexUnavailable, and as it is what the file system throws in `use`
  */

@@ -53,7 +53,7 @@ async function fetchInto(staging: string, job: Job): Promise<string> {
   return fresh
 }
 
-/** What has a system's, tar's or zlib's code is the disk's or the archive's failure; our own, and our defects, pass. */
+/** An error with a code of the system, tar or zlib is a failure of the disk or the archive. Other errors pass unchanged. */
 async function orDiskFailure<T>(work: Promise<T>): Promise<T> {
   try {
     return await work

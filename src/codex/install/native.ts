@@ -7,9 +7,9 @@ import { notForThisMachine, notRunnable } from './unavailable.js'
 
 /** A machine that Codex is built for. */
 export interface Target {
-  /** What npm calls it, as in `@openai/codex@0.169.0-linux-x64`. */
+  /** npm's name for it, as in `@openai/codex@0.169.0-linux-x64`. */
   readonly name: string
-  /** What Rust calls it: the directory under `vendor/`. */
+  /** Rust's name for it: the directory under `vendor/`. */
   readonly triple: string
   /** The file's name. */
   readonly executable: string
@@ -61,8 +61,8 @@ export interface Wanted {
 }
 
 /**
- * The executable of an installation that answers with the wanted version; undefined when there is none, or
- * when it is certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
+ * The executable of an installation that answers with the wanted version; undefined if there isn't one, or if it is
+ * certainly broken. The answer counts, not the `.complete` file: a rename put it there whole.
  * @throws CodexUnavailable `codex-not-runnable` on an uncertain answer: others may be running it
  */
 export async function workingIn(directory: string, wanted: Wanted): Promise<string | undefined> {
@@ -74,7 +74,7 @@ export async function workingIn(directory: string, wanted: Wanted): Promise<stri
   return undefined
 }
 
-/** What a file answered to `--version`. `certain` is false if another try might go another way. */
+/** The answer of a file to `--version`. `certain` is false if another try might give another answer. */
 export type Answer =
   | { readonly version: string }
   | { readonly version?: never; readonly problem: string; readonly certain: boolean }

@@ -19,7 +19,7 @@ const MOST_BYTES = 1024 * 1024
 
 const Resolved = z.object({
   registry: z.string(),
-  /** What npm calls the machine. */
+  /** npm's name for the machine. */
   target: z.string(),
   /** When the registry was asked, in milliseconds since the epoch. */
   at: z.number(),
@@ -29,8 +29,8 @@ const Resolved = z.object({
 type Resolved = z.infer<typeof Resolved>
 
 /**
- * The newest release in a range that is at least three days old. The registry is asked once a day for a machine; if it
- * can't be reached, what it said last counts, else the default version.
+ * The newest release in a range that is at least three days old. A machine asks the registry once a day. If the registry
+ * can't be reached, its last answer counts; without one, the default version.
  * @throws CodexUnavailable `codex-version-not-found` if there is no such release, or the signal's reason
  */
 export async function newestRelease(range: string, job: Job): Promise<string> {
@@ -107,7 +107,7 @@ async function askRegistry(job: Job): Promise<string[]> {
       .filter(version => STABLE.test(version))
       .filter(version => [version, version + suffix].every(name => isRipe(time[name], job.now())))
       .filter(version => !isDeprecated(versions[version]))
-      // What is newer than npm's own `latest` was taken back, or is not meant for all yet.
+      // Releases newer than npm's own `latest` were taken back, or aren't meant for everyone yet.
       .filter(version => latest === undefined || !gt(version, latest))
   )
 }

@@ -26,7 +26,7 @@ const isExecutable = (file: string) =>
   )
 
 /**
- * The native executable behind what a shell would start as `codex`, or undefined when that can't be told.
+ * The native executable behind what a shell would start as `codex`, or undefined if it can't be found.
  * npm puts a script on PATH that starts the native one as its child. We need the native one itself: the
  * pid we hold must be Codex's own, and so must the standard input that we close to end it.
  */

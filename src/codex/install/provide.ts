@@ -17,9 +17,9 @@ export interface ProvidedCodex {
 }
 
 /**
- * Gets Codex in the wanted version: from PATH, else from the runner's tool cache, else from the npm registry into the tool
- * cache. Any number of processes may do so at once. A version that nobody has tried is checked; if one that `latest` or a
- * range selected can't be used, the default version takes its place.
+ * Gets Codex in the wanted version: from PATH, otherwise from the runner's tool cache, otherwise from the npm registry into
+ * the tool cache. Any number of processes may do so at once. A version that this action's tests haven't tried is checked. If
+ * `latest` or a range selected a version that can't be used, the default version takes its place.
  * @throws CodexUnavailable, or the signal's reason
  */
 export async function provideCodex(request: CodexRequest): Promise<ProvidedCodex> {
@@ -47,7 +47,7 @@ export async function provideCodex(request: CodexRequest): Promise<ProvidedCodex
   })
 }
 
-/** Why a release that nobody asked for by its number gives way to the default. What may be an attack is always an error. */
+/** Codes for which the default replaces a release that a range selected. A sign of an attack is always an error instead. */
 const GIVES_WAY: ReadonlySet<CodexUnavailableCode> = new Set([
   'codex-check-failed',
   'codex-check-impossible',
@@ -103,7 +103,7 @@ async function fromToolCache(job: Job): Promise<Found | undefined> {
 }
 
 async function fromRegistry(job: Job): Promise<Found> {
-  // What only a job without Codex needs is loaded only there.
+  // Only a job without Codex loads the installer.
   const { install } = await import('./install.js')
   try {
     return { path: await install(job), source: 'registry' }

@@ -69,7 +69,7 @@ export interface Download extends Asking {
 }
 
 /**
- * Downloads a version's tarball and checks it against its sha512: the pinned one, else the manifest's, which npm must
+ * Downloads a version's tarball and checks it against its sha512: the pinned one, otherwise the manifest's, which npm must
  * have signed if the registry has signatures.
  * @returns the tarball's size in bytes
  * @throws CodexUnavailable, and as it is what the file system throws while writing

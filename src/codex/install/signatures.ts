@@ -24,7 +24,7 @@ export const NPM_KEYS: readonly RegistryKey[] = [
 ]
 
 /**
- * What signatures prove. `wrong`: a signature of a known key does not fit, or the signatures can't be read. `unknown`,
+ * The proof that signatures give. `wrong`: a signature of a known key does not fit, or the signatures can't be read. `unknown`,
  * `expired`: there is no signature of a valid key, but one of the key with this id.
  */
 export type Signed =

@@ -59,7 +59,7 @@ export async function makeStaging({ root, directory }: Place, now: number): Prom
 export const removeStaging = (staging: string) =>
   rm(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
 
-/** What killed installs left behind. One of today may still be at work. */
+/** Removes the rest of killed installs. One of today may still be in use. */
 async function removeLeftovers(root: string, now: number): Promise<void> {
   for (const name of (await readdir(root)).filter(entry => entry.startsWith(STAGING))) {
     const leftover = path.join(root, name)
@@ -68,7 +68,7 @@ async function removeLeftovers(root: string, now: number): Promise<void> {
   }
 }
 
-/** What a rename says when something is already there, or (Windows) somebody has it open. */
+/** Codes of a rename when something is already there, or (Windows) when a program has it open. */
 const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY'])
 const isOccupied = (error: unknown) => OCCUPIED.has(systemCode(error) ?? '')
 
@@ -77,7 +77,7 @@ export interface Fresh {
   readonly fresh: string
   /** Where a broken one is moved, in staging too. */
   readonly aside: string
-  /** Whether what is in place works. What it throws ends the matter. */
+  /** Whether the existing one works. An error that it throws ends the installation. */
   readonly works: () => Promise<boolean>
   readonly signal: AbortSignal
   /** Between the tries; `PAUSES` by default. */

@@ -196,9 +196,9 @@ export const unsigned = (wanted: string, registry: string) =>
 export const unpackFailed = (cause: unknown) =>
   new CodexUnavailable('codex-unpack-failed', {
     what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
-    why: 'It takes about 600 MB while it is installed and 420 MB afterwards. Nothing half-written was kept.',
+    why: 'It takes about 600 MB while it is installed and 420 MB afterward. Nothing half-written was kept.',
     remedy:
-      'Make room where RUNNER_TOOL_CACHE lies. If there is room, the package itself is at fault: try another version.',
+      'Make room on the disk of RUNNER_TOOL_CACHE. If there is room, the package itself is at fault: try another version.',
     cause,
   })
 
@@ -213,7 +213,7 @@ export const strangeEntry = (entry: string) =>
 export const wrongVersion = (wanted: string, found: string) =>
   new CodexUnavailable('codex-wrong-version', {
     what: `The package ${wanted} ${found}.`,
-    why: 'A registry that serves something else under this name can not be trusted with a program that holds your login. Nothing was installed.',
+    why: 'Do not trust a registry that serves something else under this name with a program that holds your login. Nothing was installed.',
     remedy: OTHER_REGISTRY,
   })
 

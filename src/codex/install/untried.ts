@@ -27,7 +27,7 @@ export async function assertSafe(codex: Installed, job: Job): Promise<void> {
   if (first) throw checkFailed(version, first, broken.length - 1)
 }
 
-/** What doesn't hold, by a check that was kept or is done now. */
+/** Facts that don't hold, by an earlier check or one that is done now. */
 async function judge({ path, source }: Installed, job: Job): Promise<readonly Broken[]> {
   const { checkCodex } = await import('../check/check.js')
   const { keepVerdict, keptVerdict, stampOfFiles } = await import('../check/verdict.js')

@@ -3,7 +3,7 @@ import validRange from 'semver/ranges/valid.js'
 import { DEFAULT_CODEX_VERSION } from './job.js'
 import { badVersion } from './unavailable.js'
 
-/** What `codex-version` asks for. */
+/** The version that `codex-version` asks for. */
 export type WantedVersion =
   | { readonly kind: 'exact'; readonly version: string }
   /** The newest release of those that a range allows. */

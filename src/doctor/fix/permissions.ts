@@ -1,7 +1,7 @@
 import type { Edit } from '../report.js'
 import { fields, type Job } from '../workflow.js'
 
-/** What this action's lease needs, beside what the job has. */
+/** The permissions that this action's lease needs, beside those of the job. */
 export function leasePermissions(job: Job): Edit[] {
   const { workflow } = job
   const own = job.permissions ?? workflow.permissions

@@ -7,7 +7,7 @@ import { leasePermissions } from './permissions.js'
 /** The name under which people use this action; its owner is put in by whoever pastes it. */
 export const ACTION = 'OWNER/codex-auth-action@v1'
 
-/** Where a job's login is to be kept: on its own disk, or encrypted in the cache. */
+/** The new place of a job's login: on its own disk, or encrypted in the cache. */
 export interface Plan {
   readonly storage: 'host' | 'cache'
   /** The secret with the first login; none where the disk has it already. */

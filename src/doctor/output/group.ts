@@ -1,7 +1,7 @@
 import type { Finding } from '../report.js'
 import type { Place } from '../workflow.js'
 
-/** A finding, and where else in its file the same is to be said. */
+/** A finding, and the other places in its file to which it applies. */
 export interface Group {
   readonly finding: Finding
   readonly places: readonly Place[]

@@ -47,6 +47,6 @@ function linesOf({ finding, places }: Group, quote: Quote): string[] {
 export const inOneLine = ({ place, level, what, code }: Finding): string =>
   harmless(`${place ? `${place.file}:${place.line}:${place.column}: ` : ''}${level}: ${what} [${code}]`)
 
-/** Names come from files and workflows of others: none of them may move the cursor or colour the terminal. */
+/** Names come from files and workflows of others: none of them may move the cursor or color the terminal. */
 export const harmless = (line: string): string =>
   line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/g, '?')

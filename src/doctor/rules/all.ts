@@ -36,10 +36,10 @@ const OF_A_WORKFLOW: readonly ((workflow: Workflow, scene: Scene) => Finding[])[
   neverRuns,
 ]
 
-/** What all rules find in a repository, each once. */
+/** The findings of all rules in a repository, each once. */
 export async function findingsIn(scene: Scene): Promise<Finding[]> {
   const { named, uses } = scene
-  // What a composite action does wrong is found in the jobs that use it.
+  // A fault of a composite action is found in the jobs that use it.
   const hasNamed = ({ workflow, acts }: LoginJob) =>
     named.includes(workflow) ||
     acts.some(({ chain }) => chain.some(({ job }) => named.includes(job.workflow)))
@@ -54,7 +54,7 @@ export async function findingsIn(scene: Scene): Promise<Finding[]> {
     const { place, code, what } = finding
     const key = `${place?.file}:${place?.line}:${place?.column} ${code} ${what}`
     const before = known.get(key)
-    // What a composite action does wrong concerns every workflow that uses it.
+    // A fault of a composite action concerns every workflow that uses it.
     const files = [...new Set([...(before?.files ?? []), ...(finding.files ?? [])])]
     known.set(key, { ...(before ?? finding), files })
   }

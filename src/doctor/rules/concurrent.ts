@@ -12,13 +12,13 @@ import { actAt, said } from './finding.js'
 /** One login in two places at once: the first that refreshes ends it for the other. */
 
 const SPENT =
-  'A refresh token can be used once: the first run that refreshes ends the login for the others, and the last one to save may put back what is spent.'
+  'A refresh token can be used once: the first run that refreshes ends the login for the others, and the last one to save may put back a login that no longer works.'
 
 /** By which a job gets its login, in words; undefined for a machine's own, which Codex locks. */
 const sharedSource = once(({ restores, handed, acts, kind }: LoginJob): string | undefined => {
   if (kind !== 'given') return undefined
   const named = restores.map(({ from }) => sourceInWords(from))
-  // What only a step that can't be seen has, it may hold under a lock of its own; the secret is one all the same.
+  // A login that only an unreadable step has may be under a lock of its own; a secret is one login in any case.
   return (
     named.find(name => name.startsWith('`')) ??
     handed[0] ??
@@ -213,7 +213,7 @@ export function restoredTooEarly(login: LoginJob, scene: Scene): Finding[] {
   return [
     actAt('warning', restore)('read-too-early', {
       what: `${queue}, and the secret belongs to no environment.`,
-      why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login that is spent, and its next refresh ends it for good.',
+      why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token was already used, and its next refresh ends the login permanently.',
       remedy:
         'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.',
     }),

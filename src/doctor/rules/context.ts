@@ -8,7 +8,7 @@ export interface Scene {
   readonly workflows: readonly Workflow[]
   readonly logins: readonly LoginJob[]
   readonly uses: readonly Use[]
-  /** Of which the findings are wanted. */
+  /** The workflows whose findings are wanted. */
   readonly named: readonly Workflow[]
 }
 

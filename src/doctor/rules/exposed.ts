@@ -11,15 +11,15 @@ import { actAt, noteAt, warningAt } from './finding.js'
 const OPEN = {
   artifact: [
     'It puts the login into an artifact, unencrypted.',
-    'Whoever can read the repository can take the login from there.',
+    'Everyone who can read the repository can take the login from there.',
   ],
   cache: [
     'It puts the login into the cache, unencrypted.',
-    'Whoever can run a workflow in the repository, pull requests included, can take the login from there.',
+    'Everyone who can run a workflow in the repository, pull requests included, can take the login from there.',
   ],
   git: [
     'It commits the login.',
-    'Whoever can read the repository, now or later, can take the login from its history.',
+    'Everyone who can read the repository, now or later, can take the login from its history.',
   ],
   log: [
     'It prints auth.json into the log.',

@@ -29,12 +29,12 @@ const spotOf = (chain: readonly Step[], place?: Place): Spot => {
 
 export const warningAt = (step: Step, place?: Place): Make => at('warning', spotOf([step], place))
 export const noteAt = (step: Step, place?: Place): Make => at('note', spotOf([step], place))
-/** Of what happens in a step, perhaps of a composite action or a script that the job starts. */
+/** A finding about a step, which may be in a composite action or a script that the job starts. */
 export const actAt = (
   level: Finding['level'],
   { chain, place }: { chain: readonly Step[]; place: Place },
 ): Make => at(level, spotOf(chain, place))
-/** Of a whole job, or, without one, of the workflow. */
+/** A finding about a whole job, or, without one, about the workflow. */
 export const said = (
   level: Finding['level'],
   workflow: Workflow,

@@ -8,7 +8,7 @@ import { warningAt } from './finding.js'
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 const MEANT = new Map(INPUT_NAMES.map(name => [plain(name), name]))
 
-/** Of a fork by another name nobody knows what it takes. */
+/** Finds inputs that the action doesn't have. Nobody knows the inputs of a fork with another name. */
 export function unknownInputs({ step, inputs }: Use): Finding[] {
   const unknown = Object.keys(inputs).filter(name => !INPUT_NAMES.includes(name))
   return unknown.flatMap(name => {

@@ -7,7 +7,7 @@ import type { Use } from '../uses.js'
 import { isExpression } from '../workflow.js'
 import { REFUSES, warningAt } from './finding.js'
 
-/** What the action says of a value at its start. Of an expression nobody knows the value. */
+/** Values that the action refuses at its start. Nobody knows the value of an expression. */
 export function refusedValues({ step, inputs }: Use): Finding[] {
   const literal = Object.entries(inputs).filter(
     ([name, value]) => INPUT_NAMES.includes(name) && value.trim() !== '' && !isExpression(value),

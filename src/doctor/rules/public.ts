@@ -13,7 +13,7 @@ export function allowedPublic(all: readonly Use[]): Finding[] {
       what: '`allow-public-repository` is on.',
       why: 'In a public repository everybody can read the logs, summaries and artifacts of its runs: whatever Codex says there is published.',
       remedy:
-        'If the repository is private (a file can not tell), leave the input out: it would be refused if it became public. If not, keep to events that only members can cause.',
+        "If the repository is private (a file can't tell), leave the input out: it would be refused if it became public. If not, keep to events that only members can cause.",
     }),
   ]
 }

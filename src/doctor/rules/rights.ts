@@ -8,7 +8,7 @@ import { noteAt, warningAt } from './finding.js'
 const isOwnToken = ({ token = '' }: Use['inputs']): boolean =>
   token === '' || /github\.token|secrets\.GITHUB_TOKEN/i.test(token)
 
-/** Stores other than `host` need a lease in the repository (docs/concurrency.md). Of several ways the worst is said. */
+/** Stores other than `host` need a lease in the repository (docs/concurrency.md). The worst of several call paths counts. */
 export function missingPermissions({ step, job, ways, inputs, store }: Use): Finding[] {
   if (store === undefined || store === 'host' || !isOwnToken(inputs)) return []
   // Where only callers start it that are not here, what it says itself is all that is known.
@@ -60,7 +60,7 @@ export function cannotWriteSecret({ step, inputs, store }: Use): Finding[] {
   return [
     warningAt(step)('secret-writer', {
       what: 'Nothing here may write the secret: there is no `app-id`, and no `token` but `GITHUB_TOKEN`.',
-      why: 'GITHUB_TOKEN can not write secrets, so nothing is refreshed, and the login ends with its access token.',
+      why: "GITHUB_TOKEN can't write secrets, so nothing is refreshed, and the login ends with its access token.",
       remedy: 'Give `app-id` and `app-private-key` of an App with "Secrets: write", or such a `token`.',
     }),
   ]

@@ -7,11 +7,11 @@ import type { Scene } from './context.js'
 import { actAt } from './finding.js'
 
 const LOST =
-  'Codex may have refreshed the login before that; the new one is then lost, and the old one spent.'
+  'Codex may have refreshed the login before that; the new one is then lost, and the old one no longer works.'
 const ALWAYS =
   'Give the step that saves `if: always()`, or use this action, which stores a refreshed login at once.'
 
-/** Whatever became of Codex, what it made of the login must be saved. */
+/** A job must save the login that Codex left, even if Codex failed. */
 export function savedOnSuccess(login: LoginJob, scene: Scene): Finding[] {
   const { saves, acts, job } = login
   const users = acts.filter(act => act.kind === 'codex' || login.users.includes(act))
@@ -29,7 +29,7 @@ export function savedOnSuccess(login: LoginJob, scene: Scene): Finding[] {
         finding(save, ['It saves the login only if something before it failed.', ALWAYS], job),
       )
   }
-  // What it saves it has made itself, not Codex before it; that is another fault.
+  // It saves a login that it refreshed itself, not Codex before it; that is another fault.
   if (users.every(({ kind }) => kind === 'refresh') && users.length > 0) return []
   const { save, succeeded, words } = judged.find(one => one.succeeded !== false) ?? first
   return [
@@ -60,7 +60,7 @@ const finding = (save: ActOf<'save'>, [what, remedy]: Words, job: Job): Finding 
     fix: what === ONLY_SUCCESS[0] ? fixOf(save, job) : [],
   })
 
-/** `if: always()` where there is none, or where it says no more than `success()`. */
+/** Adds `if: always()` to a step without a condition, or in place of one that says no more than `success()`. */
 function fixOf({ chain }: ActOf<'save'>, job: Job): Edit[] {
   const step = chain.at(-1) as Step
   const { workflow } = step.job
@@ -85,7 +85,7 @@ interface Around {
   readonly scene: Scene
 }
 
-/** Whether a login is saved after Codex succeeded, and after it failed; undefined where that can't be told. */
+/** Whether a login is saved after Codex succeeded, and after it failed; undefined if the files don't show it. */
 function fateOf(
   save: ActOf<'save'>,
   around: Around,
@@ -134,7 +134,7 @@ function runsAfter(
 ): boolean | undefined {
   let result: boolean | undefined = true
   for (const [level, step] of save.chain.entries()) {
-    // Users in an earlier step under the same parent; a composite action begins anew.
+    // Users in an earlier step under the same parent; a composite action starts again with none.
     const earlier = users.filter(
       ({ chain }) =>
         chain[level] !== step &&

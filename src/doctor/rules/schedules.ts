@@ -12,7 +12,7 @@ export function neverRuns(workflow: Workflow, { logins }: Scene): Finding[] {
   if (!isStarted) return []
   return workflow.crons.flatMap((cron, index) => {
     const state = !isCron(cron)
-      ? 'is none that GitHub takes'
+      ? 'is not one that GitHub accepts'
       : !everRuns(cron)
         ? 'names a day that no year has'
         : undefined
@@ -22,7 +22,7 @@ export function neverRuns(workflow: Workflow, { logins }: Scene): Finding[] {
         'no-schedule',
         {
           what: `The schedule \`${cron.slice(0, 64)}\` ${state}: it never runs.`,
-          why: 'What it was to keep fresh is not refreshed, and nobody is told.',
+          why: 'The login is not refreshed, and nobody gets a message about it.',
           remedy:
             "Write five fields of numbers, names, `*`, `,`, `-` and `/`; Sunday is 0. `?`, `L`, `#` and `@daily` are not known. Such as `cron: '23 4 * * *'`.",
         },

@@ -18,7 +18,7 @@ export function seedEachRun(login: LoginJob, scene: Scene): Finding[] {
     return [
       actAt('warning', restore)('seed-each-run', {
         what: wordsFor(restore),
-        why: 'Once Codex has refreshed it, the stored login is spent: putting it back ends the login at the next refresh.',
+        why: 'Once Codex has refreshed it, the refresh token of the stored login has been used: putting it back ends the login at the next refresh.',
         remedy: remedyFor(login, store),
       }),
     ]
@@ -35,7 +35,7 @@ const wordsFor = ({ from, looked }: ActOf<'restore'>): string => {
 function remedyFor({ keepsDisk, job }: LoginJob, store: string): string {
   const save = `After Codex, in a step with \`if: always()\`, store auth.json in ${store} again, one run at a time; or use this action, which does both (\`--suggest\` prints the steps).`
   if (keepsDisk === true && job.volumes.every(volume => !volume))
-    return 'Write it only if there is none: `[ -s ~/.codex/auth.json ] || printf \'%s\' "$LOGIN" > ~/.codex/auth.json`. This runner keeps it. Or use this action with `storage: host`.'
+    return 'Write it only if the file is missing: `[ -s ~/.codex/auth.json ] || printf \'%s\' "$LOGIN" > ~/.codex/auth.json`. This runner keeps it. Or use this action with `storage: host`.'
   return save
 }
 

@@ -11,11 +11,11 @@ import { noteAt, REFUSES, said, warningAt } from './finding.js'
 /** GitHub removes a cache entry that nobody has read for so long. */
 const EVICTED_AFTER_DAYS = 7
 
-/** What the action itself would say, so far as the file tells what it would see. */
+/** The action's own error about its store, so far as the file shows what the action would see. */
 export function refusedStore({ step, refusal }: Use): Finding[] {
   if (!refusal) return []
   const { what, why, remedy } = refusal.explanation
-  // What an input's error says of the job that it ended is not true here.
+  // An input's error explains what it means for the job that it ended; that is not true here.
   const meaning = refusal instanceof InputError ? REFUSES : why
   return [warningAt(step)(refusal.code, { what, why: meaning, remedy })]
 }
@@ -28,7 +28,7 @@ const mayShare = (use: Use, other: Use): boolean =>
   (use.login === other.login || isExpression(use.login + other.login)) &&
   new Set([use, other].map(keyOf).filter(key => key !== undefined)).size < 2
 
-/** What no other key can open; undefined where a caller, or an expression of another kind, decides which it is. */
+/** The key that alone opens the entries; undefined if a caller, or an expression of another kind, decides which it is. */
 const keyOf = once(({ inputs, workflow }: Use): string | undefined => {
   const key = inputs['encryption-key'] ?? ''
   if (!isExpression(key)) return key || undefined
@@ -59,14 +59,14 @@ export function cacheForgets(use: Use, { uses }: Scene): Finding[] {
         remedy: 'Add a workflow with `schedule:` once a day and `mode: keep-fresh`, as in the README.',
       }),
     ]
-  // Who calls from elsewhere may do so each day.
+  // A caller from elsewhere may call it each day.
   if (keepers.some(({ ways }) => ways.length === 0)) return [noteAt(step)('keeper-called', KEEPER_CALLED)]
   return [
     warningAt(step)('cache-forgets', {
       what: keepers.some(keeper => cronsOfUse(keeper).length > 0)
         ? 'Seven days or more can pass between two runs of keep-fresh.'
         : 'No workflow beside it keeps this login fresh on a schedule.',
-      why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that is not spent.',
+      why: 'GitHub removes a cache entry that nobody has read for 7 days, and with it the only login that still works.',
       remedy:
         "Run `mode: keep-fresh` with the same `login-name` and `encryption-key` more often, such as `cron: '23 4 * * *'`.",
     }),

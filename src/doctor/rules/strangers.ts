@@ -7,7 +7,7 @@ import type { Use } from '../uses.js'
 import type { Step } from '../workflow.js'
 import { noteAt, said, warningAt } from './finding.js'
 
-/** Who a condition may be about; what it says of them is for a person to read. */
+/** Signs of a condition about people; a person must judge what it demands of them. */
 const ASKS_WHO =
   /author_association|github\.(?:triggering_)?actor|sender|\.fork\b|head\.repo|head_repository|event\.(?:issue|comment|pull_request|discussion)\.user\.login|permission|repository_owner\s*==\s*github\.actor/
 
@@ -15,7 +15,7 @@ const eventsOf = (ways: readonly Way[]): string[] => [
   ...new Set(ways.flatMap(([{ workflow }]) => workflow.events)),
 ]
 
-/** Events that people without write access can cause. Of a called workflow the callers tell them. */
+/** Events that people without write access can cause. The events of a called workflow are those of its callers. */
 export const strangersEvents = (ways: readonly Way[]): string[] =>
   eventsOf(ways).filter(event => !INSIDERS.has(event) && event !== 'workflow_call')
 
@@ -41,7 +41,7 @@ export function openToStrangers({ step, ways, inputs }: Use): Finding[] {
     return [
       warningAt(step)('everybody', {
         what: `\`allow-users: '*'\` lets everybody who can cause ${quoted(events)} start Codex with this login.`,
-        why: 'What a stranger writes is then read by Codex, on your plan, in a job that holds the login.',
+        why: 'Codex then reads text of strangers, on your plan, in a job that holds the login.',
         remedy:
           'Leave it out: those with write access may start it anyway. Name the few others whom you trust.',
       }),
@@ -52,32 +52,32 @@ export function openToStrangers({ step, ways, inputs }: Use): Finding[] {
       what: `\`allow-public-repository\` is on, and strangers can cause ${quoted(events)}.`,
       why: 'In a public repository everybody reads the logs, and a reviewer who approves a run starts it for them.',
       remedy:
-        'Look whether the repository is public (a file can not tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.',
+        "Look whether the repository is public (a file can't tell). If it is private, leave the input out; if not, start Codex by `workflow_dispatch` or `schedule`.",
     }),
   ]
 }
 
-/** A fork's pull request gets no secrets and is refused anyway: better not to start than to be red. */
+/** A fork's pull request gets no secrets and is refused anyway: better not to start than to fail. */
 export function forks({ step, ways }: Use): Finding[] {
   const events = eventsOf(ways).filter(event => event.startsWith('pull_request'))
   if (events.length === 0 || asksWho(ways, step)) return []
   return [
     noteAt(step)('forks', {
       what: `A fork's pull request (${quoted(events)}) is refused here.`,
-      why: 'No secrets reach it, or its code must not have the login: the step is red for each of them.',
+      why: 'No secrets reach it, or its code must not have the login: the step fails for each of them.',
       remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
     }),
   ]
 }
 
-/** Whoever may start it, what Codex reads then is a stranger's: an issue, a comment, a branch. */
+/** Codex reads a stranger's text then, an issue, a comment or a branch, even if one of us starts it. */
 export function unsafeForStrangers({ step, ways, inputs }: Use): Finding[] {
   const events = strangersEvents(ways).filter(withSecrets)
   if (inputs['safety-strategy'] !== 'unsafe' || events.length === 0 || asksWho(ways, step)) return []
   return [
     warningAt(step)('unsafe', {
       what: `\`safety-strategy: unsafe\` lets the model's commands read the login, and strangers can cause ${quoted(events)}.`,
-      why: 'What they wrote may talk Codex into giving the login away, also where somebody whom you trust has started it.',
+      why: 'Their text may talk Codex into giving the login away, even if somebody whom you trust has started it.',
       remedy: 'Leave the input out: Codex then runs in its sandbox, which denies the login to its commands.',
     }),
   ]

@@ -8,7 +8,7 @@ import type { Scene } from './context.js'
 import { actAt, said } from './finding.js'
 
 const WHY =
-  'If Codex refreshes it there and the new one is not stored, the stored login is spent, and ends at the next refresh.'
+  'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login has been used, and the login ends at the next refresh.'
 const REMEDY =
   'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.'
 
@@ -22,7 +22,7 @@ export function unseen({ job, workflow, acts, handed, restores, kind, sure }: Lo
   if (got)
     return [
       actAt('note', got)('unseen', {
-        what: `It hands ${[...new Set(got.got)].slice(0, 5).join(', ')} to ${got.what}, and what is done with the login there can't be told from here.`,
+        what: `It hands ${[...new Set(got.got)].slice(0, 5).join(', ')} to ${got.what}, and the doctor can't see what happens to the login there.`,
         why: WHY,
         remedy: REMEDY,
         unsure: true,
@@ -37,7 +37,7 @@ export function unseen({ job, workflow, acts, handed, restores, kind, sure }: Lo
   if (user)
     return [
       actAt('note', user)('unseen', {
-        what: `The login is there for ${user.what}, and what is done with it there can't be told from here.`,
+        what: `The login is there for ${user.what}, and the doctor can't see what happens to it there.`,
         why: WHY,
         remedy: REMEDY,
         unsure: true,
@@ -46,7 +46,7 @@ export function unseen({ job, workflow, acts, handed, restores, kind, sure }: Lo
   if (job.uses && handed.length > 0 && restores.length === 0)
     return [
       said('note', workflow, { job, place: job.locate(['uses']) })('unseen', {
-        what: `It hands ${handed.slice(0, 5).join(', ')} to \`${job.uses.split('@')[0]?.slice(0, 100)}\`, which is not here: what is done with the login can't be told.`,
+        what: `It hands ${handed.slice(0, 5).join(', ')} to \`${job.uses.split('@')[0]?.slice(0, 100)}\`, which is not here: the doctor can't see what happens to the login.`,
         why: WHY,
         remedy: sure ? REMEDY : `${REMEDY} If it has none, give it only the secrets that it needs, by name.`,
         unsure: true,
@@ -57,7 +57,7 @@ export function unseen({ job, workflow, acts, handed, restores, kind, sure }: Lo
 
 const isCodexAction = (what: string): boolean => what.includes('/') && /codex/i.test(what)
 
-/** What starts only by callers that aren't here can be judged in part. */
+/** A workflow that starts only by callers that aren't here can be judged in part. */
 export function callersUnknown(workflow: Workflow, { logins }: Scene): Finding[] {
   const hidden = logins.filter(
     login =>
@@ -79,7 +79,7 @@ export function callersUnknown(workflow: Workflow, { logins }: Scene): Finding[]
           workflow.kind === 'action'
             ? 'This is a composite action: its steps run in the jobs that use it.'
             : 'Only other workflows start this one (`workflow_call`), and none that is here does.',
-        why: 'When it runs, for whom and with which permissions is said there, and can not be judged here.',
+        why: "The callers decide when it runs, for whom and with which permissions, and that can't be judged here.",
         remedy: 'Give the doctor the directory of the workflows that use it too.',
         unsure: true,
       },
@@ -93,7 +93,7 @@ export function codeWithLogin(workflow: Workflow): Finding[] {
   if (workflow.kind !== 'code' || names.length === 0) return []
   return [
     said('note', workflow, { place: workflow.locate(['inputs', names[0] ?? '']) })('unseen', {
-      what: `It takes ${names.map(name => `\`${name}\``).join(', ')}, and what its code does with the login can't be told from here.`,
+      what: `It takes ${names.map(name => `\`${name}\``).join(', ')}, and the doctor can't see what its code does with the login.`,
       why: WHY,
       remedy: REMEDY,
       unsure: true,

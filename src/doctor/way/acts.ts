@@ -6,8 +6,9 @@ export type Source =
   | { readonly kind: 'cache' | 'artifact' | 'elsewhere' }
 
 /**
- * What a value, a file or a stream holds. `login`: the auth.json that Codex uses, as it is now. `given`: what a secret or a
- * store gave, which may be a login; `accessOnly` if its refresh token was taken out. `key`: an auth.json with an API key.
+ * The content of a value, a file or a stream. `login`: the auth.json that Codex uses, as it is now. `given`: a value from a
+ * secret or a store, which may be a login; `accessOnly` if its refresh token was taken out. `key`: an auth.json with an API
+ * key.
  */
 export type Content =
   | { readonly kind: 'login' | 'key' }
@@ -80,7 +81,7 @@ export const isAct =
   (act: Act): act is ActOf<K> =>
     act.kind === kind
 
-/** Of several contents that come together, the one that matters most. */
+/** The content that matters most, of several that come together. */
 export const strongest = (...contents: readonly (Content | undefined)[]): Content | undefined =>
   contents.find(content => content?.kind === 'login') ??
   contents.find(content => content?.kind === 'given') ??

@@ -3,7 +3,7 @@ import { isKeyName, isLoginPath, plainPath } from './names.js'
 import { did, homeIn, restored, type ScriptScope } from './state.js'
 import { type Circumstances, LONGEST_SCRIPT, NOTHING, type Stream } from './stream.js'
 
-/** What code in other languages does with a login: Python, JavaScript, PowerShell. By the words of each line, no more. */
+/** Judges code in Python, JavaScript or PowerShell that handles a login, only by the words of each line. */
 
 export const isInlineCode = (words: readonly Value[]): boolean =>
   words.some(({ text }) => text.includes('\n') && /\b(?:import|require|const|def)\b/.test(text))

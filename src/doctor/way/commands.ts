@@ -4,7 +4,7 @@ import { given, isHomePath, isKeyName, isLoginName, isLoginPath, plainPath } fro
 import { contentOfFile, did, homeIn, isHome, restored } from './state.js'
 import { type Circumstances, NOTHING, type Shell, type Stream } from './stream.js'
 
-/** What single commands of a shell do with a login: by shape, not by a list of all tools. */
+/** Follows a login through single commands of a shell: by their shape, not by a list of all tools. */
 
 export interface Invocation {
   readonly shell: Shell
@@ -23,7 +23,7 @@ const CODEX = /(?:^|\/)codex(?:\.exe|\.js)?$|^@openai\/codex(?:@\S*)?$/
 /** Give what they read, perhaps in another form. */
 const PASSES =
   /^(?:cat|bat|head|tail|less|more|base64|base32|xxd|od|tr|sed|awk|gawk|fold|gzip|gunzip|zcat|pigz|zstd|xz|bzip2|envsubst|tac|paste|iconv|dos2unix|rev|strings|jq|yq|tee|pv|type|sponge|column|nl|cut|uniq)$/
-/** Of these a reader sees the tokens. */
+/** Commands that show the tokens to a reader. */
 const SHOWS = /^(?:cat|bat|head|tail|less|more|base64|xxd|od|strings|type|tee|nl|tac)$/
 /** Only look, or do what leaves the content alone. */
 const LOOKS =
@@ -46,7 +46,7 @@ const STORES =
 const TOKEN_ENDPOINT = /\bauth\.openai\.com\/(?:api\/accounts\/)?oauth\/token\b/
 const SECRETS_API = /\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)([\w-]*)/
 
-/** What a command gives, and tells the job's state what it does. */
+/** Returns the output of a command, and notes its acts in the job's state. */
 export function runCommand(invocation: Invocation): Stream {
   const unwrapped = withoutWrappers(invocation)
   const { shell, words, circumstances, offset } = unwrapped
@@ -224,7 +224,7 @@ function pass({ shell, words, circumstances, offset }: Invocation, name: string)
     return stdin ?? NOTHING
   }
   if (/^[jy]q$/.test(name)) {
-    // Of a filter that picks something out, what comes is no login any more.
+    // The output of a filter that picks something out isn't a login any more.
     const filter = operands.find(value => !shell.read({ text: value.text }).content)?.text.trim() ?? '.'
     const isWhole =
       /^\.$|^(?:del|to_entries|with_entries|\. ?\||\.tokens ?[|+]?=|\. ?\* ?|\.\[?0|\{|.*tokens\s*:)|refresh_token|tojson|@json|@base64/.test(
@@ -398,12 +398,12 @@ function runGh(invocation: Invocation): Stream {
   return handOn(invocation, 'gh')
 }
 
-/** What a command reads of a login: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
+/** The login that a command reads: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
 function contentRead({ shell, words, circumstances }: Invocation): Content | undefined {
   const { state } = shell.scope
   const contents = words.slice(1).map(({ text, content }, index) => {
     if (OUTPUT_OPTION.test(words[index]?.text ?? '')) return undefined
-    // A sentence that ends in a path is none.
+    // A sentence that ends in a path isn't a path.
     if (content || /\s/.test(text)) return content
     const path = plainPath(text).replace(/^.*?(?:@|file:\/\/|fileb:\/\/|=|<)/, '')
     return contentOfFile(state, plainPath(text)) ?? contentOfFile(state, plainPath(path))
@@ -513,7 +513,7 @@ function runContainer({ shell, words, circumstances, offset }: Invocation): Stre
   )
   const variables = new Map(shell.variables)
   if (inside > 1) {
-    // What the container calls its home is the one that is mounted.
+    // The container's home is the one that is mounted.
     if (home) shell.variables.set('CODEX_HOME', { text: home })
     const before = state.acts.length
     runCommand({ shell, words: words.slice(inside), circumstances, offset })
@@ -560,7 +560,7 @@ function interpret(invocation: Invocation, name: string): Stream {
   return runOther(invocation, name)
 }
 
-/** A command that nobody here knows: what it reads of a login it may keep, what it is told to write it writes. */
+/** A command that nobody here knows: it may keep a login that it reads, and it writes the files that it is given to write. */
 function runOther(invocation: Invocation, name: string): Stream {
   const { shell, words, circumstances, offset } = invocation
   const { scope } = shell
@@ -672,7 +672,7 @@ function hidden(invocation: Invocation, name: string): Stream {
 
   const text = words.map(word => word.text).join(' ')
   const about = /codex|auth|login|agent|review|opencode|llm|ai\b/i.test(text.slice(0, 500))
-  // What a whole job or workflow has in its environment is for some command, not for each.
+  // The environment of a whole job or workflow is for some command, not for each.
   const got = [...new Set([...own, ...scope.handed, ...(about ? variables : [])])]
   did(scope, occasion, { kind: 'unseen', what: `\`${name.slice(0, 60)}\``, got, about })
   return { text: '$()' }

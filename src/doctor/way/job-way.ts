@@ -17,7 +17,7 @@ import { runShell } from './shell.js'
 import { contentOfFile, did, isHome, type JobState, restored } from './state.js'
 import { LONGEST_SCRIPT } from './stream.js'
 
-/** What a job does with a login, step by step, through composite actions and scripts of the repository. */
+/** A job's acts with a login, step by step, through composite actions and scripts of the repository. */
 export interface JobWay {
   readonly job: Job
   readonly acts: readonly Act[]
@@ -84,7 +84,7 @@ const scriptsIn = (run: string, repository: Repository): string =>
 interface Scope {
   readonly repository: Repository
   readonly state: JobState
-  /** Of a composite action, by name: what the step that uses it gives. */
+  /** The inputs of a composite action, by name: the values of the step that uses it. */
   readonly inputs: ReadonlyMap<string, Value>
   readonly env: ReadonlyMap<string, Value>
   readonly depth: number
@@ -111,7 +111,7 @@ function toValue(text: string, scope: Scope): Value {
   return { text: resolved, content }
 }
 
-/** What the expressions of a text hand over. */
+/** The content that the expressions of a text hand over. */
 function contentOf(text: string, { state, inputs, env }: Scope): Content | undefined {
   if (!isExpression(text)) return undefined
   return strongest(
@@ -253,7 +253,7 @@ function followAction(step: Step, chain: readonly [Step, ...Step[]], scope: Scop
         !/run_id|run_number|run_attempt|\bsha\b|steps\.|hashFiles|env\.|needs\.|timestamp|date/i.test(
           step.inputs.key ?? '',
         )
-      // Who restores first looks for the login by that.
+      // A step that restores first looks for the login by that.
       if (cache[1] !== 'save')
         restored(script, occasion, {
           path: `${home}/auth.json`,

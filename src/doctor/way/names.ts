@@ -1,6 +1,6 @@
 import type { Content, Source } from './acts.js'
 
-/** What of a workflow is a login by its name: a secret, an input, a variable, a path. */
+/** Judges by a name whether something of a workflow is a login: a secret, an input, a variable, a path. */
 
 const ABOUT = /codex|chatgpt|openai/
 const PART =
@@ -37,10 +37,10 @@ export interface Reference {
   readonly output: string
 }
 
-/** What the expressions of a text hand over, and don't only ask about. */
+/** The references that the expressions of a text hand over, without those that they only ask about. */
 export function referencesIn(text: string): Reference[] {
   return expressionsIn(text).flatMap(({ expression }) => {
-    // Of `x != '' && secrets.A || secrets.B` the parts that are values count.
+    // In `x != '' && secrets.A || secrets.B` the parts that are values count.
     const parts = expression.split(/&&|\|\|/)
     return parts
       .filter(part => !ASKS.test(part))

@@ -271,7 +271,7 @@ class ShellRun implements Shell {
     return this.written(stream, inside, node.pos)
   }
 
-  /** What a command gives: its output goes to where it is sent, once. */
+  /** The output of a command, sent once to its destination. */
   private written(stream: Stream, { out, looked, after }: Circumstances, offset: number): Stream {
     const occasion = { after, place: this.scope.place(offset) }
     if (out === 'taken') return stream
@@ -333,7 +333,7 @@ class ShellRun implements Shell {
     return { ...circumstances, stdin, out }
   }
 
-  /** What reading a file gives. */
+  /** The result of reading a file. */
   read(file: Value): Stream {
     const content = file.content ?? contentOfFile(this.scope.state, plainPath(file.text))
     return { text: '', content, raw: content?.kind === 'login' }
@@ -381,7 +381,7 @@ class ShellRun implements Shell {
     return this.tolerant
   }
 
-  // What a word holds.
+  // The values of words.
 
   private assigned(value: Word | { type: 'ArrayValue'; elements: readonly Word[] }): Value {
     if (value.type === 'Word') return this.word(value)
@@ -436,7 +436,7 @@ class ShellRun implements Shell {
         const { operation } = part
         if (operation?.type === 'Default' && /-|=/.test(operation.operator)) {
           const operand = this.word(operation.operand)
-          // Of a CODEX_HOME that nobody has set here the default counts.
+          // For a CODEX_HOME that nobody has set here the default counts.
           return operand.text !== '' || operand.content ? operand : this.variable(part.parameter)
         }
         return part.prefix === '#' ? { text: '0' } : this.variable(part.parameter)
@@ -524,7 +524,7 @@ class ShellRun implements Shell {
   }
 }
 
-/** What a condition that looks for a login holds for. */
+/** The case in which a condition that looks for a login holds. */
 type Look = 'present' | 'missing' | 'compared' | undefined
 const inverse = (look: Look): Look => (look === 'present' ? 'missing' : look === 'missing' ? 'present' : look)
 

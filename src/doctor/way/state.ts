@@ -63,7 +63,7 @@ export function did(scope: ScriptScope, occasion: Pick<Occasion, 'after' | 'plac
   if (!same) acts.push(act)
 }
 
-/** What a file holds, as far as the job has shown it. */
+/** The content of a file, as far as the job has shown it. */
 export function contentOfFile(state: JobState, path: string): Content | undefined {
   const known = state.files.get(path)
   if (known) return known

@@ -1,7 +1,7 @@
 import type { Act, Content, Value } from './acts.js'
 import type { ScriptScope } from './state.js'
 
-/** What a command writes to its standard output. `raw`: an auth.json as it is, with its tokens. */
+/** The standard output of a command. `raw`: an auth.json as it is, with its tokens. */
 export interface Stream {
   readonly text: string
   readonly content?: Content | undefined

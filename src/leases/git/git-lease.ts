@@ -40,8 +40,8 @@ export interface GitLeaseOptions {
 }
 
 /**
- * The lease of several machines: a ref of a git server that is changed by compare-and-swap alone. Each change of
- * a holder checks that it still holds, so one that was taken over finds out before it spends or stores anything.
+ * The lease of several machines: a ref of a git server that is changed only by compare-and-swap. Each change checks that
+ * the holder still has the lease, so a job that lost it finds out before it uses a refresh token or stores anything.
  */
 export class GitLease implements Lease {
   readonly #asked = new Map<string, number>()

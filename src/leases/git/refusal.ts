@@ -12,9 +12,9 @@ export type LeaseRefusalCode =
   | 'lease-redirected'
 
 const WHY =
-  'Two jobs that refresh at once would spend the same refresh token and end the login, so without this lease nothing is refreshed.'
+  'Two jobs that refresh at once would use the same refresh token and end the login, so without this lease nothing is refreshed.'
 
-/** The lease in git can't be had here; `code` says why. Nothing is changed, and nothing was spent. */
+/** The lease in git can't be had here; `code` says why. Nothing was changed, and no refresh token was used. */
 export class LeaseRefused extends ActionError {
   override readonly name = 'LeaseRefused'
   declare readonly code: LeaseRefusalCode
@@ -24,7 +24,7 @@ export class LeaseRefused extends ActionError {
   }
 }
 
-/** Where the lease lies, for the words of a refusal. */
+/** The place of the lease, for the message of a refusal. */
 export interface LeasePlace {
   /** `owner/name`. */
   readonly repository: string
@@ -32,7 +32,7 @@ export interface LeasePlace {
 }
 
 /**
- * What git printed when it failed for good; undefined for what may work the next time.
+ * The refusal in git's output, if trying again can't help; undefined for failures that may pass.
  * @param said git's standard error and porcelain lines, with nothing of the token in it
  */
 export function refusalIn(said: string, { repository, ref }: LeasePlace): LeaseRefused | undefined {

@@ -4,7 +4,7 @@ import { Git, type GitOptions, type GitResult } from './git.js'
 import { EMPTY, type LeaseRecord, messageOf, recordIn } from './record.js'
 import { foreign, ignoredIn, type LeasePlace, refusalIn, unreachable } from './refusal.js'
 
-/** What the ref held when it was looked at: its commit, and the state in it; neither if there is no ref. */
+/** The ref as it was read: its commit, and the state in it; neither if there is no ref. */
 export interface Seen {
   readonly commit?: string
   readonly record: LeaseRecord
@@ -92,7 +92,7 @@ export class RefRegister {
       if (refusal) throw refusal
       const there = await this.#look(signal)
       if (there === commit) return this.#saw({ commit, record })
-      // Whatever it said: a server that could not lock the ref for a moment speaks as if it had moved.
+      // The text proves nothing: a server that can't lock the ref for a moment says the same as for a ref that has moved.
       if (there !== seen.commit) return undefined
       throw new Broken(lastLine(said))
     }, signal)

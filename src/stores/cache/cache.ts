@@ -24,7 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export interface CacheOptions {
   /** Names the login: letters, digits, `.`, `_`, `-`; the service doesn't tell `A` from `a`. */
   readonly loginName: string
-  /** Whatever `sealer` takes. */
+  /** A key that `sealer` accepts. */
   readonly encryptionKey: string
   /** GITHUB_REF. */
   readonly ref: string | undefined
@@ -44,10 +44,9 @@ export interface CacheOptions {
 /** Each costs a download, and with a passphrase half a second. */
 const MOST_OPENED = 16
 /**
- * The login as encrypted entries of the Actions cache, one for each generation. Entries can't be replaced,
- * and the service finds the one *created* last; which generation is the newest stands in the key, so a late
- * save of an older one changes nothing. Writes on the default branch alone: an entry of another branch would
- * be found there before the default branch's newer one.
+ * The login as encrypted entries of the Actions cache, one for each revision. Entries can't be replaced, and the service
+ * finds the one *created* last. The order of revisions is in the key, so a late save of an older one changes nothing.
+ * Writes only on the default branch: a job would find an entry of another branch before the default branch's newer one.
  *
  * Anybody who can run a workflow in the repository can store entries of any content under any key. So a key counts only if
  * it is complete (key.ts), an archive only if it is packed as ours are (archive.ts), and a login only if it is the one
@@ -77,7 +76,7 @@ export class CacheStore implements Store {
    * Later entries could be newer logins, but don't open: they were sealed with another key, or are damaged. Somebody without
    * the key can make such entries, so they don't stop a job: an older entry that opens shows that the key is right. If one
    * of them is the newest login after all, the older one still works as long as its access token, and the mark in the lease
-   * prevents the use of its spent refresh token. If no entry opens, the key may be wrong, and this throws.
+   * prevents a second use of its refresh token. If no entry opens, the key may be wrong, and this throws.
    *
    * @throws {CacheUnavailable} The service can't be asked.
    * @throws {CacheEntryRefused} There are entries, and none of them can be opened.
@@ -93,7 +92,7 @@ export class CacheStore implements Store {
     return bytes
   }
 
-  /** What is there is saved once more, which changes nothing: nothing less proves that a save works. */
+  /** Saves the current login once more, which changes nothing: nothing less proves that a save works. */
   async assertWritable(current: Login | undefined): Promise<void> {
     if (current) await this.write(current)
   }

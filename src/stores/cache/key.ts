@@ -32,7 +32,7 @@ interface KeyParts {
   readonly digest: string
 }
 
-/** What the entries hold: logins, or access logins for workers. */
+/** The kind of entry: logins, or access logins for workers. */
 type Family = 'codex-auth' | 'codex-access'
 
 interface SpaceOptions {

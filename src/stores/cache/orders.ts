@@ -10,7 +10,7 @@ export type Order =
   | { readonly do: 'restore'; readonly key: string }
   | { readonly do: 'save'; readonly key: string }
 
-/** What became of a request: its status, `cut` when the answer broke off, `none` when there was no answer. */
+/** The result of a request: its status, `cut` when the answer broke off, `none` when there was no answer. */
 export type Outcome = number | 'cut' | 'none'
 
 /** The content of the archive that was fetched, in base64, or why it was not unpacked. */

@@ -73,7 +73,7 @@ export class CacheProcess {
     return { refusal: new ArchiveRefused('cache-damaged') }
   }
 
-  /** Saves the bytes. What the client answers proves nothing: a failed upload to the service v1 has an id too. */
+  /** Saves the bytes. The client's answer proves nothing: it names an id even after a failed upload to the service v1. */
   async save(key: string, sealed: Buffer): Promise<Answers> {
     await writeFile(join(this.directory, 'work', ENTRY_FILE), sealed, { mode: 0o600 })
     return this.#ask({ do: 'save', key })
@@ -111,8 +111,8 @@ function clientEnvironment(env: Env, bin: string): Env {
 const succeeded = (outcome: Outcome) => typeof outcome === 'number' && outcome >= 200 && outcome < 300
 
 /**
- * Throws if a "not found" is none. The client says it for every failure; but after one it has asked again, or
- * the status shows it. Of an answer that it can't read, the client for v1 says it at once: there only 204 counts.
+ * Throws if a "not found" is wrong. The client says it after every failure. But after a failure it asked again, or the
+ * status shows it. If the client for v1 can't read an answer, it says it at once: there only 204 counts.
  */
 function assertAnswered({ found, lookups, missing }: Answers): void {
   const nothing = found.filter(key => key === null).length

@@ -44,7 +44,7 @@ export function refusalIn(error: unknown): Refused {
 /** No entry can be used: `code` is that of the refusal of one of them. */
 export class CacheEntryRefused extends CannotOpen {
   override readonly name = 'CacheEntryRefused'
-  /** Of the latest of them: only a later seed may take its place. */
+  /** The instant of the latest entry: only a later seed may take its place. */
   readonly at: bigint
   /** Storing a login removes nothing. */
   readonly staysBeside = true

@@ -56,7 +56,7 @@ const PATIENCE_MS = 100_000
 export class CommandStore implements Store {
   readonly kind = 'command'
   readonly where = 'the output of restore-command'
-  /** What must not be shown: all that the commands were given or have printed on stdout. */
+  /** The secrets to hide: all that the commands got, or printed on stdout. */
   readonly #secrets: Buffer[] = []
 
   constructor(private readonly options: CommandStoreOptions) {}
@@ -105,7 +105,7 @@ export class CommandStore implements Store {
     }
   }
 
-  /** A command that broke off half-way may have left half of it. What fails here is said by the proof's own error. */
+  /** A command that broke off may have left half of the login. The proof reports its own error, not one from here. */
   async #putBack(current: Login, stored: Buffer): Promise<void> {
     const found = await this.#readOnce().catch(() => undefined)
     if (found && isSame(found, stored)) return
@@ -114,15 +114,15 @@ export class CommandStore implements Store {
   }
 
   /**
-   * Stores it and always reads it back: a command that does nothing, or that writes elsewhere, ends with exit
-   * code 0 too, and would be noticed only when the old refresh token is spent. With a `signal`, a cancel ends
-   * it half-way: for a refreshed login give none. Throws `PersistFailed`, `NotReadBack`.
+   * Stores it and always reads it back. A command that does nothing, or writes elsewhere, ends with exit code 0 too, and
+   * the loss would show only after the old refresh token is used. With a `signal`, a cancel ends it half-way: give none
+   * for a refreshed login. Throws `PersistFailed`, `NotReadBack`.
    */
   write(login: Login): Promise<void> {
     return this.#store(login, login.bytes, 'write')
   }
 
-  /** One generation, sealed if the store is: not every manager keeps former versions. */
+  /** Keeps one revision, sealed if the store is: not every manager keeps former versions. */
   async setAside(bytes: Buffer): Promise<string | undefined> {
     const { keepIn, sealer, loginName } = this.options
     if (keepIn === undefined) return undefined

@@ -6,7 +6,7 @@ export type Stakes = 'proof' | 'write'
 const WHY: Record<Stakes, string> = {
   proof: 'The login was not refreshed: its successor could not have been stored, and would be lost.',
   write:
-    'This state of the login may exist on this runner only, and the stored one may be spent: the login is at risk.',
+    'This state of the login may exist on this runner only, and the refresh token of the stored one may already have been used: the login is at risk.',
 }
 
 /** Whether a login is stored, and which, could not be found out. */
@@ -43,7 +43,7 @@ export class PersistFailed extends ActionError {
   }
 }
 
-/** The write seemed to succeed, but what is read afterwards isn't what was written. */
+/** The write seemed to succeed, but reading the entry gave something else. */
 export class NotReadBack extends ActionError {
   override readonly name = 'NotReadBack'
 
@@ -52,7 +52,7 @@ export class NotReadBack extends ActionError {
     super(
       'not-read-back',
       {
-        what: `\`persist-command\` ended well, but \`restore-command\` ${found} where it should print what was stored.`,
+        what: `\`persist-command\` succeeded, but \`restore-command\` ${found} where it should print what was stored.`,
         why: WHY[stakes],
         remedy:
           'Check that both commands name the same entry, that the entry holds texts of this size, and that the manager answers with the newest version. Its former version may have to be put back by hand.',
@@ -76,7 +76,7 @@ export class StoreChanged extends ActionError {
   }
 }
 
-/** restore-command ended well, but what it printed is no auth.json at all. */
+/** restore-command succeeded, but it printed something that is not an auth.json at all. */
 export class Garbled extends ActionError {
   override readonly name = 'Garbled'
 
@@ -85,7 +85,7 @@ export class Garbled extends ActionError {
       what: '`restore-command` ended with exit code 0, but what it printed is not an auth.json.',
       why: 'It may be an error message or a part of the login. Going on with the seed could put an older login over a newer one, so nothing was changed.',
       remedy:
-        'Let the command print the stored login and nothing else, and fail when it fails. If the stored entry itself is damaged, put its former version back, or delete it to start anew from `auth-json`.',
+        'Let the command print the stored login and nothing else, and fail when it fails. If the stored entry itself is damaged, put its former version back, or delete it to start again from `auth-json`.',
     })
   }
 }

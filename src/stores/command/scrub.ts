@@ -3,7 +3,7 @@ import { sharedRuns } from './windows.js'
 
 /** Shorter pieces of a secret turn up by chance. */
 const WINDOW = 12
-/** What a token, or an auth.json in base64, begins with, for those that we haven't seen: docs/facts#own-fields. */
+/** The beginning of a token, or of an auth.json in base64, to find those that we haven't seen: docs/facts#own-fields. */
 const TOKEN_LIKE = /(?<![\w+/.-])(?:eyJ|ewo|ewA|rt_)[\w+/=.-]{12,}/g
 
 /**

@@ -6,7 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** A script for the shell of the machine, and what surrounds it. */
 export interface ShellCommand {
   readonly script: string
-  /** What it gets on stdin, which is ended after it; without, stdin is empty. */
+  /** Bytes for stdin, which ends after them. Without it stdin is empty. */
   readonly input?: Buffer | undefined
   readonly env: Environment
   readonly cwd: string

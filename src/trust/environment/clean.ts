@@ -137,7 +137,7 @@ async function isUnsafe(kind: 'place' | 'words', variable: Variable): Promise<bo
   return isGone.includes(true)
 }
 
-/** Of the options of Node those that load something, each with all up to the next option; any other value as it is. */
+/** The options of Node that load something, each with the text up to the next option. Any other variable's whole value. */
 function loading({ name, value }: Variable): string {
   if (name !== 'NODE_OPTIONS') return value
   const options = value.replace(/["']/g, '').split(/\s(?=-)/)
@@ -147,7 +147,7 @@ function loading({ name, value }: Variable): string {
 const NODE_LOADS =
   /^(-r|--(require|import|(experimental[-_])?loader|env[-_]file|openssl[-_]|icu[-_]data|snapshot[-_]blob|experimental[-_](default[-_])?config[-_]file))/
 
-/** What Node loads: by a path, or a module's name, which it looks for in the node_modules of the current directory. */
+/** A file that Node loads: a path, or a module's name, which it looks for in the node_modules of the current directory. */
 const NODE_FILE =
   /(?:^|\s)(?:-r|--require|--import|--(?:experimental[-_])?loader|--env[-_]file(?:[-_]if[-_]exists)?|--openssl[-_]config|--icu[-_]data[-_]dir|--snapshot[-_]blob|--experimental[-_]config[-_]file)(?:=|\s+)["']?([^\s"']*)/g
 

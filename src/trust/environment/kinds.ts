@@ -45,8 +45,8 @@ export function kindOf(name: string): Kind | undefined {
 }
 
 /**
- * Named as a place on the disk, so that even a relative value is one. Not ROOT, PREFIX and the like, whose value may as well
- * be a path in a secret manager.
+ * True if the name says that the value is a place on the disk, even if relative. Not ROOT, PREFIX and similar names, whose
+ * value may also be a path in a secret manager.
  */
 export const namesPlace = (name: string): boolean =>
   /(DIR|DIRECTORY|FILE|PROFILE|LIBRARY|SITEPACKAGES|CACERT)$/i.test(name)
