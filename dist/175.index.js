@@ -37,7 +37,7 @@ var errors = __webpack_require__(20368);
 
 const WHY = {
     proof: 'The login was not refreshed: its successor could not have been stored, and would be lost.',
-    write: 'This state of the login may exist on this runner only, and the refresh token of the stored one may be used already: the login is at risk.',
+    write: 'This state of the login may exist on this runner only, and the refresh token of the stored one may already have been used: the login is at risk.',
 };
 /** Whether a login is stored, and which, could not be found out. */
 class RestoreFailed extends errors/* ActionError */.lZ {
@@ -891,7 +891,7 @@ const REFUSALS = {
     },
     'enclosed-older': {
         what: 'The entry in the Actions cache holds another revision of the login than its key says.',
-        why: 'Somebody has copied an older entry, whose refresh token is used.',
+        why: 'Somebody has copied an older entry, whose refresh token was already used.',
         remedy: 'Find out who stored it, and delete it.',
     },
 };

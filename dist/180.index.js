@@ -74,7 +74,7 @@ async function storeIfChanged(stage, { home, login, settled }) {
         return false;
     }
     finally {
-        // Other jobs must learn of this login even if it could not be stored: their refresh token is used.
+        // Other jobs must learn of this login even if it could not be stored: their refresh token was already used.
         if (settled && held)
             await (0,acquire_lease/* releaseLease */.w)(stage, lease, held, { newest: own });
         else
@@ -416,7 +416,7 @@ class Spoiled extends errors/* ActionError */.lZ {
     constructor(what) {
         super('spoiled', {
             what: `${what[0]?.toUpperCase()}${what.slice(1)}: a step of this job, or somebody on the runner, changed it.`,
-            why: 'The refreshed login may be lost, and the refresh token of the seed may be used already.',
+            why: 'The refreshed login may be lost, and the refresh token of the seed may already have been used.',
             remedy: 'Look for a step that writes auth.json, or runs `codex login` or `codex logout`, and remove it. If the next run is refused, a person must log in once more.',
         });
     }

@@ -1124,11 +1124,12 @@ async function openAccessCache({ env, log, now, inputs }, patience) {
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
 
 /** Takes the lease, and says in the log and in the state that this step holds it. */
-async function acquireLease(stage, lease, waitMs) {
+async function acquireLease(stage, lease, { waitMs, isNeeded }) {
     const { state, log, cancelled } = stage;
     const before = state.get('lease');
     const held = await lease.acquire({
         waitMs,
+        isNeeded,
         signal: cancelled,
         // Before it is ours: a kill right after it must leave post the name of what to release.
         onTake: id => state.set('lease', id),
@@ -2148,7 +2149,7 @@ const REMEDIES = {
     'github-secret': 'Run the job again: a new run reads the newer secret. An environment secret (`secret-environment`) is read when the job starts: prefer one. If it stays, log in once more (`mode: login`, or set the secret again).',
     command: 'Look at what the two commands read and write. If the newer login is gone, log in once more (`mode: login`, or a new seed).',
 };
-/** This job restored a login older than the newest revision that any job has reported: its refresh token is used. */
+/** This job restored a login older than the newest revision that any job has reported: its refresh token was already used. */
 class StaleCopy extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     name = 'StaleCopy';
     constructor(login, mark, kind) {
@@ -2179,7 +2180,7 @@ class MaybeSpent extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Actio
     name = 'MaybeSpent';
     constructor(by) {
         super('maybe-spent', {
-            what: `The refresh token of this login may be used already: ${by} was about to refresh it, and the outcome is not known, because it was killed or OpenAI's answer was lost.`,
+            what: `The refresh token of this login may already have been used: ${by} was about to refresh it, and the outcome is not known, because it was killed or OpenAI's answer was lost.`,
             why: 'Showing a used token again could end what is left of the login, so it is not tried while the access token lives.',
             remedy: 'Log in once more (`mode: login`, or a new seed) before the access token ends. `force-refresh: true` tries the refresh anyway. So does the first job after the access token has ended, because then there is nothing left to lose.',
         });
@@ -2230,7 +2231,7 @@ async function underLease(stage, { lease: open, waitMs, goesOnAfter }, work) {
     let held;
     let newest;
     try {
-        held = await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLease */ .Z)(stage, lease, waitMs).catch((error) => {
+        held = await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLease */ .Z)(stage, lease, { waitMs }).catch((error) => {
             const said = goesOnAfter(error);
             if (said === undefined)
                 throw error;
@@ -3192,7 +3193,7 @@ class NotStored extends _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Action
         const cause = (0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_2__/* .asUnusablePlace */ .B4)(reason);
         super('not-stored', {
             what: `The login could not be stored in ${where}: ${cause instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ ? cause.explanation.what : 'unknown error'}`,
-            why: 'If this job refreshed it, the refresh token of the stored login is used: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
+            why: 'If this job refreshed it, the refresh token of the stored login was already used: without the newer one the login is lost with the disk of this job, and a person must log in once more.',
             remedy: 'Repair what is named above. The end of the job tries once more; if that fails too, log in and set the seed again.',
         }, { cause });
     }
@@ -3224,7 +3225,7 @@ class NewerStored extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Acti
     constructor(where) {
         super('newer-stored', {
             what: `A later login has been put into ${where} meanwhile.`,
-            why: 'An older state in its place would end the login: its refresh token is used.',
+            why: 'An older state in its place would end the login: its refresh token was already used.',
             remedy: 'Nothing, if another job has refreshed the login or a person has logged in: the next job finds the newer one.',
         });
     }

@@ -4079,7 +4079,7 @@ function restoredTooEarly(login, scene) {
     return [
         (0,finding/* actAt */.Cv)('warning', restore)('read-too-early', {
             what: `${queue}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and its next refresh ends the login permanently.',
+            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token was already used, and its next refresh ends the login permanently.',
             remedy: 'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.',
         }),
     ];
@@ -4494,7 +4494,7 @@ function seedEachRun(login, scene) {
         return [
             (0,finding/* actAt */.Cv)('warning', restore)('seed-each-run', {
                 what: wordsFor(restore),
-                why: 'Once Codex has refreshed it, the refresh token of the stored login is used: putting it back ends the login at the next refresh.',
+                why: 'Once Codex has refreshed it, the refresh token of the stored login has been used: putting it back ends the login at the next refresh.',
                 remedy: remedyFor(login, store),
             }),
         ];
@@ -4563,7 +4563,7 @@ var strangers = __webpack_require__(48618);
 
 
 
-const WHY = 'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login is used, and the login ends at the next refresh.';
+const WHY = 'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login has been used, and the login ends at the next refresh.';
 const REMEDY = 'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.';
 /** Said where a job hands the login to what can't be seen. */
 function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
@@ -5182,7 +5182,7 @@ class Secrets {
     async seen(name) {
         return { where: this.where(name), changedAt: await this.changedAt(name) };
     }
-    /** Makes the secrets that the store needs besides the login: age keys, and credentials that write secrets. Existing ones stay. */
+    /** Makes the other secrets of the store: age keys, and credentials that write secrets. Existing ones stay. */
     async prepare({ store, jobs }) {
         // A new key in place of one that is there would lock the login in.
         if (store.kind === 'cache')

@@ -812,17 +812,19 @@ class HostLease {
         this.options = options;
         this.#directory = (0,external_node_path_.join)(options.home, 'auth.lease');
     }
-    async acquire({ waitMs, signal, onWait }) {
+    async acquire({ waitMs, signal, onWait, isNeeded }) {
         const start = performance.now();
         let noticed = Number.NEGATIVE_INFINITY;
         for (;;) {
             signal?.throwIfAborted();
+            if (isNeeded && !(await isNeeded(await this.known())))
+                throw new lease/* NotNeeded */.nM();
             const outcome = await this.#try();
             if ('release' in outcome)
                 return outcome;
             const waited = performance.now() - start;
             if (waited >= waitMs)
-                throw new lease/* LeaseTimeout */.G(outcome, waited);
+                throw new lease/* LeaseTimeout */.GI(outcome, waited);
             if (waited - noticed >= NOTICE_MS) {
                 onWait?.(outcome, waited);
                 noticed = waited;
@@ -929,11 +931,11 @@ class HostLease {
     async #rewrite(tenure, change = known => known) {
         const { number, tenure: present, known } = await this.#current();
         if (present?.id !== tenure.id)
-            throw new lease/* LeaseLost */.V(this.options.home);
+            throw new lease/* LeaseLost */.Vj(this.options.home);
         await this.#write(number, tenure, change(known));
         // Another may have looked before that, and taken it over: see `#heardOf`.
         if ((await this.#current()).tenure?.id !== tenure.id)
-            throw new lease/* LeaseLost */.V(this.options.home);
+            throw new lease/* LeaseLost */.Vj(this.options.home);
     }
     async #current() {
         const number = Math.max(0, ...(await this.#numbers()));
@@ -1263,7 +1265,7 @@ const NOTHING = { marks: [], spending: [], refused: [] };
 /** The most parts of each kind; the oldest are dropped. */
 const MOST = 8;
 /**
- * Revisions whose refresh token the new holder must treat as maybe used: those that other holders left, and those of a
+ * Revisions whose refresh token the new holder must treat as maybe already used: those that other holders left, and those of a
  * Codex of an earlier stage. The job doesn't doubt a revision that later steps of its own may refresh.
  */
 const doubtsOf = ({ spending }, holding) => spending.filter(it => it.holding !== holding || it.codex === true);
@@ -1336,7 +1338,7 @@ function knowledgeIn(record, now) {
         known: { marks: marks.good, spending: spending.good, refused: refused.good },
         ignored: [
             ...(marks.isWhole ? [] : ['which login is the newest']),
-            ...(spending.isWhole ? [] : ['which login may be used already']),
+            ...(spending.isWhole ? [] : ['which refresh token may already have been used']),
             ...(refused.isWhole ? [] : ['which login was refused']),
         ],
     };
@@ -1358,8 +1360,9 @@ function partsIn(schema, value, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ LeaseTimeout),
-/* harmony export */   V: () => (/* binding */ LeaseLost)
+/* harmony export */   GI: () => (/* binding */ LeaseTimeout),
+/* harmony export */   Vj: () => (/* binding */ LeaseLost),
+/* harmony export */   nM: () => (/* binding */ NotNeeded)
 /* harmony export */ });
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
 
@@ -1374,6 +1377,10 @@ class LeaseTimeout extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         });
         this.holder = holder;
     }
+}
+/** Another job has done what the lease was wanted for. */
+class NotNeeded extends Error {
+    name = 'NotNeeded';
 }
 /** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
 class LeaseLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
@@ -1439,7 +1446,7 @@ const isOfSameAccount = (a, b) => a.account === undefined || b.account === undef
 /** False only if both name their stores, and these differ. */
 const isOfSameStore = (a, b) => a.store === undefined || b.store === undefined || a.store === b.store;
 const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
-/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is used. */
+/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` was already used. */
 const supersedes = (a, b) => isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b);
 
 

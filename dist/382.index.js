@@ -477,7 +477,7 @@ class SecretWriter {
             return this.#put(secrets, name, value, access);
         }
     }
-    /** The repositories for an organization's secret, as now. A deleted secret is made again, for this repository only: losing the login would be worse. */
+    /** The repositories that may read an organization's secret now. A deleted one is made again, for this repository only. */
     async #access(secrets) {
         const { name, target, repositoryId } = this.options;
         if (target.kind !== 'organization')

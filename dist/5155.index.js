@@ -221,7 +221,7 @@ function readTooEarly({ step, ways, store, inputs }) {
     return [
         (queue ? finding/* warningAt */.MK : finding/* noteAt */.Mp)(step)('read-too-early', {
             what: `${queue ?? 'Its several triggers can start runs together'}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and stops.',
+            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token was already used, and stops.',
             remedy: 'Move the secret into an environment, with `environment:` on the job and `secret-environment` here.',
         }),
     ];
@@ -258,7 +258,7 @@ function leasePermissions(job) {
 
 
 const isOwnToken = ({ token = '' }) => token === '' || /github\.token|secrets\.GITHUB_TOKEN/i.test(token);
-/** Stores other than `host` need a lease in the repository (docs/concurrency.md). If several call paths differ, the worst counts. */
+/** Stores other than `host` need a lease in the repository (docs/concurrency.md). The worst of several call paths counts. */
 function missingPermissions({ step, job, ways, inputs, store }) {
     if (store === undefined || store === 'host' || !isOwnToken(inputs))
         return [];

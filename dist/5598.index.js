@@ -89,7 +89,7 @@ async function skillsIn(workingDirectory) {
     }
     return [...found];
 }
-/** Returns if nothing is there, or something that isn't a directory. Throws otherwise: the user as whom Codex runs may be able to read it. */
+/** Throws, unless nothing is there or it is not a directory: the user as whom Codex runs may be able to read it. */
 function missing(error) {
     if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,errors/* systemCode */.xU)(error) ?? ''))
         return undefined;

@@ -706,8 +706,8 @@ const SIGNS = [
 /** Said where no answer came, or none that Codex passes on. */
 const DOWN = /high demand|discovery (failed|timed out)|stream disconnected|error sending request|cloud config|retry limit/i;
 /**
- * Lines with which Codex reports its own state. Other lines repeat the words of a model, a tool or a server (tried with 0.169.0:
- * the name of a tool that doesn't exist, the lines of a patch that doesn't apply).
+ * Lines with which Codex reports its own state. Other lines repeat the words of a model, a tool or a server (tried with
+ * 0.169.0: the name of a tool that doesn't exist, the lines of a patch that doesn't apply).
  */
 const OWN_WORDS = /^(?:\S+ +ERROR codex_login::auth::manager: |Error: |Error loading config\.toml: )/;
 const ownWords = (stderr) => stderr.filter(line => OWN_WORDS.test(line)).join('\n');

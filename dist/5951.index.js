@@ -1370,7 +1370,7 @@ function tellOfIdleInputs({ log }, inputs) {
 
 /** With less than this a job that may not refresh doesn't start: it would hardly get anything done. */
 const LITTLE_MS = 15 * 60_000;
-/** The access token has ended, or will soon. Then even a refresh token that may be used is worth a try. `now`: milliseconds. */
+/** The access token has ended, or will soon. Then even a token that may already have been used is worth a try. `now`: milliseconds. */
 const hasNothingToLose = (login, now) => (0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_1__/* .freshness */ .I9)(login, now).remaining <= LITTLE_MS;
 /**
  * Refreshes the login if so little of its life remains that this job should not start with it. A refresh
@@ -1508,6 +1508,8 @@ var unfenced = __webpack_require__(65897);
 var refusal = __webpack_require__(48058);
 // EXTERNAL MODULE: ./build/src/leases/lease.js
 var leases_lease = __webpack_require__(591);
+// EXTERNAL MODULE: ./build/src/leases/mark.js
+var leases_mark = __webpack_require__(53752);
 // EXTERNAL MODULE: ./build/src/login/account.js
 var account = __webpack_require__(43996);
 // EXTERNAL MODULE: ./build/src/login/freshness.js
@@ -1628,11 +1630,12 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Codex looks for a newer auth.json for 6 to 8 s after its access token ends (docs/facts#hand-over-mid-turn). */
 const CODEX_WAITS_MS = 6000;
 const LOOK_EVERY_MS = 700;
 /** Thrown before a Codex that may refresh was started, or while it started. */
-const BEFORE_CODEX = [leases_lease/* LeaseLost */.V, refusal/* LeaseRefused */.zI, state/* StateLost */.c, process/* CannotStart */.cM, preflight/* Unsavable */.sf];
+const BEFORE_CODEX = [leases_lease/* LeaseLost */.Vj, refusal/* LeaseRefused */.zI, state/* StateLost */.c, process/* CannotStart */.cM, preflight/* Unsavable */.sf];
 /**
  * Refreshes the login, if it is still due when the lease is ours: proves, announces, refreshes and stores, in this
  * order.
@@ -1677,28 +1680,45 @@ async function refresh_refresh(keeper, request) {
     }
 }
 /**
- * Takes the lease, or finds a newer login in the store and puts it in place; otherwise returns why it can't. A run that
- * waits for a newer login doesn't need the lease to use one that another job stored: that job, or others that wait, may
- * hold it.
+ * Takes the lease, or finds a newer login in the store and puts it in place; otherwise returns why it can't. To use a
+ * login that another job has stored takes no lease: that job, or others that wait, may hold it.
  */
-async function acquireOrFind(keeper, lease, { when, waitMs }) {
+async function acquireOrFind(keeper, lease, { when, waitMs, isDue }) {
     const start = performance.now();
     const waited = () => performance.now() - start;
-    const acquire = (ms) => RefreshPermit.acquire(keeper, lease, { waitMs: ms }).catch(hindering(keeper.stage));
+    const hindered = hindering(keeper.stage);
     while (when === 'if-needed') {
-        const permit = await acquire(0);
+        const permit = await RefreshPermit.acquire(keeper, lease, { waitMs: 0 }).catch(hindered);
         if (!(permit instanceof errors/* ActionError */.lZ))
             return permit;
         if ((await keeper.home.newest()).taken)
             return 'stored';
-        if (!(permit instanceof leases_lease/* LeaseTimeout */.G))
+        if (!(permit instanceof leases_lease/* LeaseTimeout */.GI))
             return permit;
         if (waited() > CODEX_WAITS_MS)
             break;
         await (0,promises_.setTimeout)(LOOK_EVERY_MS, undefined, { signal: keeper.stage.cancelled }).catch(() => undefined);
     }
-    const permit = await acquire(Math.max(0, waitMs - waited()));
-    return permit instanceof leases_lease/* LeaseTimeout */.G ? new leases_lease/* LeaseTimeout */.G(permit.holder, waited()) : permit;
+    const options = { waitMs: Math.max(0, waitMs - waited()), isNeeded: await stillDue(keeper, isDue) };
+    const permit = await RefreshPermit.acquire(keeper, lease, options).catch(error => error instanceof leases_lease/* NotNeeded */.nM ? 'stored' : hindered(error));
+    return permit instanceof leases_lease/* LeaseTimeout */.GI ? new leases_lease/* LeaseTimeout */.GI(permit.holder, waited()) : permit;
+}
+/**
+ * Of a thousand jobs that wait, one refreshes. The others would take the lease in turn only to see that; so they look
+ * into the store as soon as a later revision than theirs is known.
+ */
+async function stillDue({ stage, home }, isDue) {
+    let own = (0,to_mark/* toMark */.R)(stage, await home.read());
+    return async ({ marks }) => {
+        if (!marks.some(mark => (0,leases_mark/* supersedes */.Gm)(mark, own)))
+            return true;
+        // Who holds the lease reads it again, and says what is wrong with it.
+        const newest = await home.newest().catch(() => undefined);
+        if (!newest)
+            return true;
+        own = (0,to_mark/* toMark */.R)(stage, newest.login);
+        return isDue(newest.login);
+    };
 }
 const failed = (login, failure) => ({ kind: 'failed', login, failure });
 /** A newer login was in the store, or else in this home: Codex or another job had put it there. */
@@ -1732,8 +1752,8 @@ class RefreshPermit {
         this.held = held;
     }
     /** Throws `LeaseTimeout`, `LeaseRefused`, and the reason of a cancel; then the caller must still end the lease. */
-    static async acquire(keeper, lease, { waitMs }) {
-        return new RefreshPermit(keeper, lease, await (0,acquire_lease/* acquireLease */.Z)(keeper.stage, lease, waitMs));
+    static async acquire(keeper, lease, options) {
+        return new RefreshPermit(keeper, lease, await (0,acquire_lease/* acquireLease */.Z)(keeper.stage, lease, options));
     }
     /** The newest of home and store, read again, in place for Codex; `taken` if another job had stored a newer one. */
     async newest() {
@@ -1774,7 +1794,7 @@ class RefreshPermit {
             onRefreshed: async () => {
                 answered();
                 const login = await home.read();
-                // Other jobs must know of it even if it can't be stored: their refresh token is used now.
+                // Other jobs must know of it even if it can't be stored: their refresh token has been used by now.
                 this.#outcome = { newest: (0,to_mark/* toMarkAsOurs */.Y)(stage, login) };
                 stage.state.set('refreshed', true);
                 persisted = await home.store(login);

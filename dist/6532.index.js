@@ -610,7 +610,7 @@ async function proveRefreshable(keeper, waitMs) {
     catch (error) {
         if (!(error instanceof errors/* ActionError */.lZ) || stage.cancelled.aborted)
             throw error;
-        if (!(error instanceof leases_lease/* LeaseTimeout */.G))
+        if (!(error instanceof leases_lease/* LeaseTimeout */.GI))
             return { kind: 'failed', login, failure: error };
         stage.log.info(`Not proven in this run that the login can be refreshed. ${error.explanation.what}`);
         return { kind: 'current', login };
@@ -1013,7 +1013,7 @@ async function holdForJob(keeper, inputs) {
     catch (error) {
         // A job that never got its turn may not run beside the others.
         const mayGoOn = error instanceof errors/* ActionError */.lZ &&
-            !(error instanceof leases_lease/* LeaseTimeout */.G || error instanceof seeding/* AccountChange */.IR) &&
+            !(error instanceof leases_lease/* LeaseTimeout */.GI || error instanceof seeding/* AccountChange */.IR) &&
             !stage.cancelled.aborted;
         if (!mayGoOn)
             throw error;

@@ -810,7 +810,7 @@ const REFUSALS = {
     },
     'enclosed-older': {
         what: 'The entry in the Actions cache holds another revision of the login than its key says.',
-        why: 'Somebody has copied an older entry, whose refresh token is used.',
+        why: 'Somebody has copied an older entry, whose refresh token was already used.',
         remedy: 'Find out who stored it, and delete it.',
     },
 };

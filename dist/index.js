@@ -1013,9 +1013,9 @@ function revisedAt({ issuedAt, refreshedAt, identifiedAt }) {
     return at === undefined ? undefined : notNegative(at);
 }
 /**
- * Maps the distance of `last_refresh` from the issue to a place within the second in which the token was issued: 0 to 999,999,999, half a
- * second for no distance. It grows with the logarithm of the distance, so that two refreshes of one second have an order
- * whatever the machine's clock says. With a clock that is an hour off, 0.2 ms still tell them apart.
+ * The place of a revision within the second in which its token was issued, by the distance of `last_refresh` from the issue:
+ * 0 to 999,999,999, half a second for no distance. It grows with the logarithm of the distance, so that two refreshes of
+ * one second have an order whatever the machine's clock says. With a clock that is an hour off, they differ by 0.2 ms.
  */
 function within(distance) {
     const share = Math.log1p(Math.min(Math.abs(distance), FURTHEST) / FINEST) / Math.log1p(FURTHEST / FINEST);

@@ -10,7 +10,7 @@ import type { LoginHome } from '../../src/keeper/login-home.js'
 import { type Keeper, type RefreshDue, refresh } from '../../src/keeper/refresh.js'
 import { toMark } from '../../src/keeper/to-mark.js'
 import { announced, concluded, doubtsOf, type Knowledge, NOTHING } from '../../src/leases/knowledge.js'
-import { type HeldLease, type Lease, LeaseLost, LeaseTimeout } from '../../src/leases/lease.js'
+import { type HeldLease, type Lease, LeaseLost, LeaseTimeout, NotNeeded } from '../../src/leases/lease.js'
 import type { Login } from '../../src/login/login.js'
 import { NotStored } from '../../src/stores/put.js'
 import { ActionError } from '../../src/system/errors.js'
@@ -163,7 +163,8 @@ function leaseIn(it: World, call: (name: string, fault?: ActionError) => void, f
     }
   }
   return {
-    async acquire() {
+    async acquire({ isNeeded }) {
+      if (isNeeded && !(await isNeeded(it.known))) throw new NotNeeded()
       call('acquire', faults.lease)
       return hold()
     },
@@ -487,5 +488,27 @@ describe('what one job leaves, the next one finds:', () => {
     it.calls.length = 0
     const { kind, code } = await play(it, { codex: saves(THIRD) }, { despiteDoubt: () => true })
     expect([kind, code, it.calls.join(' ')]).toEqual(['failed', 'stale-copy', 'acquire release'])
+  })
+})
+
+describe('a later revision than this job has is known', () => {
+  /** Another job has refreshed and stored the second revision. */
+  async function refreshedElsewhere(due: Partial<RefreshDue>) {
+    const it = world()
+    await play(it, { codex: saves(SECOND) })
+    it.here = FIRST
+    it.calls.length = 0
+    const { kind } = await play(it, { codex: saves(THIRD) }, due)
+    return [kind, it.calls.join(' '), it.here]
+  }
+
+  test('and is fresh: it is used, and the lease not asked for', async () => {
+    const due = { isDue: (login: Login) => login === FIRST }
+    expect(await refreshedElsewhere(due)).toEqual(['current', '', SECOND])
+  })
+
+  test('and is due as well: it is refreshed under the lease', async () => {
+    const calls = 'acquire prove announce store release'
+    expect(await refreshedElsewhere({})).toEqual(['refreshed', calls, THIRD])
   })
 })

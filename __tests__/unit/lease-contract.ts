@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Outcome } from '../../src/leases/knowledge.js'
-import { type HeldLease, type Lease, LeaseLost, LeaseTimeout } from '../../src/leases/lease.js'
+import { type HeldLease, type Lease, LeaseLost, LeaseTimeout, NotNeeded } from '../../src/leases/lease.js'
 import { ACCOUNT, markAt, OTHER_ACCOUNT, OTHER_STORE, STORE } from './lease-marks.js'
 
 /** Where jobs share one lease. */
@@ -67,6 +67,25 @@ export function leaseContract(start: () => Promise<LeaseBench>): void {
           if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(LeaseTimeout)
       },
       LATE,
+    )
+
+    test(
+      'one that waits is asked at each look whether it still needs it, and so are those who could have it',
+      async () => {
+        const held = await take('a')
+        const waits = (await bench.lease('b')).acquire({
+          waitMs: LATE,
+          isNeeded: async ({ marks }) => marks.length === 0,
+        })
+        const inner = await take('a')
+        await inner.release(newest(1))
+        await expect(waits).rejects.toThrow(NotNeeded)
+        await held.release()
+        const isNeeded = async () => false
+        await expect((await bench.lease('b')).acquire({ ...ONCE, isNeeded })).rejects.toThrow(NotNeeded)
+        expect((await take('c')).nested).toBe(false)
+      },
+      2 * LATE,
     )
 
     test('a dead holder loses it; what it does afterwards is refused, or changes nothing', async () => {

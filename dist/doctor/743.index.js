@@ -1052,7 +1052,7 @@ function seedEachRun(login, scene) {
         return [
             (0,finding/* actAt */.Cv)('warning', restore)('seed-each-run', {
                 what: wordsFor(restore),
-                why: 'Once Codex has refreshed it, the refresh token of the stored login is used: putting it back ends the login at the next refresh.',
+                why: 'Once Codex has refreshed it, the refresh token of the stored login has been used: putting it back ends the login at the next refresh.',
                 remedy: remedyFor(login, store),
             }),
         ];
@@ -1121,7 +1121,7 @@ var strangers = __webpack_require__(1300);
 
 
 
-const WHY = 'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login is used, and the login ends at the next refresh.';
+const WHY = 'If Codex refreshes it there and the new one is not stored, the refresh token of the stored login has been used, and the login ends at the next refresh.';
 const REMEDY = 'Look there whether each refreshed login is stored, after a failure too, and two runs never refresh at once. Or use this action, which sees to both.';
 /** Said where a job hands the login to what can't be seen. */
 function unseen({ job, workflow, acts, handed, restores, kind, sure }) {
@@ -1441,11 +1441,13 @@ class host_lease_HostLease {
         this.options = options;
         this.#directory = join(options.home, 'auth.lease');
     }
-    async acquire({ waitMs, signal, onWait }) {
+    async acquire({ waitMs, signal, onWait, isNeeded }) {
         const start = performance.now();
         let noticed = Number.NEGATIVE_INFINITY;
         for (;;) {
             signal?.throwIfAborted();
+            if (isNeeded && !(await isNeeded(await this.known())))
+                throw new NotNeeded();
             const outcome = await this.#try();
             if ('release' in outcome)
                 return outcome;
@@ -4450,7 +4452,7 @@ function restoredTooEarly(login, scene) {
     return [
         (0,_finding_js__WEBPACK_IMPORTED_MODULE_4__/* .actAt */ .Cv)('warning', restore)('read-too-early', {
             what: `${queue}, and the secret belongs to no environment.`,
-            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token is used, and its next refresh ends the login permanently.',
+            why: 'Such a secret is read when the run is queued: after a refresh in between, the run starts with a login whose refresh token was already used, and its next refresh ends the login permanently.',
             remedy: 'Move the secret into an environment, with `environment:` on the job and `gh secret set --env`; or use this action.',
         }),
     ];
@@ -5085,7 +5087,7 @@ const isOfSameAccount = (a, b) => a.account === undefined || b.account === undef
 /** False only if both name their stores, and these differ. */
 const mark_isOfSameStore = (a, b) => a.store === undefined || b.store === undefined || a.store === b.store;
 const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
-/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` is used. */
+/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` was already used. */
 const mark_supersedes = (a, b) => mark_isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b);
 
 ;// CONCATENATED MODULE: ./build/src/leases/knowledge.js
@@ -5114,7 +5116,7 @@ const NOTHING = { marks: [], spending: [], refused: [] };
 /** The most parts of each kind; the oldest are dropped. */
 const MOST = 8;
 /**
- * Revisions whose refresh token the new holder must treat as maybe used: those that other holders left, and those of a
+ * Revisions whose refresh token the new holder must treat as maybe already used: those that other holders left, and those of a
  * Codex of an earlier stage. The job doesn't doubt a revision that later steps of its own may refresh.
  */
 const doubtsOf = ({ spending }, holding) => spending.filter(it => it.holding !== holding || it.codex === true);
@@ -5187,7 +5189,7 @@ function knowledgeIn(record, now) {
         known: { marks: marks.good, spending: spending.good, refused: refused.good },
         ignored: [
             ...(marks.isWhole ? [] : ['which login is the newest']),
-            ...(spending.isWhole ? [] : ['which login may be used already']),
+            ...(spending.isWhole ? [] : ['which refresh token may already have been used']),
             ...(refused.isWhole ? [] : ['which login was refused']),
         ],
     };
@@ -5209,8 +5211,9 @@ function partsIn(schema, value, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ LeaseTimeout),
-/* harmony export */   V: () => (/* binding */ LeaseLost)
+/* harmony export */   GI: () => (/* binding */ LeaseTimeout),
+/* harmony export */   Vj: () => (/* binding */ LeaseLost),
+/* harmony export */   nM: () => (/* binding */ NotNeeded)
 /* harmony export */ });
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(368);
 
@@ -5225,6 +5228,10 @@ class LeaseTimeout extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Act
         });
         this.holder = holder;
     }
+}
+/** Another job has done what the lease was wanted for. */
+class NotNeeded extends Error {
+    name = 'NotNeeded';
 }
 /** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */
 class LeaseLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {

@@ -54,12 +54,14 @@ class GitLease {
             throw error === limit.reason ? (0,_refusal_js__WEBPACK_IMPORTED_MODULE_7__/* .unreachable */ .HB)(this.options.register.place, '') : error;
         });
     }
-    async #acquire({ waitMs, signal, onWait, onTake }) {
+    async #acquire({ waitMs, signal, onWait, onTake, isNeeded }) {
         const { register, claimant, lifeMs } = this.options;
         const start = performance.now();
         let noticed = Number.NEGATIVE_INFINITY;
         for (let pause = POLL_MS.first;; pause = Math.min(pause * 1.3, POLL_MS.most)) {
             const seen = await register.read(signal);
+            if (isNeeded && !(await isNeeded(seen.record)))
+                throw new _lease_js__WEBPACK_IMPORTED_MODULE_5__/* .NotNeeded */ .nM();
             const { holder } = seen.record;
             if (holder?.job === this.#job)
                 return this.#holding(holder, seen, true);
@@ -84,7 +86,7 @@ class GitLease {
                 ? inWords(holder)
                 : { description: 'a job that took it at the same moment' };
             if (waited >= waitMs)
-                throw new _lease_js__WEBPACK_IMPORTED_MODULE_5__/* .LeaseTimeout */ .G(other, waited);
+                throw new _lease_js__WEBPACK_IMPORTED_MODULE_5__/* .LeaseTimeout */ .GI(other, waited);
             if (holder && waited - noticed >= NOTICE_MS) {
                 onWait?.(other, waited);
                 noticed = waited;
@@ -125,7 +127,7 @@ class GitLease {
             const until = { ...holder, expiresAt: Math.max(holder.expiresAt, register.now().ms + lifeMs) };
             const told = revision ? (0,_knowledge_js__WEBPACK_IMPORTED_MODULE_4__/* .announced */ .yb)(seen.record, revision, holding, { codex }) : seen.record;
             if (!(await change({ ...seen.record, ...told, holder: until })))
-                throw new _lease_js__WEBPACK_IMPORTED_MODULE_5__/* .LeaseLost */ .V(register.place.ref);
+                throw new _lease_js__WEBPACK_IMPORTED_MODULE_5__/* .LeaseLost */ .Vj(register.place.ref);
         };
         const end = (outcome) => {
             const { holder: present, ...rest } = seen.record;

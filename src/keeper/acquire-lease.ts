@@ -1,14 +1,19 @@
 import type { Outcome } from '../leases/knowledge.js'
-import type { HeldLease, Lease } from '../leases/lease.js'
+import type { AcquireOptions, HeldLease, Lease } from '../leases/lease.js'
 import { ActionError } from '../system/errors.js'
 import type { Stage } from './stage.js'
 
 /** Takes the lease, and says in the log and in the state that this step holds it. */
-export async function acquireLease(stage: Stage, lease: Lease, waitMs: number): Promise<HeldLease> {
+export async function acquireLease(
+  stage: Stage,
+  lease: Lease,
+  { waitMs, isNeeded }: Pick<AcquireOptions, 'waitMs' | 'isNeeded'>,
+): Promise<HeldLease> {
   const { state, log, cancelled } = stage
   const before = state.get('lease')
   const held = await lease.acquire({
     waitMs,
+    isNeeded,
     signal: cancelled,
     // Before it is ours: a kill right after it must leave post the name of what to release.
     onTake: id => state.set('lease', id),

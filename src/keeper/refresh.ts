@@ -6,9 +6,16 @@ import { CannotStart, type Codex } from '../codex/process.js'
 import { type RefreshRequest, type RefreshWatch, refresh as refreshByCodex } from '../codex/refresh.js'
 import { Unfenced } from '../codex/unfenced.js'
 import { LeaseRefused } from '../leases/git/refusal.js'
-import type { Outcome } from '../leases/knowledge.js'
-import { type HeldLease, type Lease, LeaseLost, LeaseTimeout } from '../leases/lease.js'
-import type { Mark } from '../leases/mark.js'
+import type { Knowledge, Outcome } from '../leases/knowledge.js'
+import {
+  type AcquireOptions,
+  type HeldLease,
+  type Lease,
+  LeaseLost,
+  LeaseTimeout,
+  NotNeeded,
+} from '../leases/lease.js'
+import { type Mark, supersedes } from '../leases/mark.js'
 import { sameAccount } from '../login/account.js'
 import { freshness } from '../login/freshness.js'
 import type { Login } from '../login/login.js'
@@ -98,29 +105,46 @@ export async function refresh(keeper: Keeper, request: RefreshDue): Promise<Refr
 }
 
 /**
- * Takes the lease, or finds a newer login in the store and puts it in place; otherwise returns why it can't. A run that
- * waits for a newer login doesn't need the lease to use one that another job stored: that job, or others that wait, may
- * hold it.
+ * Takes the lease, or finds a newer login in the store and puts it in place; otherwise returns why it can't. To use a
+ * login that another job has stored takes no lease: that job, or others that wait, may hold it.
  */
 async function acquireOrFind(
   keeper: Keeper,
   lease: Lease,
-  { when, waitMs }: RefreshDue,
+  { when, waitMs, isDue }: RefreshDue,
 ): Promise<RefreshPermit | 'stored' | ActionError> {
   const start = performance.now()
   const waited = () => performance.now() - start
-  const acquire = (ms: number) =>
-    RefreshPermit.acquire(keeper, lease, { waitMs: ms }).catch(hindering(keeper.stage))
+  const hindered = hindering(keeper.stage)
   while (when === 'if-needed') {
-    const permit = await acquire(0)
+    const permit = await RefreshPermit.acquire(keeper, lease, { waitMs: 0 }).catch(hindered)
     if (!(permit instanceof ActionError)) return permit
     if ((await keeper.home.newest()).taken) return 'stored'
     if (!(permit instanceof LeaseTimeout)) return permit
     if (waited() > CODEX_WAITS_MS) break
     await sleep(LOOK_EVERY_MS, undefined, { signal: keeper.stage.cancelled }).catch(() => undefined)
   }
-  const permit = await acquire(Math.max(0, waitMs - waited()))
+  const options = { waitMs: Math.max(0, waitMs - waited()), isNeeded: await stillDue(keeper, isDue) }
+  const permit = await RefreshPermit.acquire(keeper, lease, options).catch(error =>
+    error instanceof NotNeeded ? 'stored' : hindered(error),
+  )
   return permit instanceof LeaseTimeout ? new LeaseTimeout(permit.holder, waited()) : permit
+}
+
+/**
+ * Of a thousand jobs that wait, one refreshes. The others would take the lease in turn only to see that; so they look
+ * into the store as soon as a later revision than theirs is known.
+ */
+async function stillDue({ stage, home }: Keeper, isDue: RefreshDue['isDue']) {
+  let own = toMark(stage, await home.read())
+  return async ({ marks }: Knowledge) => {
+    if (!marks.some(mark => supersedes(mark, own))) return true
+    // Who holds the lease reads it again, and says what is wrong with it.
+    const newest = await home.newest().catch(() => undefined)
+    if (!newest) return true
+    own = toMark(stage, newest.login)
+    return isDue(newest.login)
+  }
 }
 
 const failed = (login: Login, failure: ActionError): Refreshed => ({ kind: 'failed', login, failure })
@@ -161,9 +185,9 @@ export class RefreshPermit implements AsyncDisposable {
   static async acquire(
     keeper: Keeper,
     lease: Lease,
-    { waitMs }: { readonly waitMs: number },
+    options: Pick<AcquireOptions, 'waitMs' | 'isNeeded'>,
   ): Promise<RefreshPermit> {
-    return new RefreshPermit(keeper, lease, await acquireLease(keeper.stage, lease, waitMs))
+    return new RefreshPermit(keeper, lease, await acquireLease(keeper.stage, lease, options))
   }
 
   /** The newest of home and store, read again, in place for Codex; `taken` if another job had stored a newer one. */

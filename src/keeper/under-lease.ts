@@ -23,7 +23,7 @@ export async function underLease(
   let held: HeldLease | undefined
   let newest: Mark | undefined
   try {
-    held = await acquireLease(stage, lease, waitMs).catch((error: unknown) => {
+    held = await acquireLease(stage, lease, { waitMs }).catch((error: unknown) => {
       const said = goesOnAfter(error)
       if (said === undefined) throw error
       stage.log.info(said)

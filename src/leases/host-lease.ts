@@ -25,6 +25,7 @@ import {
   type Lease,
   LeaseLost,
   LeaseTimeout,
+  NotNeeded,
 } from './lease.js'
 import type { Mark } from './mark.js'
 import { codexMayRun, hasCodex, isHeld, isPossible, Tenure } from './tenure.js'
@@ -80,11 +81,12 @@ export class HostLease implements Lease {
     this.#directory = join(options.home, 'auth.lease')
   }
 
-  async acquire({ waitMs, signal, onWait }: AcquireOptions): Promise<HeldLease> {
+  async acquire({ waitMs, signal, onWait, isNeeded }: AcquireOptions): Promise<HeldLease> {
     const start = performance.now()
     let noticed = Number.NEGATIVE_INFINITY
     for (;;) {
       signal?.throwIfAborted()
+      if (isNeeded && !(await isNeeded(await this.known()))) throw new NotNeeded()
       const outcome = await this.#try()
       if ('release' in outcome) return outcome
       const waited = performance.now() - start

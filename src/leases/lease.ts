@@ -45,6 +45,8 @@ export interface AcquireOptions {
   readonly onWait?: (holder: Holder, waitedMs: number) => void
   /** Called with the id of each try, before it: a kill right after it must leave somebody who can release it. */
   readonly onTake?: (id: string) => void
+  /** Asked before each try, with what is known by then; false ends the wait, and `NotNeeded` is thrown. */
+  readonly isNeeded?: ((known: Knowledge) => Promise<boolean>) | undefined
 }
 
 export interface Lease {
@@ -72,6 +74,11 @@ export class LeaseTimeout extends ActionError {
       remedy: 'Let the other job finish and run this one again, or give it longer with `lease-timeout`.',
     })
   }
+}
+
+/** Another job has done what the lease was wanted for. */
+export class NotNeeded extends Error {
+  override readonly name = 'NotNeeded'
 }
 
 /** The lease was taken over: its holder counted as dead. Thrown before anything is refreshed. */

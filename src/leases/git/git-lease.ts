@@ -10,6 +10,7 @@ import {
   type Lease,
   LeaseLost,
   LeaseTimeout,
+  NotNeeded,
 } from '../lease.js'
 import type { Mark } from '../mark.js'
 import { type LeaseHolder, type LeaseRecord, nameOf } from './record.js'
@@ -60,12 +61,13 @@ export class GitLease implements Lease {
     })
   }
 
-  async #acquire({ waitMs, signal, onWait, onTake }: AcquireOptions): Promise<HeldLease> {
+  async #acquire({ waitMs, signal, onWait, onTake, isNeeded }: AcquireOptions): Promise<HeldLease> {
     const { register, claimant, lifeMs } = this.options
     const start = performance.now()
     let noticed = Number.NEGATIVE_INFINITY
     for (let pause = POLL_MS.first; ; pause = Math.min(pause * 1.3, POLL_MS.most)) {
       const seen = await register.read(signal)
+      if (isNeeded && !(await isNeeded(seen.record))) throw new NotNeeded()
       const { holder } = seen.record
       if (holder?.job === this.#job) return this.#holding(holder, seen, true)
       if (!holder || (await this.#isGone(holder))) {
