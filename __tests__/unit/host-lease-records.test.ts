@@ -67,6 +67,7 @@ describe('a record that can not be read', () => {
       marks: [markAt(2)],
       spending: [{ ...markAt(3), by: 'x : :stop-commands::lab' }],
       refused: [],
+      limits: [],
     }
     expect(await lease.known()).toEqual(known)
     expect((await lease.acquire({ waitMs: 0 })).known).toEqual(known)
