@@ -56,7 +56,7 @@ async function storeIfChanged(stage, { home, login, settled }) {
     const stored = state.get('storage') === 'host' || isStored(stage, login);
     if (stored && (state.get('lease') === undefined || !settled))
         return true;
-    const own = (0,to_mark/* toMark */.R)(stage, login);
+    const own = (0,to_mark/* toMark */.Rs)(stage, login);
     const { store, lease: open } = await reopen(stage, home);
     const lease = await open();
     const held = await hold(stage, lease, !stored);
@@ -833,6 +833,8 @@ var errors = __webpack_require__(20368);
 var job_name = __webpack_require__(85251);
 // EXTERNAL MODULE: ./build/src/keeper/leases.js + 2 modules
 var leases = __webpack_require__(14260);
+// EXTERNAL MODULE: ./build/src/keeper/plan-limit.js
+var plan_limit = __webpack_require__(51071);
 // EXTERNAL MODULE: ./build/src/keeper/refusal-to-spend.js
 var refusal_to_spend = __webpack_require__(21493);
 // EXTERNAL MODULE: ./build/src/github/secret-target.js
@@ -917,6 +919,7 @@ var under_lease = __webpack_require__(76869);
 
 
 
+
 /** After a cancel the whole job has about 5 minutes (docs/facts, "Cancel"). */
 const AT_END_MS = 60_000;
 /**
@@ -981,7 +984,7 @@ class Share {
     }
     /** The refresh must end, whatever becomes of this; the end of the job tries again. */
     async #afterStore(login) {
-        await this.#publish(login, { refused: undefined, isPatient: false }).catch(error => {
+        await this.#publish(login, { isPatient: false }).catch(error => {
             this.#failure = asFailure(this.target.where, error);
             this.stage.log.info(`${this.#failure.explanation.what} It is tried again later in this job.`);
         });
@@ -994,11 +997,12 @@ class Share {
                 const { login } = await keeper.home.newest();
                 const known = held?.known;
                 (0,refusal_to_spend/* assertSameAccount */.U)(stage, login, known);
-                const objection = known && (0,knowledge/* objectionTo */.Dx)(known, (0,to_mark/* toMark */.R)(stage, login));
+                const objection = known && (0,knowledge/* objectionTo */.Dx)(known, (0,to_mark/* toMark */.Rs)(stage, login));
                 if (objection?.kind === 'stale')
                     throw new spend_refusals/* StaleCopy */.D6(login, objection.newer, keeper.kind);
                 const refused = objection?.kind === 'refused' ? objection.refusal.code : undefined;
-                await this.#publish(login, { refused, isPatient: true });
+                const until = known && (0,plan_limit/* limitOf */.LF)(stage, login, known.limits);
+                await this.#publish(login, { refused, usedUpUntil: until, isPatient: true });
                 return undefined;
             });
         }
@@ -1007,12 +1011,12 @@ class Share {
             throw asFailure(this.target.where, error);
         }
     }
-    async #publish(login, { refused, isPatient }) {
+    async #publish(login, { isPatient, ...told }) {
         const { stage, target } = this;
         const { env, now, log, report } = stage;
         const start = performance.now();
         const madeAt = now();
-        const bytes = (0,login_access/* deriveAccess */.SU)(login, { madeAt, madeBy: (0,job_name/* runUrl */.Vp)(env) ?? (0,job_name/* describeJob */.hx)(env), refused });
+        const bytes = (0,login_access/* deriveAccess */.SU)(login, { madeAt, madeBy: (0,job_name/* runUrl */.Vp)(env) ?? (0,job_name/* describeJob */.hx)(env), ...told });
         const access = (0,login_access/* parseAccess */.Cz)(bytes, { origin: 'the access login of this job', now: madeAt });
         await target.publish(access, { madeAt, isPatient });
         this.#published = login.generation;

@@ -669,25 +669,6 @@ const digest = (parts, length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.cr
 
 /***/ }),
 
-/***/ 85251:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Vd: () => (/* binding */ serverUrl),
-/* harmony export */   Vp: () => (/* binding */ runUrl),
-/* harmony export */   hx: () => (/* binding */ describeJob)
-/* harmony export */ });
-/** For people: `job build of run 42 on runner-1`. */
-function describeJob({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, }) {
-    return `job ${job ?? '?'} of run ${run ?? '?'}${runner ? ` on runner ${runner}` : ''}`;
-}
-const serverUrl = (env) => env.GITHUB_SERVER_URL ?? 'https://github.com';
-/** The page of this run. */
-const runUrl = (env) => env.GITHUB_RUN_ID && `${serverUrl(env)}/${env.GITHUB_REPOSITORY ?? ''}/actions/runs/${env.GITHUB_RUN_ID}`;
-
-
-/***/ }),
-
 /***/ 14260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1185,45 +1166,6 @@ class StoreInputs extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Acti
 
 /***/ }),
 
-/***/ 34440:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KE: () => (/* binding */ mayBeEnd),
-/* harmony export */   Ms: () => (/* binding */ Shown),
-/* harmony export */   R6: () => (/* binding */ isPast),
-/* harmony export */   Wf: () => (/* binding */ isPastInstant),
-/* harmony export */   YW: () => (/* binding */ Page),
-/* harmony export */   ex: () => (/* binding */ LONGEST_HOLDING_MS),
-/* harmony export */   f$: () => (/* binding */ shownText),
-/* harmony export */   iC: () => (/* binding */ LONGEST_DESCRIPTION)
-/* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28395);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73305);
-/* harmony import */ var _report_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20997);
-
-
-/** Limits of a lease's record. Others can write it, so each text must be short and printable, and each instant near now. */
-const HOUR_MS = 3_600_000;
-/** A self-hosted job may run for 5 days (GitHub's limit), and nobody holds a lease longer. */
-const LONGEST_HOLDING_MS = 5 * 24 * HOUR_MS + HOUR_MS;
-const LONGEST_URL = 500;
-/** Characters of a job's description. This leaves room for the time when the job took the lease. */
-const LONGEST_DESCRIPTION = 150;
-/** A text for people: one line, nothing invisible in it, cut at `longest` characters. */
-const shownText = (text, longest = 200) => (0,_report_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmlessLine */ .Kw)(text).slice(0, longest);
-const Shown = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi(text => shownText(text)));
-/** The address of a page; left out if it is not one that a browser opens. */
-const Page = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._maxLength */ .Eb(LONGEST_URL), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^https?:\/\/[\x21-\x7e]+$/))), undefined);
-/** `now`: milliseconds since the epoch. The clocks of two machines may differ by an hour. */
-const isPast = (ms, now) => ms >= 0 && ms <= now + HOUR_MS;
-const mayBeEnd = (ms, now) => ms <= now + LONGEST_HOLDING_MS;
-/** The same of nanoseconds in decimal. */
-const isPastInstant = (nanoseconds, now) => BigInt(nanoseconds) <= BigInt(Math.trunc(now) + HOUR_MS) * 1000000n;
-
-
-/***/ }),
-
 /***/ 63289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1236,32 +1178,40 @@ const isPastInstant = (nanoseconds, now) => BigInt(nanoseconds) <= BigInt(Math.t
 /* harmony export */   su: () => (/* binding */ newestOf),
 /* harmony export */   yb: () => (/* binding */ announced)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28395);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73305);
-/* harmony import */ var _bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34440);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53752);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28395);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73305);
+/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43996);
+/* harmony import */ var _bounds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34440);
+/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53752);
+
 
 
 
 /** A revision that a holder was about to refresh, and whose outcome nobody has reported since. */
-const Spending = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    ..._mark_js__WEBPACK_IMPORTED_MODULE_1__/* .Mark */ .CU.shape,
+const Spending = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    ..._mark_js__WEBPACK_IMPORTED_MODULE_2__/* .Mark */ .CU.shape,
     /** The description of the holder that announced it. */
-    by: _bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .Shown */ .Ms,
+    by: _bounds_js__WEBPACK_IMPORTED_MODULE_1__/* .Shown */ .Ms,
     /** The id of its holding. */
-    holding: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[\w-]{1,64}$/))),
+    holding: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[\w-]{1,64}$/))),
     /** True if a Codex of this action was started for it. Otherwise any later step of the holder's job may refresh it. */
-    codex: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
+    codex: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY()),
 });
 /** A revision that OpenAI permanently refused to refresh. */
-const Refusal = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    ..._mark_js__WEBPACK_IMPORTED_MODULE_1__/* .Mark */ .CU.shape,
+const Refusal = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    ..._mark_js__WEBPACK_IMPORTED_MODULE_2__/* .Mark */ .CU.shape,
     /** The description of the holder that got the refusal. */
-    by: _bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .Shown */ .Ms,
+    by: _bounds_js__WEBPACK_IMPORTED_MODULE_1__/* .Shown */ .Ms,
     /** The code of its failure, such as `reused` (codex/reasons.ts). */
-    code: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[a-z][a-z-]{0,39}$/)),
+    code: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[a-z][a-z-]{0,39}$/)),
 });
-const NOTHING = { marks: [], spending: [], refused: [] };
+/** The plan of an account that is used up. */
+const Limit = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    account: _mark_js__WEBPACK_IMPORTED_MODULE_2__/* .Account */ .gD,
+    /** When its window ends: milliseconds since the epoch. */
+    until: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+});
+const NOTHING = { marks: [], spending: [], refused: [], limits: [] };
 /** The most parts of each kind; the oldest are dropped. */
 const MOST = 8;
 /**
@@ -1276,7 +1226,7 @@ const doubtsOf = ({ spending }, holding) => spending.filter(it => it.holding !==
 function announced(known, revision, { id, by, doubts }, { codex }) {
     if (doubts.some(isSame(revision)))
         return known;
-    const others = known.spending.filter(it => it.digest !== revision.digest && !(0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .supersedes */ .Gm)(revision, it));
+    const others = known.spending.filter(it => it.digest !== revision.digest && !(0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .supersedes */ .Gm)(revision, it));
     return { ...known, spending: latest([...others, { ...revision, by, holding: id, codex }]) };
 }
 /**
@@ -1286,13 +1236,16 @@ function announced(known, revision, { id, by, doubts }, { codex }) {
 function concluded(known, outcome, holding) {
     if (!outcome)
         return known;
+    if ('account' in outcome)
+        return { ...known, limits: withLimit(known.limits, outcome) };
     const { id, by, nested, doubts } = holding;
     const told = 'newest' in outcome ? outcome.newest : outcome.refused;
     const isSettled = (it) => it.holding === id && !doubts.some(isSame(it));
     const left = {
         marks: withMark(known.marks, told),
-        spending: known.spending.filter(it => !isSettled(it) && !(0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .supersedes */ .Gm)(told, it)),
-        refused: known.refused.filter(it => !(0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .supersedes */ .Gm)(told, it)),
+        spending: known.spending.filter(it => !isSettled(it) && !(0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .supersedes */ .Gm)(told, it)),
+        refused: known.refused.filter(it => !(0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .supersedes */ .Gm)(told, it)),
+        limits: known.limits,
     };
     if ('refused' in outcome) {
         const isOther = ({ digest }) => digest !== told.digest;
@@ -1306,21 +1259,25 @@ function concluded(known, outcome, holding) {
 /** Only a later revision takes the place of the one known of its store and account, and of who made it. */
 function withMark(marks, told) {
     const known = marks.find(it => it.store === told.store && it.account === told.account);
-    if (known && !(0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .isLater */ .d8)(told, known))
+    if (known && !(0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .isLater */ .d8)(told, known))
         return marks;
     return latest([...marks.filter(it => it !== known), told]);
 }
+function withLimit(limits, { account, usedUpUntil: until }) {
+    const others = limits.filter(it => !(0,_login_account_js__WEBPACK_IMPORTED_MODULE_0__/* .sameIdentity */ .BU)(it.account, account));
+    return until === undefined ? others : [...others, { account, until }].slice(-MOST);
+}
 /** In the order of their instants, and bounded. */
-const latest = (parts) => parts.toSorted((a, b) => ((0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .isLater */ .d8)(a, b) ? 1 : (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .isLater */ .d8)(b, a) ? -1 : 0)).slice(-MOST);
+const latest = (parts) => parts.toSorted((a, b) => ((0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .isLater */ .d8)(a, b) ? 1 : (0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .isLater */ .d8)(b, a) ? -1 : 0)).slice(-MOST);
 const isSame = (a) => (b) => a.digest === b.digest;
 /** The newest revision of the store of `own`, of whichever account. */
-const newestOf = ({ marks }, own) => marks.findLast(it => (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfSameStore */ .hn)(it, own));
+const newestOf = ({ marks }, own) => marks.findLast(it => (0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfSameStore */ .hn)(it, own));
 /**
  * Why the holder of the lease must not refresh this revision; undefined if it may. Reports about another store or account
  * don't count, except about the same revision: it has one refresh token, wherever it is.
  */
 function objectionTo({ marks, spending, refused }, own) {
-    const newer = [...marks, ...spending].find(it => (0,_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .supersedes */ .Gm)(it, own));
+    const newer = [...marks, ...spending].find(it => (0,_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .supersedes */ .Gm)(it, own));
     if (newer)
         return { kind: 'stale', newer };
     const refusal = refused.find(isSame(own));
@@ -1331,26 +1288,34 @@ function objectionTo({ marks, spending, refused }, own) {
 }
 /** @param now milliseconds since the epoch */
 function knowledgeIn(record, now) {
-    const marks = partsIn(_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .Mark */ .CU, record.marks, now);
-    const spending = partsIn(Spending, record.spending, now);
-    const refused = partsIn(Refusal, record.refused, now);
+    const isPossible = ({ changedAt }) => (0,_bounds_js__WEBPACK_IMPORTED_MODULE_1__/* .isPastInstant */ .Wf)(changedAt, now);
+    const marks = partsIn(_mark_js__WEBPACK_IMPORTED_MODULE_2__/* .Mark */ .CU, record.marks, isPossible);
+    const spending = partsIn(Spending, record.spending, isPossible);
+    const refused = partsIn(Refusal, record.refused, isPossible);
+    const limits = partsIn(Limit, record.limits, ({ until }) => (0,_bounds_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeReset */ .Q_)(until, now));
     return {
-        known: { marks: marks.good, spending: spending.good, refused: refused.good },
+        known: {
+            marks: latest(marks.good),
+            spending: latest(spending.good),
+            refused: latest(refused.good),
+            limits: limits.good.slice(-MOST),
+        },
         ignored: [
             ...(marks.isWhole ? [] : ['which login is the newest']),
             ...(spending.isWhole ? [] : ['which refresh token may already have been used']),
             ...(refused.isWhole ? [] : ['which login was refused']),
+            ...(limits.isWhole ? [] : ['until when a plan is used up']),
         ],
     };
 }
-function partsIn(schema, value, now) {
+function partsIn(schema, value, isPossible) {
     const parts = Array.isArray(value) ? value : [];
     const isList = value === undefined || Array.isArray(value);
     const good = parts.flatMap(part => {
         const read = schema.safeParse(part);
-        return read.success && (0,_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .isPastInstant */ .Wf)(read.data.changedAt, now) ? [read.data] : [];
+        return read.success && isPossible(read.data) ? [read.data] : [];
     });
-    return { good: latest(good), isWhole: isList && good.length === parts.length && good.length <= MOST };
+    return { good, isWhole: isList && good.length === parts.length && good.length <= MOST };
 }
 
 
@@ -1394,60 +1359,6 @@ class LeaseLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Action
         });
     }
 }
-
-
-/***/ }),
-
-/***/ 53752:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CU: () => (/* binding */ Mark),
-/* harmony export */   Fg: () => (/* binding */ markOf),
-/* harmony export */   Gm: () => (/* binding */ supersedes),
-/* harmony export */   d8: () => (/* binding */ isLater),
-/* harmony export */   hn: () => (/* binding */ isOfSameStore),
-/* harmony export */   lG: () => (/* binding */ isOfSameAccount)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28395);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73305);
-/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43996);
-/* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40510);
-/* harmony import */ var _bounds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34440);
-
-
-
-
-
-/** Names a revision without helping to guess a token. */
-const Mark = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    /** Nanoseconds since the epoch, in decimal: the order of `changedAt`. */
-    changedAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^\d{1,25}$/)),
-    /** Salted by the name of the login: the same revision has the same digest in each store. */
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{32}$/)),
-    /** Account and person, by `identityDigest` with the same salt. */
-    account: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{16}-([0-9a-f]{16})?$/))),
-    /** Digest that names the store. Left out where it isn't known: such a mark counts for every store. */
-    store: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{8,32}$/))),
-    /** The job of this action that made it, such as `job build of run 42 on runner-1`, and its page. */
-    by: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_bounds_js__WEBPACK_IMPORTED_MODULE_3__/* .Shown */ .Ms),
-    url: _bounds_js__WEBPACK_IMPORTED_MODULE_3__/* .Page */ .YW,
-});
-function markOf(login, { name, ...rest }) {
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-        .update(JSON.stringify([name, login.generation]))
-        .digest('hex');
-    const account = (0,_login_account_js__WEBPACK_IMPORTED_MODULE_1__/* .identityDigest */ .hh)(login, JSON.stringify([name]));
-    return { changedAt: String((0,_login_revision_js__WEBPACK_IMPORTED_MODULE_2__/* .changedAt */ .Ek)(login)), digest: digest.slice(0, 32), account, ...rest };
-}
-/** False only if both name their accounts, and these differ. */
-const isOfSameAccount = (a, b) => a.account === undefined || b.account === undefined || (0,_login_account_js__WEBPACK_IMPORTED_MODULE_1__/* .sameIdentity */ .BU)(a.account, b.account);
-/** False only if both name their stores, and these differ. */
-const isOfSameStore = (a, b) => a.store === undefined || b.store === undefined || a.store === b.store;
-const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
-/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` was already used. */
-const supersedes = (a, b) => isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b);
 
 
 /***/ }),

@@ -1,5 +1,5 @@
 export const id = 5951;
-export const ids = [5951,9218];
+export const ids = [5951];
 export const modules = {
 
 /***/ 78251:
@@ -102,6 +102,8 @@ var run_reason = __webpack_require__(99749);
 var due = __webpack_require__(34530);
 // EXTERNAL MODULE: ./build/src/keeper/login-advice.js
 var login_advice = __webpack_require__(39662);
+// EXTERNAL MODULE: ./build/src/keeper/plan-limit.js
+var plan_limit = __webpack_require__(51071);
 // EXTERNAL MODULE: ./build/src/login/freshness.js
 var freshness = __webpack_require__(55132);
 // EXTERNAL MODULE: ./build/src/report/format.js
@@ -309,8 +311,6 @@ function lastOf(lines) {
     return hidden > 0 ? [`(${hidden} earlier lines not shown)`, ...lines.slice(hidden)] : lines;
 }
 
-// EXTERNAL MODULE: ./build/src/action/unavailable.js
-var unavailable = __webpack_require__(59218);
 ;// CONCATENATED MODULE: ./build/src/action/run.js
 
 
@@ -364,7 +364,7 @@ async function run(login, codex, task) {
         await warnEarly(login, result);
     const failure = works
         ? undefined
-        : (cause ?? (await failureOf(stage, codex, result, { task, login: handOver.login, begun })));
+        : (cause ?? (await failureOf(login, codex, result, { task, newest: handOver.login, begun })));
     const tookMs = performance.now() - start;
     stage.report.note({ run: { ...result, failure, model: task.model, changed: [...changed], tookMs } });
     await handOut(stage.report, result, task);
@@ -384,16 +384,19 @@ function bringing({ read }, user) {
     };
 }
 /** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */
-async function failureOf(stage, codex, result, { task, login, begun }) {
+async function failureOf({ stage, noteLimit }, codex, result, { task, newest, begun }) {
     const { report } = stage;
     const isUsedUp = (0,run_reason/* runReason */.wo)(result) === 'usage-limit';
     const proof = isUsedUp ? await (0,prove/* proveLogin */.ss)(codex).catch(() => undefined) : undefined;
     if (proof?.accepted) {
         report.output('rate-limits', proof.rateLimits);
-        await (0,unavailable/* noteLimit */.gT)(stage, codex.home, begun, proof.rateLimits);
+        const until = (0,plan_limit/* usedUpUntil */.jc)(proof.rateLimits, stage.now());
+        if (until !== undefined)
+            report.output('retry-at', (0,format/* instantInWords */.co)(until));
+        await noteLimit(proof.rateLimits);
     }
     const resets = proof?.accepted ? (0,format/* resetsInWords */.Vz)(proof.rateLimits) : [];
-    const newer = login === undefined ? 'none' : login.generation === begun.generation ? 'same' : 'late';
+    const newer = newest === undefined ? 'none' : newest.generation === begun.generation ? 'same' : 'late';
     const failure = runFailed(stage, result, { timeoutMs: task.timeoutMs, resets, newer });
     if (failure instanceof codex_failure/* Failure */.HR)
         report.output('auth-status', 'dead');
@@ -739,24 +742,16 @@ function baseOf(inputs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DZ: () => (/* binding */ assertPlanLeft),
 /* harmony export */   c5: () => (/* binding */ assertSkippable),
-/* harmony export */   gT: () => (/* binding */ noteLimit),
+/* harmony export */   gb: () => (/* binding */ assertNotNoted),
+/* harmony export */   h4: () => (/* binding */ usedUp),
 /* harmony export */   isSkipped: () => (/* binding */ isSkipped),
 /* harmony export */   tellSkipped: () => (/* binding */ tellSkipped)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28395);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73305);
-/* harmony import */ var _codex_prove_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15917);
-/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43996);
-/* harmony import */ var _login_freshness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55132);
-/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45845);
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
-/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(50809);
-
-
-
-
+/* harmony import */ var _codex_prove_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15917);
+/* harmony import */ var _keeper_plan_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51071);
+/* harmony import */ var _login_freshness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55132);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45845);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20368);
 
 
 
@@ -778,11 +773,11 @@ const UNAVAILABLE = [
 /** Throws `InputError` where `on-unavailable` would have no effect. */
 function assertSkippable(inputs, mode) {
     if (inputs['on-unavailable'] === 'skip' && (mode === 'keep-fresh' || mode === 'login'))
-        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('on-unavailable', `is "skip", and mode is "${mode}"`, 'Leave it out: this mode is there to find out about the login, and its failure is what tells people.');
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('on-unavailable', `is "skip", and mode is "${mode}"`, 'Leave it out: this mode is there to find out about the login, and its failure is what tells people.');
 }
 /** Whether the job ends green for want of a login that works, or of what is left of its plan. */
 function isSkipped({ inputs, cancelled }, error) {
-    if (!(error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ) || cancelled.aborted || !UNAVAILABLE.includes(error.code))
+    if (!(error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ) || cancelled.aborted || !UNAVAILABLE.includes(error.code))
         return false;
     return inputs()['on-unavailable'] === 'skip';
 }
@@ -794,69 +789,43 @@ function tellSkipped({ log, report }, error) {
     const when = at === undefined ? '' : ` It is worth trying again at ${at}.`;
     log.notice(`Skipped, because \`on-unavailable\` is \`skip\`. ${error.explanation.what}${when}`);
 }
-/** Beside auth.json on a persistent host: until when the plan of an account is used up. */
-const Limit = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ identity: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), until: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._gte */ .qm(0)) });
-const MOST_BYTES = 4096;
-/** No window of a plan is longer; a clock that was wrong must not stop jobs for ever. */
-const LONGEST_MS = 40 * 86_400_000;
-const limitFile = (home) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'auth.limit');
+/** Throws `PlanUsedUp`, with no Codex started, where an earlier job has noted that the plan is used up. */
+async function assertNotNoted(place, login) {
+    const until = await (0,_keeper_plan_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .notedLimit */ .Cj)(place, login);
+    if (until !== undefined)
+        throw usedUp(place.stage, login, until);
+}
 /**
- * Throws `PlanUsedUp` before anything is done for a task that could not run. It looks at what an earlier job of this host
- * has noted, otherwise it asks OpenAI, without a model call.
+ * Throws `PlanUsedUp` before anything is done for a task that could not run. It asks OpenAI, without a model call.
+ * `note` tells the next jobs.
  */
-async function assertPlanLeft(stage, codex, login) {
-    const noted = await notedLimit(stage, codex.home, login);
-    if (noted !== undefined)
-        throw usedUp(stage, noted);
-    if ((0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_3__/* .freshness */ .I9)(login, stage.now()).remaining <= 0)
+async function assertPlanLeft(stage, codex, login, note) {
+    if ((0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_2__/* .freshness */ .I9)(login, stage.now()).remaining <= 0)
         return;
-    const proof = await (0,_codex_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveLogin */ .ss)(codex);
+    const proof = await (0,_codex_prove_js__WEBPACK_IMPORTED_MODULE_0__/* .proveLogin */ .ss)(codex);
     if (!proof.accepted)
         return;
     stage.report.output('rate-limits', proof.rateLimits);
-    const until = fullUntil(proof.rateLimits, stage.now());
+    const until = (0,_keeper_plan_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .usedUpUntil */ .jc)(proof.rateLimits, stage.now());
     if (until === undefined)
         return;
-    await noteLimit(stage, codex.home, login, proof.rateLimits);
-    throw usedUp(stage, until);
+    await note(proof.rateLimits);
+    throw usedUp(stage, login, until);
 }
-/** For the next jobs of this host, after a run that found the plan used up. */
-async function noteLimit(stage, home, login, rateLimits) {
-    const until = fullUntil(rateLimits, stage.now());
-    if (until === undefined)
-        return;
-    stage.report.output('retry-at', (0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .instantInWords */ .co)(until));
-    // A private home ends with its job.
-    if (stage.state.get('storage') !== 'host')
-        return;
-    const note = JSON.stringify({ identity: (0,_login_account_js__WEBPACK_IMPORTED_MODULE_2__/* .identityDigest */ .hh)(login), until });
-    await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .replaceFile */ .fR)(limitFile(home), note).catch(() => undefined);
-}
-async function notedLimit({ now }, home, login) {
-    const bytes = await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegularFile */ .XF)(limitFile(home), { limit: MOST_BYTES }).catch(() => undefined);
-    const note = Limit.safeParse(bytes && (0,_system_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(bytes.toString()));
-    if (!note.success || note.data.identity !== (0,_login_account_js__WEBPACK_IMPORTED_MODULE_2__/* .identityDigest */ .hh)(login))
-        return undefined;
-    const { until } = note.data;
-    return until > now() && until < now() + LONGEST_MS ? until : undefined;
-}
-/** When the last of the windows that are used up ends, in milliseconds since the epoch. */
-function fullUntil(rateLimits, now) {
-    const ends = (0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .windowsOf */ .R5)(rateLimits).flatMap(({ used, resetsAt }) => used >= 100 && resetsAt !== undefined && resetsAt > now ? [resetsAt] : []);
-    return ends.length > 0 ? Math.max(...ends) : undefined;
-}
-function usedUp({ report }, until) {
-    report.output('auth-status', 'healthy');
-    report.output('retry-at', (0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .instantInWords */ .co)(until));
+/** The plan is used up until then, in milliseconds since the epoch. */
+function usedUp(stage, login, until) {
+    if ((0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_2__/* .freshness */ .I9)(login, stage.now()).remaining > 0)
+        stage.report.output('auth-status', 'healthy');
+    stage.report.output('retry-at', (0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .instantInWords */ .co)(until));
     return new PlanUsedUp(until);
 }
-/** The plan is used up, so Codex was not started. */
-class PlanUsedUp extends _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ {
+/** The plan is used up, so the task was not begun. */
+class PlanUsedUp extends _system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ {
     name = 'PlanUsedUp';
     constructor(until) {
         super('usage-limit', {
             what: 'The usage limit of the ChatGPT plan is reached.',
-            why: `Codex was not started. Its window ends at ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .instantInWords */ .co)(until)}. Nothing is wrong with the login.`,
+            why: `The task was not begun. The window ends at ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .instantInWords */ .co)(until)}. Nothing is wrong with the login.`,
             remedy: 'Run it again after that.',
         });
     }
@@ -1242,7 +1211,10 @@ var action_inputs = __webpack_require__(73991);
 var run = __webpack_require__(85921);
 // EXTERNAL MODULE: ./build/src/action/safety.js + 3 modules
 var safety = __webpack_require__(52663);
+// EXTERNAL MODULE: ./build/src/action/unavailable.js
+var unavailable = __webpack_require__(59218);
 ;// CONCATENATED MODULE: ./build/src/action/worker.js
+
 
 
 
@@ -1274,16 +1246,20 @@ async function beginWork(stage, source) {
  * @throws AccessEnds before Codex is started, AccessDamaged, LoginRefused, and what the run throws
  */
 async function work(stage, source, { inputs, task, trust, codexIn }) {
-    const { state, report, now } = stage;
+    const { state, report, log, now } = stage;
     (0,prepare/* fenceJob */.VA)(stage, state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env));
     state.set('worker', true);
     tellOfIdleInputs(stage, inputs);
     const login = await readNewest(stage, source);
     report.output('storage', 'access');
     introduce(stage, login);
+    const isSkipper = inputs['on-unavailable'] === 'skip';
+    const { usedUpUntil = 0 } = login.note ?? {};
+    if (isSkipper && usedUpUntil > now())
+        throw (0,unavailable/* usedUp */.h4)(stage, login, usedUpUntil);
     const warning = warningOf(login, { now: now(), wantedMs: inputs['min-lifetime'] });
     if (warning) {
-        stage.log.warning(warning.message);
+        log.warning(warning.message);
         report.note({ warning });
         report.output('auth-reason', warning.code);
     }
@@ -1292,6 +1268,9 @@ async function work(stage, source, { inputs, task, trust, codexIn }) {
     report.output('codex-home', home.directory);
     const codex = await codexIn(home.directory);
     await (0,login_status/* assertTaken */.co)(codex, (0,codex_home/* configuredHome */.UM)(inputs['codex-home'], stage.env));
+    const noteLimit = async () => log.info('A worker has no place to note that the plan is used up: each asks OpenAI, without a model call.');
+    if (isSkipper)
+        await (0,unavailable/* assertPlanLeft */.DZ)(stage, codex, login, noteLimit);
     const newest = source.kind === 'cache' ? () => readNewest(stage, source, access_cache/* BRIEFLY */.k) : undefined;
     const handOver = (bring) => new AccessHandOver(stage, { home, bring, newest });
     // A sandbox can't be tried in some plans without an access token that works.
@@ -1306,7 +1285,7 @@ async function work(stage, source, { inputs, task, trust, codexIn }) {
     stage.cancelled.throwIfAborted();
     if ((0,action_inputs.modeOf)(inputs) === 'setup' || !secured)
         return;
-    const running = { stage, read: () => home.read(), handOver };
+    const running = { stage, read: () => home.read(), handOver, noteLimit };
     await (0,run/* run */.e)(running, codex, { ...secured, projectInstructions: trust.trustedHead });
 }
 function introduce({ report, log, now }, login) {
@@ -1704,19 +1683,19 @@ async function acquireOrFind(keeper, lease, { when, waitMs, isDue }) {
     return permit instanceof leases_lease/* LeaseTimeout */.GI ? new leases_lease/* LeaseTimeout */.GI(permit.holder, waited()) : permit;
 }
 /**
- * Of a thousand jobs that wait, one refreshes. The others would take the lease in turn only to see that; so they look
- * into the store as soon as a later revision than theirs is known.
+ * Tells a job that waits for the lease whether its login is still due. As soon as the lease knows a later revision than
+ * this job has, the job looks into the store: of a thousand jobs that wait, 999 would take the lease in turn only for that.
  */
 async function stillDue({ stage, home }, isDue) {
-    let own = (0,to_mark/* toMark */.R)(stage, await home.read());
+    let own = (0,to_mark/* toMark */.Rs)(stage, await home.read());
     return async ({ marks }) => {
         if (!marks.some(mark => (0,leases_mark/* supersedes */.Gm)(mark, own)))
             return true;
-        // Who holds the lease reads it again, and says what is wrong with it.
+        // The job reads it again with the lease, and then says what is wrong with it.
         const newest = await home.newest().catch(() => undefined);
         if (!newest)
             return true;
-        own = (0,to_mark/* toMark */.R)(stage, newest.login);
+        own = (0,to_mark/* toMark */.Rs)(stage, newest.login);
         return isDue(newest.login);
     };
 }
@@ -1764,7 +1743,7 @@ class RefreshPermit {
     refusalToSpend(login) {
         const { stage, kind } = this.keeper;
         const refusal = (0,refusal_to_spend/* refusalToSpend */.y)(stage, login, this.held, kind);
-        this.#outcome = refusal ? undefined : { newest: (0,to_mark/* toMark */.R)(stage, login) };
+        this.#outcome = refusal ? undefined : { newest: (0,to_mark/* toMark */.Rs)(stage, login) };
         return refusal;
     }
     /** Throws the reason if a refreshed login can't be stored. */
@@ -1779,7 +1758,7 @@ class RefreshPermit {
         const { stage, home, tokenUrl, refreshByCodex: byCodex = refresh/* refresh */.O } = this.keeper;
         // From here on nothing stops the refresh; a cancel before this point has used nothing.
         stage.cancelled.throwIfAborted();
-        const mark = (0,to_mark/* toMark */.R)(stage, before);
+        const mark = (0,to_mark/* toMark */.Rs)(stage, before);
         let persisted = true;
         const answered = watchSlow(stage, before);
         // Should it end with an error, nobody knows what came of it.
@@ -1795,7 +1774,7 @@ class RefreshPermit {
                 answered();
                 const login = await home.read();
                 // Other jobs must know of it even if it can't be stored: their refresh token has been used by now.
-                this.#outcome = { newest: (0,to_mark/* toMarkAsOurs */.Y)(stage, login) };
+                this.#outcome = { newest: (0,to_mark/* toMarkAsOurs */.Yu)(stage, login) };
                 stage.state.set('refreshed', true);
                 persisted = await home.store(login);
             },
@@ -1837,7 +1816,7 @@ class RefreshPermit {
             stage.state.insist('lease', mine);
         // From here on a later step's Codex may use the refresh token at any time. This comes before the proof, which may
         // write the login: a job that slept until another had the lease must not write it.
-        await this.held.announceSteps((0,to_mark/* toMark */.R)(stage, login));
+        await this.held.announceSteps((0,to_mark/* toMark */.Rs)(stage, login));
         await this.keeper.home.proveWritable(login, this.held);
         (0,sink/* exportVariable */.dN)(fence/* UNFENCED_VARIABLE */.M4, stage.state.get('store') ?? '');
         for (const [name, value] of Object.entries(new unfenced/* Unfenced */.x(tokenUrl).variables))

@@ -266,7 +266,7 @@ async function noteMaker(stage, prepared, isKeepFresh) {
         const lease = await prepared.lease();
         const { marks } = await lease.known().finally(() => lease.end());
         const login = await (0,prepare/* loginIn */.Xj)(prepared.copy, (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
-        const digest = login && (0,to_mark/* toMark */.R)(stage, login).digest;
+        const digest = login && (0,to_mark/* toMark */.Rs)(stage, login).digest;
         const { by, url } = marks.find(mark => mark.digest === digest && mark.by !== undefined) ?? {};
         if (by === undefined)
             return;
@@ -290,6 +290,8 @@ function isWorthAsking({ report, cancelled }, isKeepFresh) {
 var leases = __webpack_require__(14260);
 // EXTERNAL MODULE: ./build/src/keeper/orphaned-logins.js
 var orphaned_logins = __webpack_require__(57972);
+// EXTERNAL MODULE: ./build/src/keeper/plan-limit.js
+var plan_limit = __webpack_require__(51071);
 // EXTERNAL MODULE: ./build/src/keeper/share.js + 1 modules
 var keeper_share = __webpack_require__(79124);
 // EXTERNAL MODULE: ./build/src/keeper/share-last.js
@@ -336,7 +338,7 @@ async function putSeed(stage, prepared, login) {
             stage.log.warning(`The seed is not stored. ${because.explanation.what}`);
             return undefined;
         }
-        return (await (0,persist/* putCopy */.RT)(stage, prepared, login, 'seed')) ? (0,to_mark/* toMark */.R)(stage, login) : undefined;
+        return (await (0,persist/* putCopy */.RT)(stage, prepared, login, 'seed')) ? (0,to_mark/* toMark */.Rs)(stage, login) : undefined;
     });
 }
 
@@ -669,6 +671,7 @@ var harmless = __webpack_require__(20997);
 
 
 
+
 /** Milliseconds. Schedules of many repositories and hosts start in the same second. */
 const LONGEST_SPREAD_MS = 8000;
 /** Waits for up to 8 s in a scheduled run, so that not all of them ask OpenAI at once. */
@@ -718,6 +721,8 @@ async function proveFresh(keeper, codex, waitMs) {
         stage.report.output('auth-reason', failure.code);
         throw failure;
     }
+    // People can renew a plan before its window ends.
+    await (0,plan_limit/* noteLimit */.gT)(keeper, await keeper.home.read(), proof.rateLimits);
     stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`);
     // A refresh in this step has proven it all.
     if (!stage.state.get('refreshed'))
@@ -893,7 +898,7 @@ async function replace(stage, { inputs, prepared, login, held, }) {
     if (!(await (0,persist/* putCopy */.RT)(stage, prepared, login, 'person')))
         throw new stores_store/* NewerStored */.Ni(store.where);
     isOurs(stage, login);
-    return (0,to_mark/* toMarkAsOurs */.Y)(stage, login);
+    return (0,to_mark/* toMarkAsOurs */.Yu)(stage, login);
 }
 function isOurs(stage, login) {
     (0,prepare/* remember */.kY)(stage, login);
@@ -1289,6 +1294,7 @@ var worker_source = __webpack_require__(30384);
 
 
 
+
 /** Gets Codex, refreshes the login if that is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -1323,6 +1329,8 @@ async function keepAndRun(stage, inputs, onPrepared) {
     });
     onPrepared(prepared);
     introduce(stage, inputs, prepared);
+    if (inputs['on-unavailable'] === 'skip' && prepared.login)
+        await (0,unavailable/* assertNotNoted */.gb)({ stage, lease: prepared.lease }, prepared.login);
     try {
         const codex = await codexIn(prepared.home);
         if (mode === 'login') {
@@ -1344,8 +1352,8 @@ async function useLogin(keeper, { inputs, prepared, codex, task, trust, share })
     const mode = (0,action_inputs.modeOf)(inputs);
     let login = requireLogin(prepared);
     await (0,login_status/* assertTaken */.co)(codex, (0,codex_home/* configuredHome */.UM)(inputs['codex-home'], stage.env));
-    if (inputs['on-unavailable'] === 'skip' && mode === 'run')
-        await (0,unavailable/* assertPlanLeft */.DZ)(stage, codex, login);
+    if (inputs['on-unavailable'] === 'skip')
+        await (0,unavailable/* assertPlanLeft */.DZ)(stage, codex, login, limits => (0,plan_limit/* noteLimit */.gT)(keeper, login, limits));
     // A task that could not run must fail before it uses anything.
     const refreshFirst = async () => {
         login = await refreshRefused(keeper, codex, (0,leases/* waiting */.eg)(inputs));
@@ -1360,13 +1368,17 @@ async function useLogin(keeper, { inputs, prepared, codex, task, trust, share })
         (0,sink/* exportVariable */.dN)('CODEX_HOME', prepared.home);
     if (!secured)
         return;
-    const running = (0,run/* run */.e)(runLogin(keeper, codex), codex, { ...secured, projectInstructions: trust.trustedHead });
+    const running = (0,run/* run */.e)(runLogin(keeper, codex, login), codex, {
+        ...secured,
+        projectInstructions: trust.trustedHead,
+    });
     await running.finally(() => share?.tryAgain(keeper));
 }
-const runLogin = (keeper, codex) => ({
+const runLogin = (keeper, codex, login) => ({
     stage: keeper.stage,
     read: () => keeper.home.read(),
     handOver: bring => new HandOver(keeper, codex, bring),
+    noteLimit: limits => (0,plan_limit/* noteLimit */.gT)(keeper, login, limits),
 });
 async function taskOf({ env }, inputs, mode) {
     if (mode === 'setup' || mode === 'login')
@@ -1707,6 +1719,8 @@ var errors = __webpack_require__(20368);
 var job_name = __webpack_require__(85251);
 // EXTERNAL MODULE: ./build/src/keeper/leases.js + 2 modules
 var leases = __webpack_require__(14260);
+// EXTERNAL MODULE: ./build/src/keeper/plan-limit.js
+var plan_limit = __webpack_require__(51071);
 // EXTERNAL MODULE: ./build/src/keeper/refusal-to-spend.js
 var refusal_to_spend = __webpack_require__(21493);
 // EXTERNAL MODULE: ./build/src/github/secret-target.js
@@ -1791,6 +1805,7 @@ var under_lease = __webpack_require__(76869);
 
 
 
+
 /** After a cancel the whole job has about 5 minutes (docs/facts, "Cancel"). */
 const AT_END_MS = 60_000;
 /**
@@ -1855,7 +1870,7 @@ class Share {
     }
     /** The refresh must end, whatever becomes of this; the end of the job tries again. */
     async #afterStore(login) {
-        await this.#publish(login, { refused: undefined, isPatient: false }).catch(error => {
+        await this.#publish(login, { isPatient: false }).catch(error => {
             this.#failure = asFailure(this.target.where, error);
             this.stage.log.info(`${this.#failure.explanation.what} It is tried again later in this job.`);
         });
@@ -1868,11 +1883,12 @@ class Share {
                 const { login } = await keeper.home.newest();
                 const known = held?.known;
                 (0,refusal_to_spend/* assertSameAccount */.U)(stage, login, known);
-                const objection = known && (0,knowledge/* objectionTo */.Dx)(known, (0,to_mark/* toMark */.R)(stage, login));
+                const objection = known && (0,knowledge/* objectionTo */.Dx)(known, (0,to_mark/* toMark */.Rs)(stage, login));
                 if (objection?.kind === 'stale')
                     throw new spend_refusals/* StaleCopy */.D6(login, objection.newer, keeper.kind);
                 const refused = objection?.kind === 'refused' ? objection.refusal.code : undefined;
-                await this.#publish(login, { refused, isPatient: true });
+                const until = known && (0,plan_limit/* limitOf */.LF)(stage, login, known.limits);
+                await this.#publish(login, { refused, usedUpUntil: until, isPatient: true });
                 return undefined;
             });
         }
@@ -1881,12 +1897,12 @@ class Share {
             throw asFailure(this.target.where, error);
         }
     }
-    async #publish(login, { refused, isPatient }) {
+    async #publish(login, { isPatient, ...told }) {
         const { stage, target } = this;
         const { env, now, log, report } = stage;
         const start = performance.now();
         const madeAt = now();
-        const bytes = (0,login_access/* deriveAccess */.SU)(login, { madeAt, madeBy: (0,job_name/* runUrl */.Vp)(env) ?? (0,job_name/* describeJob */.hx)(env), refused });
+        const bytes = (0,login_access/* deriveAccess */.SU)(login, { madeAt, madeBy: (0,job_name/* runUrl */.Vp)(env) ?? (0,job_name/* describeJob */.hx)(env), ...told });
         const access = (0,login_access/* parseAccess */.Cz)(bytes, { origin: 'the access login of this job', now: madeAt });
         await target.publish(access, { madeAt, isPatient });
         this.#published = login.generation;

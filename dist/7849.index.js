@@ -107,13 +107,13 @@ class GitLease {
     }
     async known() {
         const { record } = await this.options.register.read(AbortSignal.timeout(GRACE_MS));
-        const { marks, spending, refused } = record;
-        return { marks, spending, refused };
+        const { marks, spending, refused, limits } = record;
+        return { marks, spending, refused, limits };
     }
     end = () => this.options.register.end();
     #holding(holder, taken, nested) {
         const { register, lifeMs } = this.options;
-        const { marks, refused } = taken.record;
+        const { marks, refused, limits } = taken.record;
         const doubts = (0,_knowledge_js__WEBPACK_IMPORTED_MODULE_4__/* .doubtsOf */ .Pi)(taken.record, holder.id);
         const holding = { id: holder.id, by: holder.description, nested, doubts };
         let seen = taken;
@@ -138,7 +138,7 @@ class GitLease {
         return {
             id: holder.id,
             nested,
-            known: { marks, spending: doubts, refused },
+            known: { marks, spending: doubts, refused, limits },
             announceCodex: revision => announce(revision, true),
             announceSteps: revision => announce(revision, false),
             // Whether its process lives can't be seen from another machine: the job and the time stand for it.

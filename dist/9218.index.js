@@ -8,24 +8,16 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DZ: () => (/* binding */ assertPlanLeft),
 /* harmony export */   c5: () => (/* binding */ assertSkippable),
-/* harmony export */   gT: () => (/* binding */ noteLimit),
+/* harmony export */   gb: () => (/* binding */ assertNotNoted),
+/* harmony export */   h4: () => (/* binding */ usedUp),
 /* harmony export */   isSkipped: () => (/* binding */ isSkipped),
 /* harmony export */   tellSkipped: () => (/* binding */ tellSkipped)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28395);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(73305);
-/* harmony import */ var _codex_prove_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15917);
-/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43996);
-/* harmony import */ var _login_freshness_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55132);
-/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45845);
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
-/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(50809);
-
-
-
-
+/* harmony import */ var _codex_prove_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15917);
+/* harmony import */ var _keeper_plan_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51071);
+/* harmony import */ var _login_freshness_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55132);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45845);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20368);
 
 
 
@@ -47,11 +39,11 @@ const UNAVAILABLE = [
 /** Throws `InputError` where `on-unavailable` would have no effect. */
 function assertSkippable(inputs, mode) {
     if (inputs['on-unavailable'] === 'skip' && (mode === 'keep-fresh' || mode === 'login'))
-        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .InputError */ .dz('on-unavailable', `is "skip", and mode is "${mode}"`, 'Leave it out: this mode is there to find out about the login, and its failure is what tells people.');
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .InputError */ .dz('on-unavailable', `is "skip", and mode is "${mode}"`, 'Leave it out: this mode is there to find out about the login, and its failure is what tells people.');
 }
 /** Whether the job ends green for want of a login that works, or of what is left of its plan. */
 function isSkipped({ inputs, cancelled }, error) {
-    if (!(error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ) || cancelled.aborted || !UNAVAILABLE.includes(error.code))
+    if (!(error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ) || cancelled.aborted || !UNAVAILABLE.includes(error.code))
         return false;
     return inputs()['on-unavailable'] === 'skip';
 }
@@ -63,72 +55,194 @@ function tellSkipped({ log, report }, error) {
     const when = at === undefined ? '' : ` It is worth trying again at ${at}.`;
     log.notice(`Skipped, because \`on-unavailable\` is \`skip\`. ${error.explanation.what}${when}`);
 }
-/** Beside auth.json on a persistent host: until when the plan of an account is used up. */
-const Limit = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ identity: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), until: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._gte */ .qm(0)) });
-const MOST_BYTES = 4096;
-/** No window of a plan is longer; a clock that was wrong must not stop jobs for ever. */
-const LONGEST_MS = 40 * 86_400_000;
-const limitFile = (home) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'auth.limit');
+/** Throws `PlanUsedUp`, with no Codex started, where an earlier job has noted that the plan is used up. */
+async function assertNotNoted(place, login) {
+    const until = await (0,_keeper_plan_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .notedLimit */ .Cj)(place, login);
+    if (until !== undefined)
+        throw usedUp(place.stage, login, until);
+}
 /**
- * Throws `PlanUsedUp` before anything is done for a task that could not run. It looks at what an earlier job of this host
- * has noted, otherwise it asks OpenAI, without a model call.
+ * Throws `PlanUsedUp` before anything is done for a task that could not run. It asks OpenAI, without a model call.
+ * `note` tells the next jobs.
  */
-async function assertPlanLeft(stage, codex, login) {
-    const noted = await notedLimit(stage, codex.home, login);
-    if (noted !== undefined)
-        throw usedUp(stage, noted);
-    if ((0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_3__/* .freshness */ .I9)(login, stage.now()).remaining <= 0)
+async function assertPlanLeft(stage, codex, login, note) {
+    if ((0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_2__/* .freshness */ .I9)(login, stage.now()).remaining <= 0)
         return;
-    const proof = await (0,_codex_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveLogin */ .ss)(codex);
+    const proof = await (0,_codex_prove_js__WEBPACK_IMPORTED_MODULE_0__/* .proveLogin */ .ss)(codex);
     if (!proof.accepted)
         return;
     stage.report.output('rate-limits', proof.rateLimits);
-    const until = fullUntil(proof.rateLimits, stage.now());
+    const until = (0,_keeper_plan_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .usedUpUntil */ .jc)(proof.rateLimits, stage.now());
     if (until === undefined)
         return;
-    await noteLimit(stage, codex.home, login, proof.rateLimits);
-    throw usedUp(stage, until);
+    await note(proof.rateLimits);
+    throw usedUp(stage, login, until);
 }
-/** For the next jobs of this host, after a run that found the plan used up. */
-async function noteLimit(stage, home, login, rateLimits) {
-    const until = fullUntil(rateLimits, stage.now());
-    if (until === undefined)
-        return;
-    stage.report.output('retry-at', (0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .instantInWords */ .co)(until));
-    // A private home ends with its job.
-    if (stage.state.get('storage') !== 'host')
-        return;
-    const note = JSON.stringify({ identity: (0,_login_account_js__WEBPACK_IMPORTED_MODULE_2__/* .identityDigest */ .hh)(login), until });
-    await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .replaceFile */ .fR)(limitFile(home), note).catch(() => undefined);
-}
-async function notedLimit({ now }, home, login) {
-    const bytes = await (0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegularFile */ .XF)(limitFile(home), { limit: MOST_BYTES }).catch(() => undefined);
-    const note = Limit.safeParse(bytes && (0,_system_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJson */ .q)(bytes.toString()));
-    if (!note.success || note.data.identity !== (0,_login_account_js__WEBPACK_IMPORTED_MODULE_2__/* .identityDigest */ .hh)(login))
-        return undefined;
-    const { until } = note.data;
-    return until > now() && until < now() + LONGEST_MS ? until : undefined;
-}
-/** When the last of the windows that are used up ends, in milliseconds since the epoch. */
-function fullUntil(rateLimits, now) {
-    const ends = (0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .windowsOf */ .R5)(rateLimits).flatMap(({ used, resetsAt }) => used >= 100 && resetsAt !== undefined && resetsAt > now ? [resetsAt] : []);
-    return ends.length > 0 ? Math.max(...ends) : undefined;
-}
-function usedUp({ report }, until) {
-    report.output('auth-status', 'healthy');
-    report.output('retry-at', (0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .instantInWords */ .co)(until));
+/** The plan is used up until then, in milliseconds since the epoch. */
+function usedUp(stage, login, until) {
+    if ((0,_login_freshness_js__WEBPACK_IMPORTED_MODULE_2__/* .freshness */ .I9)(login, stage.now()).remaining > 0)
+        stage.report.output('auth-status', 'healthy');
+    stage.report.output('retry-at', (0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .instantInWords */ .co)(until));
     return new PlanUsedUp(until);
 }
-/** The plan is used up, so Codex was not started. */
-class PlanUsedUp extends _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ {
+/** The plan is used up, so the task was not begun. */
+class PlanUsedUp extends _system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ {
     name = 'PlanUsedUp';
     constructor(until) {
         super('usage-limit', {
             what: 'The usage limit of the ChatGPT plan is reached.',
-            why: `Codex was not started. Its window ends at ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_4__/* .instantInWords */ .co)(until)}. Nothing is wrong with the login.`,
+            why: `The task was not begun. The window ends at ${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_3__/* .instantInWords */ .co)(until)}. Nothing is wrong with the login.`,
             remedy: 'Run it again after that.',
         });
     }
+}
+
+
+/***/ }),
+
+/***/ 85299:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ acquireLease),
+/* harmony export */   w: () => (/* binding */ releaseLease)
+/* harmony export */ });
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
+
+/** Takes the lease, and says in the log and in the state that this step holds it. */
+async function acquireLease(stage, lease, { waitMs, isNeeded }) {
+    const { state, log, cancelled } = stage;
+    const before = state.get('lease');
+    const held = await lease.acquire({
+        waitMs,
+        isNeeded,
+        signal: cancelled,
+        // Before it is ours: a kill right after it must leave post the name of what to release.
+        onTake: id => state.set('lease', id),
+        onWait: ({ description }, waited) => log.info(`Waiting for the right to refresh the login (${Math.round(waited / 1000)} s): held by ${description}.`),
+    });
+    state.set('lease', held.nested ? before : held.id);
+    return held;
+}
+/**
+ * Gives the lease back with the outcome, unless an earlier step of this job holds it. Without an outcome, the announced
+ * refresh stays in doubt. A failure here doesn't fail the job: the end of the job tries again.
+ */
+async function releaseLease(stage, lease, held, outcome) {
+    try {
+        await held.release(outcome);
+        if (!held.nested)
+            stage.state.set('lease', undefined);
+    }
+    catch (error) {
+        const why = error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? error.explanation.what : String(error);
+        stage.log.warning(`The right to refresh the login could not be given back yet; the end of this job tries again. ${why}`);
+    }
+    finally {
+        await lease.end();
+    }
+}
+
+
+/***/ }),
+
+/***/ 51071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ notedLimit),
+/* harmony export */   LF: () => (/* binding */ limitOf),
+/* harmony export */   gT: () => (/* binding */ noteLimit),
+/* harmony export */   jc: () => (/* binding */ usedUpUntil)
+/* harmony export */ });
+/* harmony import */ var _leases_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34440);
+/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43996);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45845);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20368);
+/* harmony import */ var _acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85299);
+/* harmony import */ var _to_mark_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70293);
+
+
+
+
+
+
+/** A refresh of another job takes seconds. */
+const WAIT_MS = 10_000;
+/** Two answers may round the end of one window differently. */
+const SAME_END_MS = 60_000;
+/** When the last of the windows that are used up ends, in milliseconds since the epoch; undefined if the plan is not. */
+function usedUpUntil(rateLimits, now) {
+    if ((0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCredits */ .$A)(rateLimits))
+        return undefined;
+    const ends = (0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .windowsOf */ .R5)(rateLimits).flatMap(({ used, resetsAt }) => used >= 100 && resetsAt !== undefined && resetsAt > now && (0,_leases_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeReset */ .Q_)(resetsAt, now) ? [resetsAt] : []);
+    return ends.length > 0 ? Math.max(...ends) : undefined;
+}
+/**
+ * Until when an earlier job has found the plan of this account to be used up, in milliseconds since the epoch. Reads the
+ * record, and takes no lease. Never throws: what can't be read is asked of OpenAI.
+ */
+async function notedLimit({ stage, lease: open }, login) {
+    const lease = await open().catch(() => undefined);
+    const known = await lease?.known().catch(() => undefined);
+    await lease?.end();
+    return known && limitOf(stage, login, known.limits);
+}
+/** The limit of a login's account that is not over. */
+function limitOf(stage, login, limits) {
+    const account = (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .toAccount */ .tf)(stage, login);
+    const until = limits.find(it => (0,_login_account_js__WEBPACK_IMPORTED_MODULE_1__/* .sameIdentity */ .BU)(it.account, account))?.until;
+    return until !== undefined && until > stage.now() ? until : undefined;
+}
+/**
+ * Tells the next jobs what OpenAI has said of the plan: until when it is used up, or that it is not. Never throws: then
+ * each of them asks by itself.
+ */
+async function noteLimit({ stage, lease: open }, login, rateLimits) {
+    const until = usedUpUntil(rateLimits, stage.now());
+    const noted = await notedLimit({ stage, lease: open }, login);
+    const isNoted = until === undefined ? noted === undefined : Math.abs(until - (noted ?? 0)) < SAME_END_MS;
+    if (isNoted || stage.cancelled.aborted)
+        return;
+    try {
+        const lease = await open();
+        const held = await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .acquireLease */ .Z)(stage, lease, { waitMs: WAIT_MS }).catch(async (error) => {
+            await lease.end();
+            throw error;
+        });
+        await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseLease */ .w)(stage, lease, held, { account: (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .toAccount */ .tf)(stage, login), usedUpUntil: until });
+    }
+    catch (error) {
+        const why = error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ ? error.explanation.what : String(error);
+        stage.log.info(`Other jobs are not told until when the plan is used up, so each asks OpenAI, without a model call. ${why}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 70293:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* binding */ toMark),
+/* harmony export */   Yu: () => (/* binding */ toMarkAsOurs),
+/* harmony export */   tf: () => (/* binding */ toAccount)
+/* harmony export */ });
+/* harmony import */ var _leases_mark_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53752);
+/* harmony import */ var _job_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85251);
+
+
+/** The revision by which others judge theirs. */
+const toMark = (stage, login) => (0,_leases_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .markOf */ .Fg)(login, nameOf(stage));
+/** The same of a revision that this job has made. */
+const toMarkAsOurs = (stage, login) => (0,_leases_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .markOf */ .Fg)(login, { ...nameOf(stage), by: (0,_job_name_js__WEBPACK_IMPORTED_MODULE_1__/* .describeJob */ .hx)(stage.env), url: (0,_job_name_js__WEBPACK_IMPORTED_MODULE_1__/* .runUrl */ .Vp)(stage.env) });
+/** The digest that names the account of a login in the record of its lease. */
+const toAccount = (stage, login) => (0,_leases_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .accountOf */ .XP)(login, nameOf(stage).name);
+/** A host's lease is beside its only store, whatever that directory is called. */
+function nameOf({ state }) {
+    const store = state.get('storage') === 'host' ? undefined : state.get('store');
+    return { name: state.get('place')?.['login-name'] || 'default', ...(store ? { store } : {}) };
 }
 
 

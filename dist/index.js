@@ -1060,6 +1060,7 @@ function telling(write) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ hasCredits),
 /* harmony export */   MJ: () => (/* binding */ usageInWords),
 /* harmony export */   Op: () => (/* binding */ lifeLeft),
 /* harmony export */   R5: () => (/* binding */ windowsOf),
@@ -1115,6 +1116,14 @@ function windowsOf(rateLimits) {
         const resets = isInstant ? { resetsAt: resetsAt * 1000 } : {};
         return { used: usedPercent, lengthMs: windowDurationMins * 60_000, ...resets };
     });
+}
+const Credits = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    credits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ hasCredits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), unlimited: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY() }),
+});
+/** Whether the account has credits, which Codex uses where the plan's windows are full. */
+function hasCredits(rateLimits) {
+    const { data } = Credits.safeParse(rateLimits);
+    return data !== undefined && (data.credits.hasCredits || data.credits.unlimited);
 }
 /** `12 % of 5 h used` of each. */
 const usageInWords = (rateLimits) => windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`);
@@ -10481,15 +10490,15 @@ var waits = __nccwpck_require__(64053);
 /** The process of `dist/cache-client.js`. */
 const serveCache = async () => (await __nccwpck_require__.e(/* import() */ 6229).then(__nccwpck_require__.bind(__nccwpck_require__, 26229))).serveCache();
 /** The three entries of action.yml; each `dist/<stage>.js` calls one, and loads nothing of the others. */
-const pre = () => run('pre', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(5598), __nccwpck_require__.e(5917), __nccwpck_require__.e(2043), __nccwpck_require__.e(5951), __nccwpck_require__.e(7209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57209))).pre(stage));
-const main = () => run('main', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(5598), __nccwpck_require__.e(5917), __nccwpck_require__.e(2043), __nccwpck_require__.e(5951), __nccwpck_require__.e(2123), __nccwpck_require__.e(6532)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46532))).main(stage));
-const post = () => run('post', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(2043), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131))).post(stage));
+const pre = () => run('pre', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1468), __nccwpck_require__.e(2939), __nccwpck_require__.e(5598), __nccwpck_require__.e(5917), __nccwpck_require__.e(7569), __nccwpck_require__.e(5951), __nccwpck_require__.e(7209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57209))).pre(stage));
+const main = () => run('main', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1468), __nccwpck_require__.e(2939), __nccwpck_require__.e(5598), __nccwpck_require__.e(5917), __nccwpck_require__.e(7569), __nccwpck_require__.e(5951), __nccwpck_require__.e(2123), __nccwpck_require__.e(6532)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46532))).main(stage));
+const post = () => run('post', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1468), __nccwpck_require__.e(2939), __nccwpck_require__.e(7569), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131))).post(stage));
 /** `dist/setup.js [FLAGS]`: sets up a repository, from the login to the proof. */
 const setup = () => setUp(process.argv.slice(2));
 /** `dist/cli.js setup [FLAGS]`, which is what npx runs. */
 const cli = () => setUp(process.argv.slice(3));
 async function setUp(args) {
-    const { setup: story } = await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1210), __nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(5917), __nccwpck_require__.e(2123), __nccwpck_require__.e(2849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95607));
+    const { setup: story } = await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1210), __nccwpck_require__.e(1468), __nccwpck_require__.e(2939), __nccwpck_require__.e(5917), __nccwpck_require__.e(2123), __nccwpck_require__.e(2849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95607));
     const ended = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
         process.on(signal, () => ended.abort());
@@ -10527,7 +10536,7 @@ async function run(name, story) {
     catch (error) {
         const said = (0,unusable_place/* asUnusablePlace */.B4)(error);
         failure = said;
-        const { isSkipped, tellSkipped } = await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(5917), __nccwpck_require__.e(9218)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59218));
+        const { isSkipped, tellSkipped } = await Promise.all(/* import() */[__nccwpck_require__.e(1468), __nccwpck_require__.e(5917), __nccwpck_require__.e(9218)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59218));
         if (name === 'main' && isSkipped(stage, said))
             tellSkipped(stage, said);
         else
@@ -10560,7 +10569,7 @@ function standSomewhere(name) {
 async function endIfAlone(stage) {
     if (stage.name !== 'main' || process.ppid === stage.parent)
         return;
-    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(2043), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1468), __nccwpck_require__.e(2939), __nccwpck_require__.e(7569), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131));
     await post({ ...stage, name: 'post' });
 }
 /**

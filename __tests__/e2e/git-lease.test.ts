@@ -52,6 +52,7 @@ describe('a due job', () => {
         ],
         spending: [],
         refused: [],
+        limits: [],
       })
       expect(world.generationOf(await world.stored())).toBe(2)
       // A look and a push to take it, one to announce the proof, one the refresh, and one to give it back; nothing in post.

@@ -22,7 +22,8 @@ const limits = {
   primary: { usedPercent: 12, windowDurationMins: 300, resetsAt: (NOW + 95 * MINUTE) / 1000 },
   secondary: { usedPercent: 34, windowDurationMins: 10_080, resetsAt: (NOW + 4 * DAY) / 1000 },
 }
-const words = reseed({ state: { get: () => 'host' } } as unknown as Stage)
+/** What a person does about a login of a host. */
+export const WORDS = reseed({ state: { get: () => 'host' } } as unknown as Stage)
 
 export interface Picture {
   readonly name: string
@@ -60,7 +61,7 @@ export const SUMMARIES: readonly Picture[] = [
       refreshedBy: KEEP_FRESH,
       where,
       changes: [],
-      warning: new Failure('refused', words),
+      warning: new Failure('refused', WORDS),
     },
   },
   {
@@ -72,7 +73,7 @@ export const SUMMARIES: readonly Picture[] = [
       where,
       changes: [],
     },
-    error: new Failure('revoked', words),
+    error: new Failure('revoked', WORDS),
   },
   {
     name: 'login',

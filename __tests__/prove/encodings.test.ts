@@ -8,19 +8,23 @@ const LATE = 60_000
 const PROMPT = 'Say “OK”, and nothing else.\nÄ'
 const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')
 const wrapped = (bytes: Buffer) => bytes.toString('base64').replace(/.{64}/g, '$&\r\n')
+const armored = (bytes: Buffer) =>
+  `-----BEGIN CERTIFICATE-----\r\n${wrapped(bytes)}\r\n-----END CERTIFICATE-----`
+/** As editors and shells write a text to a file. */
+const ENCODINGS: readonly [string, (text: string) => Buffer][] = [
+  ['UTF-8', text => Buffer.from(text)],
+  ['UTF-8 with a byte-order mark', text => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-8 with the line ends of Windows', text => Buffer.from(text.replaceAll('\n', '\r\n'))],
+  ['UTF-16, as PowerShell writes it', text => utf16(text.replaceAll('\n', '\r\n'))],
+  ['UTF-16, big end first', text => utf16(text).swap16()],
+]
 
-test.concurrent.each([
-  ['UTF-8', Buffer.from(PROMPT)],
-  ['UTF-8 with a byte-order mark', Buffer.from(`\uFEFF${PROMPT}`)],
-  ['UTF-8 with the line ends of Windows', Buffer.from(PROMPT.replace('\n', '\r\n'))],
-  ['UTF-16, as PowerShell writes it', utf16(PROMPT.replace('\n', '\r\n'))],
-  ['UTF-16, big end first', utf16(PROMPT).swap16()],
-])(
+test.concurrent.each(ENCODINGS)(
   'a prompt-file in %s reaches the model as text',
-  (_, bytes) =>
+  (_, encoded) =>
     inLab(async lab => {
       const file = join(lab.dir, 'prompt.md')
-      await writeFile(file, bytes)
+      await writeFile(file, encoded(PROMPT))
       const result = await lab.job({ 'auth-json': lab.openai.login(), 'prompt-file': file })
       expect(result.conclusion).toBe('success')
       expect(JSON.stringify(lab.openai.modelRequests)).toContain(JSON.stringify(PROMPT).slice(1, -1))
@@ -42,17 +46,14 @@ test.concurrent(
   LATE,
 )
 
-const SCHEMA = '{"type":"object","properties":{},"required":[],"additionalProperties":false}'
+const SCHEMA = '{"type":"object","properties":{},\n"required":[],"additionalProperties":false}'
 
-test.concurrent.each([
-  ['a byte-order mark', Buffer.from(`\uFEFF${SCHEMA}`)],
-  ['UTF-16', utf16(SCHEMA)],
-])(
-  'an output-schema-file with %s, below ~, and output-file below ~',
-  (_, bytes) =>
+test.concurrent.each(ENCODINGS)(
+  'an output-schema-file in %s, below ~, and output-file below ~',
+  (_, encoded) =>
     inLab(async lab => {
       await mkdir(join(lab.dir, 'home', 'lab'), { recursive: true })
-      await writeFile(join(lab.dir, 'home', 'lab', 'schema.json'), bytes)
+      await writeFile(join(lab.dir, 'home', 'lab', 'schema.json'), encoded(SCHEMA))
       lab.openai.script([{ message: '{}' }])
       const result = await lab.job({
         'auth-json': lab.openai.login(),
@@ -68,23 +69,16 @@ test.concurrent.each([
   LATE,
 )
 
-test.concurrent.each([
-  ['base64 of UTF-16', (seed: string) => utf16(seed).toString('base64'), false],
-  [
-    'the armor of certutil',
-    (seed: string) =>
-      `-----BEGIN CERTIFICATE-----\r\n${wrapped(Buffer.from(seed))}\r\n-----END CERTIFICATE-----`,
-    false,
-  ],
-  [
-    'base64 of UTF-8 with a byte-order mark',
-    (seed: string) => Buffer.from(`\uFEFF${seed}`).toString('base64'),
-    false,
-  ],
-  ['several lines', (seed: string) => JSON.stringify(JSON.parse(seed), null, 2), true],
+test.concurrent.each<[string, (seed: string) => string, boolean]>([
+  ...ENCODINGS.flatMap(([name, encoded]): [string, (seed: string) => string, boolean][] => [
+    [`base64 of ${name}`, seed => encoded(`${seed}\n`).toString('base64'), false],
+    [`certutil's armor of ${name}`, seed => armored(encoded(`${seed}\n`)), false],
+  ]),
+  ['UTF-8 with a byte-order mark', seed => `\uFEFF${seed}`, false],
+  ['several lines', seed => JSON.stringify(JSON.parse(seed), null, 2), true],
   [
     'several lines of Windows',
-    (seed: string) => JSON.stringify(JSON.parse(seed), null, 2).replaceAll('\n', '\r\n'),
+    seed => JSON.stringify(JSON.parse(seed), null, 2).replaceAll('\n', '\r\n'),
     true,
   ],
 ])(

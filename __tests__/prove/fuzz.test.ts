@@ -186,6 +186,7 @@ describe('Mutations of good ones', () => {
         marks: [mark, { ...mark, store: '5701e0aa' }],
         spending: [{ ...mark, codex: true, holding: 'lab-id' }],
         refused: [{ ...mark, code: 'reused' }],
+        limits: [{ account: 'acc0000000000001-', until: NOW + 3_600_000 }],
       }
       const message = `codex-auth lease: held\n\n${JSON.stringify(record)}`
       const latest = BigInt(NOW + 3_600_000) * 1_000_000n
@@ -196,7 +197,8 @@ describe('Mutations of good ones', () => {
           const read = recordIn(bytes.toString(), NOW)
           expect(performance.now() - start).toBeLessThan(1000)
           if (!read) return
-          const { holder, marks, spending, refused } = read.record
+          const { holder, marks, spending, refused, limits } = read.record
+          for (const { until } of limits) expect(until).toBeLessThanOrEqual(NOW + 40 * 86_400_000)
           const parts = [...marks, ...spending, ...refused]
           found.read += 1
           if (holder && parts.length === 4) found.whole += 1

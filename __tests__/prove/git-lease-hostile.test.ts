@@ -3,6 +3,7 @@ import { recordIn } from '../../src/leases/git/record.js'
 import { NOTHING } from '../../src/leases/knowledge.js'
 import type { Holder, LeaseTimeout } from '../../src/leases/lease.js'
 import { type Bench, heldBy, markAt, ONCE, REF, REPOSITORY, startBench } from '../unit/git-lease-harness.js'
+import { ACCOUNT } from '../unit/lease-marks.js'
 
 // Anybody who may push to the repository may write the ref.
 
@@ -69,6 +70,8 @@ describe('an impossible record is ignored, with one line that says how to clean 
     ],
     ['a login that nobody may have spent', inRecord({ spending: [markAt(1)] }), ''],
     ['a refusal without a reason', inRecord({ refused: [{ ...markAt(1), by: 'x' }] }), ''],
+    ['a limit of next year', inRecord({ limits: [{ account: ACCOUNT, until: now + 365 * DAY }] }), ''],
+    ['a limit of nobody', inRecord({ limits: [{ account: '::lab', until: now }] }), ''],
     ['a refusal in words', inRecord({ refused: [{ ...markAt(1), by: 'x', code: '::lab::' }] }), ''],
     [
       'a refusal of tomorrow',
@@ -102,6 +105,7 @@ describe('an impossible record is ignored, with one line that says how to clean 
       marks: [markAt(1), markAt(3, { store: '5701e0aa' })],
       spending: [],
       refused: [{ ...markAt(1), by: 'x', code: 'reused' }],
+      limits: [],
     })
     expect(warned).toEqual([
       expect.stringContaining('an impossible value for which login is the newest, which this job ignores'),
@@ -126,6 +130,7 @@ test('addresses of another server are left out of a mark', async () => {
     marks: [rest, { ...markAt(2), url }],
     spending: [rest],
     refused: [],
+    limits: [],
   })
 })
 

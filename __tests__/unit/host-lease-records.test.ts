@@ -67,6 +67,7 @@ describe('a record that can not be read', () => {
       marks: [markAt(2)],
       spending: [{ ...markAt(3), by: 'x : :stop-commands::lab' }],
       refused: [],
+      limits: [],
     }
     expect(await lease.known()).toEqual(known)
     expect((await lease.acquire({ waitMs: 0 })).known).toEqual(known)
@@ -81,7 +82,7 @@ describe('a record that can not be read', () => {
     const refused = [{ ...markAt(3), by: 'x', code: 'reused' }]
     await writeFile(join(directory, '7.json'), JSON.stringify({ id: 5, refused }))
     await age('7.json', LIFE_MS + 1000)
-    expect((await take('a')).known).toEqual({ marks: [], spending: [], refused })
+    expect((await take('a')).known).toEqual({ marks: [], spending: [], refused, limits: [] })
   })
 
   test('of an earlier number does not matter', async () => {

@@ -97,7 +97,7 @@ export function leaseContract(start: () => Promise<LeaseBench>): void {
       await expect(dead.announceSteps(markAt(1))).rejects.toThrow(LeaseLost)
       await dead.release(newest(9))
       expect(await (await bench.lease('a')).release(dead.id)).toBe(false)
-      expect(await known()).toEqual({ marks: [], spending: [], refused: [] })
+      expect(await known()).toEqual({ marks: [], spending: [], refused: [], limits: [] })
       await expect(take('c')).rejects.toThrow(LeaseTimeout)
     })
   })
@@ -210,7 +210,7 @@ export function leaseContract(start: () => Promise<LeaseBench>): void {
       // That it has the same revision says nothing of its refresh token.
       expect((await hold('c', undefined, newest(1))).known.spending).toEqual(spending)
       expect((await hold('d', undefined, newest(2))).known.spending).toEqual(spending)
-      expect((await take('e')).known).toEqual({ marks: [markAt(2)], spending: [], refused: [] })
+      expect((await take('e')).known).toEqual({ marks: [markAt(2)], spending: [], refused: [], limits: [] })
     })
 
     test('by one that ends without a word stays in doubt, too', async () => {
@@ -292,6 +292,7 @@ export function leaseContract(start: () => Promise<LeaseBench>): void {
         marks: [markAt(1)],
         spending: [],
         refused: remembered,
+        limits: [],
       })
       await hold('c', undefined, newest(1))
       await hold('d', 1)
@@ -303,7 +304,7 @@ export function leaseContract(start: () => Promise<LeaseBench>): void {
     test('ends with a later revision', async () => {
       await hold('a', 1, refused(1))
       await hold('b', undefined, newest(2))
-      expect((await take('c')).known).toEqual({ marks: [markAt(2)], spending: [], refused: [] })
+      expect((await take('c')).known).toEqual({ marks: [markAt(2)], spending: [], refused: [], limits: [] })
     })
 
     test('ends a doubt: that one was tried all the same, and is known now', async () => {
@@ -360,6 +361,39 @@ export function leaseContract(start: () => Promise<LeaseBench>): void {
       expect((await known()).spending).toEqual(marked([1, 3]))
       await other.release({ newest: markAt(4, { store: OTHER_STORE, account: ACCOUNT }) })
       expect((await known()).spending).toEqual(marked([1]))
+    })
+  })
+
+  describe('a plan that is used up', () => {
+    const usedUp = (account: string, usedUpUntil: number | undefined): Outcome => ({ account, usedUpUntil })
+    const soon = Date.now() + 60_000
+
+    test('is told to all, through what else is told, until it is told otherwise', async () => {
+      await hold('a', undefined, usedUp(ACCOUNT, soon))
+      await hold('b', 1, newest(2))
+      await dies('c', 2)
+      await hold('d', undefined, usedUp(OTHER_ACCOUNT, soon + 1))
+      expect((await take('e')).known.limits).toEqual([
+        { account: ACCOUNT, until: soon },
+        { account: OTHER_ACCOUNT, until: soon + 1 },
+      ])
+      await bench.kill('e')
+      await hold('f', undefined, usedUp(ACCOUNT, soon + 2))
+      await hold('g', undefined, usedUp(OTHER_ACCOUNT, undefined))
+      expect((await known()).limits).toEqual([{ account: ACCOUNT, until: soon + 2 }])
+    })
+
+    test('says nothing of a revision: what was announced stays in doubt', async () => {
+      await hold('a', 1, usedUp(ACCOUNT, soon))
+      expect(await known()).toMatchObject({ marks: [], spending: marked([1]) })
+    })
+
+    test('is told by a step inside a job that holds the lease, which it keeps', async () => {
+      await (await take('a')).announceSteps(markAt(1))
+      const inner = await take('a')
+      await inner.release(usedUp(ACCOUNT, soon))
+      await expect(take('b')).rejects.toThrow(LeaseTimeout)
+      expect((await known()).limits).toEqual([{ account: ACCOUNT, until: soon }])
     })
   })
 }

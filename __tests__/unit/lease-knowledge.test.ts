@@ -64,7 +64,7 @@ test('of each kind the latest eight are kept', () => {
     known = announced(known, each(second), { ...holding, id: `lab-${second}` }, { codex: true })
     known = concluded(known, { refused: each(100 + second), code: 'reused' }, holding)
   }
-  expect(known).toEqual({ marks: eight(113), spending: eight(13), refused: eight(113) })
+  expect(known).toEqual({ marks: eight(113), spending: eight(13), refused: eight(113), limits: [] })
 })
 
 /** Any order of what jobs may do with a lease, over a few revisions of two stores and accounts. */

@@ -678,7 +678,7 @@ const nameOf = ({ name }) => (name.type === 'String' ? name.value : name.name);
 /* harmony export */   co: () => (/* binding */ instantInWords),
 /* harmony export */   r4: () => (/* binding */ inWords)
 /* harmony export */ });
-/* unused harmony exports lifeLeft, windowsOf, usageInWords, resetsInWords */
+/* unused harmony exports lifeLeft, windowsOf, hasCredits, usageInWords, resetsInWords */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8395);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3305);
 
@@ -726,6 +726,14 @@ function windowsOf(rateLimits) {
         const resets = isInstant ? { resetsAt: resetsAt * 1000 } : {};
         return { used: usedPercent, lengthMs: windowDurationMins * 60_000, ...resets };
     });
+}
+const Credits = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    credits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ hasCredits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), unlimited: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY() }),
+});
+/** Whether the account has credits, which Codex uses where the plan's windows are full. */
+function hasCredits(rateLimits) {
+    const { data } = Credits.safeParse(rateLimits);
+    return data !== undefined && (data.credits.hasCredits || data.credits.unlimited);
 }
 /** `12 % of 5 h used` of each. */
 const usageInWords = (rateLimits) => windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`);

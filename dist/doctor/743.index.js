@@ -4995,6 +4995,7 @@ const isExpression = (value) => value.includes('${{');
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   KE: () => (/* binding */ mayBeEnd),
 /* harmony export */   Ms: () => (/* binding */ Shown),
+/* harmony export */   Q_: () => (/* binding */ mayBeReset),
 /* harmony export */   R6: () => (/* binding */ isPast),
 /* harmony export */   Wf: () => (/* binding */ isPastInstant),
 /* harmony export */   YW: () => (/* binding */ Page),
@@ -5011,6 +5012,8 @@ const isExpression = (value) => value.includes('${{');
 const HOUR_MS = 3_600_000;
 /** A self-hosted job may run for 5 days (GitHub's limit), and nobody holds a lease longer. */
 const LONGEST_HOLDING_MS = 5 * 24 * HOUR_MS + HOUR_MS;
+/** No window of a plan is longer; a clock that was wrong must not stop jobs forever. */
+const LONGEST_WINDOW_MS = 40 * 24 * HOUR_MS;
 const LONGEST_URL = 500;
 /** Characters of a job's description. This leaves room for the time when the job took the lease. */
 const LONGEST_DESCRIPTION = 150;
@@ -5021,6 +5024,7 @@ const Shown = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WE
 const Page = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._maxLength */ .Eb(LONGEST_URL), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^https?:\/\/[\x21-\x7e]+$/))), undefined);
 /** `now`: milliseconds since the epoch. The clocks of two machines may differ by an hour. */
 const isPast = (ms, now) => ms >= 0 && ms <= now + HOUR_MS;
+const mayBeReset = (ms, now) => ms >= 0 && ms <= now + LONGEST_WINDOW_MS;
 const mayBeEnd = (ms, now) => ms <= now + LONGEST_HOLDING_MS;
 /** The same of nanoseconds in decimal. */
 const isPastInstant = (nanoseconds, now) => BigInt(nanoseconds) <= BigInt(Math.trunc(now) + HOUR_MS) * 1000000n;
@@ -5047,12 +5051,12 @@ __webpack_require__.d(__webpack_exports__, {
 var schemas = __webpack_require__(8395);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __webpack_require__(3305);
+// EXTERNAL MODULE: ./build/src/login/account.js
+var login_account = __webpack_require__(3996);
 // EXTERNAL MODULE: ./build/src/leases/bounds.js
 var bounds = __webpack_require__(4440);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/login/account.js
-var account = __webpack_require__(3996);
 // EXTERNAL MODULE: ./build/src/login/revision.js
 var revision = __webpack_require__(510);
 ;// CONCATENATED MODULE: ./build/src/leases/mark.js
@@ -5061,29 +5065,32 @@ var revision = __webpack_require__(510);
 
 
 
+/** Account and person, by `identityDigest` salted with the name of the login. */
+const Account = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{16}-([0-9a-f]{16})?$/));
 /** Names a revision without helping to guess a token. */
 const Mark = schemas/* object */.Ikc({
     /** Nanoseconds since the epoch, in decimal: the order of `changedAt`. */
     changedAt: schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,25}$/)),
     /** Salted by the name of the login: the same revision has the same digest in each store. */
     digest: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{32}$/)),
-    /** Account and person, by `identityDigest` with the same salt. */
-    account: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{16}-([0-9a-f]{16})?$/))),
+    account: schemas/* optional */.lqM(Account),
     /** Digest that names the store. Left out where it isn't known: such a mark counts for every store. */
     store: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{8,32}$/))),
     /** The job of this action that made it, such as `job build of run 42 on runner-1`, and its page. */
     by: schemas/* optional */.lqM(bounds/* Shown */.Ms),
     url: bounds/* Page */.YW,
 });
+/** `name`: of the login. */
+const accountOf = (login, name) => identityDigest(login, JSON.stringify([name]));
 function markOf(login, { name, ...rest }) {
     const digest = createHash('sha256')
         .update(JSON.stringify([name, login.generation]))
         .digest('hex');
-    const account = identityDigest(login, JSON.stringify([name]));
+    const account = accountOf(login, name);
     return { changedAt: String(changedAt(login)), digest: digest.slice(0, 32), account, ...rest };
 }
 /** False only if both name their accounts, and these differ. */
-const isOfSameAccount = (a, b) => a.account === undefined || b.account === undefined || (0,account/* sameIdentity */.BU)(a.account, b.account);
+const isOfSameAccount = (a, b) => a.account === undefined || b.account === undefined || (0,login_account/* sameIdentity */.BU)(a.account, b.account);
 /** False only if both name their stores, and these differ. */
 const mark_isOfSameStore = (a, b) => a.store === undefined || b.store === undefined || a.store === b.store;
 const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
@@ -5091,6 +5098,7 @@ const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
 const mark_supersedes = (a, b) => mark_isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b);
 
 ;// CONCATENATED MODULE: ./build/src/leases/knowledge.js
+
 
 
 
@@ -5112,7 +5120,13 @@ const Refusal = schemas/* object */.Ikc({
     /** The code of its failure, such as `reused` (codex/reasons.ts). */
     code: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z][a-z-]{0,39}$/)),
 });
-const NOTHING = { marks: [], spending: [], refused: [] };
+/** The plan of an account that is used up. */
+const Limit = schemas/* object */.Ikc({
+    account: Account,
+    /** When its window ends: milliseconds since the epoch. */
+    until: schemas/* number */.aig(),
+});
+const NOTHING = { marks: [], spending: [], refused: [], limits: [] };
 /** The most parts of each kind; the oldest are dropped. */
 const MOST = 8;
 /**
@@ -5137,6 +5151,8 @@ function announced(known, revision, { id, by, doubts }, { codex }) {
 function concluded(known, outcome, holding) {
     if (!outcome)
         return known;
+    if ('account' in outcome)
+        return { ...known, limits: withLimit(known.limits, outcome) };
     const { id, by, nested, doubts } = holding;
     const told = 'newest' in outcome ? outcome.newest : outcome.refused;
     const isSettled = (it) => it.holding === id && !doubts.some(isSame(it));
@@ -5144,6 +5160,7 @@ function concluded(known, outcome, holding) {
         marks: withMark(known.marks, told),
         spending: known.spending.filter(it => !isSettled(it) && !mark_supersedes(told, it)),
         refused: known.refused.filter(it => !mark_supersedes(told, it)),
+        limits: known.limits,
     };
     if ('refused' in outcome) {
         const isOther = ({ digest }) => digest !== told.digest;
@@ -5160,6 +5177,10 @@ function withMark(marks, told) {
     if (known && !isLater(told, known))
         return marks;
     return latest([...marks.filter(it => it !== known), told]);
+}
+function withLimit(limits, { account, usedUpUntil: until }) {
+    const others = limits.filter(it => !(0,login_account/* sameIdentity */.BU)(it.account, account));
+    return until === undefined ? others : [...others, { account, until }].slice(-MOST);
 }
 /** In the order of their instants, and bounded. */
 const latest = (parts) => parts.toSorted((a, b) => (isLater(a, b) ? 1 : isLater(b, a) ? -1 : 0)).slice(-MOST);
@@ -5182,26 +5203,34 @@ function objectionTo({ marks, spending, refused }, own) {
 }
 /** @param now milliseconds since the epoch */
 function knowledgeIn(record, now) {
-    const marks = partsIn(Mark, record.marks, now);
-    const spending = partsIn(Spending, record.spending, now);
-    const refused = partsIn(Refusal, record.refused, now);
+    const isPossible = ({ changedAt }) => (0,bounds/* isPastInstant */.Wf)(changedAt, now);
+    const marks = partsIn(Mark, record.marks, isPossible);
+    const spending = partsIn(Spending, record.spending, isPossible);
+    const refused = partsIn(Refusal, record.refused, isPossible);
+    const limits = partsIn(Limit, record.limits, ({ until }) => (0,bounds/* mayBeReset */.Q_)(until, now));
     return {
-        known: { marks: marks.good, spending: spending.good, refused: refused.good },
+        known: {
+            marks: latest(marks.good),
+            spending: latest(spending.good),
+            refused: latest(refused.good),
+            limits: limits.good.slice(-MOST),
+        },
         ignored: [
             ...(marks.isWhole ? [] : ['which login is the newest']),
             ...(spending.isWhole ? [] : ['which refresh token may already have been used']),
             ...(refused.isWhole ? [] : ['which login was refused']),
+            ...(limits.isWhole ? [] : ['until when a plan is used up']),
         ],
     };
 }
-function partsIn(schema, value, now) {
+function partsIn(schema, value, isPossible) {
     const parts = Array.isArray(value) ? value : [];
     const isList = value === undefined || Array.isArray(value);
     const good = parts.flatMap(part => {
         const read = schema.safeParse(part);
-        return read.success && (0,bounds/* isPastInstant */.Wf)(read.data.changedAt, now) ? [read.data] : [];
+        return read.success && isPossible(read.data) ? [read.data] : [];
     });
-    return { good: latest(good), isWhole: isList && good.length === parts.length && good.length <= MOST };
+    return { good, isWhole: isList && good.length === parts.length && good.length <= MOST };
 }
 
 

@@ -8,6 +8,7 @@ import type { Words } from '../codex/reasons.js'
 import { hasNothingToLose, refreshIfDue, reportRefresh } from '../keeper/due.js'
 import { waiting } from '../keeper/leases.js'
 import { reseed } from '../keeper/login-advice.js'
+import { noteLimit } from '../keeper/plan-limit.js'
 import { proveRefreshable } from '../keeper/prove-refreshable.js'
 import { type Keeper, refresh } from '../keeper/refresh.js'
 import type { Share } from '../keeper/share.js'
@@ -76,6 +77,8 @@ async function proveFresh(keeper: Keeper, codex: Codex, waitMs: number): Promise
     stage.report.output('auth-reason', failure.code)
     throw failure
   }
+  // People can renew a plan before its window ends.
+  await noteLimit(keeper, await keeper.home.read(), proof.rateLimits)
   stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`)
   // A refresh in this step has proven it all.
   if (!stage.state.get('refreshed')) await proveSetUp(keeper, waitMs)

@@ -7,6 +7,7 @@ import { keeperOf } from '../keeper/keeper.js'
 import { noteMaker } from '../keeper/last-refreshed-by.js'
 import { waiting } from '../keeper/leases.js'
 import { settleOrphans } from '../keeper/orphaned-logins.js'
+import { noteLimit } from '../keeper/plan-limit.js'
 import { judgement, type Prepared, prepare } from '../keeper/prepare.js'
 import type { Keeper } from '../keeper/refresh.js'
 import { Share } from '../keeper/share.js'
@@ -29,7 +30,7 @@ import { type RunLogin, run } from './run.js'
 import { secure } from './safety.js'
 import type { Stage } from './stage.js'
 import { readTask, type Task } from './task.js'
-import { assertPlanLeft, assertSkippable } from './unavailable.js'
+import { assertNotNoted, assertPlanLeft, assertSkippable } from './unavailable.js'
 import { work } from './worker.js'
 import { workerSource } from './worker-source.js'
 
@@ -72,6 +73,8 @@ async function keepAndRun(
   })
   onPrepared(prepared)
   introduce(stage, inputs, prepared)
+  if (inputs['on-unavailable'] === 'skip' && prepared.login)
+    await assertNotNoted({ stage, lease: prepared.lease }, prepared.login)
   try {
     const codex = await codexIn(prepared.home)
     if (mode === 'login') {
@@ -103,7 +106,8 @@ async function useLogin(
   const mode = modeOf(inputs)
   let login = requireLogin(prepared)
   await assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
-  if (inputs['on-unavailable'] === 'skip' && mode === 'run') await assertPlanLeft(stage, codex, login)
+  if (inputs['on-unavailable'] === 'skip')
+    await assertPlanLeft(stage, codex, login, limits => noteLimit(keeper, login, limits))
   // A task that could not run must fail before it uses anything.
   const refreshFirst = async () => {
     login = await refreshRefused(keeper, codex, waiting(inputs))
@@ -117,14 +121,18 @@ async function useLogin(
 
   if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
   if (!secured) return
-  const running = run(runLogin(keeper, codex), codex, { ...secured, projectInstructions: trust.trustedHead })
+  const running = run(runLogin(keeper, codex, login), codex, {
+    ...secured,
+    projectInstructions: trust.trustedHead,
+  })
   await running.finally(() => share?.tryAgain(keeper))
 }
 
-const runLogin = (keeper: Keeper, codex: Codex): RunLogin => ({
+const runLogin = (keeper: Keeper, codex: Codex, login: Login): RunLogin => ({
   stage: keeper.stage,
   read: () => keeper.home.read(),
   handOver: bring => new HandOver(keeper, codex, bring),
+  noteLimit: limits => noteLimit(keeper, login, limits),
 })
 
 async function taskOf({ env }: Stage, inputs: Inputs, mode: Mode): Promise<Task | undefined> {

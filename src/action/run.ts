@@ -9,6 +9,7 @@ import { REASONS } from '../codex/reasons.js'
 import { type RunReason, runReason } from '../codex/run-reason.js'
 import { statusOf } from '../keeper/due.js'
 import { reseed } from '../keeper/login-advice.js'
+import { usedUpUntil } from '../keeper/plan-limit.js'
 import type { Stage } from '../keeper/stage.js'
 import { freshness } from '../login/freshness.js'
 import type { Login } from '../login/login.js'
@@ -19,7 +20,7 @@ import { handOut } from './run-outputs.js'
 import type { Secured } from './safety.js'
 import { showEvent } from './show-event.js'
 import type { Task } from './task.js'
-import { noteLimit } from './unavailable.js'
+import type { NoteLimit } from './unavailable.js'
 
 /** The part of a login that a run looks at. Full logins and access logins both have it. */
 type Held = Pick<Login, 'accountId' | 'bytes' | 'generation' | 'access' | 'identity' | 'lastRefresh'>
@@ -31,6 +32,7 @@ export interface RunLogin {
   readonly read: () => Promise<Held>
   /** `bring` gives auth.json to a Codex that has a copy of its own; false if it has this one already. */
   readonly handOver: (bring?: () => Promise<boolean>) => HandOver
+  readonly noteLimit: NoteLimit
 }
 
 /** Looks after the login of a Codex that runs: `HandOver` and `AccessHandOver` of the keeper. */
@@ -83,7 +85,7 @@ export async function run(
   if (works) await warnEarly(login, result)
   const failure = works
     ? undefined
-    : (cause ?? (await failureOf(stage, codex, result, { task, login: handOver.login, begun })))
+    : (cause ?? (await failureOf(login, codex, result, { task, newest: handOver.login, begun })))
   const tookMs = performance.now() - start
   stage.report.note({ run: { ...result, failure, model: task.model, changed: [...changed], tookMs } })
   await handOut(stage.report, result, task)
@@ -105,27 +107,29 @@ function bringing({ read }: RunLogin, user: OtherUser): () => Promise<boolean> {
 interface Ran {
   readonly task: Task
   /** The newest login, where Codex wanted one. */
-  readonly login: Held | undefined
+  readonly newest: Held | undefined
   /** The login that Codex began with. */
   readonly begun: Held
 }
 
 /** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */
 async function failureOf(
-  stage: Stage,
+  { stage, noteLimit }: RunLogin,
   codex: Codex,
   result: ExecResult,
-  { task, login, begun }: Ran,
+  { task, newest, begun }: Ran,
 ): Promise<ActionError> {
   const { report } = stage
   const isUsedUp = runReason(result) === 'usage-limit'
   const proof = isUsedUp ? await proveLogin(codex).catch(() => undefined) : undefined
   if (proof?.accepted) {
     report.output('rate-limits', proof.rateLimits)
-    await noteLimit(stage, codex.home, begun, proof.rateLimits)
+    const until = usedUpUntil(proof.rateLimits, stage.now())
+    if (until !== undefined) report.output('retry-at', instantInWords(until))
+    await noteLimit(proof.rateLimits)
   }
   const resets = proof?.accepted ? resetsInWords(proof.rateLimits) : []
-  const newer = login === undefined ? 'none' : login.generation === begun.generation ? 'same' : 'late'
+  const newer = newest === undefined ? 'none' : newest.generation === begun.generation ? 'same' : 'late'
   const failure = runFailed(stage, result, { timeoutMs: task.timeoutMs, resets, newer })
 
   if (failure instanceof Failure) report.output('auth-status', 'dead')

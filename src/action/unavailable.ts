@@ -1,15 +1,11 @@
-import { join } from 'node:path'
-import { z } from 'zod/mini'
 import type { Codex } from '../codex/process.js'
 import { proveLogin } from '../codex/prove.js'
+import { type LimitPlace, notedLimit, usedUpUntil } from '../keeper/plan-limit.js'
 import type { Stage } from '../keeper/stage.js'
-import { identityDigest } from '../login/account.js'
 import { freshness } from '../login/freshness.js'
 import type { Login } from '../login/login.js'
-import { instantInWords, windowsOf } from '../report/format.js'
+import { instantInWords } from '../report/format.js'
 import { ActionError, InputError } from '../system/errors.js'
-import { readRegularFile, replaceFile } from '../system/files.js'
-import { parseJson } from '../system/json.js'
 import type { Inputs, Mode } from './inputs.js'
 import type { Stage as ActionStage } from './stage.js'
 
@@ -52,78 +48,51 @@ export function tellSkipped({ log, report }: Stage, error: ActionError): void {
   log.notice(`Skipped, because \`on-unavailable\` is \`skip\`. ${error.explanation.what}${when}`)
 }
 
-/** Beside auth.json on a persistent host: until when the plan of an account is used up. */
-const Limit = z.object({ identity: z.string(), until: z.number().check(z.minimum(0)) })
-const MOST_BYTES = 4096
-/** No window of a plan is longer; a clock that was wrong must not stop jobs for ever. */
-const LONGEST_MS = 40 * 86_400_000
-
-const limitFile = (home: string): string => join(home, 'auth.limit')
+/** Throws `PlanUsedUp`, with no Codex started, where an earlier job has noted that the plan is used up. */
+export async function assertNotNoted(place: LimitPlace, login: Login): Promise<void> {
+  const until = await notedLimit(place, login)
+  if (until !== undefined) throw usedUp(place.stage, login, until)
+}
 
 /**
- * Throws `PlanUsedUp` before anything is done for a task that could not run. It looks at what an earlier job of this host
- * has noted, otherwise it asks OpenAI, without a model call.
+ * Throws `PlanUsedUp` before anything is done for a task that could not run. It asks OpenAI, without a model call.
+ * `note` tells the next jobs.
  */
-export async function assertPlanLeft(stage: Stage, codex: Codex, login: Login): Promise<void> {
-  const noted = await notedLimit(stage, codex.home, login)
-  if (noted !== undefined) throw usedUp(stage, noted)
+export async function assertPlanLeft(
+  stage: Stage,
+  codex: Codex,
+  login: Pick<Login, 'access'>,
+  note: NoteLimit,
+): Promise<void> {
   if (freshness(login, stage.now()).remaining <= 0) return
 
   const proof = await proveLogin(codex)
   if (!proof.accepted) return
   stage.report.output('rate-limits', proof.rateLimits)
-  const until = fullUntil(proof.rateLimits, stage.now())
+  const until = usedUpUntil(proof.rateLimits, stage.now())
   if (until === undefined) return
-  await noteLimit(stage, codex.home, login, proof.rateLimits)
-  throw usedUp(stage, until)
+  await note(proof.rateLimits)
+  throw usedUp(stage, login, until)
 }
 
-/** For the next jobs of this host, after a run that found the plan used up. */
-export async function noteLimit(
-  stage: Stage,
-  home: string,
-  login: Pick<Login, 'accountId' | 'access' | 'identity'>,
-  rateLimits: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const until = fullUntil(rateLimits, stage.now())
-  if (until === undefined) return
+/** Tells the next jobs what OpenAI says of the plan. */
+export type NoteLimit = (rateLimits: Readonly<Record<string, unknown>>) => Promise<void>
+
+/** The plan is used up until then, in milliseconds since the epoch. */
+export function usedUp(stage: Stage, login: Pick<Login, 'access'>, until: number): PlanUsedUp {
+  if (freshness(login, stage.now()).remaining > 0) stage.report.output('auth-status', 'healthy')
   stage.report.output('retry-at', instantInWords(until))
-  // A private home ends with its job.
-  if (stage.state.get('storage') !== 'host') return
-  const note = JSON.stringify({ identity: identityDigest(login), until })
-  await replaceFile(limitFile(home), note).catch(() => undefined)
-}
-
-async function notedLimit({ now }: Stage, home: string, login: Login): Promise<number | undefined> {
-  const bytes = await readRegularFile(limitFile(home), { limit: MOST_BYTES }).catch(() => undefined)
-  const note = Limit.safeParse(bytes && parseJson(bytes.toString()))
-  if (!note.success || note.data.identity !== identityDigest(login)) return undefined
-  const { until } = note.data
-  return until > now() && until < now() + LONGEST_MS ? until : undefined
-}
-
-/** When the last of the windows that are used up ends, in milliseconds since the epoch. */
-function fullUntil(rateLimits: Readonly<Record<string, unknown>>, now: number): number | undefined {
-  const ends = windowsOf(rateLimits).flatMap(({ used, resetsAt }) =>
-    used >= 100 && resetsAt !== undefined && resetsAt > now ? [resetsAt] : [],
-  )
-  return ends.length > 0 ? Math.max(...ends) : undefined
-}
-
-function usedUp({ report }: Stage, until: number): PlanUsedUp {
-  report.output('auth-status', 'healthy')
-  report.output('retry-at', instantInWords(until))
   return new PlanUsedUp(until)
 }
 
-/** The plan is used up, so Codex was not started. */
+/** The plan is used up, so the task was not begun. */
 class PlanUsedUp extends ActionError {
   override readonly name = 'PlanUsedUp'
 
   constructor(until: number) {
     super('usage-limit', {
       what: 'The usage limit of the ChatGPT plan is reached.',
-      why: `Codex was not started. Its window ends at ${instantInWords(until)}. Nothing is wrong with the login.`,
+      why: `The task was not begun. The window ends at ${instantInWords(until)}. Nothing is wrong with the login.`,
       remedy: 'Run it again after that.',
     })
   }

@@ -19,6 +19,7 @@ import { run } from './run.js'
 import { secure } from './safety.js'
 import type { Stage } from './stage.js'
 import type { Task } from './task.js'
+import { assertPlanLeft, usedUp } from './unavailable.js'
 import type { WorkerSource } from './worker-source.js'
 
 export interface Work {
@@ -47,7 +48,7 @@ export async function work(
   source: WorkerSource,
   { inputs, task, trust, codexIn }: Work,
 ): Promise<void> {
-  const { state, report, now } = stage
+  const { state, report, log, now } = stage
   fenceJob(stage, state.get('tokenUrl') ?? realTokenUrl(stage.env))
   state.set('worker', true)
   tellOfIdleInputs(stage, inputs)
@@ -55,9 +56,12 @@ export async function work(
   const login = await readNewest(stage, source)
   report.output('storage', 'access')
   introduce(stage, login)
+  const isSkipper = inputs['on-unavailable'] === 'skip'
+  const { usedUpUntil = 0 } = login.note ?? {}
+  if (isSkipper && usedUpUntil > now()) throw usedUp(stage, login, usedUpUntil)
   const warning = warningOf(login, { now: now(), wantedMs: inputs['min-lifetime'] })
   if (warning) {
-    stage.log.warning(warning.message)
+    log.warning(warning.message)
     report.note({ warning })
     report.output('auth-reason', warning.code)
   }
@@ -67,6 +71,11 @@ export async function work(
   report.output('codex-home', home.directory)
   const codex = await codexIn(home.directory)
   await assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
+  const noteLimit = async () =>
+    log.info(
+      'A worker has no place to note that the plan is used up: each asks OpenAI, without a model call.',
+    )
+  if (isSkipper) await assertPlanLeft(stage, codex, login, noteLimit)
 
   const newest = source.kind === 'cache' ? () => readNewest(stage, source, BRIEFLY) : undefined
   const handOver = (bring?: () => Promise<boolean>) => new AccessHandOver(stage, { home, bring, newest })
@@ -80,7 +89,7 @@ export async function work(
   const secured = task && { ...task, ...(await secure(stage, inputs, codex, task, bringNewer)) }
   stage.cancelled.throwIfAborted()
   if (modeOf(inputs) === 'setup' || !secured) return
-  const running = { stage, read: () => home.read(), handOver }
+  const running = { stage, read: () => home.read(), handOver, noteLimit }
   await run(running, codex, { ...secured, projectInstructions: trust.trustedHead })
 }
 

@@ -132,14 +132,14 @@ async function acquireOrFind(
 }
 
 /**
- * Of a thousand jobs that wait, one refreshes. The others would take the lease in turn only to see that; so they look
- * into the store as soon as a later revision than theirs is known.
+ * Tells a job that waits for the lease whether its login is still due. As soon as the lease knows a later revision than
+ * this job has, the job looks into the store: of a thousand jobs that wait, 999 would take the lease in turn only for that.
  */
 async function stillDue({ stage, home }: Keeper, isDue: RefreshDue['isDue']) {
   let own = toMark(stage, await home.read())
   return async ({ marks }: Knowledge) => {
     if (!marks.some(mark => supersedes(mark, own))) return true
-    // Who holds the lease reads it again, and says what is wrong with it.
+    // The job reads it again with the lease, and then says what is wrong with it.
     const newest = await home.newest().catch(() => undefined)
     if (!newest) return true
     own = toMark(stage, newest.login)

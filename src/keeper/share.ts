@@ -1,10 +1,11 @@
 import { objectionTo } from '../leases/knowledge.js'
-import { deriveAccess, parseAccess } from '../login/access.js'
+import { type AccessNote, deriveAccess, parseAccess } from '../login/access.js'
 import type { Login } from '../login/login.js'
 import { ActionError } from '../system/errors.js'
 import { describeJob, runUrl } from './job-name.js'
 import { waiting } from './leases.js'
 import type { LoginHome } from './login-home.js'
+import { limitOf } from './plan-limit.js'
 import type { Keeper } from './refresh.js'
 import { assertSameAccount } from './refusal-to-spend.js'
 import { openShareTarget, type ShareTarget } from './share-target.js'
@@ -79,7 +80,7 @@ export class Share {
 
   /** The refresh must end, whatever becomes of this; the end of the job tries again. */
   async #afterStore(login: Login): Promise<void> {
-    await this.#publish(login, { refused: undefined, isPatient: false }).catch(error => {
+    await this.#publish(login, { isPatient: false }).catch(error => {
       this.#failure = asFailure(this.target.where, error)
       this.stage.log.info(`${this.#failure.explanation.what} It is tried again later in this job.`)
     })
@@ -96,7 +97,8 @@ export class Share {
         const objection = known && objectionTo(known, toMark(stage, login))
         if (objection?.kind === 'stale') throw new StaleCopy(login, objection.newer, keeper.kind)
         const refused = objection?.kind === 'refused' ? objection.refusal.code : undefined
-        await this.#publish(login, { refused, isPatient: true })
+        const until = known && limitOf(stage, login, known.limits)
+        await this.#publish(login, { refused, usedUpUntil: until, isPatient: true })
         return undefined
       })
     } catch (error) {
@@ -107,13 +109,13 @@ export class Share {
 
   async #publish(
     login: Login,
-    { refused, isPatient }: { readonly refused: string | undefined; readonly isPatient: boolean },
+    { isPatient, ...told }: { readonly isPatient: boolean } & Pick<AccessNote, 'refused' | 'usedUpUntil'>,
   ): Promise<void> {
     const { stage, target } = this
     const { env, now, log, report } = stage
     const start = performance.now()
     const madeAt = now()
-    const bytes = deriveAccess(login, { madeAt, madeBy: runUrl(env) ?? describeJob(env), refused })
+    const bytes = deriveAccess(login, { madeAt, madeBy: runUrl(env) ?? describeJob(env), ...told })
     const access = parseAccess(bytes, { origin: 'the access login of this job', now: madeAt })
     await target.publish(access, { madeAt, isPatient })
     this.#published = login.generation

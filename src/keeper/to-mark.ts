@@ -1,4 +1,4 @@
-import { type Mark, type MarkOptions, markOf } from '../leases/mark.js'
+import { accountOf, type Mark, type MarkOptions, markOf } from '../leases/mark.js'
 import type { Login } from '../login/login.js'
 import { describeJob, runUrl } from './job-name.js'
 import type { Stage } from './stage.js'
@@ -9,6 +9,9 @@ export const toMark = (stage: Stage, login: Login): Mark => markOf(login, nameOf
 /** The same of a revision that this job has made. */
 export const toMarkAsOurs = (stage: Stage, login: Login): Mark =>
   markOf(login, { ...nameOf(stage), by: describeJob(stage.env), url: runUrl(stage.env) })
+
+/** The digest that names the account of a login in the record of its lease. */
+export const toAccount = (stage: Stage, login: Login): string => accountOf(login, nameOf(stage).name)
 
 /** A host's lease is beside its only store, whatever that directory is called. */
 function nameOf({ state }: Stage): MarkOptions {

@@ -6,6 +6,8 @@ import { harmlessLine } from '../report/harmless.js'
 const HOUR_MS = 3_600_000
 /** A self-hosted job may run for 5 days (GitHub's limit), and nobody holds a lease longer. */
 export const LONGEST_HOLDING_MS = 5 * 24 * HOUR_MS + HOUR_MS
+/** No window of a plan is longer; a clock that was wrong must not stop jobs forever. */
+const LONGEST_WINDOW_MS = 40 * 24 * HOUR_MS
 const LONGEST_URL = 500
 /** Characters of a job's description. This leaves room for the time when the job took the lease. */
 export const LONGEST_DESCRIPTION = 150
@@ -26,6 +28,7 @@ export const Page = z.catch(
 
 /** `now`: milliseconds since the epoch. The clocks of two machines may differ by an hour. */
 export const isPast = (ms: number, now: number): boolean => ms >= 0 && ms <= now + HOUR_MS
+export const mayBeReset = (ms: number, now: number): boolean => ms >= 0 && ms <= now + LONGEST_WINDOW_MS
 export const mayBeEnd = (ms: number, now: number): boolean => ms <= now + LONGEST_HOLDING_MS
 /** The same of nanoseconds in decimal. */
 export const isPastInstant = (nanoseconds: string, now: number): boolean =>

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
-import { isPastInstant, Shown } from './bounds.js'
-import { isLater, isOfSameStore, Mark, supersedes } from './mark.js'
+import { sameIdentity } from '../login/account.js'
+import { isPastInstant, mayBeReset, Shown } from './bounds.js'
+import { Account, isLater, isOfSameStore, Mark, supersedes } from './mark.js'
 
 /** A revision that a holder was about to refresh, and whose outcome nobody has reported since. */
 const Spending = z.object({
@@ -24,6 +25,14 @@ const Refusal = z.object({
 })
 export type Refusal = z.infer<typeof Refusal>
 
+/** The plan of an account that is used up. */
+const Limit = z.object({
+  account: Account,
+  /** When its window ends: milliseconds since the epoch. */
+  until: z.number(),
+})
+export type Limit = z.infer<typeof Limit>
+
 /** The jobs' reports about the revisions of a login. Both leases keep it in their record, and change it only by these rules. */
 export interface Knowledge {
   /** The newest revision of each store and account. */
@@ -32,9 +41,11 @@ export interface Knowledge {
   readonly spending: readonly Spending[]
   /** Revisions whose refresh token must never be shown again. */
   readonly refused: readonly Refusal[]
+  /** The last report for each account; its window may have ended. */
+  readonly limits: readonly Limit[]
 }
 
-export const NOTHING: Knowledge = { marks: [], spending: [], refused: [] }
+export const NOTHING: Knowledge = { marks: [], spending: [], refused: [], limits: [] }
 
 /** The most parts of each kind; the oldest are dropped. */
 const MOST = 8
@@ -45,6 +56,8 @@ export type Outcome =
   | { readonly newest: Mark }
   /** OpenAI permanently refused to refresh this revision; `code` is the failure's. */
   | { readonly refused: Mark; readonly code: string }
+  /** Until when the plan of an account is used up; undefined if it is not. It says nothing about a revision. */
+  | { readonly account: string; readonly usedUpUntil: number | undefined }
 
 /** The holder that changes the knowledge. */
 export interface Holding {
@@ -85,6 +98,7 @@ export function announced(
  */
 export function concluded(known: Knowledge, outcome: Outcome | undefined, holding: Holding): Knowledge {
   if (!outcome) return known
+  if ('account' in outcome) return { ...known, limits: withLimit(known.limits, outcome) }
   const { id, by, nested, doubts } = holding
   const told = 'newest' in outcome ? outcome.newest : outcome.refused
   const isSettled = (it: Spending) => it.holding === id && !doubts.some(isSame(it))
@@ -92,6 +106,7 @@ export function concluded(known: Knowledge, outcome: Outcome | undefined, holdin
     marks: withMark(known.marks, told),
     spending: known.spending.filter(it => !isSettled(it) && !supersedes(told, it)),
     refused: known.refused.filter(it => !supersedes(told, it)),
+    limits: known.limits,
   }
 
   if ('refused' in outcome) {
@@ -109,6 +124,14 @@ function withMark(marks: readonly Mark[], told: Mark): readonly Mark[] {
   const known = marks.find(it => it.store === told.store && it.account === told.account)
   if (known && !isLater(told, known)) return marks
   return latest([...marks.filter(it => it !== known), told])
+}
+
+function withLimit(
+  limits: readonly Limit[],
+  { account, usedUpUntil: until }: Extract<Outcome, { account: string }>,
+): readonly Limit[] {
+  const others = limits.filter(it => !sameIdentity(it.account, account))
+  return until === undefined ? others : [...others, { account, until }].slice(-MOST)
 }
 
 /** In the order of their instants, and bounded. */
@@ -153,29 +176,37 @@ export interface ReadKnowledge {
 
 /** @param now milliseconds since the epoch */
 export function knowledgeIn(record: Readonly<Record<string, unknown>>, now: number): ReadKnowledge {
-  const marks = partsIn(Mark, record.marks, now)
-  const spending = partsIn(Spending, record.spending, now)
-  const refused = partsIn(Refusal, record.refused, now)
+  const isPossible = ({ changedAt }: Mark) => isPastInstant(changedAt, now)
+  const marks = partsIn(Mark, record.marks, isPossible)
+  const spending = partsIn(Spending, record.spending, isPossible)
+  const refused = partsIn(Refusal, record.refused, isPossible)
+  const limits = partsIn(Limit, record.limits, ({ until }) => mayBeReset(until, now))
   return {
-    known: { marks: marks.good, spending: spending.good, refused: refused.good },
+    known: {
+      marks: latest(marks.good),
+      spending: latest(spending.good),
+      refused: latest(refused.good),
+      limits: limits.good.slice(-MOST),
+    },
     ignored: [
       ...(marks.isWhole ? [] : ['which login is the newest']),
       ...(spending.isWhole ? [] : ['which refresh token may already have been used']),
       ...(refused.isWhole ? [] : ['which login was refused']),
+      ...(limits.isWhole ? [] : ['until when a plan is used up']),
     ],
   }
 }
 
-function partsIn<T extends Mark>(
+function partsIn<T>(
   schema: { safeParse(part: unknown): { success: true; data: T } | { success: false } },
   value: unknown,
-  now: number,
+  isPossible: (part: T) => boolean,
 ): { good: T[]; isWhole: boolean } {
   const parts: readonly unknown[] = Array.isArray(value) ? value : []
   const isList = value === undefined || Array.isArray(value)
   const good = parts.flatMap(part => {
     const read = schema.safeParse(part)
-    return read.success && isPastInstant(read.data.changedAt, now) ? [read.data] : []
+    return read.success && isPossible(read.data) ? [read.data] : []
   })
-  return { good: latest(good), isWhole: isList && good.length === parts.length && good.length <= MOST }
+  return { good, isWhole: isList && good.length === parts.length && good.length <= MOST }
 }

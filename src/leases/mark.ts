@@ -5,14 +5,16 @@ import type { Login } from '../login/login.js'
 import { changedAt } from '../login/revision.js'
 import { Page, Shown } from './bounds.js'
 
+/** Account and person, by `identityDigest` salted with the name of the login. */
+export const Account = z.string().check(z.regex(/^[0-9a-f]{16}-([0-9a-f]{16})?$/))
+
 /** Names a revision without helping to guess a token. */
 export const Mark = z.object({
   /** Nanoseconds since the epoch, in decimal: the order of `changedAt`. */
   changedAt: z.string().check(z.regex(/^\d{1,25}$/)),
   /** Salted by the name of the login: the same revision has the same digest in each store. */
   digest: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-  /** Account and person, by `identityDigest` with the same salt. */
-  account: z.optional(z.string().check(z.regex(/^[0-9a-f]{16}-([0-9a-f]{16})?$/))),
+  account: z.optional(Account),
   /** Digest that names the store. Left out where it isn't known: such a mark counts for every store. */
   store: z.optional(z.string().check(z.regex(/^[0-9a-f]{8,32}$/))),
   /** The job of this action that made it, such as `job build of run 42 on runner-1`, and its page. */
@@ -26,11 +28,14 @@ export interface MarkOptions extends Pick<Mark, 'store' | 'by' | 'url'> {
   readonly name: string
 }
 
+/** `name`: of the login. */
+export const accountOf = (login: Login, name: string): string => identityDigest(login, JSON.stringify([name]))
+
 export function markOf(login: Login, { name, ...rest }: MarkOptions): Mark {
   const digest = createHash('sha256')
     .update(JSON.stringify([name, login.generation]))
     .digest('hex')
-  const account = identityDigest(login, JSON.stringify([name]))
+  const account = accountOf(login, name)
   return { changedAt: String(changedAt(login)), digest: digest.slice(0, 32), account, ...rest }
 }
 

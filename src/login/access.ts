@@ -38,6 +38,8 @@ export interface AccessNote {
   readonly madeBy: string
   /** The code of the error with which OpenAI permanently refused the last refresh. */
   readonly refused?: string | undefined
+  /** Until when the plan is used up: milliseconds since the epoch. */
+  readonly usedUpUntil?: number | undefined
 }
 
 /** Codex ignores a key that it doesn't know, and keeps it (tried with 0.169.0 and 0.171.0, docs/facts §14). */
@@ -48,6 +50,7 @@ const Note = z.object({
   made_at: z.string().check(z.refine(written => parseInstant(written) !== undefined)),
   made_by: z.string().check(z.regex(/^[\x20-\x7e]{1,300}$/)),
   refresh_refused: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
+  used_up_until: z.optional(z.string().check(z.refine(written => parseInstant(written) !== undefined))),
 })
 
 const Derived = z.object({
@@ -69,7 +72,7 @@ const Copied = z.object({
 })
 
 /** Makes the access login of a login: compact JSON. */
-export function deriveAccess(login: Login, { madeAt, madeBy, refused }: AccessNote): Buffer {
+export function deriveAccess(login: Login, { madeAt, madeBy, refused, usedUpUntil }: AccessNote): Buffer {
   const { tokens, last_refresh } = Copied.parse(parseJson(login.bytes.toString('utf8')))
   const { account_id, login_owner_id } = tokens
   return Buffer.from(
@@ -88,6 +91,7 @@ export function deriveAccess(login: Login, { madeAt, madeBy, refused }: AccessNo
         made_at: new Date(madeAt).toISOString(),
         made_by: madeBy.replace(/[^\x20-\x7e]/g, '?').slice(0, 300) || '?',
         ...(refused ? { refresh_refused: refused } : {}),
+        ...(usedUpUntil ? { used_up_until: new Date(usedUpUntil).toISOString() } : {}),
       },
     }),
   )
@@ -133,8 +137,13 @@ export function parseAccess(input: Buffer | string, { origin, now }: ParseOption
 function noteIn(written: unknown): AccessNote | undefined {
   const note = Note.safeParse(written)
   if (!note.success) return undefined
-  const { made_at, made_by, refresh_refused } = note.data
-  return { madeAt: Date.parse(made_at), madeBy: made_by, refused: refresh_refused }
+  const { made_at, made_by, refresh_refused, used_up_until } = note.data
+  return {
+    madeAt: Date.parse(made_at),
+    madeBy: made_by,
+    refused: refresh_refused,
+    ...(used_up_until === undefined ? {} : { usedUpUntil: Date.parse(used_up_until) }),
+  }
 }
 
 /** It was meant to be an access login, and Codex could do nothing with it. */

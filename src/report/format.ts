@@ -56,6 +56,16 @@ export function windowsOf(rateLimits: Readonly<Record<string, unknown>>): UsageW
   })
 }
 
+const Credits = z.object({
+  credits: z.object({ hasCredits: z.boolean(), unlimited: z.boolean() }),
+})
+
+/** Whether the account has credits, which Codex uses where the plan's windows are full. */
+export function hasCredits(rateLimits: Readonly<Record<string, unknown>>): boolean {
+  const { data } = Credits.safeParse(rateLimits)
+  return data !== undefined && (data.credits.hasCredits || data.credits.unlimited)
+}
+
 /** `12 % of 5 h used` of each. */
 export const usageInWords = (rateLimits: Readonly<Record<string, unknown>>): string[] =>
   windowsOf(rateLimits).map(({ used, lengthMs }) => `${used} % of ${inWords(lengthMs)} used`)

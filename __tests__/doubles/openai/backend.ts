@@ -8,12 +8,15 @@ export interface RateLimits {
   secondaryUsedPercent: number
   /** Seconds from now until the primary window begins anew. */
   resetAfterSeconds: number
+  /** Whether the account has bought credits, which go on where a window is full. */
+  hasCredits: boolean
 }
 
 /** What Codex asks of the ChatGPT backend besides model calls (docs/facts/codex.md, §11). */
 export class Backend {
   readonly rateLimits: RateLimits = {
     primaryUsedPercent: 12,
+    hasCredits: false,
     secondaryUsedPercent: 34,
     resetAfterSeconds: 3600,
   }
@@ -81,6 +84,6 @@ function usage({ plan }: Identity, limits: RateLimits): unknown {
       primary_window: window(limits.primaryUsedPercent, 18_000, limits.resetAfterSeconds),
       secondary_window: window(limits.secondaryUsedPercent, 604_800, 345_600),
     },
-    credits: { has_credits: false, unlimited: false, balance: '0' },
+    credits: { has_credits: limits.hasCredits, unlimited: false, balance: '0' },
   }
 }

@@ -113,15 +113,15 @@ export class GitLease implements Lease {
 
   async known(): Promise<Knowledge> {
     const { record } = await this.options.register.read(AbortSignal.timeout(GRACE_MS))
-    const { marks, spending, refused } = record
-    return { marks, spending, refused }
+    const { marks, spending, refused, limits } = record
+    return { marks, spending, refused, limits }
   }
 
   end = (): Promise<void> => this.options.register.end()
 
   #holding(holder: LeaseHolder, taken: Seen, nested: boolean): HeldLease {
     const { register, lifeMs } = this.options
-    const { marks, refused } = taken.record
+    const { marks, refused, limits } = taken.record
     const doubts = doubtsOf(taken.record, holder.id)
     const holding = { id: holder.id, by: holder.description, nested, doubts }
     let seen = taken
@@ -145,7 +145,7 @@ export class GitLease implements Lease {
     return {
       id: holder.id,
       nested,
-      known: { marks, spending: doubts, refused },
+      known: { marks, spending: doubts, refused, limits },
       announceCodex: revision => announce(revision, true),
       announceSteps: revision => announce(revision, false),
       // Whether its process lives can't be seen from another machine: the job and the time stand for it.

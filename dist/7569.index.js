@@ -1,5 +1,5 @@
-export const id = 2043;
-export const ids = [2043];
+export const id = 7569;
+export const ids = [7569];
 export const modules = {
 
 /***/ 26591:
@@ -1558,6 +1558,81 @@ async function isRefreshing(home, { codex }, now) {
 
 /***/ }),
 
+/***/ 51071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ notedLimit),
+/* harmony export */   LF: () => (/* binding */ limitOf),
+/* harmony export */   gT: () => (/* binding */ noteLimit),
+/* harmony export */   jc: () => (/* binding */ usedUpUntil)
+/* harmony export */ });
+/* harmony import */ var _leases_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34440);
+/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43996);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45845);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20368);
+/* harmony import */ var _acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85299);
+/* harmony import */ var _to_mark_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70293);
+
+
+
+
+
+
+/** A refresh of another job takes seconds. */
+const WAIT_MS = 10_000;
+/** Two answers may round the end of one window differently. */
+const SAME_END_MS = 60_000;
+/** When the last of the windows that are used up ends, in milliseconds since the epoch; undefined if the plan is not. */
+function usedUpUntil(rateLimits, now) {
+    if ((0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCredits */ .$A)(rateLimits))
+        return undefined;
+    const ends = (0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .windowsOf */ .R5)(rateLimits).flatMap(({ used, resetsAt }) => used >= 100 && resetsAt !== undefined && resetsAt > now && (0,_leases_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeReset */ .Q_)(resetsAt, now) ? [resetsAt] : []);
+    return ends.length > 0 ? Math.max(...ends) : undefined;
+}
+/**
+ * Until when an earlier job has found the plan of this account to be used up, in milliseconds since the epoch. Reads the
+ * record, and takes no lease. Never throws: what can't be read is asked of OpenAI.
+ */
+async function notedLimit({ stage, lease: open }, login) {
+    const lease = await open().catch(() => undefined);
+    const known = await lease?.known().catch(() => undefined);
+    await lease?.end();
+    return known && limitOf(stage, login, known.limits);
+}
+/** The limit of a login's account that is not over. */
+function limitOf(stage, login, limits) {
+    const account = (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .toAccount */ .tf)(stage, login);
+    const until = limits.find(it => (0,_login_account_js__WEBPACK_IMPORTED_MODULE_1__/* .sameIdentity */ .BU)(it.account, account))?.until;
+    return until !== undefined && until > stage.now() ? until : undefined;
+}
+/**
+ * Tells the next jobs what OpenAI has said of the plan: until when it is used up, or that it is not. Never throws: then
+ * each of them asks by itself.
+ */
+async function noteLimit({ stage, lease: open }, login, rateLimits) {
+    const until = usedUpUntil(rateLimits, stage.now());
+    const noted = await notedLimit({ stage, lease: open }, login);
+    const isNoted = until === undefined ? noted === undefined : Math.abs(until - (noted ?? 0)) < SAME_END_MS;
+    if (isNoted || stage.cancelled.aborted)
+        return;
+    try {
+        const lease = await open();
+        const held = await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .acquireLease */ .Z)(stage, lease, { waitMs: WAIT_MS }).catch(async (error) => {
+            await lease.end();
+            throw error;
+        });
+        await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseLease */ .w)(stage, lease, held, { account: (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .toAccount */ .tf)(stage, login), usedUpUntil: until });
+    }
+    catch (error) {
+        const why = error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ ? error.explanation.what : String(error);
+        stage.log.info(`Other jobs are not told until when the plan is used up, so each asks OpenAI, without a model call. ${why}`);
+    }
+}
+
+
+/***/ }),
+
 /***/ 89225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1792,7 +1867,7 @@ async function replaceUnderLease(context) {
         }
         (0,refusal_to_spend/* assertSameAccount */.U)(stage, loginOf(choice), await knownOf(workplace));
         login = await place(context, choice);
-        return (0,to_mark/* toMark */.R)(stage, login);
+        return (0,to_mark/* toMark */.Rs)(stage, login);
     });
     return login;
 }
@@ -1953,7 +2028,7 @@ function exportFence() {
 
 /** Throws `AccountChange` if the newest revision that a job told of is of another account, unless that is allowed. */
 function assertSameAccount(stage, login, known) {
-    const own = (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .toMark */ .R)(stage, login);
+    const own = (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .toMark */ .Rs)(stage, login);
     const mark = known && (0,_leases_knowledge_js__WEBPACK_IMPORTED_MODULE_0__/* .newestOf */ .su)(known, own);
     if (!mark || (0,_leases_mark_js__WEBPACK_IMPORTED_MODULE_1__/* .isOfSameAccount */ .lG)(mark, own))
         return;
@@ -1969,7 +2044,7 @@ function assertSameAccount(stage, login, known) {
  */
 function refusalToSpend(stage, login, { known }, kind) {
     assertSameAccount(stage, login, known);
-    const objection = (0,_leases_knowledge_js__WEBPACK_IMPORTED_MODULE_0__/* .objectionTo */ .Dx)(known, (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .toMark */ .R)(stage, login));
+    const objection = (0,_leases_knowledge_js__WEBPACK_IMPORTED_MODULE_0__/* .objectionTo */ .Dx)(known, (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_6__/* .toMark */ .Rs)(stage, login));
     switch (objection?.kind) {
         case 'stale':
             return new _spend_refusals_js__WEBPACK_IMPORTED_MODULE_5__/* .StaleCopy */ .D6(login, objection.newer, kind);
@@ -2194,8 +2269,9 @@ class MaybeSpent extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Actio
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ toMark),
-/* harmony export */   Y: () => (/* binding */ toMarkAsOurs)
+/* harmony export */   Rs: () => (/* binding */ toMark),
+/* harmony export */   Yu: () => (/* binding */ toMarkAsOurs),
+/* harmony export */   tf: () => (/* binding */ toAccount)
 /* harmony export */ });
 /* harmony import */ var _leases_mark_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53752);
 /* harmony import */ var _job_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85251);
@@ -2205,6 +2281,8 @@ class MaybeSpent extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Actio
 const toMark = (stage, login) => (0,_leases_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .markOf */ .Fg)(login, nameOf(stage));
 /** The same of a revision that this job has made. */
 const toMarkAsOurs = (stage, login) => (0,_leases_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .markOf */ .Fg)(login, { ...nameOf(stage), by: (0,_job_name_js__WEBPACK_IMPORTED_MODULE_1__/* .describeJob */ .hx)(stage.env), url: (0,_job_name_js__WEBPACK_IMPORTED_MODULE_1__/* .runUrl */ .Vp)(stage.env) });
+/** The digest that names the account of a login in the record of its lease. */
+const toAccount = (stage, login) => (0,_leases_mark_js__WEBPACK_IMPORTED_MODULE_0__/* .accountOf */ .XP)(login, nameOf(stage).name);
 /** A host's lease is beside its only store, whatever that directory is called. */
 function nameOf({ state }) {
     const store = state.get('storage') === 'host' ? undefined : state.get('store');
@@ -2320,7 +2398,7 @@ async function finishEarlierSaves(stage, { kind, home, lease }, judge) {
         : undefined;
     await (0,_under_lease_js__WEBPACK_IMPORTED_MODULE_12__/* .underLease */ .z)(stage, { lease, waitMs: LEASE_WAIT_MS, goesOnAfter }, async (held) => {
         const login = held && (await finishSaves(stage, home, judge));
-        return login && (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_11__/* .toMark */ .R)(stage, login);
+        return login && (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_11__/* .toMark */ .Rs)(stage, login);
     });
 }
 /** Codex's temporary files beside this auth.json. */
@@ -2606,6 +2684,7 @@ const Note = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     made_at: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .refine */ .YPB(written => (0,_instant_js__WEBPACK_IMPORTED_MODULE_8__/* .parseInstant */ .nV)(written) !== undefined)),
     made_by: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ._regex */ .Fk(/^[\x20-\x7e]{1,300}$/)),
     refresh_refused: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ._regex */ .Fk(/^[a-z-]{1,40}$/))),
+    used_up_until: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .refine */ .YPB(written => (0,_instant_js__WEBPACK_IMPORTED_MODULE_8__/* .parseInstant */ .nV)(written) !== undefined))),
 });
 const Derived = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     auth_mode: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz(MODE),
@@ -2624,7 +2703,7 @@ const Copied = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     tokens: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ account_id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()), login_owner_id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) }),
 });
 /** Makes the access login of a login: compact JSON. */
-function deriveAccess(login, { madeAt, madeBy, refused }) {
+function deriveAccess(login, { madeAt, madeBy, refused, usedUpUntil }) {
     const { tokens, last_refresh } = Copied.parse((0,_system_json_js__WEBPACK_IMPORTED_MODULE_11__/* .parseJson */ .q)(login.bytes.toString('utf8')));
     const { account_id, login_owner_id } = tokens;
     return Buffer.from(JSON.stringify({
@@ -2642,6 +2721,7 @@ function deriveAccess(login, { madeAt, madeBy, refused }) {
             made_at: new Date(madeAt).toISOString(),
             made_by: madeBy.replace(/[^\x20-\x7e]/g, '?').slice(0, 300) || '?',
             ...(refused ? { refresh_refused: refused } : {}),
+            ...(usedUpUntil ? { used_up_until: new Date(usedUpUntil).toISOString() } : {}),
         },
     }));
 }
@@ -2687,8 +2767,13 @@ function noteIn(written) {
     const note = Note.safeParse(written);
     if (!note.success)
         return undefined;
-    const { made_at, made_by, refresh_refused } = note.data;
-    return { madeAt: Date.parse(made_at), madeBy: made_by, refused: refresh_refused };
+    const { made_at, made_by, refresh_refused, used_up_until } = note.data;
+    return {
+        madeAt: Date.parse(made_at),
+        madeBy: made_by,
+        refused: refresh_refused,
+        ...(used_up_until === undefined ? {} : { usedUpUntil: Date.parse(used_up_until) }),
+    };
 }
 /** It was meant to be an access login, and Codex could do nothing with it. */
 class AccessDamaged extends _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
