@@ -721,7 +721,7 @@ async function proveFresh(keeper, codex, waitMs) {
         stage.report.output('auth-reason', failure.code);
         throw failure;
     }
-    // People can renew a plan before its window ends.
+    // A plan can get new usage before its window ends.
     await (0,plan_limit/* noteLimit */.gT)(keeper, await keeper.home.read(), proof.rateLimits);
     stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`);
     // A refresh in this step has proven it all.

@@ -77,7 +77,7 @@ async function proveFresh(keeper: Keeper, codex: Codex, waitMs: number): Promise
     stage.report.output('auth-reason', failure.code)
     throw failure
   }
-  // People can renew a plan before its window ends.
+  // A plan can get new usage before its window ends.
   await noteLimit(keeper, await keeper.home.read(), proof.rateLimits)
   stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`)
   // A refresh in this step has proven it all.
