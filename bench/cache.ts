@@ -9,12 +9,10 @@ import { type CacheDouble, startCache } from '../__tests__/doubles/cache/index.j
 import { type JobResult, node24, type Runner } from '../__tests__/doubles/runner/index.js'
 import { hostedJob } from '../__tests__/e2e/hosted.js'
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
+import { median, type Print } from './measure.js'
 
 const ROUNDS = 10
 const ROTATIONS = 20
-
-/** Prints a time, and its ratio to the unit, both in milliseconds. */
-type Print = (what: string, ms: number, unit: number) => void
 
 interface World {
   readonly lab: Lab
@@ -123,6 +121,3 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   await work()
   return performance.now() - start
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

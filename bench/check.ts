@@ -7,11 +7,12 @@ import { codexBinary } from '../__tests__/doubles/lab/index.js'
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
 import { checkCodex } from '../src/codex/check/check.js'
 import { digestOfFiles, stampOfFiles } from '../src/codex/check/verdict.js'
+import type { Print } from './measure.js'
 
 const ROUNDS = 5
 
 /** What a job pays for a Codex that nobody has tried: once for a machine, and then for each job. */
-export async function selfCheck(print: (what: string, ms: number, unit: number) => void): Promise<void> {
+export async function selfCheck(print: Print): Promise<void> {
   const lab = await createLab()
   const executable = codexBinary()
   const env = { ...process.env, ...lab.env, HOME: join(lab.dir, 'home') }

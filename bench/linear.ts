@@ -3,11 +3,9 @@ import { authJson } from '../__tests__/unit/auth-json.js'
 import { MB, SHAPES } from '../__tests__/unit/linear-shapes.js'
 import { scrub } from '../src/stores/command/scrub.js'
 import { withoutEscapes } from '../src/system/escapes.js'
+import type { Print } from './measure.js'
 
 const ROUNDS = 5
-
-/** Prints a time, and its ratio to the unit, both in milliseconds. */
-type Print = (what: string, ms: number, unit: number) => void
 
 /** The cost of 1 MB of hostile text, relative to one look at each of its characters. */
 export function hostileText(print: Print): void {

@@ -9,11 +9,9 @@ import { codexBinary } from '../__tests__/doubles/lab/index.js'
 import type { JobRun } from '../__tests__/doubles/runner/index.js'
 import { createLab } from '../__tests__/e2e/lab.js'
 import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../src/codex/install/provide.js'
+import { median, type Print, timed } from './measure.js'
 
 const ROUNDS = 7
-
-/** Prints a time, and its ratio to the unit, both in milliseconds. */
-type Print = (what: string, ms: number, unit: number) => void
 
 /** What a run pays before Codex itself starts, its sandbox proven, and what an empty machine pays for Codex. */
 export async function runOverhead(print: Print): Promise<void> {
@@ -90,12 +88,3 @@ const isThere = () =>
       return false
     }
   })
-
-function timed(work: () => unknown): number {
-  const start = performance.now()
-  work()
-  return performance.now() - start
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

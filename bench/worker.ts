@@ -1,11 +1,9 @@
 import type { JobResult } from '../__tests__/doubles/runner/index.js'
 import { accessOf } from '../__tests__/e2e/access-login.js'
 import { inFleet } from '../__tests__/e2e/fleet.js'
+import { median, type Print } from './measure.js'
 
 const ROUNDS = 9
-
-/** Prints a time, and its ratio to the unit, both in milliseconds. */
-type Print = (what: string, ms: number, unit: number) => void
 
 /** What a worker pays in its three stages, against the same job with a full login: on a host, and on a hosted runner. */
 export const workers = (print: Print): Promise<void> =>
@@ -40,6 +38,3 @@ function tookMs({ conclusion, log, steps }: JobResult): number {
   const { pre, main, post } = steps[0]?.stages ?? {}
   return [pre, main, post].reduce((sum, stage) => sum + (stage?.durationMs ?? Number.NaN), 0)
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
