@@ -132,14 +132,14 @@ async function acquireOrFind(
 }
 
 /**
- * Of a thousand jobs that wait, one refreshes. The others would take the lease in turn only to see that; so they look
- * into the store as soon as a later revision than theirs is known.
+ * If a thousand jobs wait, one refreshes. The others would take the lease in turn only to see that, so they look into the
+ * store as soon as a later revision than theirs is known.
  */
 async function stillDue({ stage, home }: Keeper, isDue: RefreshDue['isDue']) {
   let own = toMark(stage, await home.read())
   return async ({ marks }: Knowledge) => {
     if (!marks.some(mark => supersedes(mark, own))) return true
-    // Who holds the lease reads it again, and says what is wrong with it.
+    // An error here is no decision: the holder of the lease reads the store again and reports it.
     const newest = await home.newest().catch(() => undefined)
     if (!newest) return true
     own = toMark(stage, newest.login)
@@ -149,7 +149,7 @@ async function stillDue({ stage, home }: Keeper, isDue: RefreshDue['isDue']) {
 
 const failed = (login: Login, failure: ActionError): Refreshed => ({ kind: 'failed', login, failure })
 
-/** A newer login was in the store, or else in this home: Codex or another job had put it there. */
+/** A newer login was in the store, or otherwise in this home: Codex or another job had put it there. */
 function handedOn({ stage }: Keeper, { login, taken }: Newest): Refreshed {
   const what = taken ? 'Another job has refreshed the login' : 'The login was refreshed'
   stage.log.info(`${what} in the meantime: using that one.`)
