@@ -23,7 +23,7 @@ const PLACES = [
   '.github',
   'src',
 ]
-const TEXT = /\.(md|ya?ml|json|ts)$/
+const TEXT = /\.(md|ya?ml|json|ts)$|\bCODEOWNERS$/
 
 const MENTION = new RegExp(`(?<![\\w.:/@-])((?:github:)?)([\\w.-]+)/${NAME}(?![\\w-])`, 'g')
 /** What a workflow uses: with the ref, and a comment that names the version of a pinned one. */
@@ -32,6 +32,9 @@ const LINK = new RegExp(
   `(https://(?:github\\.com|raw\\.githubusercontent\\.com)/)([\\w.-]+)/${NAME}(?![\\w-])`,
   'g',
 )
+
+/** Only in CODEOWNERS: what follows the pattern of a line. */
+const REVIEWER = /^(\* @)([\w-]+)$/gm
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [argument] = process.argv.slice(2)
@@ -63,6 +66,7 @@ async function write(owner) {
       .replace(USES, (_, uses) => `${uses}${owner}/${NAME}@${commit} # v${version}`)
       .replace(MENTION, (_, prefix) => `${prefix}${owner}/${NAME}`)
       .replace(LINK, (_, host) => `${host}${owner}/${NAME}`)
+      .replace(REVIEWER, (_, pattern) => `${pattern}${owner}`)
     if (after !== before) await writeFile(path.join(ROOT, file), after)
   }
 }
@@ -74,7 +78,7 @@ export async function ownerOfPackage() {
 }
 
 function ownersIn(line) {
-  return [MENTION, LINK].flatMap(pattern => [...line.matchAll(pattern)].map(([, , owner]) => owner))
+  return [MENTION, LINK, REVIEWER].flatMap(pattern => [...line.matchAll(pattern)].map(([, , owner]) => owner))
 }
 
 /** Each file that may name the owner, by its path, with its text. */

@@ -58,7 +58,10 @@ test('one command names the owner everywhere, and pins the examples to the prese
   }
   expect(JSON.parse(await readFile(join(dir, 'package.json'), 'utf8'))).toMatchObject({
     repository: 'github:acme/codex-auth-action',
+    homepage: 'https://github.com/acme/codex-auth-action#readme',
+    bugs: 'https://github.com/acme/codex-auth-action/issues',
   })
+  expect(await readFile(join(dir, '.github', 'CODEOWNERS'), 'utf8')).toMatch(/^\* @acme$/m)
 })
 
 test('each stray owner is found', async () => {
