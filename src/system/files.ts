@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { type FileHandle, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, open, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { ActionError, systemCode } from './errors.js'
 import { kindOf } from './kind-of-file.js'
+import { renameOver } from './rename.js'
 import { atPlace } from './unusable-place.js'
 
 export { kindOf } from './kind-of-file.js'
@@ -17,7 +18,7 @@ const STALE_MS = 10 * 60_000
  */
 export async function replaceFile(path: string, bytes: Buffer | string, mode = 0o600): Promise<void> {
   const temporary = await writeBeside(path, bytes, mode)
-  await atPlace(path, rename(temporary, path)).catch(dropping(temporary))
+  await atPlace(path, renameOver(temporary, path)).catch(dropping(temporary))
   await syncDirectory(dirname(path))
 }
 

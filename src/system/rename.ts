@@ -1,0 +1,27 @@
+import { rename } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { systemCode } from './errors.js'
+
+/** What Windows says of a file that somebody has open: a job that waits and reads, a virus scanner. */
+export const OPEN_ELSEWHERE: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY']
+const PATIENCE_MS = 10_000
+const PAUSE_MS = 50
+
+/** Renames a file over another. Windows refuses that while the other one is open, so there it is tried for 10 s. */
+export async function renameOver(from: string, to: string): Promise<void> {
+  await whileOpenElsewhere(() => rename(from, to))
+}
+
+/** Tries it again, on Windows and for 10 s, while somebody has the file open that it needs. Throws its last error. */
+export async function whileOpenElsewhere<T>(work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      const isOpen = process.platform === 'win32' && OPEN_ELSEWHERE.includes(systemCode(error))
+      if (!isOpen || performance.now() > end) throw error
+    }
+    await sleep(PAUSE_MS)
+  }
+}
