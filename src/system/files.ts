@@ -4,7 +4,7 @@ import { type FileHandle, link, mkdir, open, readdir, realpath, rm, stat } from 
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { ActionError, systemCode } from './errors.js'
 import { kindOf } from './kind-of-file.js'
-import { renameOver } from './rename.js'
+import { renameOver, whileOpenElsewhere } from './rename.js'
 import { atPlace } from './unusable-place.js'
 
 export { kindOf } from './kind-of-file.js'
@@ -107,7 +107,8 @@ const PIECE_BYTES = 64 * 1024
  * @throws NotRegularFile, FileTooLarge, or UnusablePlace, of which `systemCode` tells the system's code
  */
 export async function readRegularFile(path: string, { limit }: { limit: number }): Promise<Buffer> {
-  const file = await atPlace(path, open(path, READ_ANYTHING)).catch(async error => {
+  const opened = whileOpenElsewhere(() => open(path, READ_ANYTHING), ['EBUSY'])
+  const file = await atPlace(path, opened).catch(async error => {
     // A socket can't be opened; on Windows, a directory can't either.
     await assertNothingOdd(path)
     throw error

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemCode } from './errors.js'
 
 /** What Windows says of a file that somebody has open: a job that waits and reads, a virus scanner. */
-export const OPEN_ELSEWHERE: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY']
+const OPEN_ELSEWHERE: readonly unknown[] = ['EPERM', 'EACCES', 'EBUSY']
 const PATIENCE_MS = 10_000
 const PAUSE_MS = 50
 
@@ -12,14 +12,17 @@ export async function renameOver(from: string, to: string): Promise<void> {
   await whileOpenElsewhere(() => rename(from, to))
 }
 
-/** Tries it again, on Windows and for 10 s, while somebody has the file open that it needs. Throws its last error. */
-export async function whileOpenElsewhere<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Tries it again, on Windows and for 10 s, while somebody has the file open that it needs. Throws its last error.
+ * @param codes what the system then says
+ */
+export async function whileOpenElsewhere<T>(work: () => Promise<T>, codes = OPEN_ELSEWHERE): Promise<T> {
   const end = performance.now() + PATIENCE_MS
   for (;;) {
     try {
       return await work()
     } catch (error) {
-      const isOpen = process.platform === 'win32' && OPEN_ELSEWHERE.includes(systemCode(error))
+      const isOpen = process.platform === 'win32' && codes.includes(systemCode(error))
       if (!isOpen || performance.now() > end) throw error
     }
     await sleep(PAUSE_MS)
