@@ -115,7 +115,6 @@ async function spawnCodex(
     stdio: ['pipe', 'pipe', 'pipe'],
     // Windows ends a child that isn't detached together with us (Node's job object), whatever it is about to save.
     detached: outlivesUs || process.platform !== 'win32',
-    windowsHide: true,
   })
   // Where it could not be started, the error comes later, and for want of files there are not even pipes.
   if (child.pid === undefined) {
@@ -154,7 +153,7 @@ async function spawnCodex(
 /** Some errors come as an event, and some are thrown, such as that of an executable for another machine. */
 function begin(file: string, args: string[], options: SpawnOptionsWithStdioTuple<'pipe', 'pipe', 'pipe'>) {
   try {
-    return spawn(file, args, options)
+    return spawn(file, args, { ...options, windowsHide: true })
   } catch (error) {
     throw new CannotStart(error as Error)
   }
