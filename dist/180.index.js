@@ -188,10 +188,13 @@ async function serverEnded(stage) {
     if (!server)
         return true;
     const { process, announcedAt } = server;
-    if (process) {
-        if (await isRunning(process))
+    const seen = process && (await (0,process_identity/* liveness */.QX)(process));
+    // Where the look fails, it is waited for as one without a name.
+    if (process && seen !== 'unknown') {
+        if (seen === 'alive')
             log.info(`Codex (pid ${process.pid}) may be refreshing the login: waiting until it has saved.`);
-        return said(stage, `Codex (pid ${process.pid})`, await goneWithin(() => isRunning(process), PATIENCE_MS));
+        const mayRun = async () => (await (0,process_identity/* liveness */.QX)(process)) !== 'dead';
+        return said(stage, `Codex (pid ${process.pid})`, await goneWithin(mayRun, PATIENCE_MS));
     }
     log.info('The step was killed while it started a Codex that refreshes: giving it time to save.');
     // No longer than that, whatever the clock says meanwhile.
@@ -429,6 +432,7 @@ class Spoiled extends errors/* ActionError */.lZ {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NX: () => (/* binding */ assertClosed),
 /* harmony export */   ms: () => (/* binding */ lockHolder),
 /* harmony export */   sf: () => (/* binding */ Unsavable),
 /* harmony export */   vg: () => (/* binding */ assertSavable),
@@ -441,7 +445,9 @@ class Spoiled extends errors/* ActionError */.lZ {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
 /* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
-/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83862);
+/* harmony import */ var _system_rename_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
+/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83862);
+
 
 
 
@@ -470,6 +476,7 @@ async function assertSavable(authFile) {
     const homes = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target)]);
     await assertWritable(target);
     await assertOneName(target);
+    await assertClosed(target);
     // Codex locks the file that it writes: behind a link that is the target, under the target's name
     // (docs/facts#other-owner-loses).
     const locks = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
@@ -500,6 +507,23 @@ async function assertWritable(path) {
     if (!(info.mode & node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.S_IWUSR))
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
     await (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+}
+/** Has Windows share the file with nobody (libuv's UV_FS_O_EXLOCK, which Node has no name for). */
+const ALONE = 0x1000_0000;
+/**
+ * Windows renames nothing over a file that somebody has open, and Codex tries once, when the token is used
+ * (docs/facts#windows-open-loses). A virus scanner or a reader is done with it soon. Does nothing elsewhere.
+ * @throws Unsavable if somebody still has it open after 10 s
+ */
+async function assertClosed(path) {
+    if (process.platform !== 'win32')
+        return;
+    const file = await (0,_system_rename_js__WEBPACK_IMPORTED_MODULE_7__/* .whileOpenElsewhere */ .s)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDWR | ALONE)).catch(error => {
+        throw (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) === 'EBUSY'
+            ? new Unsavable(path, 'is open in another program')
+            : unsavable(path, error);
+    });
+    await file.close();
 }
 /**
  * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
@@ -570,7 +594,7 @@ async function assertNoMountPoint(path) {
     if (points.includes(path))
         throw new Unsavable(path, "is a mount of its own, which can't be replaced: mount its directory instead");
 }
-const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
+const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
     cause: error,
 });
 /** A refreshed login could not be saved, so none is asked for. */

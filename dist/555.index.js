@@ -391,10 +391,10 @@ function answer(response, status, body) {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./build/src/login/auth-file.js
 var auth_file = __webpack_require__(93388);
+// EXTERNAL MODULE: ./build/src/system/user-path.js
+var user_path = __webpack_require__(11638);
 ;// CONCATENATED MODULE: ./build/src/codex/check/subject.js
 
 
@@ -410,7 +410,7 @@ const DAY_MS = 24 * 3_600_000;
  * there has no sandbox (docs/facts §9).
  */
 async function makeCheckRoot(env) {
-    const parent = (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.cache', 'codex-auth-action');
+    const parent = (0,external_node_path_.join)((0,user_path/* userHome */.B)(env), '.cache', 'codex-auth-action');
     await (0,external_node_fs_promises_.mkdir)(parent, { recursive: true });
     await removeLeftovers(parent);
     return (0,external_node_fs_promises_.realpath)(await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(parent, PREFIX)));

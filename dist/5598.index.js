@@ -490,12 +490,12 @@ const BUILT_IN = {
  * file takes their place: arguments come before them (docs/facts#profile-beats-sandbox-mode, `sandbox_mode` in the
  * user's and in a project's config.toml).
  */
-function permissionArguments({ base, home, denied, pinned }) {
+function permissionArguments({ base, home, denied, pinned }, platform = process.platform) {
+    const opened = openedPlace(home, platform);
     const filesystem = Object.fromEntries([
         ...denied.map(path => [path, 'deny']),
-        // In a denied directory, Codex opens again only a path that may be written, and paths below that one.
-        [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'tmp'), 'write'],
-        ...(0,_helper_places_js__WEBPACK_IMPORTED_MODULE_4__/* .helperPlaces */ .p)(home).map(path => [path, 'read']),
+        ...(opened ? [[opened, 'write']] : []),
+        ...(0,_helper_places_js__WEBPACK_IMPORTED_MODULE_4__/* .helperPlaces */ .p)(home, platform).map(path => [path, 'read']),
     ]);
     return [
         '-c',
@@ -507,6 +507,12 @@ function permissionArguments({ base, home, denied, pinned }) {
         'features.shell_snapshot=false',
     ];
 }
+/**
+ * In a directory that is denied, bubblewrap opens again only what may be written, and what is below that: there the
+ * helpers are mounts, which nothing can rename. On a Mac nothing would hold a directory above them in place, and no
+ * sandbox needs it writable.
+ */
+const openedPlace = (home, platform) => platform === 'darwin' ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'tmp');
 function profile(base, denials, pinned) {
     if (opensEverything(base))
         return `{network={enabled=true},filesystem=${table({ ...everything(pinned), ...denials })}}`;
@@ -543,12 +549,12 @@ const breachOf = (code) => BREACHES[code ?? 0];
 /**
  * Tries what no command may do: read the login and each denied path, write beside Codex's helper and beside programs
  * that are started outside of the sandbox later, and open a switch of the kernel for writing. It writes nothing to the
- * switch.
+ * switch. Codex's helpers are what is below CODEX_HOME on PATH, on every system; Linux also shows the one that runs.
  */
 const PROBE = `found() { printf '%s\n' "$2"; exit "$1"; }
 makes() { ( : > "$1/.codex-auth-action-probe" ) 2>/dev/null && rm -f "$1/.codex-auth-action-probe"; }
-login=$1 home=$2 everything=$3
-shift 3
+login=$1 home=$2 opened=$3 everything=$4
+shift 4
 cat "$login" >/dev/null 2>&1 && found 41 "$login"
 helper=$(tr '\\0' '\\n' </proc/1/cmdline 2>/dev/null | head -n 1)
 case $helper in "$home"/*) makes "\${helper%/*}" && found 42 "\${helper%/*}";; esac
@@ -559,8 +565,14 @@ for path; do
 done
 IFS=:
 for directory in $PATH; do
+  directory=$(cd "$directory" 2>/dev/null && pwd -P || printf %s "$directory")
   case $directory in
-    "$home"/*) makes "$directory" && found 42 "$directory" ;;
+    "$home"/*)
+      up=$directory
+      while [ "$up" != "$home" ]; do
+        [ "$up" = "$opened" ] || ! makes "$up" || found 42 "$directory"
+        up=\${up%/*}
+      done ;;
     /*) [ "$everything" ] || ! makes "$directory" || found 44 "$directory" ;;
   esac
 done
@@ -575,7 +587,8 @@ exit 0`;
 async function assertSandbox(codex, permissions, { file, cwd, configured }) {
     const { base, home, denied } = permissions;
     const everything = opensEverything(base) ? 'yes' : '';
-    const probe = ['sh', '-c', PROBE, 'sh', file, home, everything, ...denied];
+    const opened = openedPlace(home, process.platform) ?? '';
+    const probe = ['sh', '-c', PROBE, 'sh', file, home, opened, everything, ...denied];
     const args = permissionArguments(permissions);
     const { code, stdout, stderr } = await (0,_retry_lost_helper_js__WEBPACK_IMPORTED_MODULE_6__/* .withHelpers */ .U)(() => ended(codex, ['sandbox', ...args, '--', ...probe], cwd), ({ code }) => code === 0 || breachOf(code) !== undefined);
     if (code === 0)
@@ -612,6 +625,7 @@ async function ended(codex, args, cwd) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NX: () => (/* binding */ assertClosed),
 /* harmony export */   ms: () => (/* binding */ lockHolder),
 /* harmony export */   sf: () => (/* binding */ Unsavable),
 /* harmony export */   vg: () => (/* binding */ assertSavable),
@@ -624,7 +638,9 @@ async function ended(codex, args, cwd) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
 /* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
-/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83862);
+/* harmony import */ var _system_rename_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
+/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83862);
+
 
 
 
@@ -653,6 +669,7 @@ async function assertSavable(authFile) {
     const homes = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target)]);
     await assertWritable(target);
     await assertOneName(target);
+    await assertClosed(target);
     // Codex locks the file that it writes: behind a link that is the target, under the target's name
     // (docs/facts#other-owner-loses).
     const locks = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
@@ -683,6 +700,23 @@ async function assertWritable(path) {
     if (!(info.mode & node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.S_IWUSR))
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
     await (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+}
+/** Has Windows share the file with nobody (libuv's UV_FS_O_EXLOCK, which Node has no name for). */
+const ALONE = 0x1000_0000;
+/**
+ * Windows renames nothing over a file that somebody has open, and Codex tries once, when the token is used
+ * (docs/facts#windows-open-loses). A virus scanner or a reader is done with it soon. Does nothing elsewhere.
+ * @throws Unsavable if somebody still has it open after 10 s
+ */
+async function assertClosed(path) {
+    if (process.platform !== 'win32')
+        return;
+    const file = await (0,_system_rename_js__WEBPACK_IMPORTED_MODULE_7__/* .whileOpenElsewhere */ .s)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDWR | ALONE)).catch(error => {
+        throw (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) === 'EBUSY'
+            ? new Unsavable(path, 'is open in another program')
+            : unsavable(path, error);
+    });
+    await file.close();
 }
 /**
  * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
@@ -753,7 +787,7 @@ async function assertNoMountPoint(path) {
     if (points.includes(path))
         throw new Unsavable(path, "is a mount of its own, which can't be replaced: mount its directory instead");
 }
-const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
+const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
     cause: error,
 });
 /** A refreshed login could not be saved, so none is asked for. */
@@ -965,7 +999,9 @@ async function refresh(codex, request) {
     const before = await request.generation();
     const start = performance.now();
     await watch.announceCodex();
-    const server = await app_server/* AppServer */.zU.startUnfenced(codex, request.right).catch(async (error) => {
+    // To announce it may have taken a while.
+    const begin = (0,preflight/* assertClosed */.NX)(request.authFile).then(() => app_server/* AppServer */.zU.startUnfenced(codex, request.right));
+    const server = await begin.catch(async (error) => {
         await watch.codexEnded().catch(() => undefined);
         throw error;
     });

@@ -1449,7 +1449,9 @@ function reportThrown(stage, login, failure) {
 function statusOf({ refreshed, failure }, alive) {
     if (!failure)
         return refreshed ? 'refreshed' : 'healthy';
-    if (failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .StaleCopy */ .D6 || failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .MaybeSpent */ .t2)
+    // The token of a refresh that can't be proven counts as used, for the next job too.
+    const maybeSpent = failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .MaybeSpent */ .t2 || failure.code === 'unproven';
+    if (failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .StaleCopy */ .D6 || maybeSpent)
         return 'stale';
     if (!failure.permanent)
         return alive ? 'healthy' : 'stale';

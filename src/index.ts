@@ -100,6 +100,8 @@ async function endIfAlone(stage: Stage): Promise<void> {
  * stopped. Without a listener node would die at once and leave both behind (docs/facts, "Cancel"). So it is with post,
  * which uses what time is left to store the login, and with SIGHUP, for a runner that was started in a terminal
  * which is closed. A worker that was killed sends nothing; then it is the broken pipe that tells.
+ * SIGBREAK, which Windows sends 7.5 s after SIGINT, may end us: a process that is still there 2.5 s later is killed with
+ * all that it has started, a Codex that is refreshing too (docs/facts, "Cancel").
  */
 function endOfJob(): AbortSignal {
   const controller = new AbortController()

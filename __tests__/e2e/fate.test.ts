@@ -28,7 +28,7 @@ describe('a refresh whose answer is lost', () => {
     'on a host: no job shows that token again while the access token lives, but one with force-refresh, once',
     inLab(async lab => {
       const first = await met(lab, 'lost')
-      expect(told(first)).toEqual({ is: 'failure', status: 'healthy', reason: 'unproven' })
+      expect(told(first)).toEqual({ is: 'failure', status: 'stale', reason: 'unproven' })
       expect(shown(lab)).toEqual([1, 0])
       const next = await lab.job(KEEP)
       expect(told(next)).toEqual({ is: 'failure', status: 'stale', reason: 'maybe-spent' })

@@ -66,6 +66,18 @@ describe('the permission profile', () => {
     }
   })
 
+  test('opens nothing for writing on a Mac, where what is above the helper could be moved away', () => {
+    const permissions = {
+      base: { sandbox: 'workspace-write' },
+      home: '/h',
+      denied: ['/h'],
+      pinned: [],
+    } as const
+    expect(permissionArguments(permissions, 'darwin')).toContain(
+      'permissions.codex-auth-action={extends=":workspace",filesystem={"/h"="deny","/h/tmp/arg0"="read","/h/tmp/arg0-macos"="read"}}',
+    )
+  })
+
   test.each([
     ['linux', 'arg0-linux'],
     ['darwin', 'arg0-macos'],

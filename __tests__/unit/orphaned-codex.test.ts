@@ -79,11 +79,14 @@ onLinux('a Codex that was announced and never started is not waited for', async 
   expect(performance.now() - start).toBeLessThan(10_000)
 })
 
-onLinux('one that was started without being named is', async () => {
+onLinux.each([
+  ['was started without being named', undefined],
+  ["can't be looked at", { pid: 4711, startedAt: '', scope: { host: '' } }],
+])('one that %s is', async (_, named) => {
   const child = await codex()
   const { stage } = atEnd()
   stage.state.set('lease', undefined)
-  stage.state.set('appServer', { announcedAt: Date.now() })
+  stage.state.set('appServer', { announcedAt: Date.now(), ...(named && { process: named }) })
   const result = settleCodex(stage)
   await sleep(1200)
   expect(await isSettled(result)).toBe('waits')

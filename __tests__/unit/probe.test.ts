@@ -1,9 +1,10 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { assertSandbox, type Permissions } from '../../src/codex/exec/sandbox.js'
 import { where } from './needs.js'
+import { onPlatform } from './on-platform.js'
 
 let dir: string
 let codex: string
@@ -59,6 +60,38 @@ test('a sandbox that holds nothing back is refused, with what it lays open', asy
   expect(await refusal(full, [helper, '/usr/bin', '/bin'].join(delimiter))).toContain(
     `does not keep commands from changing its own helper (${helper})`,
   )
+})
+
+/** The first entry of PATH is Codex's helper; there is no /proc on a Mac, and none that shows this one here. */
+describe("Codex's helper on a Mac", () => {
+  const pathWith = (helper: string) => [helper, '/usr/bin', '/bin'].join(delimiter)
+  let helper: string
+  beforeEach(async () => {
+    helper = join(dir, 'home', 'tmp', 'arg0-macos', 'codex-lab')
+    await mkdir(helper, { recursive: true })
+  })
+
+  test('is found by PATH, and may not be written', async () => {
+    expect(await onPlatform('darwin', () => refusal(full, pathWith(helper)))).toContain(
+      `does not keep commands from changing its own helper (${helper})`,
+    )
+  })
+
+  test('is found where CODEX_HOME has two names, as below /var', async () => {
+    await symlink(join(dir, 'home'), join(dir, 'alias'))
+    const alias = join(dir, 'alias', 'tmp', 'arg0-macos', 'codex-lab')
+    expect(await onPlatform('darwin', () => refusal(full, pathWith(alias)))).toContain(
+      `does not keep commands from changing its own helper (${helper})`,
+    )
+  })
+
+  test('is in no directory that may be written either, which could be moved away', async () => {
+    // Nobody, not even root, makes a file of this name there.
+    for (const closed of [helper, join(helper, '..')]) await mkdir(join(closed, '.codex-auth-action-probe'))
+    expect(await onPlatform('darwin', () => refusal(full, pathWith(helper)))).toContain('its own helper')
+    // With bubblewrap it is a mount, which holds the directories above it in place.
+    expect(await onPlatform('linux', () => refusal(full, pathWith(helper)))).toBe('nothing')
+  })
 })
 
 test('a directory of PATH that commands may write is refused, and nothing is left in it', async () => {

@@ -1,11 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { describe, expect } from '@jest/globals'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect } from '@jest/globals'
 import { identify } from '../../src/system/process-identity.js'
 import { seenBy } from './identity-harness.js'
 import { where } from './needs.js'
 
 const linux = where(process.platform === 'linux', 'this system is not looked at through /proc')
+const posix = where(process.platform !== 'win32', 'the programs that look are scripts of sh here')
 const withPs = where(spawnSync('ps', ['-o', 'lstart=', '-p', '1']).status === 0, 'there is no ps with lstart')
 
 describe('a look that fails', () => {
@@ -43,5 +47,51 @@ describe('where the system is asked by `ps`, as on a Mac', () => {
     await once(child, 'exit')
     const seen = await seenBy({}, { pid: child.pid ?? 0, known, platform: 'darwin' })
     expect(seen).toEqual({ liveness: 'dead' })
+  })
+})
+
+describe('where the program that looks says nothing of a process, nobody takes it for dead', () => {
+  let dir: string
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'lab look '))
+  })
+  afterEach(() => rm(dir, { recursive: true }))
+
+  /** What is found with this script in the place of PowerShell, or of `ps`. */
+  async function found(platform: 'win32' | 'darwin', script: string) {
+    const program = join(dir, platform === 'win32' ? 'powershell' : 'ps')
+    await writeFile(program, `#!/bin/sh\n${script}\n`)
+    await chmod(program, 0o700)
+    const self = await identify(process.pid)
+    const known = self && { ...self, startedAt: '1337' }
+    const PATH = `${dir}${delimiter}${process.env.PATH}`
+    return (await seenBy({ PATH }, { pid: process.pid, known, platform })).liveness
+  }
+
+  posix.each([
+    ['fails', 'exit 1'],
+    ['prints nothing', 'exit 0'],
+    ['is denied it', 'echo "Access is denied" >&2; exit 1'],
+    ['prints an error', 'echo "Get-Process : Access is denied"'],
+    ['is cut off', 'echo "since "'],
+    ['prints more than the answer', 'echo none; echo since 1337'],
+    ['fails after its answer', 'echo none; exit 1'],
+  ])('PowerShell %s', async (_, script) => {
+    expect(await found('win32', script)).toBe('unknown')
+  })
+
+  posix('PowerShell says in so many words that there is none, or since when', async () => {
+    expect(await found('win32', 'echo none')).toBe('dead')
+    expect(await found('win32', 'echo since 1337')).toBe('alive')
+    expect(await found('win32', 'echo since 1338')).toBe('dead')
+  })
+
+  posix.each([
+    ['fails', 'exit 1'],
+    ['prints nothing', 'exit 0'],
+    ['fails after it has printed others', 'echo 1 Ss Sun Nov 29 18:13:43 2026; exit 1'],
+    ['lists other processes only', 'echo 1 Ss Sun Nov 29 18:13:43 2026'],
+  ])('`ps` %s', async (_, script) => {
+    expect(await found('darwin', script)).toBe('unknown')
   })
 })

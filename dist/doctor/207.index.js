@@ -551,8 +551,8 @@ var auth_file = __webpack_require__(3388);
 var errors = __webpack_require__(368);
 // EXTERNAL MODULE: ./build/src/report/harmless.js
 var harmless = __webpack_require__(997);
-// EXTERNAL MODULE: ./build/src/system/files.js
-var files = __webpack_require__(8016);
+// EXTERNAL MODULE: ./build/src/system/files.js + 1 modules
+var files = __webpack_require__(5647);
 // EXTERNAL MODULE: ./build/src/codex/environment.js
 var environment = __webpack_require__(4136);
 ;// CONCATENATED MODULE: ./build/src/codex/configuration.js
@@ -765,10 +765,13 @@ const LONGEST_STDERR = (/* unused pure expression or super */ null && (16 * 1024
 /** Both hold against any configuration of the machine: auth.json is a file, and nothing but the API is called. */
 const process_SETTINGS = (/* unused pure expression or super */ null && (['-c', 'cli_auth_credentials_store="file"', '-c', 'analytics.enabled=false']));
 /** Starts Codex fenced: it can't reach the token endpoint. Throws `CannotStart`. */
-const process_startCodex = (codex, start) => spawnCodex(codex, start, fenced);
+const process_startCodex = (codex, start) => spawnCodex(codex, start, { variables: fenced, outlivesUs: false });
 /** Starts a Codex that may refresh the login, for the holder of the lease. Throws `CannotStart`. */
 async function startUnfenced(codex, start, right) {
-    const { kill: _, ...running } = await spawnCodex(codex, start, right.variables);
+    const { kill: _, ...running } = await spawnCodex(codex, start, {
+        variables: right.variables,
+        outlivesUs: true,
+    });
     return running;
 }
 /**
@@ -776,13 +779,13 @@ async function startUnfenced(codex, start, right) {
  * reaches a Codex that is refreshing, and one meant for Codex reaches the commands it runs.
  * `@actions/exec` has neither stdin nor signals of the child, so this is Node's own spawn.
  */
-async function spawnCodex(codex, start, fence) {
+async function spawnCodex(codex, start, { variables, outlivesUs }) {
     const { user } = codex;
     const own = {
         CODEX_HOME: codex.home,
         ...(user ? { HOME: user.userHome, USER: user.name } : {}),
         ...start.variables,
-        ...fence,
+        ...variables,
     };
     const env = codexEnvironment(codex.env, own);
     const command = [codex.path, ...start.args];
@@ -791,8 +794,8 @@ async function spawnCodex(codex, start, fence) {
         cwd: start.cwd,
         env,
         stdio: ['pipe', 'pipe', 'pipe'],
-        detached: process.platform !== 'win32',
-        windowsHide: true,
+        // Windows ends a child that isn't detached together with us (Node's job object), whatever it is about to save.
+        detached: outlivesUs || process.platform !== 'win32',
     });
     // Where it could not be started, the error comes later, and for want of files there are not even pipes.
     if (child.pid === undefined) {
@@ -831,7 +834,7 @@ async function spawnCodex(codex, start, fence) {
 /** Some errors come as an event, and some are thrown, such as that of an executable for another machine. */
 function begin(file, args, options) {
     try {
-        return spawn(file, args, options);
+        return spawn(file, args, { ...options, windowsHide: true });
     }
     catch (error) {
         throw new CannotStart(error);

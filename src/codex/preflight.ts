@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ActionError, systemCode } from '../system/errors.js'
 import { kindOf } from '../system/files.js'
+import { whileOpenElsewhere } from '../system/rename.js'
 import { reasonOf } from '../system/unusable-place.js'
 
 const MEGABYTE = 1024 * 1024
@@ -28,6 +29,7 @@ export async function assertSavable(authFile: string): Promise<void> {
   const homes = new Set([dirname(authFile), dirname(target)])
   await assertWritable(target)
   await assertOneName(target)
+  await assertClosed(target)
   // Codex locks the file that it writes: behind a link that is the target, under the target's name
   // (docs/facts#other-owner-loses).
   const locks = new Set([join(dirname(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`])
@@ -54,6 +56,24 @@ async function assertWritable(path: string): Promise<void> {
   if (!(info.mode & constants.S_IWUSR))
     throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`)
   await (await open(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close()
+}
+
+/** Has Windows share the file with nobody (libuv's UV_FS_O_EXLOCK, which Node has no name for). */
+const ALONE = 0x1000_0000
+
+/**
+ * Windows renames nothing over a file that somebody has open, and Codex tries once, when the token is used
+ * (docs/facts#windows-open-loses). A virus scanner or a reader is done with it soon. Does nothing elsewhere.
+ * @throws Unsavable if somebody still has it open after 10 s
+ */
+export async function assertClosed(path: string): Promise<void> {
+  if (process.platform !== 'win32') return
+  const file = await whileOpenElsewhere(() => open(path, constants.O_RDWR | ALONE)).catch(error => {
+    throw systemCode(error) === 'EBUSY'
+      ? new Unsavable(path, 'is open in another program')
+      : unsavable(path, error)
+  })
+  await file.close()
 }
 
 /**

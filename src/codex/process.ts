@@ -71,12 +71,22 @@ export const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analy
 
 /** Starts Codex fenced: it can't reach the token endpoint. Throws `CannotStart`. */
 export const startCodex = (codex: Codex, start: Start): Promise<FencedCodex> =>
-  spawnCodex(codex, start, fenced)
+  spawnCodex(codex, start, { variables: fenced, outlivesUs: false })
 
 /** Starts a Codex that may refresh the login, for the holder of the lease. Throws `CannotStart`. */
 export async function startUnfenced(codex: Codex, start: Start, right: Unfenced): Promise<RunningCodex> {
-  const { kill: _, ...running } = await spawnCodex(codex, start, right.variables)
+  const { kill: _, ...running } = await spawnCodex(codex, start, {
+    variables: right.variables,
+    outlivesUs: true,
+  })
   return running
+}
+
+interface Reach {
+  /** The fence, or what lifts it. */
+  readonly variables: Readonly<Record<string, string>>
+  /** It must live on if we are killed: it may be refreshing. */
+  readonly outlivesUs: boolean
 }
 
 /**
@@ -87,14 +97,14 @@ export async function startUnfenced(codex: Codex, start: Start, right: Unfenced)
 async function spawnCodex(
   codex: Codex,
   start: Start,
-  fence: Readonly<Record<string, string>>,
+  { variables, outlivesUs }: Reach,
 ): Promise<FencedCodex> {
   const { user } = codex
   const own = {
     CODEX_HOME: codex.home,
     ...(user ? { HOME: user.userHome, USER: user.name } : {}),
     ...start.variables,
-    ...fence,
+    ...variables,
   }
   const env = codexEnvironment(codex.env, own)
   const command = [codex.path, ...start.args]
@@ -103,8 +113,8 @@ async function spawnCodex(
     cwd: start.cwd,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
+    // Windows ends a child that isn't detached together with us (Node's job object), whatever it is about to save.
+    detached: outlivesUs || process.platform !== 'win32',
   })
   // Where it could not be started, the error comes later, and for want of files there are not even pipes.
   if (child.pid === undefined) {
@@ -143,7 +153,7 @@ async function spawnCodex(
 /** Some errors come as an event, and some are thrown, such as that of an executable for another machine. */
 function begin(file: string, args: string[], options: SpawnOptionsWithStdioTuple<'pipe', 'pipe', 'pipe'>) {
   try {
-    return spawn(file, args, options)
+    return spawn(file, args, { ...options, windowsHide: true })
   } catch (error) {
     throw new CannotStart(error as Error)
   }

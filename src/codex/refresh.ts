@@ -5,7 +5,7 @@ import { AppServer, AppServerStuck, type Reply } from './app-server.js'
 import { accountOf, Failure, refreshFailure } from './failure.js'
 import { type Fate, fateOf, isOwnLoss, isRefused, isTrying } from './fate.js'
 import { lookAtEndpoint } from './look-at-endpoint.js'
-import { assertSavable } from './preflight.js'
+import { assertClosed, assertSavable } from './preflight.js'
 import type { Codex } from './process.js'
 import type { Words } from './reasons.js'
 import type { Unfenced } from './unfenced.js'
@@ -65,7 +65,9 @@ export async function refresh(codex: Codex, request: RefreshRequest): Promise<Re
   const before = await request.generation()
   const start = performance.now()
   await watch.announceCodex()
-  const server = await AppServer.startUnfenced(codex, request.right).catch(async error => {
+  // To announce it may have taken a while.
+  const begin = assertClosed(request.authFile).then(() => AppServer.startUnfenced(codex, request.right))
+  const server = await begin.catch(async error => {
     await watch.codexEnded().catch(() => undefined)
     throw error
   })

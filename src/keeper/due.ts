@@ -137,7 +137,9 @@ export interface Outcome {
 /** `alive`: the access token still works, as far as is known. */
 export function statusOf({ refreshed, failure }: Outcome, alive: boolean): AuthStatus {
   if (!failure) return refreshed ? 'refreshed' : 'healthy'
-  if (failure instanceof StaleCopy || failure instanceof MaybeSpent) return 'stale'
+  // The token of a refresh that can't be proven counts as used, for the next job too.
+  const maybeSpent = failure instanceof MaybeSpent || failure.code === 'unproven'
+  if (failure instanceof StaleCopy || maybeSpent) return 'stale'
   if (!failure.permanent) return alive ? 'healthy' : 'stale'
   return alive ? 'stale' : 'dead'
 }

@@ -42,10 +42,13 @@ async function serverEnded(stage: Stage): Promise<boolean> {
   const server = state.get('appServer')
   if (!server) return true
   const { process, announcedAt } = server
-  if (process) {
-    if (await isRunning(process))
+  const seen = process && (await liveness(process))
+  // Where the look fails, it is waited for as one without a name.
+  if (process && seen !== 'unknown') {
+    if (seen === 'alive')
       log.info(`Codex (pid ${process.pid}) may be refreshing the login: waiting until it has saved.`)
-    return said(stage, `Codex (pid ${process.pid})`, await goneWithin(() => isRunning(process), PATIENCE_MS))
+    const mayRun = async () => (await liveness(process)) !== 'dead'
+    return said(stage, `Codex (pid ${process.pid})`, await goneWithin(mayRun, PATIENCE_MS))
   }
 
   log.info('The step was killed while it started a Codex that refreshes: giving it time to save.')

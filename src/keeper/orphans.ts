@@ -165,7 +165,8 @@ async function isQuiet(stage: Stage, home: string, owner: Owner, isOwn: boolean)
 }
 
 async function isRefreshing(home: string, { codex }: Owner, now: number): Promise<boolean> {
-  if (codex?.process && (await liveness(codex.process, codex.announcedAt)) === 'alive') return true
+  const seen = codex?.process ? await liveness(codex.process, codex.announcedAt) : 'unknown'
+  if (seen === 'alive') return true
   if (process.platform === 'linux') return isUsedByCodex(home)
-  return codex !== undefined && !codex.process && now < codex.announcedAt + PATIENCE_MS
+  return codex !== undefined && seen === 'unknown' && now < codex.announcedAt + PATIENCE_MS
 }

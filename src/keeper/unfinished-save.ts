@@ -1,4 +1,4 @@
-import { lstat, readdir, rename, rm } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lockHolder } from '../codex/preflight.js'
@@ -9,6 +9,7 @@ import type { Stored } from '../login/stored.js'
 import { HostStore } from '../stores/host.js'
 import { type Judgement, readMasked, storedIn } from '../stores/store.js'
 import { ActionError, systemCode } from '../system/errors.js'
+import { renameOver } from '../system/rename.js'
 import { atPlace } from '../system/unusable-place.js'
 import { date } from './seeding.js'
 import type { Stage } from './stage.js'
@@ -106,7 +107,7 @@ async function finish(stage: Stage, { path, target, home, judge }: Unfinished): 
   }
 
   if (decision.setAside && 'bytes' in stored) await copy.setAside(stored.bytes)
-  const isRenamed = await atPlace(target, rename(path, target)).then(
+  const isRenamed = await atPlace(target, renameOver(path, target)).then(
     () => true,
     error => {
       if (systemCode(error) !== 'ENOENT') throw error

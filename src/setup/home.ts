@@ -1,11 +1,11 @@
 import { chmod, mkdir, readdir, rm, rmdir } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod/mini'
 import { authFileIn, readAuthFile } from '../login/auth-file.js'
 import { readRegularFile, replaceFile } from '../system/files.js'
 import { parseJson } from '../system/json.js'
 import { identify, liveness, ProcessIdentity } from '../system/process-identity.js'
+import { userHome } from '../system/user-path.js'
 import { SetupRefused } from './refused.js'
 
 const OWNER = 'owner.json'
@@ -29,7 +29,7 @@ export class SetupHome {
 
   static of(env: Readonly<Record<string, string | undefined>>, host: string, repository: string): SetupHome {
     const name = `${host}-${repository}`.replace(/[^\w.-]/g, '-').toLowerCase()
-    return new SetupHome(join(env.HOME || homedir(), '.codex-auth-setup', name))
+    return new SetupHome(join(userHome(env), '.codex-auth-setup', name))
   }
 
   /** The login that a run before this one has made and not stored, if any. */

@@ -1,5 +1,4 @@
 import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { deviceLogin } from '../codex/device-login.js'
 import { overrideOrigin, realTokenUrl } from '../codex/fence.js'
@@ -11,6 +10,7 @@ import { authFileIn, readAuthFile } from '../login/auth-file.js'
 import { type Login, parseLogin } from '../login/login.js'
 import { LoginRefused } from '../login/refusal.js'
 import { systemCode } from '../system/errors.js'
+import { userHome } from '../system/user-path.js'
 import type { Context } from './context.js'
 import type { SecretSeen, SetupHome } from './home.js'
 import { SetupEnded, SetupRefused } from './refused.js'
@@ -105,7 +105,9 @@ async function fromFile(context: Context, home: SetupHome, path: string): Promis
 /** A login that two use is lost: each refresh by one of them ends it for the other. */
 async function assertNotOwn(context: Context, file: string, path: string): Promise<void> {
   const real = (name: string) => realpath(name).catch(() => name)
-  const own = [configuredHome(context), join(userHome(context), '.codex')].map(home => real(authFileIn(home)))
+  const own = [configuredHome(context), join(userHome(context.env), '.codex')].map(home =>
+    real(authFileIn(home)),
+  )
   if (!(await Promise.all(own)).includes(await real(file))) return
   throw new SetupRefused('setup-login', {
     what: `${path} is the login that your own Codex uses.`,
@@ -180,10 +182,9 @@ async function codexFor(context: Context, home: string): Promise<Codex> {
   return { path, home, env }
 }
 
-const userHome = ({ env }: Context): string => env.HOME || homedir()
 /** Copies only this from the person's own CODEX_HOME: a proxy or a workspace that is configured there holds here too. */
 const copyConfig = (context: Context, to: string): Promise<void> =>
   copyFile(join(configuredHome(context), 'config.toml'), join(to, 'config.toml')).catch(() => undefined)
 const configuredHome = (context: Context): string =>
-  context.env.CODEX_HOME || join(userHome(context), '.codex')
+  context.env.CODEX_HOME || join(userHome(context.env), '.codex')
 const issuerOf = ({ env }: Context): string | undefined => overrideOrigin(realTokenUrl(env))

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { type FileHandle, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, open, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { ActionError, systemCode } from './errors.js'
 import { kindOf } from './kind-of-file.js'
+import { renameOver, whileOpenElsewhere } from './rename.js'
 import { atPlace } from './unusable-place.js'
 
 export { kindOf } from './kind-of-file.js'
@@ -17,7 +18,7 @@ const STALE_MS = 10 * 60_000
  */
 export async function replaceFile(path: string, bytes: Buffer | string, mode = 0o600): Promise<void> {
   const temporary = await writeBeside(path, bytes, mode)
-  await atPlace(path, rename(temporary, path)).catch(dropping(temporary))
+  await atPlace(path, renameOver(temporary, path)).catch(dropping(temporary))
   await syncDirectory(dirname(path))
 }
 
@@ -106,7 +107,8 @@ const PIECE_BYTES = 64 * 1024
  * @throws NotRegularFile, FileTooLarge, or UnusablePlace, of which `systemCode` tells the system's code
  */
 export async function readRegularFile(path: string, { limit }: { limit: number }): Promise<Buffer> {
-  const file = await atPlace(path, open(path, READ_ANYTHING)).catch(async error => {
+  const opened = whileOpenElsewhere(() => open(path, READ_ANYTHING), ['EBUSY'])
+  const file = await atPlace(path, opened).catch(async error => {
     // A socket can't be opened; on Windows, a directory can't either.
     await assertNothingOdd(path)
     throw error

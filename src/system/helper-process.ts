@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, type Serializable } from 'node:child_process'
+import { type ChildProcess, type ForkOptions, fork, type Serializable } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { waitFor } from './waits.js'
@@ -24,7 +24,14 @@ export class HelperProcess<Question extends Serializable, Answer> {
   /** Starts it, so that the first answer comes sooner. */
   start(): ChildProcess {
     const { module, cwd, env } = this.helper
-    this.#running ??= fork(module, { cwd, env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    // Hidden, it has a console of its own on Windows: a Ctrl+C for ours, as at a cancel, doesn't end it.
+    this.#running ??= fork(module, {
+      cwd,
+      env,
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      windowsHide: true,
+    } as ForkOptions)
     return this.#running
   }
 

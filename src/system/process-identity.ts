@@ -3,7 +3,7 @@ import { hostname, uptime } from 'node:os'
 import { z } from 'zod/mini'
 import { systemCode } from './errors.js'
 import { programEnvironment } from './program-environment.js'
-import { run } from './run.js'
+import { run, succeeded } from './run.js'
 
 const ProcessScope = z.object({
   host: z.string(),
@@ -80,14 +80,40 @@ async function startOf(pid: number): Promise<string | undefined> {
 const LOOK_MS = 30_000
 const MOST_PRINTED = 64 * 1024
 
+/**
+ * A look that fails prints nothing, and a process that is alive must not be taken for dead: only a line that says so
+ * counts. PowerShell says `none` where it knows that there is no such process.
+ */
+const LOOK = (pid: number) =>
+  `$ErrorActionPreference = 'Stop'
+try { $found = Get-Process -Id ${pid} }
+catch { if ($_.FullyQualifiedErrorId -like 'NoProcessFoundForGivenId,*') { 'none'; exit 0 }; exit 1 }
+'since ' + $found.StartTime.ToFileTimeUtc()`
+
 async function printedStart(pid: number): Promise<string | undefined> {
-  const [file, ...args] =
-    process.platform === 'win32'
-      ? ['powershell', '-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]
-      : ['ps', '-o', 'lstart=', '-p', String(pid)]
+  if (process.platform === 'win32') {
+    const said = (
+      await printed('powershell', ['-NoProfile', '-NonInteractive', '-Command', LOOK(pid)])
+    ).trim()
+    const [, start] = /^since (\d+)$/.exec(said) ?? []
+    if (start === undefined && said !== 'none') throw new Error(`PowerShell says nothing of process ${pid}`)
+    return start
+  }
+  // `ps` fails in the same way for no such process and for all else. If it lists this process and not the other one,
+  // it does not exist.
+  const pids = [...new Set([pid, process.pid])].join(',')
+  const lines = (await printed('ps', ['-o', 'pid=,stat=,lstart=', '-p', pids])).trim().split('\n')
+  const rows = new Map(lines.map(line => line.trim().split(/\s+/)).map(([id, ...rest]) => [Number(id), rest]))
+  if (!rows.has(process.pid)) throw new Error(`ps says nothing of process ${pid}`)
+  const [state, ...start] = rows.get(pid) ?? []
+  return state === undefined || state.startsWith('Z') ? undefined : start.join(' ')
+}
+
+/** @throws if the program was not run to its end, or failed */
+async function printed(file: string, args: readonly string[]): Promise<string> {
   // The same words whatever time zone and language a job has set.
   const env = programEnvironment(process.env, { TZ: 'UTC', LC_ALL: 'C' })
   const result = await run({ file, args, env, timeoutMs: LOOK_MS, maxOutput: MOST_PRINTED })
-  if (result.how !== 'exited') throw new Error(`${file} says nothing of process ${pid}`)
-  return result.stdout.toString().trim() || undefined
+  if (!(succeeded(result) && result.complete)) throw new Error(`${file} failed`)
+  return result.stdout.toString()
 }

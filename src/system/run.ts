@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemCode } from './errors.js'
+import { programEnvironment } from './program-environment.js'
 import { waitFor } from './waits.js'
 
 /** A program to run to its end, and what surrounds it. */
@@ -139,6 +140,7 @@ async function start(program: Program): Promise<{ child: ChildProcess } | { erro
       env,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...more],
       detached: group === 'own' && process.platform !== 'win32',
+      // On Windows a console of its own, too: a Ctrl+C for ours doesn't reach it.
       windowsHide: true,
     })
     await once(child, 'spawn')
@@ -199,8 +201,17 @@ async function endAll(child: ChildProcess, closed: Promise<unknown>, program: Pr
   kill('SIGKILL')
 }
 
-/** Windows has no groups, and its `taskkill` looks for children of children. */
+const TASKKILL_MS = 10_000
+
+/** Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. */
 export async function endTree(pid: number): Promise<void> {
-  const { exec } = await import('@actions/exec')
-  await exec('taskkill', ['/pid', String(pid), '/t', '/f'], { silent: true, ignoreReturnCode: true })
+  const args = ['/pid', String(pid), '/t', '/f']
+  const limits = { timeoutMs: TASKKILL_MS, maxOutput: TAIL_BYTES }
+  const started = await start({ file: 'taskkill', args, env: programEnvironment(process.env), ...limits })
+  if ('error' in started) throw started.error
+  const { child } = started
+  if (child.exitCode === null)
+    await Promise.race([once(child, 'exit'), sleep(TASKKILL_MS, undefined, { ref: false })])
+  for (const pipe of child.stdio) pipe?.destroy()
+  child.unref()
 }

@@ -49,6 +49,7 @@ export const ENDPOINT: readonly Row[] = (
       login: { expInMs: HOUR },
       ...answers('lost', 1),
       says: /auth\.json did not change/,
+      status: 'stale',
     },
     {
       code: 'endpoint-down',

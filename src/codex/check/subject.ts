@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { authFileIn } from '../../login/auth-file.js'
+import { userHome } from '../../system/user-path.js'
 import type { Codex } from '../process.js'
 import type { Stub } from './stub.js'
 import { authJson, type SyntheticTokens } from './synthetic-login.js'
@@ -17,7 +17,7 @@ const DAY_MS = 24 * 3_600_000
  * there has no sandbox (docs/facts §9).
  */
 export async function makeCheckRoot(env: NodeJS.ProcessEnv): Promise<string> {
-  const parent = join(env.HOME || homedir(), '.cache', 'codex-auth-action')
+  const parent = join(userHome(env), '.cache', 'codex-auth-action')
   await mkdir(parent, { recursive: true })
   await removeLeftovers(parent)
   return realpath(await mkdtemp(join(parent, PREFIX)))

@@ -40,12 +40,15 @@ const BUILT_IN: Record<Exclude<Sandbox, 'danger-full-access'>, string> = {
  * file takes their place: arguments come before them (docs/facts#profile-beats-sandbox-mode, `sandbox_mode` in the
  * user's and in a project's config.toml).
  */
-export function permissionArguments({ base, home, denied, pinned }: Permissions): string[] {
+export function permissionArguments(
+  { base, home, denied, pinned }: Permissions,
+  platform: NodeJS.Platform = process.platform,
+): string[] {
+  const opened = openedPlace(home, platform)
   const filesystem = Object.fromEntries([
     ...denied.map(path => [path, 'deny']),
-    // In a denied directory, Codex opens again only a path that may be written, and paths below that one.
-    [join(home, 'tmp'), 'write'],
-    ...helperPlaces(home).map(path => [path, 'read']),
+    ...(opened ? [[opened, 'write']] : []),
+    ...helperPlaces(home, platform).map(path => [path, 'read']),
   ])
   return [
     '-c',
@@ -57,6 +60,14 @@ export function permissionArguments({ base, home, denied, pinned }: Permissions)
     'features.shell_snapshot=false',
   ]
 }
+
+/**
+ * In a directory that is denied, bubblewrap opens again only what may be written, and what is below that: there the
+ * helpers are mounts, which nothing can rename. On a Mac nothing would hold a directory above them in place, and no
+ * sandbox needs it writable.
+ */
+const openedPlace = (home: string, platform: NodeJS.Platform): string | undefined =>
+  platform === 'darwin' ? undefined : join(home, 'tmp')
 
 function profile(
   base: Permissions['base'],
@@ -108,12 +119,12 @@ const breachOf = (code: number | null): Breach | undefined => BREACHES[code ?? 0
 /**
  * Tries what no command may do: read the login and each denied path, write beside Codex's helper and beside programs
  * that are started outside of the sandbox later, and open a switch of the kernel for writing. It writes nothing to the
- * switch.
+ * switch. Codex's helpers are what is below CODEX_HOME on PATH, on every system; Linux also shows the one that runs.
  */
 const PROBE = `found() { printf '%s\n' "$2"; exit "$1"; }
 makes() { ( : > "$1/.codex-auth-action-probe" ) 2>/dev/null && rm -f "$1/.codex-auth-action-probe"; }
-login=$1 home=$2 everything=$3
-shift 3
+login=$1 home=$2 opened=$3 everything=$4
+shift 4
 cat "$login" >/dev/null 2>&1 && found 41 "$login"
 helper=$(tr '\\0' '\\n' </proc/1/cmdline 2>/dev/null | head -n 1)
 case $helper in "$home"/*) makes "\${helper%/*}" && found 42 "\${helper%/*}";; esac
@@ -124,8 +135,14 @@ for path; do
 done
 IFS=:
 for directory in $PATH; do
+  directory=$(cd "$directory" 2>/dev/null && pwd -P || printf %s "$directory")
   case $directory in
-    "$home"/*) makes "$directory" && found 42 "$directory" ;;
+    "$home"/*)
+      up=$directory
+      while [ "$up" != "$home" ]; do
+        [ "$up" = "$opened" ] || ! makes "$up" || found 42 "$directory"
+        up=\${up%/*}
+      done ;;
     /*) [ "$everything" ] || ! makes "$directory" || found 44 "$directory" ;;
   esac
 done
@@ -151,7 +168,8 @@ export async function assertSandbox(
 ): Promise<void> {
   const { base, home, denied } = permissions
   const everything = opensEverything(base) ? 'yes' : ''
-  const probe = ['sh', '-c', PROBE, 'sh', file, home, everything, ...denied]
+  const opened = openedPlace(home, process.platform) ?? ''
+  const probe = ['sh', '-c', PROBE, 'sh', file, home, opened, everything, ...denied]
   const args = permissionArguments(permissions)
   const { code, stdout, stderr } = await withHelpers(
     () => ended(codex, ['sandbox', ...args, '--', ...probe], cwd),

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { access, lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import path from 'node:path'
 import { systemCode } from '../../system/errors.js'
+import { userHome } from '../../system/user-path.js'
 import type { Retries } from './download.js'
 import { notWritable } from './unavailable.js'
 
@@ -22,9 +22,7 @@ export function placeFor(version: string, arch: string, env: NodeJS.ProcessEnv):
 
 /** Used if there is no tool cache, or if the model may write into it. */
 export function defaultPlaceFor(version: string, arch: string, env: NodeJS.ProcessEnv): Place {
-  // On Windows a shell may have set HOME to something that is not a path there.
-  const home = (process.platform === 'win32' ? undefined : env.HOME) || homedir()
-  return placeIn(path.join(home, '.cache', 'codex-auth-action'), version, arch)
+  return placeIn(path.join(userHome(env), '.cache', 'codex-auth-action'), version, arch)
 }
 
 function placeIn(cache: string, version: string, arch: string): Place {
