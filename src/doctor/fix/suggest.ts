@@ -1,7 +1,9 @@
+import { groupBy } from '../group-by.js'
 import type { LoginJob } from '../logins.js'
-import { isWarning } from '../report.js'
 import { withoutCancel } from '../rules/concurrent.js'
-import type { Workflow } from '../workflow.js'
+import { withoutForks } from '../rules/strangers.js'
+import type { Use } from '../uses.js'
+import type { Job, Place, Workflow } from '../workflow.js'
 import type { Judged } from '../workflows.js'
 import { withEdits } from './apply.js'
 import { ACTION, inputsOf, type Plan, planFor, replaceSteps } from './replace.js'
@@ -28,31 +30,41 @@ export interface Suggested {
   readonly remarks: readonly string[]
 }
 
+/** What a workflow can't repair: it is done elsewhere, or by callers that are not here. */
+const ELSEWHERE = /^(?:unseen|callers-unknown|unreadable-workflow)$/
+
 export function suggestedFiles({ scenes, workflows, report }: Judged): Suggested[] {
-  const bad = new Set(report.findings.filter(isWarning).flatMap(({ files = [] }) => files))
+  const bad = new Set(report.findings.flatMap(({ code, files = [] }) => (ELSEWHERE.test(code) ? [] : files)))
   const logins = scenes
     .flatMap(scene => scene.logins)
-    .filter(({ workflow, kind }) => kind !== 'own' && workflows.includes(workflow) && bad.has(workflow.file))
-  const byWorkflow = new Map<Workflow, LoginJob[]>()
-  for (const login of logins)
-    byWorkflow.set(login.workflow, [...(byWorkflow.get(login.workflow) ?? []), login])
-  const files = [...byWorkflow].map(([workflow, own]) => rewritten(workflow, own))
-  const first = logins.find(({ kind, workflow }) => kind === 'given' && workflow.kind === 'workflow')
-  return first ? [...files, keepFresh(planFor(first), first)] : files
+    .filter(({ workflow, sure }) => sure && workflows.includes(workflow) && bad.has(workflow.file))
+  const files = [...groupBy(logins, ({ workflow }) => workflow)].flatMap(([workflow, own]) => {
+    const suggested = rewritten(workflow, own)
+    return suggested.text !== workflow.text || suggested.remarks.length > 0 ? [suggested] : []
+  })
+  const keeper = keeperFor({ scenes, logins, report })
+  return keeper ? [...files, keeper] : files
 }
 
 function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
   const remarks: string[] = []
   const edits = logins.flatMap(login => {
-    if (login.kind === 'host') return []
+    const { job, kind } = login
     const replaced = replaceSteps(login)
-    if (!replaced)
+    if (!replaced && kind === 'given')
       remarks.push(
-        `Job ${login.job.id || 'of this action'}: split the script that both handles the login and uses it, or hands it on; put this step before Codex: ${stepInWords(planFor(login))}`,
+        job.id === ''
+          ? 'This composite action handles the login of its callers: use this action there, or here with what they hand in.'
+          : `Job ${job.id}: split the script that both handles the login and uses it, or hands it on; put this step before Codex: ${stepInWords(planFor(login))}`,
       )
-    return replaced ?? []
+    const removed = (replaced?.removed ?? []).filter(({ run }) => run.trim().includes('\n'))
+    if (removed.length > 0)
+      remarks.push(
+        `Removed from job ${job.id}: step ${removed.map(({ name }) => `"${name}"`).join(', ')}. Put back what else it did.`,
+      )
+    return replaced ? [...replaced.edits, ...withoutForks(login)] : []
   })
-  if (logins.some(login => planFor(login).storage === 'cache'))
+  if (edits.some(({ text }) => text.includes('CODEX_ENCRYPTION_KEY')))
     remarks.push(
       'Set the secret CODEX_ENCRYPTION_KEY once: openssl rand -base64 32 | gh secret set CODEX_ENCRYPTION_KEY',
     )
@@ -69,10 +81,32 @@ function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
 
 const stepInWords = (plan: Plan): string => `uses: ${ACTION}, with ${inputsOf(plan).join(', ')}`
 
-function keepFresh(plan: Plan, { job }: LoginJob): Suggested {
-  const runner = plan.storage === 'host' ? `[${job.labels.join(', ')}]` : 'ubuntu-24.04'
+/** The first login by hand, or one of this action's that nothing keeps fresh in the cache, gets a workflow that does. */
+function keeperFor({
+  scenes,
+  logins,
+  report,
+}: Pick<Judged, 'scenes' | 'report'> & { logins: readonly LoginJob[] }): Suggested | undefined {
+  const first = logins.find(({ kind, workflow }) => kind === 'given' && workflow.kind === 'workflow')
+  if (first)
+    return keepFresh(inputsOf(planFor(first)), planFor(first).storage === 'host' ? first.job : undefined)
+  const isForgotten = ({ step, inputs }: Use) =>
+    inputs.mode !== 'keep-fresh' &&
+    report.findings.some(
+      ({ code, place }) => /^(?:cache-forgets|no-keep-fresh)$/.test(code) && isSame(place, step.locate()),
+    )
+  const use = scenes.flatMap(({ uses }) => uses).find(isForgotten)
+  const kept = ['auth-json', 'storage', 'encryption-key', 'login-name']
+  return use && keepFresh(kept.flatMap(name => (use.inputs[name] ? [`${name}: ${use.inputs[name]}`] : [])))
+}
+
+const isSame = (a: Place | undefined, b: Place): boolean => a?.file === b.file && a.line === b.line
+
+/** A workflow that keeps a login fresh: on the runners of a job, or on GitHub's. */
+function keepFresh(inputs: readonly string[], job?: Job): Suggested {
   const text = `name: Keep the Codex login fresh
 on:
+  # codex-auth-doctor: ignore schedules-end -- GitHub sends a mail when it disables this; enable it again then
   schedule:
     - cron: '23 4 * * *'
   workflow_dispatch:
@@ -80,7 +114,7 @@ permissions: {}
 jobs:
   keep-fresh:
     name: Keep the Codex login fresh
-    runs-on: ${runner}
+    runs-on: ${job ? `[${job.labels.join(', ')}]` : 'ubuntu-24.04'}
     timeout-minutes: 15
     permissions:
       contents: write # for the lease
@@ -89,8 +123,6 @@ jobs:
       - uses: ${ACTION}
         with:
           mode: keep-fresh
-${inputsOf(plan)
-  .map(line => `          ${line}\n`)
-  .join('')}`
+${inputs.map(line => `          ${line}\n`).join('')}`
   return { file: '.github/workflows/codex-keep-fresh.yml', text, remarks: [] }
 }
