@@ -145,7 +145,9 @@ describe('for programs', () => {
 
   test('SARIF: the whole schema of 2.1.0, and what GitHub requires beyond it', async () => {
     const text = readFileSync(join('__tests__', 'fixtures', 'sarif-2.1.0.schema'), 'utf8')
-    const validate = addFormats.default(new Ajv({ strict: false, unicodeRegExp: false })).compile(JSON.parse(text))
+    const validate = addFormats
+      .default(new Ajv({ strict: false, unicodeRegExp: false }))
+      .compile(JSON.parse(text))
     // Each case of each rule, in one repository.
     const files = { 'a b.yml': BAD, 'c.yml': GOOD, 'broken.yml': 'jobs: [' }
     const cases = readCases().map(({ name, files: { [`${W}case.yml`]: one = GOOD } }) => [

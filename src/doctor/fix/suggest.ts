@@ -1,8 +1,11 @@
 import { groupBy } from '../group-by.js'
 import type { LoginJob } from '../logins.js'
+import type { Edit } from '../report.js'
 import { withoutCancel } from '../rules/concurrent.js'
+import { hasOwnHome } from '../rules/exposed.js'
 import { withoutForks } from '../rules/strangers.js'
 import type { Use } from '../uses.js'
+import { isAct } from '../way/acts.js'
 import type { Job, Place, Workflow } from '../workflow.js'
 import type { Judged } from '../workflows.js'
 import { withEdits } from './apply.js'
@@ -49,9 +52,9 @@ export function suggestedFiles({ scenes, workflows, report }: Judged): Suggested
 function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
   const remarks: string[] = []
   const edits = logins.flatMap(login => {
-    const { job, kind } = login
+    const { job } = login
     const replaced = replaceSteps(login)
-    if (!replaced && kind === 'given')
+    if (!replaced)
       remarks.push(
         job.id === ''
           ? 'This composite action handles the login of its callers: use this action there, or here with what they hand in.'
@@ -62,9 +65,16 @@ function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
       remarks.push(
         `Removed from job ${job.id}: step ${removed.map(({ name }) => `"${name}"`).join(', ')}. Put back what else it did.`,
       )
-    return replaced ? [...replaced.edits, ...withoutForks(login)] : []
+    if (!replaced) return []
+    const others = login.acts.filter(isAct('codex')).filter(hasOwnHome)
+    if (others.length > 0)
+      remarks.push(
+        `Take CODEX_HOME out of step ${others.map(({ chain: [{ name }] }) => `"${name}"`).join(', ')}: this action has set it.`,
+      )
+    return [...replaced.edits, ...withoutForks(login)]
   })
-  if (edits.some(({ text }) => text.includes('CODEX_ENCRYPTION_KEY')))
+  const needsKey = edits.some(({ text }) => text.includes('CODEX_ENCRYPTION_KEY'))
+  if (needsKey)
     remarks.push(
       'Set the secret CODEX_ENCRYPTION_KEY once: openssl rand -base64 32 | gh secret set CODEX_ENCRYPTION_KEY',
     )
@@ -72,11 +82,21 @@ function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
     file: workflow.file,
     text: withEdits(workflow.text, [
       ...edits,
+      ...(needsKey ? declaredKey(workflow) : []),
       ...withoutCancel(workflow),
       ...logins.flatMap(({ job }) => withoutCancel(workflow, job)),
     ]),
     remarks,
   }
+}
+
+/** A workflow that others call has the secrets that it declares. */
+function declaredKey({ path, text, locate }: Workflow): Edit[] {
+  const span = locate.span(['on', 'workflow_call', 'secrets'])
+  const [head, indent] = /^secrets:[^\n{]*\n( *)/.exec(text.slice(span?.from, span?.to)) ?? []
+  if (!span || head === undefined) return []
+  const at = span.from + head.length
+  return [{ path, from: at, to: at, text: `CODEX_ENCRYPTION_KEY: { required: true }\n${indent}` }]
 }
 
 const stepInWords = (plan: Plan): string => `uses: ${ACTION}, with ${inputsOf(plan).join(', ')}`
