@@ -4,6 +4,7 @@ import { node24 } from '../__tests__/doubles/runner/index.js'
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
 import { cacheRoundTrip } from './cache.js'
 import { selfCheck } from './check.js'
+import { doctor } from './doctor.js'
 import { hostileText } from './linear.js'
 import { runOverhead } from './run.js'
 import { workers } from './worker.js'
@@ -15,6 +16,7 @@ import { workers } from './worker.js'
 const ROUNDS = 15
 
 hostileText(print)
+doctor(print)
 const lab = await createLab()
 try {
   const seed = lab.openai.login()

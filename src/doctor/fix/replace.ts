@@ -62,7 +62,7 @@ export function replaceSteps(login: LoginJob): Replaced | undefined {
 
   const removed = job.steps.filter(step => handling.has(step))
   if (kind === 'own' && removed.length === 0) return { edits: [], removed }
-  const first = removed[0] ?? job.steps.find(step => users.has(step))
+  const first = job.steps.find(step => handling.has(step) || users.has(step))
   const spans = removed.map(step => linesOf(step, workflow))
   const start = first && linesOf(first, workflow)
   if (!first || !start || spans.some(span => span === undefined)) return undefined
