@@ -109,6 +109,7 @@ describe('--suggest', () => {
     expect(printed).toContain(job(OURS + CODEX).replace('    steps:', `${LEASE}    steps:`))
     expect(printed).toMatch(/# ===== \.github\/workflows\/codex-keep-fresh\.yml =====\nname: /)
     expect(printed).toContain('# Set the secret CODEX_ENCRYPTION_KEY once:')
+    expect(printed).toContain('# Job agent has only these permissions now: add what its other steps need.\n')
   })
 
   test('on a machine with a login of its own: before Codex, without a secret, and what ends the login goes', async () => {
@@ -145,6 +146,7 @@ describe('--suggest', () => {
     expect(printed).toContain(
       '    permissions:\n      actions: read\n      contents: write # to check out\n      issues: write # to answer\n    runs-on:',
     )
+    expect(printed).not.toContain('only these permissions')
   })
 
   test('a workflow that others call declares the key', async () => {

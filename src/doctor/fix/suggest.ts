@@ -66,6 +66,9 @@ function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
         `Removed from job ${job.id}: step ${removed.map(({ name }) => `"${name}"`).join(', ')}. Put back what else it did.`,
       )
     if (!replaced) return []
+    const isSilent = (job.permissions ?? workflow.permissions ?? undefined) === undefined
+    if (isSilent && replaced.edits.some(({ text }) => text.startsWith('permissions:')))
+      remarks.push(`Job ${job.id} has only these permissions now: add what its other steps need.`)
     const others = login.acts.filter(isAct('codex')).filter(hasOwnHome)
     if (others.length > 0)
       remarks.push(
