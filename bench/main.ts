@@ -1,6 +1,7 @@
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
 import { cacheRoundTrip } from './cache.js'
 import { selfCheck } from './check.js'
+import { doctor } from './doctor.js'
 import { floor } from './floor.js'
 import { hostileText } from './linear.js'
 import { additions, median, print } from './measure.js'
@@ -38,6 +39,7 @@ async function measure(isFull: boolean): Promise<void> {
     await selfCheck(print)
     await workers(print)
     hostileText(print)
+    doctor(print)
   }
   await scale(isFull ? [10, 100, 1000] : [10, 50])
   print('a loop of 3e8 additions, at the end', additions(), loop)

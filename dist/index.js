@@ -10535,7 +10535,7 @@ const setup = () => setUp(process.argv.slice(2));
 /** `dist/cli.js setup [FLAGS]`, which is what npx runs. */
 const cli = () => setUp(process.argv.slice(3));
 async function setUp(args) {
-    const { setup: story } = await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1210), __nccwpck_require__.e(1468), __nccwpck_require__.e(2939), __nccwpck_require__.e(5917), __nccwpck_require__.e(2123), __nccwpck_require__.e(2849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95607));
+    const { setup: story } = await Promise.all(/* import() */[__nccwpck_require__.e(3162), __nccwpck_require__.e(1210), __nccwpck_require__.e(1468), __nccwpck_require__.e(2939), __nccwpck_require__.e(5917), __nccwpck_require__.e(2123), __nccwpck_require__.e(2487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33709));
     const ended = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
         process.on(signal, () => ended.abort());

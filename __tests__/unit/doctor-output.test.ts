@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
 import { doctor } from '../../src/doctor/doctor.js'
 import type { Finding } from '../../src/doctor/report.js'
-import { inRepository, machineIn } from '../cases/doctor-cases.js'
+import { inRepository, machineIn, readCases } from '../cases/doctor-cases.js'
 import { where } from './needs.js'
 
 const asUser = where(process.getuid?.() !== 0, 'root may read everything')
@@ -142,10 +143,27 @@ describe('for programs', () => {
     expect(findings[0]?.page).toMatch(/docs\/doctor\.md#two-at-once$/)
   })
 
-  test('SARIF: what the schema of 2.1.0 and GitHub require', async () => {
+  test('SARIF: the whole schema of 2.1.0, and what GitHub requires beyond it', async () => {
+    const text = readFileSync(join('__tests__', 'fixtures', 'sarif-2.1.0.schema'), 'utf8')
+    const validate = addFormats
+      .default(new Ajv({ strict: false, unicodeRegExp: false }))
+      .compile(JSON.parse(text))
+    // Each case of each rule, in one repository.
+    const files = { 'a b.yml': BAD, 'c.yml': GOOD, 'broken.yml': 'jobs: [' }
+    const cases = readCases().map(({ name, files: { [`${W}case.yml`]: one = GOOD } }) => [
+      `${name.replace('/', '-')}.yml`,
+      one,
+    ])
+    for (const some of [files, Object.fromEntries(cases), { 'good.yml': GOOD }]) {
+      const inPlace = Object.fromEntries(
+        Object.entries(some).map(([name, one]): [string, string] => [W + name, String(one)]),
+      )
+      const { out } = await run(inPlace, ['--format', 'sarif', '.'])
+      const sarif = JSON.parse(out) as Sarif
+      expect([validate(sarif), validate.errors]).toEqual([true, null])
+      assertForGitHub(sarif)
+    }
     const { out } = await run({ [`${W}a b.yml`]: BAD }, ['--format', 'sarif', '.'])
-    const validate = new Ajv({ strict: false }).compile(SARIF)
-    expect([validate(JSON.parse(out)), validate.errors]).toEqual([true, null])
     expect(out).toContain('a%20b.yml')
   })
 
@@ -182,103 +200,24 @@ test('nothing is written', async () => {
   })
 })
 
-/** The parts of the SARIF 2.1.0 schema that a linter's output touches. */
-const TEXT = { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } }
-const LEVEL = { enum: ['none', 'note', 'warning', 'error'] }
-const SARIF = {
-  type: 'object',
-  required: ['version', 'runs'],
-  additionalProperties: false,
-  properties: {
-    $schema: { type: 'string' },
-    version: { const: '2.1.0' },
-    runs: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['tool', 'results'],
-        additionalProperties: false,
-        properties: {
-          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
-          tool: {
-            type: 'object',
-            required: ['driver'],
-            properties: {
-              driver: {
-                type: 'object',
-                required: ['name'],
-                additionalProperties: false,
-                properties: {
-                  name: { type: 'string' },
-                  informationUri: { type: 'string', pattern: '^https://' },
-                  rules: {
-                    type: 'array',
-                    uniqueItems: true,
-                    items: {
-                      type: 'object',
-                      required: ['id'],
-                      additionalProperties: false,
-                      properties: {
-                        id: { type: 'string' },
-                        shortDescription: TEXT,
-                        fullDescription: TEXT,
-                        help: TEXT,
-                        helpUri: { type: 'string', pattern: '^https://' },
-                        defaultConfiguration: { type: 'object', properties: { level: LEVEL } },
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          results: {
-            type: 'array',
-            minItems: 2,
-            items: {
-              type: 'object',
-              required: ['message', 'ruleId', 'locations'],
-              additionalProperties: false,
-              properties: {
-                ruleId: { type: 'string' },
-                ruleIndex: { type: 'integer', minimum: 0 },
-                level: LEVEL,
-                message: TEXT,
-                locations: {
-                  type: 'array',
-                  minItems: 1,
-                  items: {
-                    type: 'object',
-                    required: ['physicalLocation'],
-                    properties: {
-                      physicalLocation: {
-                        type: 'object',
-                        required: ['artifactLocation', 'region'],
-                        properties: {
-                          artifactLocation: {
-                            type: 'object',
-                            required: ['uri'],
-                            properties: { uri: { type: 'string', pattern: '^[^ \\\\]+$' } },
-                          },
-                          region: {
-                            type: 'object',
-                            required: ['startLine', 'startColumn'],
-                            properties: {
-                              startLine: { type: 'integer', minimum: 1 },
-                              startColumn: { type: 'integer', minimum: 1 },
-                            },
-                          },
-                        },
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
+interface Sarif {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } }
+    readonly results: readonly {
+      readonly ruleId: string
+      readonly ruleIndex: number
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly region: { readonly startLine: number } }
+      }[]
+    }[]
+  }[]
+}
+
+/** Code scanning shows no result without a place, and no more than 5,000 of them. */
+function assertForGitHub({ runs: [ran] }: Sarif): void {
+  for (const { ruleId, ruleIndex, locations } of ran?.results ?? []) {
+    expect(ran?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId)
+    expect(locations[0]?.physicalLocation.region.startLine).toBeGreaterThan(0)
+  }
+  expect(ran?.results.length).toBeLessThan(5000)
 }

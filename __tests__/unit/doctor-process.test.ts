@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { parseCommand } from '../doubles/runner/commands.js'
 import { base64 } from './auth-json.js'
 import { accessToken, type Diagnosis, directoryWith, findingsIn, login, untouched } from './doctor-harness.js'
 import { asRoot } from './needs.js'
@@ -185,6 +186,27 @@ describe('as an action', () => {
       /^::warning title=seed-each-run,file=\.github\/workflows\/a b\.yml,line=6,col=14::It writes the login /m,
     )
     expect(stdout).toMatch(/^::warning title=two-at-once,file=\.github\/workflows\/a b\.yml,line=3,col=3::/m)
+  })
+
+  test('each finding is one command for the runner, whatever files and steps are called', () => {
+    const file = '.github/workflows/a, b: 100%2C.yml'
+    const hostile = BAD.replace(
+      'run: codex',
+      'name: "::error::x ##[error]y %0A::add-mask::z"\n        run: codex',
+    )
+      .replace('agent:', '"::set-output name=a::b":')
+      .replace('codex exec hi', 'codex exec hi; cat ~/.codex/auth.json # ::stop-commands::lab')
+    const { stdout } = start(directoryWith({ [file]: hostile }), {})
+    const commands = stdout.split('\n').flatMap(line => parseCommand(line, () => true) ?? [])
+    expect(
+      commands.map(({ name, properties: { title, file: of, line, col } }) => [name, title, of, line, col]),
+    ).toEqual([
+      ['warning', 'two-at-once', file, '3', '3'],
+      ['warning', 'seed-each-run', file, '6', '14'],
+      ['warning', 'printed', file, '9', '29'],
+    ])
+    for (const { data } of commands)
+      expect(data).toMatch(/^(?:Nothing keeps two runs|It writes the login|It prints auth\.json) .*\.$/)
   })
 
   test('it only annotates, if that is wanted', () => {

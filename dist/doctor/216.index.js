@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   overview: () => (/* binding */ overview)
 /* harmony export */ });
 /* harmony import */ var _group_by_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(594);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5502);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2507);
 /* harmony import */ var _way_acts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7504);
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
 

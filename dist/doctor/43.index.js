@@ -345,28 +345,39 @@ const fenced = { [TOKEN_URL_VARIABLE]: FENCED_URL };
 /* harmony export */   z: () => (/* binding */ leasePermissions)
 /* harmony export */ });
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7796);
+/* harmony import */ var _before_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4976);
 
+
+const NEEDED = { contents: 'write', actions: 'read' };
 /** The permissions that this action's lease needs, beside those of the job. */
 function leasePermissions(job) {
-    const { workflow } = job;
+    const { workflow, locate } = job;
     const own = job.permissions ?? workflow.permissions;
-    if (own === 'write-all')
+    const given = (0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .O)(own);
+    const lacking = Object.entries(NEEDED).filter(([name, value]) => given[name] !== value && given[name] !== 'write');
+    // A composite action has those of the jobs that use it.
+    if (workflow.kind !== 'workflow' || own === 'write-all' || lacking.length === 0)
         return [];
-    const all = own === 'read-all'
-        ? { contents: 'write', actions: 'read' }
-        : { ...(0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .O)(own), contents: 'write', actions: (0,_workflow_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .O)(own).actions ?? 'read' };
-    const lines = (indent) => `${indent}permissions:\n${Object.entries(all)
-        .map(([name, value]) => `${indent}  ${name}: ${value}\n`)
-        .join('')}`;
-    const span = job.locate.span(['permissions']);
-    const { column } = job.locate(['steps']);
-    const indent = ' '.repeat(column - 1);
-    if (span)
-        return [{ path: workflow.path, ...span, text: lines(indent).trim() }];
-    const from = job.locate.span(['steps'])?.from;
-    return from === undefined
-        ? []
-        : [{ path: workflow.path, from, to: from, text: `${lines(indent).trimStart()}${indent}` }];
+    const span = locate.span(['permissions']);
+    const [first] = Object.keys(given);
+    const isBlock = span && first && !workflow.text.slice(span.from, span.to).includes('{');
+    if (isBlock)
+        return lacking.flatMap(([name, value]) => withEntry(job, { first, name, value }));
+    const all = Object.entries({ ...given, ...Object.fromEntries(lacking) });
+    const block = ['permissions:', ...all.map(([name, value]) => `  ${name}: ${value}`)];
+    if (!span)
+        return (0,_before_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeSteps */ .X)(job, block);
+    const indent = ' '.repeat(locate(['permissions']).column - 1);
+    return [{ path: workflow.path, ...span, text: block.join(`\n${indent}`) }];
+}
+/** One line of a block, so that the comments of the others stay. */
+function withEntry({ workflow: { path }, locate }, { first, name, value }) {
+    const known = locate.span(['permissions', name]);
+    if (known)
+        return [{ path, ...known, text: `${name}: ${value}` }];
+    const from = locate.span(['permissions', first])?.from;
+    const indent = ' '.repeat(locate(['permissions', first]).column - 1);
+    return from === undefined ? [] : [{ path, from, to: from, text: `${name}: ${value}\n${indent}` }];
 }
 
 
@@ -1327,7 +1338,7 @@ function missingPermissions({ step, job, ways, inputs, store }) {
 }
 function lacking(step, given) {
     const remedy = 'Give the job `permissions:` with `contents: write` and `actions: read`.';
-    const fix = step.job.workflow.kind === 'workflow' ? (0,permissions/* leasePermissions */.z)(step.job) : [];
+    const fix = (0,permissions/* leasePermissions */.z)(step.job);
     if (!isSaid(given))
         return [
             (0,finding/* noteAt */.Mp)(step)('permissions-unsaid', {

@@ -36,12 +36,15 @@ async function patchOf(file, before, after) {
         headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
     });
 }
-/** The text with all edits that don't overlap, from its end to its beginning. */
+/** The text with all edits that don't overlap, each once, from its end to its beginning. */
 function withEdits(text, edits) {
-    let done = text.length + 1;
+    let done = text.length;
     let fixed = text;
-    for (const { from, to, text: put } of edits.toSorted((a, b) => b.from - a.from)) {
-        if (to > done || from === done)
+    const once = new Map(edits.map(edit => [`${edit.from} ${edit.to} ${edit.text}`, edit]));
+    // What is put in at one place comes after what is replaced there, and so before it in the text.
+    const inOrder = [...once.values()].toSorted((a, b) => b.from - a.from || b.to - a.to);
+    for (const { from, to, text: put } of inOrder) {
+        if (to > done)
             continue;
         fixed = fixed.slice(0, from) + put + fixed.slice(to);
         done = from;

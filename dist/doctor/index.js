@@ -317,7 +317,7 @@ const harmless = (line) => line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202
 /** Prints a report in the format that was asked for. */
 async function printReport(report, format, machine, lineOf = () => undefined) {
     if (format === 'json' || format === 'sarif') {
-        const { jsonReport, sarifReport } = await __nccwpck_require__.e(/* import() */ 686).then(__nccwpck_require__.bind(__nccwpck_require__, 4686));
+        const { jsonReport, sarifReport } = await __nccwpck_require__.e(/* import() */ 232).then(__nccwpck_require__.bind(__nccwpck_require__, 2232));
         machine.printJson(format === 'json' ? jsonReport(report) : sarifReport(report));
     }
     else if (format === 'github') {
@@ -1971,7 +1971,7 @@ async function doctor(args, machine) {
     for (const login of logins)
         codes.push(await complained(login.path, machine, () => judgeLogin(login, given, machine)));
     if (workflows.length > 0)
-        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(748), __nccwpck_require__.e(463), __nccwpck_require__.e(940)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4940))).judgeFiles(workflows, given.values, machine)));
+        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(748), __nccwpck_require__.e(463), __nccwpck_require__.e(392)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4392))).judgeFiles(workflows, given.values, machine)));
     return worst(codes);
 }
 /** An unreadable file weighs more than a warning only if nothing was judged. */

@@ -144,7 +144,10 @@ function locator(source: Source): Locate {
   const span: Locate['span'] = path => {
     const found = partOf(source.node, path)
     const { range } = found?.node ?? {}
-    return range ? { from: found?.key ?? range[0], to: range[1] } : undefined
+    if (!range) return undefined
+    const from = found?.key ?? range[0]
+    // The parser counts the end of the last line to a block.
+    return { from, to: from + source.text.slice(from, range[1]).trimEnd().length }
   }
   return Object.assign(placeIn(source), { span })
 }

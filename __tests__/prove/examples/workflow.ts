@@ -7,6 +7,7 @@ interface YamlStep {
   readonly name?: string
   readonly uses?: string
   readonly run?: string
+  readonly if?: string
   readonly with?: Readonly<Record<string, unknown>>
   readonly env?: Readonly<Record<string, unknown>>
 }
@@ -80,12 +81,12 @@ function matrixOf({ strategy }: YamlJob): Record<string, string>[] {
 }
 
 function stepOf(
-  { id, uses = '', run, with: given = {}, env = {} }: YamlStep,
+  { id, uses = '', run, if: condition, with: given = {}, env = {} }: YamlStep,
   replace: Replace,
   scope: Scope,
 ): Step {
   const inputs = texts(given)
-  const named = id === undefined ? {} : { id }
+  const named = { ...(id !== undefined && { id }), ...(condition !== undefined && { if: condition }) }
   if (/\/codex-auth-action@/.test(uses)) return { ...named, uses: 'self', with: inputs }
   if (run !== undefined && !/apt-get/.test(run)) return { ...named, run, env: texts(env) }
   const filled = Object.fromEntries(

@@ -1,25 +1,40 @@
 import type { Edit } from '../report.js'
 import { fields, type Job } from '../workflow.js'
+import { beforeSteps } from './before-steps.js'
+
+const NEEDED = { contents: 'write', actions: 'read' }
 
 /** The permissions that this action's lease needs, beside those of the job. */
 export function leasePermissions(job: Job): Edit[] {
-  const { workflow } = job
+  const { workflow, locate } = job
   const own = job.permissions ?? workflow.permissions
-  if (own === 'write-all') return []
-  const all =
-    own === 'read-all'
-      ? { contents: 'write', actions: 'read' }
-      : { ...fields(own), contents: 'write', actions: fields(own).actions ?? 'read' }
-  const lines = (indent: string) =>
-    `${indent}permissions:\n${Object.entries(all)
-      .map(([name, value]) => `${indent}  ${name}: ${value}\n`)
-      .join('')}`
-  const span = job.locate.span(['permissions'])
-  const { column } = job.locate(['steps'])
-  const indent = ' '.repeat(column - 1)
-  if (span) return [{ path: workflow.path, ...span, text: lines(indent).trim() }]
-  const from = job.locate.span(['steps'])?.from
-  return from === undefined
-    ? []
-    : [{ path: workflow.path, from, to: from, text: `${lines(indent).trimStart()}${indent}` }]
+  const given = fields(own)
+  const lacking = Object.entries(NEEDED).filter(
+    ([name, value]) => given[name] !== value && given[name] !== 'write',
+  )
+  // A composite action has those of the jobs that use it.
+  if (workflow.kind !== 'workflow' || own === 'write-all' || lacking.length === 0) return []
+
+  const span = locate.span(['permissions'])
+  const [first] = Object.keys(given)
+  const isBlock = span && first && !workflow.text.slice(span.from, span.to).includes('{')
+  if (isBlock) return lacking.flatMap(([name, value]) => withEntry(job, { first, name, value }))
+
+  const all = Object.entries({ ...given, ...Object.fromEntries(lacking) })
+  const block = ['permissions:', ...all.map(([name, value]) => `  ${name}: ${value}`)]
+  if (!span) return beforeSteps(job, block)
+  const indent = ' '.repeat(locate(['permissions']).column - 1)
+  return [{ path: workflow.path, ...span, text: block.join(`\n${indent}`) }]
+}
+
+/** One line of a block, so that the comments of the others stay. */
+function withEntry(
+  { workflow: { path }, locate }: Job,
+  { first, name, value }: { first: string; name: string; value: string },
+): Edit[] {
+  const known = locate.span(['permissions', name])
+  if (known) return [{ path, ...known, text: `${name}: ${value}` }]
+  const from = locate.span(['permissions', first])?.from
+  const indent = ' '.repeat(locate(['permissions', first]).column - 1)
+  return from === undefined ? [] : [{ path, from, to: from, text: `${name}: ${value}\n${indent}` }]
 }

@@ -14,7 +14,8 @@ export interface Plan {
   readonly seed: string | undefined
 }
 
-export function planFor({ keepsDisk, acts, handed }: LoginJob): Plan {
+export function planFor({ keepsDisk, acts, handed, kind }: LoginJob): Plan {
+  if (kind === 'host') return { storage: 'host', seed: undefined }
   const restores = acts.flatMap(act => (act.kind === 'restore' ? [act.from] : []))
   const secret = restores.find(from => from.kind === 'secret')
   const name = secret && 'name' in secret ? secret.name : handed[0]?.replaceAll('`', '')
@@ -31,38 +32,54 @@ export const inputsOf = ({ storage, seed }: Plan): string[] => [
   ...(storage === 'cache' ? ['encryption-key: ${' + '{ secrets.CODEX_ENCRYPTION_KEY }}'] : []),
 ]
 
+/** Acts with the login that this action takes over from a job's steps. A start of Codex is not among them. */
+const HANDLING: ReadonlySet<Act['kind']> = new Set(['restore', 'save', 'open', 'argument', 'end'])
+
+export interface Replaced {
+  readonly edits: readonly Edit[]
+  /** The steps that are no longer there. */
+  readonly removed: readonly Step[]
+}
+
 /**
- * The edits by which a job uses this action in place of the steps that restore and save the login; what Codex itself
- * does stays as it is. Undefined for a job whose steps do both in one script, or that is written in one line.
+ * The edits by which a job uses this action in place of the steps that handle the login; what Codex itself does stays as
+ * it is. Undefined for a job with a step that both handles the login and uses it, that only hands it on, or that is
+ * written on one line.
  */
-export function replaceSteps(login: LoginJob): Edit[] | undefined {
-  const { job, acts, workflow } = login
-  const isHandling = (act: Act) =>
-    act.kind === 'restore' || act.kind === 'save' || act.kind === 'open' || act.kind === 'argument'
-  const handling = new Set(acts.filter(isHandling).map(({ chain }) => chain[0]))
-  const users = new Set(
-    acts.filter(act => act.kind === 'codex' || act.kind === 'unseen').map(({ chain }) => chain[0]),
-  )
-  if (!acts.some(({ kind }) => kind === 'restore') || [...handling].some(step => users.has(step)))
-    return undefined
-  const first = job.steps.find(step => handling.has(step))
-  const spans = job.steps.filter(step => handling.has(step)).map(step => linesOf(step, workflow))
-  if (!first || spans.some(span => span === undefined)) return undefined
+export function replaceSteps(login: LoginJob): Replaced | undefined {
+  const { job, acts, workflow, kind } = login
+  const handling = new Set(acts.filter(act => HANDLING.has(act.kind)).map(({ chain }) => chain[0]))
+  const restored = acts.findIndex(act => act.kind === 'restore')
+  // A tool that fetches the login is not seen through either.
+  const isUser = (act: Act, at: number) =>
+    act.kind === 'codex' ||
+    act.kind === 'refresh' ||
+    (act.kind === 'unseen' && (act.got.length > 0 || at > restored))
+  const users = new Set(acts.filter(isUser).map(({ chain }) => chain[0]))
+  if ((kind === 'given' && restored < 0) || [...handling].some(step => users.has(step))) return undefined
+  // It has no secrets: whoever uses it hands them in.
+  if (workflow.kind === 'action') return undefined
+
+  const removed = job.steps.filter(step => handling.has(step))
+  if (kind === 'own' && removed.length === 0) return { edits: [], removed }
+  const first = job.steps.find(step => handling.has(step) || users.has(step))
+  const spans = removed.map(step => linesOf(step, workflow))
+  const start = first && linesOf(first, workflow)
+  if (!first || !start || spans.some(span => span === undefined)) return undefined
+
+  const { path } = workflow
+  const edits = spans.flatMap((span): Edit[] => (span ? [{ path, ...span, text: '' }] : []))
+  if (kind === 'own') return { edits, removed }
 
   const plan = planFor(login)
+  const lines = [`- uses: ${ACTION}`, '  with:', ...inputsOf(plan).map(line => `    ${line}`)]
   const indent = ' '.repeat(first.locate().column - 3)
-  const step = `${indent}- uses: ${ACTION}\n${indent}  with:\n${inputsOf(plan)
-    .map(line => `${indent}    ${line}\n`)
-    .join('')}`
-  const removed = spans.map(
-    (span, at): Edit => ({
-      path: workflow.path,
-      from: span?.from ?? 0,
-      to: span?.to ?? 0,
-      text: at === 0 ? step : '',
-    }),
-  )
-  return [...removed, ...(plan.storage === 'host' ? [] : leasePermissions(job))]
+  const step = lines.map(line => `${indent}${line}\n`).join('')
+  const put = { path, from: start.from, to: start.from, text: step }
+  return {
+    edits: [...edits, put, ...(plan.storage === 'host' ? [] : leasePermissions(job))],
+    removed,
+  }
 }
 
 /** The whole lines of a step; undefined for one that is written in the line of another. */

@@ -1,7 +1,12 @@
+import { groupBy } from '../group-by.js'
 import type { LoginJob } from '../logins.js'
-import { isWarning } from '../report.js'
+import type { Edit } from '../report.js'
 import { withoutCancel } from '../rules/concurrent.js'
-import type { Workflow } from '../workflow.js'
+import { hasOwnHome } from '../rules/exposed.js'
+import { withoutForks } from '../rules/strangers.js'
+import type { Use } from '../uses.js'
+import { isAct } from '../way/acts.js'
+import type { Job, Place, Workflow } from '../workflow.js'
 import type { Judged } from '../workflows.js'
 import { withEdits } from './apply.js'
 import { ACTION, inputsOf, type Plan, planFor, replaceSteps } from './replace.js'
@@ -28,31 +33,51 @@ export interface Suggested {
   readonly remarks: readonly string[]
 }
 
+/** Findings that no change of this workflow repairs: the cause is elsewhere, or in callers that are not here. */
+const ELSEWHERE = /^(?:unseen|callers-unknown|unreadable-workflow)$/
+
 export function suggestedFiles({ scenes, workflows, report }: Judged): Suggested[] {
-  const bad = new Set(report.findings.filter(isWarning).flatMap(({ files = [] }) => files))
+  const bad = new Set(report.findings.flatMap(({ code, files = [] }) => (ELSEWHERE.test(code) ? [] : files)))
   const logins = scenes
     .flatMap(scene => scene.logins)
-    .filter(({ workflow, kind }) => kind !== 'own' && workflows.includes(workflow) && bad.has(workflow.file))
-  const byWorkflow = new Map<Workflow, LoginJob[]>()
-  for (const login of logins)
-    byWorkflow.set(login.workflow, [...(byWorkflow.get(login.workflow) ?? []), login])
-  const files = [...byWorkflow].map(([workflow, own]) => rewritten(workflow, own))
-  const first = logins.find(({ kind, workflow }) => kind === 'given' && workflow.kind === 'workflow')
-  return first ? [...files, keepFresh(planFor(first), first)] : files
+    .filter(({ workflow, sure }) => sure && workflows.includes(workflow) && bad.has(workflow.file))
+  const files = [...groupBy(logins, ({ workflow }) => workflow)].flatMap(([workflow, own]) => {
+    const suggested = rewritten(workflow, own)
+    return suggested.text !== workflow.text || suggested.remarks.length > 0 ? [suggested] : []
+  })
+  const keeper = keeperFor({ scenes, logins, report })
+  return keeper ? [...files, keeper] : files
 }
 
 function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
   const remarks: string[] = []
   const edits = logins.flatMap(login => {
-    if (login.kind === 'host') return []
+    const { job } = login
     const replaced = replaceSteps(login)
     if (!replaced)
       remarks.push(
-        `Job ${login.job.id || 'of this action'}: split the script that both handles the login and uses it, or hands it on; put this step before Codex: ${stepInWords(planFor(login))}`,
+        job.id === ''
+          ? 'This composite action handles the login of its callers: use this action there, or here with what they hand in.'
+          : `Job ${job.id}: split the script that both handles the login and uses it, or hands it on; put this step before Codex: ${stepInWords(planFor(login))}`,
       )
-    return replaced ?? []
+    const removed = (replaced?.removed ?? []).filter(({ run }) => run.trim().includes('\n'))
+    if (removed.length > 0)
+      remarks.push(
+        `Removed from job ${job.id}: step ${removed.map(({ name }) => `"${name}"`).join(', ')}. Put back what else it did.`,
+      )
+    if (!replaced) return []
+    const isSilent = (job.permissions ?? workflow.permissions ?? undefined) === undefined
+    if (isSilent && replaced.edits.some(({ text }) => text.startsWith('permissions:')))
+      remarks.push(`Job ${job.id} has only these permissions now: add what its other steps need.`)
+    const others = login.acts.filter(isAct('codex')).filter(hasOwnHome)
+    if (others.length > 0)
+      remarks.push(
+        `Take CODEX_HOME out of step ${others.map(({ chain: [{ name }] }) => `"${name}"`).join(', ')}: this action has set it.`,
+      )
+    return [...replaced.edits, ...withoutForks(login)]
   })
-  if (logins.some(login => planFor(login).storage === 'cache'))
+  const needsKey = edits.some(({ text }) => text.includes('CODEX_ENCRYPTION_KEY'))
+  if (needsKey)
     remarks.push(
       'Set the secret CODEX_ENCRYPTION_KEY once: openssl rand -base64 32 | gh secret set CODEX_ENCRYPTION_KEY',
     )
@@ -60,6 +85,7 @@ function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
     file: workflow.file,
     text: withEdits(workflow.text, [
       ...edits,
+      ...(needsKey ? declaredKey(workflow) : []),
       ...withoutCancel(workflow),
       ...logins.flatMap(({ job }) => withoutCancel(workflow, job)),
     ]),
@@ -67,12 +93,43 @@ function rewritten(workflow: Workflow, logins: readonly LoginJob[]): Suggested {
   }
 }
 
+/** A workflow that others call has the secrets that it declares. */
+function declaredKey({ path, text, locate }: Workflow): Edit[] {
+  const span = locate.span(['on', 'workflow_call', 'secrets'])
+  const [head, indent] = /^secrets:[^\n{]*\n( *)/.exec(text.slice(span?.from, span?.to)) ?? []
+  if (!span || head === undefined) return []
+  const at = span.from + head.length
+  return [{ path, from: at, to: at, text: `CODEX_ENCRYPTION_KEY: { required: true }\n${indent}` }]
+}
+
 const stepInWords = (plan: Plan): string => `uses: ${ACTION}, with ${inputsOf(plan).join(', ')}`
 
-function keepFresh(plan: Plan, { job }: LoginJob): Suggested {
-  const runner = plan.storage === 'host' ? `[${job.labels.join(', ')}]` : 'ubuntu-24.04'
+/** The first login by hand, or one of this action's that nothing keeps fresh in the cache, gets a workflow that does. */
+function keeperFor({
+  scenes,
+  logins,
+  report,
+}: Pick<Judged, 'scenes' | 'report'> & { logins: readonly LoginJob[] }): Suggested | undefined {
+  const first = logins.find(({ kind, workflow }) => kind === 'given' && workflow.kind === 'workflow')
+  if (first)
+    return keepFresh(inputsOf(planFor(first)), planFor(first).storage === 'host' ? first.job : undefined)
+  const isForgotten = ({ step, inputs }: Use) =>
+    inputs.mode !== 'keep-fresh' &&
+    report.findings.some(
+      ({ code, place }) => /^(?:cache-forgets|no-keep-fresh)$/.test(code) && isSame(place, step.locate()),
+    )
+  const use = scenes.flatMap(({ uses }) => uses).find(isForgotten)
+  const kept = ['auth-json', 'storage', 'encryption-key', 'login-name']
+  return use && keepFresh(kept.flatMap(name => (use.inputs[name] ? [`${name}: ${use.inputs[name]}`] : [])))
+}
+
+const isSame = (a: Place | undefined, b: Place): boolean => a?.file === b.file && a.line === b.line
+
+/** A workflow that keeps a login fresh: on the runners of a job, or on GitHub's. */
+function keepFresh(inputs: readonly string[], job?: Job): Suggested {
   const text = `name: Keep the Codex login fresh
 on:
+  # codex-auth-doctor: ignore schedules-end -- GitHub sends a mail when it disables this; enable it again then
   schedule:
     - cron: '23 4 * * *'
   workflow_dispatch:
@@ -80,7 +137,7 @@ permissions: {}
 jobs:
   keep-fresh:
     name: Keep the Codex login fresh
-    runs-on: ${runner}
+    runs-on: ${job ? `[${job.labels.join(', ')}]` : 'ubuntu-24.04'}
     timeout-minutes: 15
     permissions:
       contents: write # for the lease
@@ -89,8 +146,6 @@ jobs:
       - uses: ${ACTION}
         with:
           mode: keep-fresh
-${inputsOf(plan)
-  .map(line => `          ${line}\n`)
-  .join('')}`
+${inputs.map(line => `          ${line}\n`).join('')}`
   return { file: '.github/workflows/codex-keep-fresh.yml', text, remarks: [] }
 }

@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../report.js'
-import { RULES, type Rule, ruleOf } from '../rules/rules.js'
+import type { Rule } from '../rules/rule.js'
+import { RULES, ruleOf } from '../rules/rules.js'
 import { byPlace, type Grouped, groupFindings } from './group.js'
 
 /** More than anybody reads; each is a line. */

@@ -1,8 +1,8 @@
 import { otherLogins } from '../../codex/environment.js'
 import type { LoginJob } from '../logins.js'
 import type { Finding } from '../report.js'
-import { isAct } from '../way/acts.js'
-import { DEFAULT_HOME, expressionsIn, isInCheckout } from '../way/names.js'
+import { type ActOf, isAct } from '../way/acts.js'
+import { DEFAULT_HOME, expressionsIn, isInCheckout, plainPath } from '../way/names.js'
 import type { Step } from '../workflow.js'
 import { actAt, noteAt, warningAt } from './finding.js'
 
@@ -69,15 +69,16 @@ export function inCheckout({ acts, job }: LoginJob): Finding[] {
 }
 
 /** Restored into one home, used in another: what Codex refreshes there is not what is saved. */
-export function otherHome({ acts }: LoginJob): Finding[] {
+export function otherHome(login: LoginJob): Finding[] {
+  const { acts } = login
   const homes = acts.filter(isAct('restore')).map(({ home }) => home)
   const codex = acts.find(
     (act, at) => act.kind === 'codex' && !act.key && acts.slice(0, at).some(({ kind }) => kind === 'restore'),
   )
-  if (codex?.kind !== 'codex' || homes.length === 0 || homes.some(home => sameHome(home, codex.home)))
-    return []
+  if (homes.length === 0) return homesBesideOurs(login)
+  if (codex?.kind !== 'codex' || homes.some(home => sameHome(home, codex.home))) return []
   const [home] = homes
-  if (homes.some(one => /\$\(|\*|\$\{\{/.test(one)) || /\$\(|\$\{\{/.test(codex.home)) return []
+  if (homes.some(isUnknown) || isUnknown(codex.home)) return []
   return [
     actAt('warning', codex)('other-home', {
       what: `Codex uses ${codex.home} here, and the login is in ${home}.`,
@@ -85,6 +86,30 @@ export function otherHome({ acts }: LoginJob): Finding[] {
       remedy: 'Set `CODEX_HOME` in the `env:` of the job, or by `echo "CODEX_HOME=…" >> "$GITHUB_ENV"`.',
     }),
   ]
+}
+
+const isUnknown = (home: string): boolean => /\$\(|\*|\$\{\{/.test(home)
+
+const homesBesideOurs = ({ acts, own, job }: LoginJob): Finding[] =>
+  acts
+    .filter(isAct('codex'))
+    .filter(act => {
+      const uses = own.filter(step => job.steps.indexOf(step) < job.steps.indexOf(act.chain[0]))
+      const isGiven = (step: Step) => sameHome(act.home, plainPath(step.inputs['codex-home'] ?? ''))
+      return uses.length > 0 && !act.key && hasOwnHome(act) && !uses.some(isGiven)
+    })
+    .map(act =>
+      actAt('warning', act)('other-home', {
+        what: `Codex uses ${act.home} here, and not the CODEX_HOME that this action has set.`,
+        why: 'The login is in that one: here Codex finds none, or another one.',
+        remedy: 'Take `CODEX_HOME` out of this step.',
+      }),
+    )
+
+/** Whether a step gives Codex a CODEX_HOME; this action overrides the one of the job or workflow. */
+export function hasOwnHome({ home, chain: [{ job }] }: ActOf<'codex'>): boolean {
+  const around = { ...job.workflow.env, ...job.env }.CODEX_HOME ?? DEFAULT_HOME
+  return home !== DEFAULT_HOME && !isUnknown(home) && !sameHome(home, plainPath(around))
 }
 
 const sameHome = (a: string, b: string): boolean =>

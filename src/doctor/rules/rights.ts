@@ -19,7 +19,7 @@ export function missingPermissions({ step, job, ways, inputs, store }: Use): Fin
 
 function lacking(step: Step, given: unknown): Finding[] {
   const remedy = 'Give the job `permissions:` with `contents: write` and `actions: read`.'
-  const fix = step.job.workflow.kind === 'workflow' ? leasePermissions(step.job) : []
+  const fix = leasePermissions(step.job)
   if (!isSaid(given))
     return [
       noteAt(step)('permissions-unsaid', {

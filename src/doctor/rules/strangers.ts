@@ -1,8 +1,9 @@
 import { INSIDERS } from '../../trust/trust.js'
 import type { Way } from '../call-paths.js'
 import { holds } from '../condition.js'
+import { beforeSteps } from '../fix/before-steps.js'
 import type { LoginJob } from '../logins.js'
-import type { Finding } from '../report.js'
+import type { Edit, Finding } from '../report.js'
 import type { Use } from '../uses.js'
 import type { Step } from '../workflow.js'
 import { noteAt, said, warningAt } from './finding.js'
@@ -65,9 +66,23 @@ export function forks({ step, ways }: Use): Finding[] {
     noteAt(step)('forks', {
       what: `A fork's pull request (${quoted(events)}) is refused here.`,
       why: 'No secrets reach it, or its code must not have the login: the step fails for each of them.',
-      remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+      remedy: `Give the job \`if: ${NO_FORK}\`.`,
     }),
   ]
+}
+const NO_FORK = 'github.event.pull_request.head.repo.full_name == github.repository'
+
+/** Such an `if:` for a job that has this action; none where its own can't be put on one line with it. */
+export function withoutForks({ job, ways }: LoginJob): Edit[] {
+  const events = eventsOf(ways)
+  if (!events.some(event => event.startsWith('pull_request')) || asksWho(ways, ...job.steps)) return []
+  const isOnly = events.every(event => event.startsWith('pull_request'))
+  const guard = isOnly ? NO_FORK : `(github.event.pull_request == null || ${NO_FORK})`
+  if (job.condition === '') return beforeSteps(job, [`if: ${guard}`])
+  const span = job.locate.span(['if'])
+  const own = job.condition.replace(/^\$\{\{(.*)\}\}$/, '$1').trim()
+  if (!span || /[#:{}\n]/.test(own)) return []
+  return [{ path: job.workflow.path, ...span, text: `if: (${own}) && ${guard}` }]
 }
 
 /** Codex reads a stranger's text then, an issue, a comment or a branch, even if one of us starts it. */

@@ -5,16 +5,17 @@ import {
   type Redirection,
   type Statement,
   type SyntaxNode,
-  type TestExpression,
   type Word,
-  type WordPart,
 } from 'unbash'
 import { type Act, strongest, type Value } from './acts.js'
 import { runCode } from './code.js'
 import { runCommand } from './commands.js'
-import { expressionsIn, given, isLoginName, isLoginPath, plainPath } from './names.js'
+import { ExpressionMarks } from './expression-marks.js'
+import { endsScript, isNegation, type Look, lookIn, lookOf, lookOfTest, lookOfWords } from './look.js'
+import { isLoginPath, plainPath } from './names.js'
 import { contentOfFile, did, isHome, restored, type ScriptScope } from './state.js'
 import { type Circumstances, LONGEST_SCRIPT, NOTHING, type Shell, type Stream } from './stream.js'
+import { assignedValue, pairValue, partsValue, wordValue } from './words.js'
 
 /** Scripts that start scripts, and functions that call functions. */
 const DEEPEST = 8
@@ -34,7 +35,7 @@ export function runShell(scope: ScriptScope, looked: boolean): void {
 class ShellRun implements Shell {
   readonly variables: Map<string, Value>
   private readonly functions = new Map<string, SyntaxNode>()
-  private readonly expressions: string[] = []
+  readonly marks = new ExpressionMarks()
   /** Set by `set +e`, or by a shell of somebody's own (`bash {0}`). */
   private tolerant: boolean
   private pipefail: boolean
@@ -92,28 +93,8 @@ class ShellRun implements Shell {
   }
 
   private parsed(text: string, circumstances: Circumstances): Stream {
-    return this.statements(parse(this.withoutExpressions(text)).commands, circumstances)
+    return this.statements(parse(this.marks.hide(text)).commands, circumstances)
   }
-
-  /** Expressions are put in before a shell reads the script, so they are part of a word, whatever they hold. */
-  private withoutExpressions(text: string): string {
-    let plain = ''
-    let done = 0
-    for (const { from, to } of expressionsIn(text)) {
-      const mark = String.fromCharCode(0xe000 + (this.expressions.push(text.slice(from, to)) - 1))
-      plain += text.slice(done, from) + mark + '\uf8ff'.repeat(to - from - 1)
-      done = to
-      if (this.expressions.length > 4000) break
-    }
-    return plain + text.slice(done)
-  }
-
-  private withExpressions = (text: string): string =>
-    /[\ue000-\uf8ff]/.test(text)
-      ? text
-          .replaceAll('\uf8ff', '')
-          .replace(/[\ue000-\uf8fe]/g, mark => this.expressions[mark.charCodeAt(0) - 0xe000] ?? '')
-      : text
 
   statements(list: readonly Statement[], circumstances: Circumstances): Stream {
     const streams = list.map(({ command }) =>
@@ -167,7 +148,7 @@ class ShellRun implements Shell {
         for (const { clause, body } of branches) {
           const before = this.scope.state.acts.length
           this.list(clause, { ...tested, looked: otherwise.looked })
-          const look = this.lookIn(clause)
+          const look = lookIn(clause, this)
           const ran = this.ranCodex(before)
           streams.push(
             this.list(body, {
@@ -210,7 +191,7 @@ class ShellRun implements Shell {
         this.functions.set(node.name.value, node.body)
         return NOTHING
       case 'TestCommand':
-        this.noteLook(this.lookOfTest(node.expression))
+        this.noteLook(lookOfTest(node.expression, this))
         return NOTHING
       default:
         return NOTHING
@@ -226,7 +207,7 @@ class ShellRun implements Shell {
       if (operator === '||' && after === 'success') after = circumstances.after
       if (operator) {
         const last = node.commands[index - 1]
-        const look = last && this.lookOf(last)
+        const look = last && lookOf(last, this)
         looked ||= look === 'compared' || look === (operator === '||' ? 'present' : 'missing')
         if (look === 'present' && operator === '&&' && endsScript(part)) this.looked = true
       }
@@ -252,14 +233,14 @@ class ShellRun implements Shell {
   private command(node: Command, circumstances: Circumstances): Stream {
     const assignments = node.prefix.filter(part => part.type === 'Assignment')
     const inside = this.redirected(node.redirects, circumstances)
-    const assigned = assignments.map(({ name, value }) => [name, this.assigned(value)] as const)
+    const assigned = assignments.map(({ name, value }) => [name, assignedValue(value, this)] as const)
     if (!node.name) {
       for (const [name, value] of assigned) this.variables.set(name, value)
       return NOTHING
     }
     const words = [
       this.word(node.name),
-      ...node.args.map(word => (word.type === 'Word' ? this.word(word) : this.pair(word))),
+      ...node.args.map(word => (word.type === 'Word' ? this.word(word) : pairValue(word, this))),
     ]
     const before = new Map(this.variables)
     for (const [name, value] of assigned) this.variables.set(name, value)
@@ -271,7 +252,7 @@ class ShellRun implements Shell {
     return this.written(stream, inside, node.pos)
   }
 
-  /** The output of a command, sent once to its destination. */
+  /** Sends the output of a command once to its redirections, and returns what is left for a pipe. */
   private written(stream: Stream, { out, looked, after }: Circumstances, offset: number): Stream {
     const occasion = { after, place: this.scope.place(offset) }
     if (out === 'taken') return stream
@@ -317,7 +298,7 @@ class ShellRun implements Shell {
     for (const redirect of redirects) {
       if (redirect.type === 'HereDoc') {
         const { parts, text } = redirect.body
-        const value = parts ? this.parts(parts) : { text: this.withExpressions(text) }
+        const value = parts ? partsValue(parts, this) : { text: this.marks.show(text) }
         stdin = { text: value.text, content: value.content ?? this.scope.contentOf(value.text) }
       } else if (redirect.target) {
         const value = this.word(redirect.target)
@@ -333,7 +314,7 @@ class ShellRun implements Shell {
     return { ...circumstances, stdin, out }
   }
 
-  /** The result of reading a file. */
+  /** The content of a file. */
   read(file: Value): Stream {
     const content = file.content ?? contentOfFile(this.scope.state, plainPath(file.text))
     return { text: '', content, raw: content?.kind === 'login' }
@@ -359,7 +340,7 @@ class ShellRun implements Shell {
         if (at > 0) this.variables.set(text.slice(0, at), { text: text.slice(at + 1), content })
       }
     else {
-      const look = this.lookOfWords(words)
+      const look = lookOfWords(words, this)
       if (look) this.noteLook(look)
       return runCommand({ shell: this, words, circumstances, offset })
     }
@@ -381,84 +362,10 @@ class ShellRun implements Shell {
     return this.tolerant
   }
 
-  // The values of words.
+  readonly word = (word: Word): Value => wordValue(word, this)
 
-  private assigned(value: Word | { type: 'ArrayValue'; elements: readonly Word[] }): Value {
-    if (value.type === 'Word') return this.word(value)
-    const elements = value.elements.map(element => this.word(element))
-    return {
-      text: elements.map(({ text }) => text).join(' '),
-      content: strongest(...elements.map(({ content }) => content)),
-    }
-  }
-
-  private pair({
-    name,
-    value,
-  }: {
-    name: string
-    value: Word | { type: 'ArrayValue'; elements: readonly Word[] }
-  }): Value {
-    const { text, content } = this.assigned(value)
-    return { text: `${name}=${text}`, content }
-  }
-
-  word(word: Word): Value {
-    const value = word.parts ? this.parts(word.parts) : { text: this.withExpressions(word.value) }
-    return value.content ? value : { ...value, content: this.scope.contentOf(value.text) }
-  }
-
-  private parts(parts: readonly WordPart[]): Value {
-    const values = parts.map(part => this.part(part))
-    return {
-      text: values.map(({ text }) => text).join(''),
-      content: strongest(...values.map(({ content }) => content)),
-    }
-  }
-
-  private part(part: WordPart): Value {
-    switch (part.type) {
-      case 'Literal':
-      case 'SingleQuoted':
-      case 'AnsiCQuoted': {
-        const text = this.withExpressions(part.value)
-        return { text, content: this.scope.contentOf(text) }
-      }
-      case 'DoubleQuoted':
-      case 'LocaleString':
-        return this.parts(part.parts)
-      case 'SimpleExpansion':
-        return this.variable(part.text.replace(/^\$/, ''))
-      case 'ParameterExpansion': {
-        const known = this.variables.get(part.parameter)
-        if (known && (known.text !== '' || known.content))
-          return part.prefix === '#' ? { text: '0' } : this.variable(part.parameter)
-        const { operation } = part
-        if (operation?.type === 'Default' && /-|=/.test(operation.operator)) {
-          const operand = this.word(operation.operand)
-          // For a CODEX_HOME that nobody has set here the default counts.
-          return operand.text !== '' || operand.content ? operand : this.variable(part.parameter)
-        }
-        return part.prefix === '#' ? { text: '0' } : this.variable(part.parameter)
-      }
-      case 'CommandExpansion':
-      case 'ProcessSubstitution': {
-        if (!part.script) return { text: part.text }
-        const stream = this.statements(part.script.commands, { ...this.plainly(), ends: false, out: 'taken' })
-        return { text: stream.text.trim() || '$()', content: stream.content }
-      }
-      default:
-        return { text: this.withExpressions(part.text) }
-    }
-  }
-
-  private variable(name: string): Value {
-    const value = this.variables.get(name)
-    // One that nobody here sets comes from whoever uses this action, or from a step that can't be seen.
-    if (!value)
-      return { text: `$${name}`, content: isLoginName(name) ? given({ kind: 'input', name }) : undefined }
-    if (value.text.length < 4000) return value.text === '' && !value.content ? { text: `$${name}` } : value
-    return { text: `$${name}`, content: value.content }
+  output(commands: readonly Statement[]): Stream {
+    return this.statements(commands, { ...this.plainly(), ends: false, out: 'taken' })
   }
 
   // Whether a condition looks for a login.
@@ -468,65 +375,11 @@ class ShellRun implements Shell {
     if (look && id) this.scope.state.looked.add(id)
   }
 
-  private lookIn(clause: CompoundList): Look {
-    const looks = clause.commands.map(({ command }) => this.lookOf(command))
-    return looks.find(look => look !== undefined)
-  }
-
-  private lookOf(node: SyntaxNode): Look {
-    if (node.type === 'Pipeline') {
-      const look = node.commands[0] && this.lookOf(node.commands[0])
-      return node.prefixes.some(({ type }) => type === 'Negation') ? inverse(look) : look
-    }
-    if (node.type === 'AndOr')
-      return node.commands.map(part => this.lookOf(part)).find(look => look !== undefined)
-    if (node.type === 'TestCommand') return this.lookOfTest(node.expression)
-    if (node.type === 'BraceGroup' || node.type === 'Subshell') return this.lookIn(node.body)
-    if (node.type !== 'Command' || !node.name) return undefined
-    return this.lookOfWords(
-      [node.name, ...node.args.filter(arg => arg.type === 'Word')].map(word => this.word(word)),
-    )
-  }
-
-  private lookOfWords(words: readonly Value[]): Look {
-    const [name, ...rest] = words.map(({ text }) => text)
-    if (name === '[' || name === 'test') {
-      const at = rest.findIndex(word => /^-[efsrd]$/.test(word))
-      if (at >= 0 && this.isLogin(rest[at + 1] ?? '')) return rest[at - 1] === '!' ? 'missing' : 'present'
-      return undefined
-    }
-    if (/^(?:jq|grep)$/.test(name ?? '') && rest.some(word => this.isLogin(word))) return 'compared'
-    return undefined
-  }
-
-  private lookOfTest(test: TestExpression): Look {
-    switch (test.type) {
-      case 'TestUnary':
-        return /^-[efsrd]$/.test(test.operator) && this.isLogin(this.word(test.operand).text)
-          ? 'present'
-          : undefined
-      case 'TestNot':
-        return test.negations.length % 2
-          ? inverse(this.lookOfTest(test.operand))
-          : this.lookOfTest(test.operand)
-      case 'TestLogical':
-        return test.operands.map(part => this.lookOfTest(part)).find(look => look !== undefined)
-      case 'TestGroup':
-        return this.lookOfTest(test.expression)
-      default:
-        return undefined
-    }
-  }
-
-  private isLogin(text: string): boolean {
+  readonly isLogin = (text: string): boolean => {
     const path = plainPath(text)
     return isLoginPath(path, this.scope.state.aboutCodex) || isHome(this.scope.state, path)
   }
 }
-
-/** The case in which a condition that looks for a login holds. */
-type Look = 'present' | 'missing' | 'compared' | undefined
-const inverse = (look: Look): Look => (look === 'present' ? 'missing' : look === 'missing' ? 'present' : look)
 
 const joined = (streams: readonly Stream[]): Stream => ({
   text: streams
@@ -537,26 +390,3 @@ const joined = (streams: readonly Stream[]): Stream => ({
   content: strongest(...streams.map(({ content }) => content)),
   raw: streams.some(({ raw }) => raw),
 })
-
-const isNegation = (clause: CompoundList): boolean => {
-  const command = clause.commands[0]?.command
-  return command?.type === 'Pipeline' && command.prefixes.some(({ type }) => type === 'Negation')
-}
-
-/** Whether a part of a script ends it. */
-function endsScript(node: SyntaxNode): boolean {
-  switch (node.type) {
-    case 'CompoundList':
-      return node.commands.some(({ command }) => endsScript(command))
-    case 'BraceGroup':
-      return endsScript(node.body)
-    case 'AndOr':
-      return node.commands.some(endsScript)
-    case 'Pipeline':
-      return node.commands.length === 1 && node.commands.some(endsScript)
-    case 'Command':
-      return /^(?:exit|return)$/.test(node.name?.value ?? '')
-    default:
-      return false
-  }
-}

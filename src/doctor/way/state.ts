@@ -47,7 +47,10 @@ export interface ScriptScope {
 /** More acts than any job has: a script that has more was written to grow. */
 const MOST_ACTS = 500
 
-export function did(scope: ScriptScope, occasion: Pick<Occasion, 'after' | 'place'>, deed: Deed): void {
+/** The scope in which acts are noted. */
+type Told = Pick<ScriptScope, 'state' | 'chain'>
+
+export function did(scope: Told, occasion: Pick<Occasion, 'after' | 'place'>, deed: Deed): void {
   const { acts } = scope.state
   if (acts.length >= MOST_ACTS) return
   const act = { ...deed, ...occasion, chain: scope.chain }
@@ -84,7 +87,7 @@ export function homeIn(variables: ReadonlyMap<string, Value>): string {
 
 /** Takes note that a job put content into an auth.json. */
 export function restored(
-  scope: ScriptScope,
+  scope: Told,
   occasion: Pick<Occasion, 'after' | 'place'>,
   { path, content, looked }: { path: string; content: Content | undefined; looked: boolean },
 ): void {

@@ -1,5 +1,5 @@
-export const id = 5155;
-export const ids = [5155,2051];
+export const id = 9201;
+export const ids = [9201,2051];
 export const modules = {
 
 /***/ 16353:
@@ -97,7 +97,7 @@ function readVersion(text) {
 
 /***/ }),
 
-/***/ 85155:
+/***/ 29201:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -227,29 +227,51 @@ function readTooEarly({ step, ways, store, inputs }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./build/src/doctor/fix/before-steps.js
+/** Puts lines, indented from the job's keys, before its `steps`. Does nothing for a job without steps or on one line. */
+function beforeSteps({ workflow: { path, text }, locate }, lines) {
+    const from = locate.span(['steps'])?.from;
+    if (from === undefined)
+        return [];
+    const indent = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+    if (indent.trim() !== '')
+        return [];
+    return [{ path, from, to: from, text: lines.map(line => `${line}\n${indent}`).join('') }];
+}
+
 ;// CONCATENATED MODULE: ./build/src/doctor/fix/permissions.js
 
+
+const NEEDED = { contents: 'write', actions: 'read' };
 /** The permissions that this action's lease needs, beside those of the job. */
 function leasePermissions(job) {
-    const { workflow } = job;
+    const { workflow, locate } = job;
     const own = job.permissions ?? workflow.permissions;
-    if (own === 'write-all')
+    const given = (0,doctor_workflow/* fields */.O)(own);
+    const lacking = Object.entries(NEEDED).filter(([name, value]) => given[name] !== value && given[name] !== 'write');
+    // A composite action has those of the jobs that use it.
+    if (workflow.kind !== 'workflow' || own === 'write-all' || lacking.length === 0)
         return [];
-    const all = own === 'read-all'
-        ? { contents: 'write', actions: 'read' }
-        : { ...(0,doctor_workflow/* fields */.O)(own), contents: 'write', actions: (0,doctor_workflow/* fields */.O)(own).actions ?? 'read' };
-    const lines = (indent) => `${indent}permissions:\n${Object.entries(all)
-        .map(([name, value]) => `${indent}  ${name}: ${value}\n`)
-        .join('')}`;
-    const span = job.locate.span(['permissions']);
-    const { column } = job.locate(['steps']);
-    const indent = ' '.repeat(column - 1);
-    if (span)
-        return [{ path: workflow.path, ...span, text: lines(indent).trim() }];
-    const from = job.locate.span(['steps'])?.from;
-    return from === undefined
-        ? []
-        : [{ path: workflow.path, from, to: from, text: `${lines(indent).trimStart()}${indent}` }];
+    const span = locate.span(['permissions']);
+    const [first] = Object.keys(given);
+    const isBlock = span && first && !workflow.text.slice(span.from, span.to).includes('{');
+    if (isBlock)
+        return lacking.flatMap(([name, value]) => withEntry(job, { first, name, value }));
+    const all = Object.entries({ ...given, ...Object.fromEntries(lacking) });
+    const block = ['permissions:', ...all.map(([name, value]) => `  ${name}: ${value}`)];
+    if (!span)
+        return beforeSteps(job, block);
+    const indent = ' '.repeat(locate(['permissions']).column - 1);
+    return [{ path: workflow.path, ...span, text: block.join(`\n${indent}`) }];
+}
+/** One line of a block, so that the comments of the others stay. */
+function withEntry({ workflow: { path }, locate }, { first, name, value }) {
+    const known = locate.span(['permissions', name]);
+    if (known)
+        return [{ path, ...known, text: `${name}: ${value}` }];
+    const from = locate.span(['permissions', first])?.from;
+    const indent = ' '.repeat(locate(['permissions', first]).column - 1);
+    return from === undefined ? [] : [{ path, from, to: from, text: `${name}: ${value}\n${indent}` }];
 }
 
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/rights.js
@@ -269,7 +291,7 @@ function missingPermissions({ step, job, ways, inputs, store }) {
 }
 function lacking(step, given) {
     const remedy = 'Give the job `permissions:` with `contents: write` and `actions: read`.';
-    const fix = step.job.workflow.kind === 'workflow' ? leasePermissions(step.job) : [];
+    const fix = leasePermissions(step.job);
     if (!isSaid(given))
         return [
             (0,finding/* noteAt */.Mp)(step)('permissions-unsaid', {

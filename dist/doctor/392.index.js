@@ -1,5 +1,5 @@
-export const id = 940;
-export const ids = [940];
+export const id = 392;
+export const ids = [392];
 export const modules = {
 
 /***/ 7692:
@@ -206,6 +206,26 @@ function pathOf(expression) {
 
 /***/ }),
 
+/***/ 4976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ beforeSteps)
+/* harmony export */ });
+/** Puts lines, indented from the job's keys, before its `steps`. Does nothing for a job without steps or on one line. */
+function beforeSteps({ workflow: { path, text }, locate }, lines) {
+    const from = locate.span(['steps'])?.from;
+    if (from === undefined)
+        return [];
+    const indent = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+    if (indent.trim() !== '')
+        return [];
+    return [{ path, from, to: from, text: lines.map(line => `${line}\n${indent}`).join('') }];
+}
+
+
+/***/ }),
+
 /***/ 594:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -283,7 +303,7 @@ const isNamedOurs = ({ uses }) => LOCAL.test(uses) || OURS.test(uses);
 
 /***/ }),
 
-/***/ 4940:
+/***/ 4392:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -346,8 +366,8 @@ function withoutIgnored(findings, workflows) {
     return [...left, ...bare.values()];
 }
 
-// EXTERNAL MODULE: ./build/src/doctor/logins.js + 6 modules
-var logins = __webpack_require__(5502);
+// EXTERNAL MODULE: ./build/src/doctor/logins.js + 20 modules
+var logins = __webpack_require__(2507);
 // EXTERNAL MODULE: ./build/src/system/files.js + 1 modules
 var files = __webpack_require__(5647);
 ;// CONCATENATED MODULE: ./build/src/doctor/unreadable.js
@@ -631,174 +651,12 @@ async function packageScripts(path) {
 
 // EXTERNAL MODULE: ./build/src/doctor/rules/concurrent.js
 var concurrent = __webpack_require__(3700);
-// EXTERNAL MODULE: ./build/src/codex/environment.js
-var environment = __webpack_require__(4136);
-// EXTERNAL MODULE: ./build/src/doctor/way/acts.js
-var way_acts = __webpack_require__(7504);
-// EXTERNAL MODULE: ./build/src/doctor/way/names.js
-var way_names = __webpack_require__(9813);
-// EXTERNAL MODULE: ./build/src/doctor/rules/finding.js
-var finding = __webpack_require__(6144);
-;// CONCATENATED MODULE: ./build/src/doctor/rules/exposed.js
-
-
-
-
-/** Where others can get at a login, and what takes its place. */
-const OPEN = {
-    artifact: [
-        'It puts the login into an artifact, unencrypted.',
-        'Everyone who can read the repository can take the login from there.',
-    ],
-    cache: [
-        'It puts the login into the cache, unencrypted.',
-        'Everyone who can run a workflow in the repository, pull requests included, can take the login from there.',
-    ],
-    git: [
-        'It commits the login.',
-        'Everyone who can read the repository, now or later, can take the login from its history.',
-    ],
-    log: [
-        'It prints auth.json into the log.',
-        'The runner masks only what a secret held: the tokens of a refreshed login are readable by all who can read the log.',
-    ],
-};
-/** Caches and artifacts can be read by everybody who can run a workflow, or read the repository. */
-const laidOpen = ({ acts }) => acts.filter((0,way_acts/* isAct */.VJ)('open')).map(act => {
-    const [what, why] = OPEN[act.where];
-    return (0,finding/* actAt */.Cv)('warning', act)(act.where === 'log' ? 'printed' : 'laid-open', {
-        what,
-        why,
-        remedy: act.where === 'log'
-            ? 'Print what you want to know of it: `jq -r .last_refresh ~/.codex/auth.json`. Delete the log, and log in again.'
-            : 'Remove it there, and log in again. This action stores the login in the cache encrypted: `encryption-key`.',
-    });
-});
-const onCommandLine = ({ acts }) => acts.filter((0,way_acts/* isAct */.VJ)('argument')).map(act => (0,finding/* actAt */.Cv)('note', act)('on-command-line', {
-    what: `The login is an argument of \`${act.command.slice(0, 60)}\`.`,
-    why: 'Every process of the machine can read the arguments of the others, and so can what Codex runs there.',
-    remedy: 'Give it by standard input (`< ~/.codex/auth.json`), or by a file.',
-}));
-/** A model that may read and commit the checkout has the login before it. */
-function inCheckout({ acts, job }) {
-    const [restore] = acts.filter((0,way_acts/* isAct */.VJ)('restore')).filter(({ home }) => (0,way_names/* isInCheckout */.CN)(home));
-    if (!restore || !job.steps.some(({ uses }) => /^actions\/checkout@/i.test(uses)))
-        return [];
-    // A file that another command takes from there is no CODEX_HOME.
-    const isHome = acts.some(act => (act.kind === 'codex' || act.kind === 'save') && sameHome(act.home, restore.home));
-    if (!isHome)
-        return [];
-    return [
-        (0,finding/* actAt */.Cv)('warning', restore)('in-checkout', {
-            what: `Its CODEX_HOME is in the checkout (${restore.home}).`,
-            why: 'Codex, and whatever commits or uploads the checkout, has the login before it, and the next checkout removes what was refreshed.',
-            remedy: `Use a directory outside of it: \`CODEX_HOME: ${'$'}{{ runner.temp }}/codex-home\`, or \`~/.codex\`.`,
-        }),
-    ];
-}
-/** Restored into one home, used in another: what Codex refreshes there is not what is saved. */
-function otherHome({ acts }) {
-    const homes = acts.filter((0,way_acts/* isAct */.VJ)('restore')).map(({ home }) => home);
-    const codex = acts.find((act, at) => act.kind === 'codex' && !act.key && acts.slice(0, at).some(({ kind }) => kind === 'restore'));
-    if (codex?.kind !== 'codex' || homes.length === 0 || homes.some(home => sameHome(home, codex.home)))
-        return [];
-    const [home] = homes;
-    if (homes.some(one => /\$\(|\*|\$\{\{/.test(one)) || /\$\(|\$\{\{/.test(codex.home))
-        return [];
-    return [
-        (0,finding/* actAt */.Cv)('warning', codex)('other-home', {
-            what: `Codex uses ${codex.home} here, and the login is in ${home}.`,
-            why: 'A variable that a step exports ends with that step: Codex finds no login, or another one.',
-            remedy: 'Set `CODEX_HOME` in the `env:` of the job, or by `echo "CODEX_HOME=…" >> "$GITHUB_ENV"`.',
-        }),
-    ];
-}
-const sameHome = (a, b) => a === b ||
-    (/^\$CODEX_HOME$/.test(a) && b === way_names/* DEFAULT_HOME */.uQ) ||
-    a.replace(/^\$GITHUB_WORKSPACE\//, '') === b.replace(/^\$GITHUB_WORKSPACE\//, '');
-/** Codex has locks for it, and saves at once; a script has neither. */
-const refreshesOutside = ({ acts }) => acts.filter((0,way_acts/* isAct */.VJ)('refresh')).map(act => (0,finding/* actAt */.Cv)('warning', act)('refreshes-outside', {
-    what: 'It refreshes the login without Codex, at `auth.openai.com/oauth/token`.',
-    why: 'That uses the refresh token: if the script fails before the new one is stored, or a Codex elsewhere still has the old one, the login is lost.',
-    remedy: 'Leave the refresh to Codex: `mode: keep-fresh` of this action has it done on a schedule, one job at a time, and stores it at once.',
-}));
-const endsLogin = ({ acts }) => acts.filter((0,way_acts/* isAct */.VJ)('end')).map(act => (0,finding/* actAt */.Cv)('warning', act)('ends-login', {
-    what: `It runs \`${act.command}\`.`,
-    why: act.command === 'codex logout'
-        ? 'That revokes the login at the server, for every copy of it.'
-        : 'If there is an auth.json, it is revoked at the server first, even if nobody completes the new login.',
-    remedy: act.command === 'codex logout'
-        ? 'To remove the file, use `rm -f ~/.codex/auth.json`.'
-        : 'Log in by hand, in an empty CODEX_HOME, and set the secret. A job needs neither.',
-}));
-/** A Codex that a script starts takes the variable instead of auth.json (docs/facts §8); this action does not pass it on. */
-function otherLogin({ acts, job, own, restores }) {
-    const steps = [...new Set(acts.filter((0,way_acts/* isAct */.VJ)('codex')).map(({ chain }) => chain[0]))];
-    const hasLogin = restores.length > 0 || own.length > 0 || acts.some(({ kind }) => kind === 'restore');
-    const ofScripts = steps.flatMap(step => {
-        const names = namesOf(step);
-        if (names.length === 0 || !hasLogin)
-            return [];
-        return [
-            (0,finding/* warningAt */.MK)(step)('other-login', {
-                what: `Its environment has ${names.join(', ')}.`,
-                why: 'Codex uses that instead of the ChatGPT login, and does not say so.',
-                remedy: 'Take it out of the environment of this step, or drop the login.',
-            }),
-        ];
-    });
-    const ofUses = own.flatMap(step => {
-        const names = namesOf(step);
-        if (names.length === 0)
-            return [];
-        return [
-            (0,finding/* noteAt */.Mp)(step)('other-login', {
-                what: `Its environment has ${names.join(', ')}.`,
-                why: 'This action does not pass it on to Codex, but a Codex of your own in a later step would use it instead of the login.',
-                remedy: 'Take it out if you mean the ChatGPT login.',
-            }),
-        ];
-    });
-    return job.workflow.kind === 'code' ? [] : [...ofScripts, ...ofUses];
-}
-const namesOf = ({ env, job }) => (0,environment/* otherLogins */.XK)({ ...job.workflow.env, ...job.env, ...env });
-/**
- * Texts that people without write access choose: GitHub puts them into the script before a shell reads it. What
- * belongs to the repository itself, such as the branch that a pull request goes to, they only choose among.
- */
-const STRANGERS_EVENT = /^github\.event\.(?!pull_request\.base\.|repository\.|organization\.)[\w.*[\]-]*\.(?:body|title|message|name|email|label|ref|head_branch|display_title|page_name)\b/;
-/** A script made of a stranger's words, in a job that has the login. */
-function scriptOfStrangers({ job, acts, kind }) {
-    if (kind === 'looked at' && acts.length === 0)
-        return [];
-    return job.steps.flatMap(step => {
-        const found = strangersText(step.run);
-        if (!found)
-            return [];
-        return [
-            (0,finding/* warningAt */.MK)(step, step.locate(['run'], found.at))('injection', {
-                what: `Its script is made of \`${found.text.slice(0, 64)}\`, which anybody can write.`,
-                why: 'GitHub puts the words in before the shell reads them: a quote and a command in them can take the login.',
-                remedy: 'Hand it over as a variable: by `env:` of the step, and as `"$TEXT"` in the script.',
-            }),
-        ];
-    });
-}
-/** The first of them in an expression of the script. */
-function strangersText(script) {
-    for (const { expression, from } of (0,way_names/* expressionsIn */.l$)(script))
-        for (const [path] of expression.matchAll(/\bgithub\.[\w.*[\]-]*/g)) {
-            if (/^github\.head_ref\b/.test(path))
-                return { text: 'github.head_ref', at: from };
-            const [event] = STRANGERS_EVENT.exec(path) ?? [];
-            if (event)
-                return { text: event, at: from };
-        }
-    return undefined;
-}
-
+// EXTERNAL MODULE: ./build/src/doctor/rules/exposed.js
+var exposed = __webpack_require__(7001);
 // EXTERNAL MODULE: ./build/src/doctor/condition.js
 var condition = __webpack_require__(4832);
+// EXTERNAL MODULE: ./build/src/doctor/rules/finding.js
+var finding = __webpack_require__(6144);
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/saved.js
 
 
@@ -1033,6 +891,8 @@ function seldom(login, { logins }) {
     ];
 }
 
+// EXTERNAL MODULE: ./build/src/doctor/way/acts.js
+var way_acts = __webpack_require__(7504);
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/seeds.js
 
 
@@ -1116,6 +976,8 @@ function fits({ to, name, fixed }, { from }, { restores }) {
 
 // EXTERNAL MODULE: ./build/src/doctor/rules/strangers.js + 1 modules
 var strangers = __webpack_require__(1300);
+// EXTERNAL MODULE: ./build/src/doctor/way/names.js
+var way_names = __webpack_require__(9813);
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/unseen.js
 
 
@@ -1218,14 +1080,14 @@ const OF_A_JOB = [
     savedOnSuccess,
     concurrent/* restoredTooEarly */.Aq,
     seldom,
-    refreshesOutside,
-    endsLogin,
-    laidOpen,
-    inCheckout,
-    otherHome,
-    otherLogin,
-    scriptOfStrangers,
-    onCommandLine,
+    exposed/* refreshesOutside */.JN,
+    exposed/* endsLogin */.IX,
+    exposed/* laidOpen */.nq,
+    exposed/* inCheckout */.YU,
+    exposed/* otherHome */.IS,
+    exposed/* otherLogin */.A6,
+    exposed/* scriptOfStrangers */.qJ,
+    exposed/* onCommandLine */.vo,
     unseen,
 ];
 const OF_A_WORKFLOW = [
@@ -2363,7 +2225,7 @@ function lineOf(text, line) {
 
 /***/ }),
 
-/***/ 5502:
+/***/ 2507:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2586,46 +2448,637 @@ function withVariables(scope) {
     return scope.text.replace(/\$(\w{1,60})\b(?!\s*=)/g, (whole, name) => values.get(name)?.replace(/["']/g, '').slice(0, 300) ?? whole);
 }
 
+;// CONCATENATED MODULE: ./build/src/doctor/way/scope.js
+
+
+
+function environment(layers, scope) {
+    const env = new Map(scope.env);
+    for (const layer of layers)
+        for (const [name, text] of Object.entries(layer).slice(0, 500))
+            env.set(name, toValue(text, { ...scope, env }));
+    return env;
+}
+function toValue(text, scope) {
+    const content = contentOf(text, scope);
+    const resolved = (0,workflow/* isExpression */.B)(text) && text.length < 2000
+        ? text.replace(/\$\{\{\s*(env|inputs)\.([\w-]+)\s*\}\}/g, (whole, context, name) => (context === 'env' ? scope.env.get(name) : scope.inputs.get(name.toLowerCase()))?.text || whole)
+        : text;
+    return { text: resolved, content };
+}
+/** The login in the value of a text's expressions. */
+function contentOf(text, { state, inputs, env }) {
+    if (!(0,workflow/* isExpression */.B)(text))
+        return undefined;
+    return (0,way_acts/* strongest */.yX)(...(0,way_names/* referencesIn */.ii)(text).map(({ context, name, output }) => {
+        if (context === 'secrets')
+            return /^GITHUB_TOKEN$/i.test(name) ? undefined : (0,way_names/* given */.gI)({ kind: 'secret', name });
+        if (context === 'inputs') {
+            const value = inputs.get(name.toLowerCase());
+            return value ? value.content : (0,way_names/* given */.gI)({ kind: 'input', name });
+        }
+        if (context === 'env')
+            return env.get(name)?.content ?? state.env.get(name)?.content;
+        if (context === 'steps')
+            return state.outputs.get(`${name}.${output}`) ?? state.outputs.get(`${name}.*`);
+        if (context === 'needs' || context === 'vars' || context === 'matrix')
+            return (0,way_names/* isLoginName */.tm)(output || name) ? (0,way_names/* given */.gI)({ kind: 'elsewhere' }) : undefined;
+        return undefined;
+    }));
+}
+const nameOf = (content) => content?.kind === 'given' && 'name' in content.from ? content.from.name : undefined;
+/** The names of what a mapping hands over that is a login: by the secret's name, or by that under which it arrives. */
+function handedIn(values, scope) {
+    return Object.entries(values).flatMap(([name, text]) => {
+        const content = contentOf(text, scope);
+        if (!content || content.kind === 'key')
+            return [];
+        const from = nameOf(content);
+        if (from && ((0,way_names/* isKeyName */.TK)(from) || /^(?:GH|GITHUB)_|_PAT$|TOKEN$/i.test(from)) && !(0,way_names/* isLoginName */.tm)(from))
+            return [];
+        return (from && (0,way_names/* isLoginName */.tm)(from)) || (0,way_names/* isLoginInput */.Yy)(name) || content.kind === 'login'
+            ? [`\`${from ?? name}\``]
+            : [];
+    });
+}
+
 // EXTERNAL MODULE: ./node_modules/unbash/dist/parser.js + 15 modules
 var parser = __webpack_require__(8919);
+;// CONCATENATED MODULE: ./build/src/doctor/way/invocation.js
+
+
+
+/** Where and when it happens. */
+const occasionOf = ({ shell, circumstances: { after }, offset }) => ({
+    after,
+    place: shell.scope.place(offset),
+});
+const CODEX = /(?:^|\/)codex(?:\.exe|\.js)?$|^@openai\/codex(?:@\S*)?$/;
+/** Harmless for a login that is there: they build, install, and talk to GitHub. */
+const BENIGN = /^(?:git|gh|apt|apt-get|brew|npm|pnpm|yarn|pip3?|pipx|corepack|curl|wget|tar|unzip|zip|echo|printf|jq|sudo|make|cmake|cargo|go|gcc|choco|winget|dpkg|apk|dnf|yum|systemctl|sysctl|aa-exec|apparmor_parser|bwrap|node|python3?|hadolint|shellcheck|actionlint|nvm|fnm)$/;
+const OUTPUT_OPTION = /^(?:-o|-O|--?out(?:put|-?file|put-?file|put-document|put-dir)?|--dest(?:ination)?(?:-file)?|--target|--to|--save-to|-OutFile|-FilePath|--download-path|--file-path)$/;
+/** Whether a word is a group of short options that has one. */
+const isShort = (text, letter) => /^-\w+$/.test(text) && text.includes(letter);
+/** The login that a command reads: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
+function contentRead({ shell, words, circumstances }) {
+    const { state } = shell.scope;
+    const contents = words.slice(1).map(({ text, content }, index) => {
+        if (OUTPUT_OPTION.test(words[index]?.text ?? ''))
+            return undefined;
+        // A sentence that ends in a path isn't a path.
+        if (content || /\s/.test(text))
+            return content;
+        const path = (0,way_names/* plainPath */.s1)(text).replace(/^.*?(?:@|file:\/\/|fileb:\/\/|=|<)/, '');
+        return contentOfFile(state, (0,way_names/* plainPath */.s1)(text)) ?? contentOfFile(state, (0,way_names/* plainPath */.s1)(path));
+    });
+    return (0,way_acts/* strongest */.yX)(circumstances.stdin?.content, ...contents);
+}
+/** It stores the login as Codex has left it. */
+function saved(invocation, to = 'elsewhere', name = '') {
+    const { scope, variables } = invocation.shell;
+    const deed = { kind: 'save', to, name, fixed: false, home: homeIn(variables), inPost: false };
+    did(scope, occasionOf(invocation), deed);
+}
+const SECRETS_API = /\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)([\w-]*)/;
+/** It stores the login by a request to GitHub's API. False if it sends none. */
+function savedByApi(invocation, text) {
+    const [path = '', name = ''] = SECRETS_API.exec(text.slice(0, 2000)) ?? [];
+    if (path === '')
+        return false;
+    saved(invocation, path.includes('environments/') ? 'environment' : 'secret', /^\w+$/.test(name) ? name : '');
+    return true;
+}
+/** The login's name, where a command is handed its value. */
+const loginNamed = (content) => content?.kind === 'given' && 'name' in content.from && (0,way_names/* isLoginName */.tm)(content.from.name)
+    ? `\`${content.from.name}\``
+    : undefined;
+/** The value of a secret leaves this machine. */
+function handOn(invocation, what) {
+    const { shell } = invocation;
+    const name = loginNamed(contentRead(invocation));
+    const occasion = occasionOf(invocation);
+    if (name)
+        did(shell.scope, occasion, { kind: 'unseen', what: `\`${what}\``, got: [name], about: true });
+    return { text: '$()' };
+}
+/** Code that can't be seen here, with what it is handed. */
+function invocation_hidden(invocation, name) {
+    const { shell, words } = invocation;
+    const { scope } = shell;
+    const content = contentRead(invocation);
+    const named = loginNamed(content);
+    const own = named ? [named] : content?.kind === 'login' ? ['the login'] : [];
+    const variables = [...shell.variables]
+        .filter(([variable, value]) => (0,way_names/* isLoginName */.tm)(variable) && value.content?.kind === 'given')
+        .map(([variable]) => `\`${variable}\``);
+    const occasion = occasionOf(invocation);
+    const isBenign = BENIGN.test(name) && own.length === 0 && !/^(?:node|python3?|make|npm|pnpm|yarn)$/.test(name);
+    const isInstalled = /^(?:npm|pnpm|yarn|pip3?)$/.test(name) &&
+        /^(?:i|ci|install|add|audit|config|--version|-v|-g|exec)$/.test(words[1]?.text ?? '');
+    if (isBenign || isInstalled)
+        return { text: '$()' };
+    if (named && words.slice(1).some(({ content: held }) => held?.kind === 'given'))
+        did(scope, occasion, { kind: 'argument', command: name });
+    const text = words.map(word => word.text).join(' ');
+    const about = /codex|auth|login|agent|review|opencode|llm|ai\b/i.test(text.slice(0, 500));
+    // A variable of a whole job or workflow is for some of its commands, not for each.
+    const got = [...new Set([...own, ...scope.handed, ...(about ? variables : [])])];
+    did(scope, occasion, { kind: 'unseen', what: `\`${name.slice(0, 60)}\``, got, about });
+    return { text: '$()' };
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/file-commands.js
+
+
+
+
+
+/** Commands that copy, pack or encrypt files. */
+/** `cp FROM… TO`. */
+function copy(invocation) {
+    const { shell, words, circumstances } = invocation;
+    const { state } = shell.scope;
+    const rest = words.slice(1);
+    const operands = [];
+    for (let at = 0; at < rest.length; at += 1) {
+        const text = rest[at]?.text ?? '';
+        if (/^(?:-m|-o|-g|--mode|--owner|--group|-e|--exclude|-i|-P|--rsh)$/.test(text))
+            at += 1;
+        else if (!text.startsWith('-'))
+            operands.push(rest[at]);
+    }
+    const to = operands.at(-1);
+    const from = operands.slice(0, -1);
+    if (!to || from.length === 0)
+        return NOTHING;
+    const path = (0,way_names/* plainPath */.s1)(to.text);
+    const isRemote = (text) => /^[\w.@-]+:(?!\\)/.test(text) && !/^[A-Za-z]:[\\/]/.test(text);
+    const read = (value) => value.text === '/dev/stdin'
+        ? circumstances.stdin?.content
+        : (value.content ?? contentOfFile(state, (0,way_names/* plainPath */.s1)(value.text)));
+    const content = (0,way_acts/* strongest */.yX)(...from.map(read));
+    const occasion = occasionOf(invocation);
+    if (isRemote(path)) {
+        if (content?.kind === 'login')
+            saved(invocation);
+        else if (content?.kind === 'given' && 'name' in content.from && (0,way_names/* isLoginName */.tm)(content.from.name))
+            did(shell.scope, occasion, {
+                kind: 'unseen',
+                what: `\`${words[0]?.text}\``,
+                got: [`\`${content.from.name}\``],
+                about: true,
+            });
+        return NOTHING;
+    }
+    const namesLogin = from.some(({ text }) => (0,way_names/* isLoginPath */.rR)((0,way_names/* plainPath */.s1)(text), true) || /\.codex\/?\.?$/.test((0,way_names/* plainPath */.s1)(text)));
+    const isPlace = isHome(state, path.replace(/\/$/, ''));
+    if ((0,way_names/* isLoginPath */.rR)(path, state.aboutCodex) || (isPlace && (namesLogin || content?.kind === 'given'))) {
+        // From the home in use to another place: a copy, unless that is where Codex looks.
+        const isOwn = from.some(({ text }) => (0,way_names/* isHomePath */.vF)((0,way_names/* plainPath */.s1)(text).replace(/\/auth\.json$/, '')) ||
+            state.homes.has((0,way_names/* plainPath */.s1)(text).replace(/\/auth\.json$/, '')));
+        const looked = circumstances.looked ||
+            rest.some(({ text }) => isShort(text, 'n') || text === '--no-clobber' || text === '--ignore-existing');
+        const given = content?.kind === 'login' && !isOwn ? undefined : content;
+        if (content?.kind === 'login' && isOwn)
+            state.files.set(path, content);
+        else if (!(words[0]?.text === 'ln' && content === undefined))
+            restored(shell.scope, occasion, { path, content: given, looked });
+        else
+            restored(shell.scope, occasion, { path, content: given, looked: true });
+        return NOTHING;
+    }
+    if (content)
+        state.files.set(path, content);
+    return NOTHING;
+}
+function archive(invocation, name) {
+    const { shell, words, circumstances } = invocation;
+    const { state } = shell.scope;
+    const texts = words.slice(1).map(({ text }) => text);
+    const occasion = occasionOf(invocation);
+    const isExtract = name === 'unzip' ||
+        /^-?\w*x/.test(texts[0] ?? '') ||
+        texts.some(text => text === '--extract' || isShort(text, 'x'));
+    if (!isExtract || name === 'zip') {
+        const content = contentRead(invocation);
+        const target = texts.find((text, at) => /\.(?:tgz|tar|gz|zip|zst|xz|7z|enc)$/.test(text) || /^-?\w*f$/.test(texts[at - 1] ?? ''));
+        if (content && target)
+            state.files.set((0,way_names/* plainPath */.s1)(target), content);
+        return { text: '', content };
+    }
+    const at = texts.findIndex(text => /^(?:-C|-d|--directory)$/.test(text));
+    const place = (0,way_names/* plainPath */.s1)((at >= 0 ? texts[at + 1] : texts.find(text => text.startsWith('--directory='))?.slice(12)) ?? '');
+    const content = contentRead(invocation);
+    const isIntoHome = isHome(state, place.replace(/\/$/, '')) || /^~\/?$|^\$HOME\/?$/.test(place);
+    if (isIntoHome &&
+        (content || isHome(state, place.replace(/\/$/, '')) || texts.some(text => /codex/i.test(text)))) {
+        const home = isHome(state, place.replace(/\/$/, '')) ? place.replace(/\/$/, '') : '~/.codex';
+        restored(shell.scope, occasion, {
+            path: `${home}/auth.json`,
+            content: content?.kind === 'login' ? undefined : content,
+            looked: circumstances.looked,
+        });
+    }
+    return NOTHING;
+}
+/** Encrypts or decrypts: another file of the same login, which only its key opens. */
+function encrypt(invocation, name) {
+    const { shell, words, circumstances } = invocation;
+    const texts = words.slice(1).map(({ text }) => text);
+    const occasion = occasionOf(invocation);
+    const at = texts.findIndex(text => OUTPUT_OPTION.test(text) || text === '-out');
+    const out = (0,way_names/* plainPath */.s1)(at >= 0
+        ? (texts[at + 1] ?? '')
+        : (texts.find(text => /^--?out(?:put)?=/.test(text))?.replace(/^[^=]*=/, '') ?? ''));
+    const content = contentRead(invocation);
+    if (texts.some(text => /^(?:-d|-D|--decrypt|decrypt|-\w*d)$/.test(text))) {
+        const stream = { text: '', content: content?.kind === 'given' ? content : undefined };
+        if (out)
+            shell.write({ text: out }, stream.content ? stream : { text: '$()' }, {
+                looked: circumstances.looked,
+                append: false,
+                ...occasion,
+            });
+        return { text: '$()', content: stream.content };
+    }
+    if (name === 'openssl' && !texts.some(text => /^(?:enc|smime|cms|pkeyutl|rsautl|aes)/.test(text)))
+        return texts[0] === 'base64' ? { text: '', content, raw: content?.kind === 'login' } : NOTHING;
+    if (content?.kind === 'login') {
+        saved(invocation);
+        if (out)
+            shell.scope.state.files.set(out, { kind: 'key' });
+    }
+    return NOTHING;
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/containers.js
+
+
+
+
+
+/** `run`: follows the command that the container starts. */
+function runContainer(invocation, run) {
+    const { shell, words } = invocation;
+    const { scope } = shell;
+    const { state } = scope;
+    const texts = words.slice(1).map(({ text }) => text);
+    const occasion = occasionOf(invocation);
+    if (texts[0] === 'cp')
+        return copy({ ...invocation, words: words.slice(1) });
+    if (texts[0] === 'secret' || texts[0] === 'login')
+        return NOTHING;
+    const got = [];
+    let home;
+    for (const [index, text] of texts.entries()) {
+        const value = /^(?:-v|--volume|--mount|-e|--env|--secret)$/.test(text)
+            ? (texts[index + 1] ?? '')
+            : /^(?:-v|--volume|--mount|-e|--env|--secret)=?(.+)/.exec(text)?.[1];
+        if (value === undefined)
+            continue;
+        const parts = (0,way_names/* plainPath */.s1)(value).split(/[:,=]/);
+        const mounted = parts.find(part => isHome(state, part) || (0,way_names/* isLoginPath */.rR)(part, state.aboutCodex));
+        if (mounted) {
+            home = mounted.replace(/\/auth\.json$/, '');
+            got.push(`\`${mounted}\``);
+        }
+        const variable = parts[0] ?? '';
+        if (/^(?:-e|--env)/.test(text) && (0,way_names/* isLoginName */.tm)(variable))
+            got.push(`\`${variable}\``);
+        if (/^(?:-e|--env)/.test(text) && words[index + 2]?.content?.kind === 'given' && value.includes('='))
+            did(scope, occasion, { kind: 'argument', command: `${words[0]?.text} run` });
+    }
+    const handed = scope.handed.length > 0 && /^(?:compose|build|buildx|stack)$/.test(texts[0] ?? '') ? scope.handed : [];
+    got.push(...handed);
+    if (!/^(?:run|exec|compose|create|start|build|buildx)$/.test(texts[0] ?? ''))
+        return NOTHING;
+    const inside = words.findIndex(({ text }, at) => at > 1 && (CODEX.test(text) || /^(?:bash|sh|\/bin\/(?:ba)?sh)$/.test(text)));
+    const variables = new Map(shell.variables);
+    if (inside > 1) {
+        // The container's home is the directory that is mounted there.
+        if (home)
+            shell.variables.set('CODEX_HOME', { text: home });
+        const before = state.acts.length;
+        run({ ...invocation, words: words.slice(inside) });
+        shell.variables.clear();
+        for (const [name, value] of variables)
+            shell.variables.set(name, value);
+        if (state.acts.length > before)
+            return NOTHING;
+    }
+    if (got.length > 0)
+        did(scope, occasion, {
+            kind: 'unseen',
+            what: `the container of \`${words[0]?.text} ${texts[0]}\``,
+            got,
+            about: true,
+        });
+    return NOTHING;
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/filters.js
+
+
+
+
+/** Commands that give what they read, or a part of it. */
+/** Commands that show the tokens to a reader. */
+const SHOWS = /^(?:cat|bat|head|tail|less|more|base64|xxd|od|strings|type|tee|nl|tac)$/;
+/** Takes the refresh token out: an auth.json of which Codex can't refresh. */
+const filters_EMPTIES = /refresh_token["']? ?(?:\||:)?= ?(?:""|''|null)|"refresh_token" ?: ?(?:""|null)/;
+const filters_strips = (text) => text.includes('refresh_token') && (text.includes('del(') || filters_EMPTIES.test(text));
+/** A variable that an action gets from whoever uses it. */
+function variableIn(text) {
+    const name = /\$([A-Za-z_]\w{0,99})/.exec(text.slice(0, 300))?.[1];
+    return name ? (0,way_names/* given */.gI)({ kind: 'input', name }) : undefined;
+}
+function withoutRefresh(values, text) {
+    const content = (0,way_acts/* strongest */.yX)(...values.map(value => value.content));
+    return content?.kind === 'given' && filters_strips(text) ? { ...content, accessOnly: true } : content;
+}
+/** A command that gives what it reads. */
+function pass(invocation, name) {
+    const { shell, words, circumstances } = invocation;
+    const rest = words.slice(1);
+    const operands = rest.filter(({ text }) => !text.startsWith('-'));
+    const stdin = circumstances.stdin;
+    const read = operands.map(value => ({ ...shell.read({ text: value.text }), own: value.content }));
+    const content = (0,way_acts/* strongest */.yX)(...read.map(stream => stream.content), ...read.map(({ own }) => own), stdin?.content);
+    const text = rest.map(value => value.text).join(' ');
+    if (name === 'tee') {
+        for (const file of operands)
+            shell.write(file, stdin ?? NOTHING, {
+                looked: circumstances.looked,
+                append: rest.some(value => value.text === '-a'),
+                ...occasionOf(invocation),
+            });
+        return stdin ?? NOTHING;
+    }
+    if (/^[jy]q$/.test(name)) {
+        // The output of a filter that picks something out isn't a login any more.
+        const filter = operands.find(value => !shell.read({ text: value.text }).content)?.text.trim() ?? '.';
+        const isWhole = /^\.$|^(?:del|to_entries|with_entries|\. ?\||\.tokens ?[|+]?=|\. ?\* ?|\.\[?0|\{|.*tokens\s*:)|refresh_token|tojson|@json|@base64/.test(filter);
+        if (rest.some(value => /^-\w*e|--exit-status/.test(value.text)) && content?.kind === 'login')
+            return NOTHING;
+        if (!isWhole && content?.kind === 'login')
+            return NOTHING;
+        const stripped = content?.kind === 'given' && filters_strips(text) ? { ...content, accessOnly: true } : content;
+        const isKey = /OPENAI_API_KEY/.test(text) && !/tokens/.test(text);
+        return {
+            text,
+            content: isKey ? { kind: 'key' } : stripped,
+            raw: content?.kind === 'login' && /^\.$/.test(filter),
+        };
+    }
+    const isPicked = /^(?:awk|gawk|cut)$/.test(name);
+    const raw = SHOWS.test(name) && (read.some(stream => stream.raw) || (operands.length === 0 && stdin?.raw === true));
+    return {
+        text: stdin && operands.length === 0 ? stdin.text : name === 'cat' && stdin?.text ? stdin.text : '',
+        content: isPicked && content?.kind === 'login' ? undefined : content,
+        raw,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/run-codex.js
+
+
+
+
+/** Ask nothing of the login: what Codex does with these is offline (docs/facts §1). */
+const OFFLINE = /^(?:completion|help)$/;
+const COMMANDS = /^(?:exec|e|review|app-server|login|logout|resume|fork|mcp|mcp-server|completion|apply|a|cloud|features|doctor|debug|sandbox|proto|help|app|update|generate)$/;
+function runCodex(invocation) {
+    const { shell, words, circumstances } = invocation;
+    const { scope, variables } = shell;
+    const occasion = occasionOf(invocation);
+    const options = words.slice(1).map(({ text }) => text);
+    const at = options.findIndex(text => COMMANDS.test(text));
+    const command = options[at];
+    const before = at < 0 ? options : options.slice(0, at);
+    const after = at < 0 ? [] : options.slice(at + 1);
+    const isAsked = before.some(text => /^(?:--version|-V|--help|-h)$/.test(text)) || /^(?:--help|-h)$/.test(after[0] ?? '');
+    if (isAsked || OFFLINE.test(command ?? ''))
+        return NOTHING;
+    if (command === 'login') {
+        if (after.some(text => /^--(?:with-api-key|with-access-token|api-key)/.test(text)))
+            did(scope, occasion, { kind: 'key' });
+        else if (after[0] !== 'status')
+            did(scope, occasion, { kind: 'end', command: 'codex login' });
+        return NOTHING;
+    }
+    if (command === 'logout') {
+        did(scope, occasion, { kind: 'end', command: 'codex logout' });
+        return NOTHING;
+    }
+    const key = [...variables].some(([name, { text, content }]) => (0,way_names/* isKeyName */.TK)(name) && (text !== '' || content !== undefined));
+    const override = variables.get('CODEX_REFRESH_TOKEN_URL_OVERRIDE')?.text ?? '';
+    const fenced = override !== '' && !/auth\.openai\.com/.test(override);
+    did(scope, occasion, {
+        kind: 'codex',
+        home: homeIn(variables),
+        ends: circumstances.ends && !shell.isTolerant,
+        key,
+        fenced,
+    });
+    return NOTHING;
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/run-gh.js
+
+
+
+
+function runGh(invocation) {
+    const { shell, words } = invocation;
+    const texts = words.slice(1).map(({ text }) => text);
+    const content = contentRead(invocation);
+    if (texts[0] === 'secret' && texts[1] === 'set') {
+        const name = texts
+            .slice(2)
+            .find((text, at) => !text.startsWith('-') &&
+            !/^(?:-b|--body|-R|--repo|-e|--env|-o|--org|-v|--visibility|-a|--app|-r|--repos|-f|--env-file)$/.test(texts[at + 1] ?? '')) ?? '';
+        if (content?.kind === 'login' || (0,way_names/* isLoginName */.tm)(name) || /\$/.test(name)) {
+            const isEnvironment = texts.some(text => /^(?:--env|-e)(?:=|$)/.test(text));
+            saved(invocation, isEnvironment ? 'environment' : 'secret', /\$/.test(name) ? '' : name);
+            const value = words.find(({ content: held }, at) => at > 2 && held?.kind === 'login');
+            if (value)
+                did(shell.scope, occasionOf(invocation), { kind: 'argument', command: 'gh secret set' });
+        }
+        return NOTHING;
+    }
+    const all = texts.join(' ');
+    if (texts[0] === 'api' && /PUT/i.test(all) && savedByApi(invocation, all))
+        return NOTHING;
+    if (content?.kind === 'login')
+        saved(invocation);
+    return handOn(invocation, 'gh');
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/unknown-commands.js
+
+
+
+
+const FETCHES = /^(?:download|get|read|show|pull|export|fetch|restore|access|view|inject|load|retrieve|decrypt|describe|get-secret-value)$/;
+const STORES = /^(?:set|put|write|upload|create|push|update|edit|add|store|save|import|replace|insert|post|versions|sync|patch|upsert|put-secret-value|put-parameter|put-object)$/;
+const TOKEN_ENDPOINT = /\bauth\.openai\.com\/(?:api\/accounts\/)?oauth\/token\b/;
+/** A command that we don't know: it may keep a login that it reads, and it writes the files that its options name. */
+function runOther(invocation, name) {
+    const { shell, words, circumstances, offset } = invocation;
+    const { scope } = shell;
+    const { state } = scope;
+    const rest = words.slice(1);
+    const texts = rest.map(({ text }) => text);
+    const occasion = occasionOf(invocation);
+    const script = /^(?:npm|pnpm|yarn|bun)$/.test(name)
+        ? state.packageScript(texts.find(text => !/^(?:run|-.*)$/.test(text)) ?? '')
+        : undefined;
+    if (script !== undefined && scope.depth < 4)
+        return shell.inner(script, circumstances, offset);
+    if (/^(?:\.{1,2}\/|\$GITHUB_WORKSPACE\/|\$GITHUB_ACTION_PATH\/|\$\{\{ *github\.action_path)/.test(words[0]?.text ?? '') ||
+        /^[\w.-]+\/.+/.test(words[0]?.text ?? ''))
+        if (shell.file(repositoryPath(shell, words[0]?.text ?? ''), circumstances, false))
+            return NOTHING;
+    const verbs = texts.filter(text => /^[a-z-]+$/.test(text));
+    const isFetch = verbs.some(verb => FETCHES.test(verb)) && !verbs.some(verb => STORES.test(verb));
+    const isCopy = verbs.some(verb => /^(?:cp|copy|copyto|sync|mv|get|download)$/.test(verb));
+    const operands = texts.map(text => (0,way_names/* plainPath */.s1)(text.replace(/^--?[\w-]+=/, '')));
+    const last = operands.findLastIndex(text => !text.startsWith('-'));
+    const target = operands.findIndex((path, at) => !path.includes(':') &&
+        ((0,way_names/* isLoginPath */.rR)(path, state.aboutCodex) || (isHome(state, path) && /codex/i.test(path))) &&
+        (OUTPUT_OPTION.test(texts[at - 1] ?? '') ||
+            /^--?(?:o|out|output|dest)=/.test(texts[at] ?? '') ||
+            isFetch ||
+            (isCopy && at === last && operands.slice(0, at).some(one => /[:/]/.test(one)))));
+    if (target >= 0) {
+        const path = operands[target] ?? '';
+        restored(scope, occasion, {
+            path: (0,way_names/* isLoginPath */.rR)(path, true) ? path : `${path}/auth.json`,
+            content: undefined,
+            looked: circumstances.looked,
+        });
+        return NOTHING;
+    }
+    const content = contentRead(invocation);
+    if (/^(?:curl|wget|http|https|xh)$/.test(name)) {
+        const all = texts.join(' ');
+        if (/\bPUT\b/.test(all) && savedByApi(invocation, all))
+            return NOTHING;
+        if (content?.kind === 'login' &&
+            !TOKEN_ENDPOINT.test(all) &&
+            texts.some(text => /^(?:-T|--upload-file|-d|--data|--data-binary|--data-raw|-F|--form|--json)/.test(text)))
+            saved(invocation);
+        return TOKEN_ENDPOINT.test(all) ? { text: '$()' } : handOn(invocation, name);
+    }
+    if (content?.kind === 'login') {
+        saved(invocation);
+        if (rest.some(value => value.content?.kind === 'login'))
+            did(scope, occasion, { kind: 'argument', command: name });
+        return NOTHING;
+    }
+    return invocation_hidden(invocation, name);
+}
+const repositoryPath = ({ scope }, file) => {
+    const path = (0,way_names/* plainPath */.s1)(file)
+        .replace(/^\$GITHUB_WORKSPACE\//, '')
+        .replace(/^\$\{\{\s*github\.action_path\s*\}\}/, '$GITHUB_ACTION_PATH');
+    const directory = (0,way_names/* plainPath */.s1)(scope.directory);
+    return directory && !/^[/~$]/.test(path) ? `${directory}/${path}` : path;
+};
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/scripts.js
+
+
+
+
+
+/** Commands that start a script. */
+function runInner(invocation, name) {
+    const { shell, words, circumstances, offset } = invocation;
+    const rest = words.slice(1);
+    if (name === 'ssh')
+        return handOn(invocation, 'ssh');
+    if (name === 'eval')
+        return shell.inner(rest.map(({ text }) => text).join(' '), circumstances, offset);
+    const command = rest.findIndex(({ text }) => /^-\w*c$/.test(text));
+    if (command >= 0)
+        return shell.inner(rest[command + 1]?.text ?? '', circumstances, offset);
+    const file = rest.find(({ text }) => !/^[-+]/.test(text));
+    if (file)
+        return runFile(invocation, file.text, false);
+    // A script by here-document, or by a pipe from somewhere.
+    if (circumstances.stdin?.text)
+        return shell.inner(circumstances.stdin.text, { ...circumstances, stdin: undefined }, offset);
+    return NOTHING;
+}
+/** A script of the repository; one that isn't there is code that can't be seen. */
+function runFile(invocation, file, own) {
+    const { shell, circumstances } = invocation;
+    if (!shell.file(repositoryPath(shell, file), circumstances, own))
+        return invocation_hidden(invocation, (0,way_names/* plainPath */.s1)(file));
+    return NOTHING;
+}
+function interpret(invocation, name) {
+    const { shell, words, circumstances, offset } = invocation;
+    const rest = words.slice(1);
+    const inline = rest.findIndex(({ text }) => /^(?:-c|-e|-p|-pe|-ne|--eval|--print|-Command|eval)$/.test(text));
+    const scope = { ...shell.scope, env: shell.variables, place: () => shell.scope.place(offset) };
+    if (inline >= 0)
+        return runCode({
+            ...scope,
+            text: rest
+                .slice(inline + 1)
+                .map(({ text }) => text)
+                .join('\n'),
+            shell: name,
+        }, circumstances);
+    const file = rest.find(({ text }) => !text.startsWith('-') && !/^(?:run|test|x)$/.test(text));
+    if ((!file || rest.some(({ text }) => text === '-')) && circumstances.stdin?.text)
+        return runCode({ ...scope, text: circumstances.stdin.text, shell: name }, circumstances);
+    if (file && /[./]/.test(file.text)) {
+        if (!shell.file(repositoryPath(shell, file.text), circumstances, false))
+            return runOther(invocation, name);
+        return NOTHING;
+    }
+    return runOther(invocation, name);
+}
+
 ;// CONCATENATED MODULE: ./build/src/doctor/way/commands.js
 
 
 
 
 
+
+
+
+
+
+
+
+/** Follows a login through single commands of a shell: by their shape, not by a list of all tools. */
 /** Start another command that follows among their arguments. */
 const WRAPPERS = /^(?:sudo|env|timeout|gtimeout|nice|nohup|time|exec|command|builtin|stdbuf|xvfb-run|setsid|ionice|chronic|unbuffer|doas|npx|bunx|pnpx|retry|catchsegv|dotenv|mise|volta|proxychains4?|flock|script|parallel|xargs|then)$/;
 /** Words between such a command and the one it starts. */
 const BETWEEN = /^(?:-.*|\d+(?:\.\d+)?[smhd]?|[A-Za-z_]\w*=.*|x|run|exec|dlx|--|\/tmp\/\S+)$/;
-const CODEX = /(?:^|\/)codex(?:\.exe|\.js)?$|^@openai\/codex(?:@\S*)?$/;
 /** Give what they read, perhaps in another form. */
 const PASSES = /^(?:cat|bat|head|tail|less|more|base64|base32|xxd|od|tr|sed|awk|gawk|fold|gzip|gunzip|zcat|pigz|zstd|xz|bzip2|envsubst|tac|paste|iconv|dos2unix|rev|strings|jq|yq|tee|pv|type|sponge|column|nl|cut|uniq)$/;
-/** Commands that show the tokens to a reader. */
-const SHOWS = /^(?:cat|bat|head|tail|less|more|base64|xxd|od|strings|type|tee|nl|tac)$/;
 /** Only look, or do what leaves the content alone. */
 const commands_LOOKS = /^(?:\[|test|rm|shred|unlink|rmdir|stat|ls|wc|du|df|file|chmod|chown|chgrp|mkdir|touch|sha\d*sum|md5sum|shasum|cksum|b2sum|cmp|diff|grep|egrep|fgrep|rg|find|realpath|readlink|dirname|basename|true|false|:|cd|pushd|popd|pwd|unset|sleep|date|id|whoami|which|exit|return|shift|read|let|break|continue|getfacl|setfacl|lsof|xattr|umask|wait|kill|printenv|nproc|uname|tput|seq|sort|eval-json|ps|pgrep|pkill|chattr|truncate|mktemp|ulimit|hash|alias|shopt|getopts|mapfile|readarray|ln-s|restorecon|icacls|attrib|install-d|gitleaks|logger|sync)$/;
 const COPIES = /^(?:cp|mv|install|ln|rsync|scp|ditto|gcp|gmv|robocopy|xcopy|copy|move)$/;
 const ENCRYPTS = /^(?:age|rage|gpg2?|sops|openssl|ansible-vault|minisign|ccrypt|ejson)$/;
 const CONTAINERS = /^(?:docker|podman|nerdctl|finch)$/;
 const INTERPRETERS = /^(?:python[\d.]*|node|nodejs|deno|bun|ruby|perl|tsx|ts-node|pwsh|powershell|uv)$/;
-/** Harmless for a login that is there: they build, install, and talk to GitHub. */
-const BENIGN = /^(?:git|gh|apt|apt-get|brew|npm|pnpm|yarn|pip3?|pipx|corepack|curl|wget|tar|unzip|zip|echo|printf|jq|sudo|make|cmake|cargo|go|gcc|choco|winget|dpkg|apk|dnf|yum|systemctl|sysctl|aa-exec|apparmor_parser|bwrap|node|python3?|hadolint|shellcheck|actionlint|nvm|fnm)$/;
-const OUTPUT_OPTION = /^(?:-o|-O|--?out(?:put|-?file|put-?file|put-document|put-dir)?|--dest(?:ination)?(?:-file)?|--target|--to|--save-to|-OutFile|-FilePath|--download-path|--file-path)$/;
-const FETCHES = /^(?:download|get|read|show|pull|export|fetch|restore|access|view|inject|load|retrieve|decrypt|describe|get-secret-value)$/;
-const STORES = /^(?:set|put|write|upload|create|push|update|edit|add|store|save|import|replace|insert|post|versions|sync|patch|upsert|put-secret-value|put-parameter|put-object)$/;
-const TOKEN_ENDPOINT = /\bauth\.openai\.com\/(?:api\/accounts\/)?oauth\/token\b/;
-const SECRETS_API = /\/(?:actions|environments\/[^\s/]+)\/secrets\/(?!public-key)([\w-]*)/;
 /** Returns the output of a command, and notes its acts in the job's state. */
 function runCommand(invocation) {
     const unwrapped = withoutWrappers(invocation);
-    const { shell, words, circumstances, offset } = unwrapped;
+    const { shell, words, circumstances } = unwrapped;
     const name = ((0,way_names/* plainPath */.s1)(words[0]?.text ?? '')
         .split('/')
         .at(-1) ?? '').replace(/\.exe$/i, '');
     const rest = words.slice(1);
     const { scope } = shell;
-    const occasion = { after: circumstances.after, place: scope.place(offset) };
+    const occasion = occasionOf(unwrapped);
     const all = rest
         .map(({ text }) => text)
         .join(' ')
@@ -2663,7 +3116,7 @@ function runCommand(invocation) {
         return to ? NOTHING : stream;
     }
     if (CONTAINERS.test(name))
-        return runContainer(unwrapped);
+        return runContainer(unwrapped, runCommand);
     if (name === 'gh')
         return runGh(unwrapped);
     if (/^(?:tar|unzip|zip|7z|bsdtar)$/.test(name))
@@ -2715,475 +3168,187 @@ function withoutWrappers(invocation) {
     }
     return { ...invocation, words };
 }
-/** Ask nothing of the login: what Codex does with these is offline (docs/facts §1). */
-const OFFLINE = /^(?:completion|help)$/;
-const COMMANDS = /^(?:exec|e|review|app-server|login|logout|resume|fork|mcp|mcp-server|completion|apply|a|cloud|features|doctor|debug|sandbox|proto|help|app|update|generate)$/;
-function runCodex({ shell, words, circumstances, offset }) {
-    const { scope, variables } = shell;
-    const occasion = { after: circumstances.after, place: scope.place(offset) };
-    const options = words.slice(1).map(({ text }) => text);
-    const at = options.findIndex(text => COMMANDS.test(text));
-    const command = options[at];
-    const before = at < 0 ? options : options.slice(0, at);
-    const after = at < 0 ? [] : options.slice(at + 1);
-    const isAsked = before.some(text => /^(?:--version|-V|--help|-h)$/.test(text)) || /^(?:--help|-h)$/.test(after[0] ?? '');
-    if (isAsked || OFFLINE.test(command ?? ''))
-        return NOTHING;
-    if (command === 'login') {
-        if (after.some(text => /^--(?:with-api-key|with-access-token|api-key)/.test(text)))
-            did(scope, occasion, { kind: 'key' });
-        else if (after[0] !== 'status')
-            did(scope, occasion, { kind: 'end', command: 'codex login' });
-        return NOTHING;
+const commands_option = (words, form) => words.find(({ text }) => form.test(text))?.text.replace(form, '') ?? '';
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/expression-marks.js
+
+/** Expressions are put in before a shell reads the script, so they are part of a word, whatever they hold. */
+class ExpressionMarks {
+    expressions = [];
+    /** The script as long as before, with a mark in place of each expression. */
+    hide(text) {
+        let plain = '';
+        let done = 0;
+        for (const { from, to } of (0,way_names/* expressionsIn */.l$)(text)) {
+            const mark = String.fromCharCode(0xe000 + (this.expressions.push(text.slice(from, to)) - 1));
+            plain += text.slice(done, from) + mark + '\uf8ff'.repeat(to - from - 1);
+            done = to;
+            if (this.expressions.length > 4000)
+                break;
+        }
+        return plain + text.slice(done);
     }
-    if (command === 'logout') {
-        did(scope, occasion, { kind: 'end', command: 'codex logout' });
-        return NOTHING;
+    /** The text with the expressions that its marks stand for. */
+    show(text) {
+        if (!/[\ue000-\uf8ff]/.test(text))
+            return text;
+        return text
+            .replaceAll('\uf8ff', '')
+            .replace(/[\ue000-\uf8fe]/g, mark => this.expressions[mark.charCodeAt(0) - 0xe000] ?? '');
     }
-    const key = [...variables].some(([name, { text, content }]) => (0,way_names/* isKeyName */.TK)(name) && (text !== '' || content !== undefined));
-    const override = variables.get('CODEX_REFRESH_TOKEN_URL_OVERRIDE')?.text ?? '';
-    const fenced = override !== '' && !/auth\.openai\.com/.test(override);
-    did(scope, occasion, {
-        kind: 'codex',
-        home: homeIn(variables),
-        ends: circumstances.ends && !shell.isTolerant,
-        key,
-        fenced,
-    });
-    return NOTHING;
 }
-/** Takes the refresh token out: an auth.json of which Codex can't refresh. */
-const commands_EMPTIES = /refresh_token["']? ?(?:\||:)?= ?(?:""|''|null)|"refresh_token" ?: ?(?:""|null)/;
-const commands_strips = (text) => text.includes('refresh_token') && (text.includes('del(') || commands_EMPTIES.test(text));
-/** A variable that an action gets from whoever uses it. */
-function variableIn(text) {
-    const name = /\$([A-Za-z_]\w{0,99})/.exec(text.slice(0, 300))?.[1];
-    return name ? (0,way_names/* given */.gI)({ kind: 'input', name }) : undefined;
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/look.js
+const inverse = (look) => (look === 'present' ? 'missing' : look === 'missing' ? 'present' : look);
+function lookIn(clause, reader) {
+    const looks = clause.commands.map(({ command }) => lookOf(command, reader));
+    return looks.find(look => look !== undefined);
 }
-function withoutRefresh(values, text) {
-    const content = (0,way_acts/* strongest */.yX)(...values.map(value => value.content));
-    return content?.kind === 'given' && commands_strips(text) ? { ...content, accessOnly: true } : content;
+function lookOf(node, reader) {
+    if (node.type === 'Pipeline') {
+        const look = node.commands[0] && lookOf(node.commands[0], reader);
+        return node.prefixes.some(({ type }) => type === 'Negation') ? inverse(look) : look;
+    }
+    if (node.type === 'AndOr')
+        return node.commands.map(part => lookOf(part, reader)).find(look => look !== undefined);
+    if (node.type === 'TestCommand')
+        return lookOfTest(node.expression, reader);
+    if (node.type === 'BraceGroup' || node.type === 'Subshell')
+        return lookIn(node.body, reader);
+    if (node.type !== 'Command' || !node.name)
+        return undefined;
+    return lookOfWords([node.name, ...node.args.filter(arg => arg.type === 'Word')].map(word => reader.word(word)), reader);
 }
-/** A command that gives what it reads. */
-function pass({ shell, words, circumstances, offset }, name) {
-    const rest = words.slice(1);
-    const operands = rest.filter(({ text }) => !text.startsWith('-'));
-    const stdin = circumstances.stdin;
-    const read = operands.map(value => ({ ...shell.read({ text: value.text }), own: value.content }));
-    const content = (0,way_acts/* strongest */.yX)(...read.map(stream => stream.content), ...read.map(({ own }) => own), stdin?.content);
-    const text = rest.map(value => value.text).join(' ');
-    if (name === 'tee') {
-        for (const file of operands)
-            shell.write(file, stdin ?? NOTHING, {
-                looked: circumstances.looked,
-                append: rest.some(value => value.text === '-a'),
-                after: circumstances.after,
-                place: shell.scope.place(offset),
-            });
-        return stdin ?? NOTHING;
+function lookOfWords(words, { isLogin }) {
+    const [name, ...rest] = words.map(({ text }) => text);
+    if (name === '[' || name === 'test') {
+        const at = rest.findIndex(word => /^-[efsrd]$/.test(word));
+        if (at >= 0 && isLogin(rest[at + 1] ?? ''))
+            return rest[at - 1] === '!' ? 'missing' : 'present';
+        return undefined;
     }
-    if (/^[jy]q$/.test(name)) {
-        // The output of a filter that picks something out isn't a login any more.
-        const filter = operands.find(value => !shell.read({ text: value.text }).content)?.text.trim() ?? '.';
-        const isWhole = /^\.$|^(?:del|to_entries|with_entries|\. ?\||\.tokens ?[|+]?=|\. ?\* ?|\.\[?0|\{|.*tokens\s*:)|refresh_token|tojson|@json|@base64/.test(filter);
-        if (rest.some(value => /^-\w*e|--exit-status/.test(value.text)) && content?.kind === 'login')
-            return NOTHING;
-        if (!isWhole && content?.kind === 'login')
-            return NOTHING;
-        const stripped = content?.kind === 'given' && commands_strips(text) ? { ...content, accessOnly: true } : content;
-        const isKey = /OPENAI_API_KEY/.test(text) && !/tokens/.test(text);
-        return {
-            text,
-            content: isKey ? { kind: 'key' } : stripped,
-            raw: content?.kind === 'login' && /^\.$/.test(filter),
-        };
+    if (/^(?:jq|grep)$/.test(name ?? '') && rest.some(word => isLogin(word)))
+        return 'compared';
+    return undefined;
+}
+function lookOfTest(test, reader) {
+    switch (test.type) {
+        case 'TestUnary':
+            return /^-[efsrd]$/.test(test.operator) && reader.isLogin(reader.word(test.operand).text)
+                ? 'present'
+                : undefined;
+        case 'TestNot':
+            return test.negations.length % 2
+                ? inverse(lookOfTest(test.operand, reader))
+                : lookOfTest(test.operand, reader);
+        case 'TestLogical':
+            return test.operands.map(part => lookOfTest(part, reader)).find(look => look !== undefined);
+        case 'TestGroup':
+            return lookOfTest(test.expression, reader);
+        default:
+            return undefined;
     }
-    const isPicked = /^(?:awk|gawk|cut)$/.test(name);
-    const raw = SHOWS.test(name) && (read.some(stream => stream.raw) || (operands.length === 0 && stdin?.raw === true));
+}
+const isNegation = (clause) => {
+    const command = clause.commands[0]?.command;
+    return command?.type === 'Pipeline' && command.prefixes.some(({ type }) => type === 'Negation');
+};
+/** Whether a part of a script ends it. */
+function endsScript(node) {
+    switch (node.type) {
+        case 'CompoundList':
+            return node.commands.some(({ command }) => endsScript(command));
+        case 'BraceGroup':
+            return endsScript(node.body);
+        case 'AndOr':
+            return node.commands.some(endsScript);
+        case 'Pipeline':
+            return node.commands.length === 1 && node.commands.some(endsScript);
+        case 'Command':
+            return /^(?:exit|return)$/.test(node.name?.value ?? '');
+        default:
+            return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/words.js
+
+
+function assignedValue(value, reader) {
+    if (value.type === 'Word')
+        return wordValue(value, reader);
+    const elements = value.elements.map(element => wordValue(element, reader));
     return {
-        text: stdin && operands.length === 0 ? stdin.text : name === 'cat' && stdin?.text ? stdin.text : '',
-        content: isPicked && content?.kind === 'login' ? undefined : content,
-        raw,
+        text: elements.map(({ text }) => text).join(' '),
+        content: (0,way_acts/* strongest */.yX)(...elements.map(({ content }) => content)),
     };
 }
-function runInner({ shell, words, circumstances, offset }, name) {
-    const rest = words.slice(1);
-    if (name === 'ssh')
-        return handOn({ shell, words, circumstances, offset }, 'ssh');
-    if (name === 'eval')
-        return shell.inner(rest.map(({ text }) => text).join(' '), circumstances, offset);
-    const command = rest.findIndex(({ text }) => /^-\w*c$/.test(text));
-    if (command >= 0)
-        return shell.inner(rest[command + 1]?.text ?? '', { ...circumstances, ends: circumstances.ends }, offset);
-    const file = rest.find(({ text }) => !/^[-+]/.test(text));
-    if (file)
-        return runFile({ shell, words, circumstances, offset }, file.text, false);
-    // A script by here-document, or by a pipe from somewhere.
-    if (circumstances.stdin?.text)
-        return shell.inner(circumstances.stdin.text, { ...circumstances, stdin: undefined }, offset);
-    return NOTHING;
+/** An argument such as `A=B` of `export`. */
+function pairValue({ name, value }, reader) {
+    const { text, content } = assignedValue(value, reader);
+    return { text: `${name}=${text}`, content };
 }
-/** A script of the repository; one that isn't there is code that can't be seen. */
-function runFile({ shell, words, circumstances, offset }, file, own) {
-    if (!shell.file(repositoryPath(shell, file), circumstances, own))
-        return commands_hidden({ shell, words, circumstances, offset }, (0,way_names/* plainPath */.s1)(file));
-    return NOTHING;
+function wordValue(word, reader) {
+    const value = word.parts ? partsValue(word.parts, reader) : { text: reader.marks.show(word.value) };
+    return value.content ? value : { ...value, content: reader.scope.contentOf(value.text) };
 }
-const repositoryPath = ({ scope }, file) => {
-    const path = (0,way_names/* plainPath */.s1)(file)
-        .replace(/^\$GITHUB_WORKSPACE\//, '')
-        .replace(/^\$\{\{\s*github\.action_path\s*\}\}/, '$GITHUB_ACTION_PATH');
-    const directory = (0,way_names/* plainPath */.s1)(scope.directory);
-    return directory && !/^[/~$]/.test(path) ? `${directory}/${path}` : path;
-};
-/** `cp FROM… TO`. */
-function copy({ shell, words, circumstances, offset }) {
-    const { state } = shell.scope;
-    const rest = words.slice(1);
-    const operands = [];
-    for (let at = 0; at < rest.length; at += 1) {
-        const text = rest[at]?.text ?? '';
-        if (/^(?:-m|-o|-g|--mode|--owner|--group|-e|--exclude|-i|-P|--rsh)$/.test(text))
-            at += 1;
-        else if (!text.startsWith('-'))
-            operands.push(rest[at]);
-    }
-    const to = operands.at(-1);
-    const from = operands.slice(0, -1);
-    if (!to || from.length === 0)
-        return NOTHING;
-    const path = (0,way_names/* plainPath */.s1)(to.text);
-    const isRemote = (text) => /^[\w.@-]+:(?!\\)/.test(text) && !/^[A-Za-z]:[\\/]/.test(text);
-    const read = (value) => value.text === '/dev/stdin'
-        ? circumstances.stdin?.content
-        : (value.content ?? contentOfFile(state, (0,way_names/* plainPath */.s1)(value.text)));
-    const content = (0,way_acts/* strongest */.yX)(...from.map(read));
-    const occasion = { after: circumstances.after, place: shell.scope.place(offset) };
-    if (isRemote(path)) {
-        if (content?.kind === 'login')
-            saved(shell, occasion, 'elsewhere', '');
-        else if (content?.kind === 'given' && 'name' in content.from && (0,way_names/* isLoginName */.tm)(content.from.name))
-            did(shell.scope, occasion, {
-                kind: 'unseen',
-                what: `\`${words[0]?.text}\``,
-                got: [`\`${content.from.name}\``],
-                about: true,
-            });
-        return NOTHING;
-    }
-    const namesLogin = from.some(({ text }) => (0,way_names/* isLoginPath */.rR)((0,way_names/* plainPath */.s1)(text), true) || /\.codex\/?\.?$/.test((0,way_names/* plainPath */.s1)(text)));
-    const isPlace = isHome(state, path.replace(/\/$/, ''));
-    if ((0,way_names/* isLoginPath */.rR)(path, state.aboutCodex) || (isPlace && (namesLogin || content?.kind === 'given'))) {
-        // From the home in use to another place: a copy, unless that is where Codex looks.
-        const isOwn = from.some(({ text }) => (0,way_names/* isHomePath */.vF)((0,way_names/* plainPath */.s1)(text).replace(/\/auth\.json$/, '')) ||
-            state.homes.has((0,way_names/* plainPath */.s1)(text).replace(/\/auth\.json$/, '')));
-        const looked = circumstances.looked ||
-            rest.some(({ text }) => isShort(text, 'n') || text === '--no-clobber' || text === '--ignore-existing');
-        const given = content?.kind === 'login' && !isOwn ? undefined : content;
-        if (content?.kind === 'login' && isOwn)
-            state.files.set(path, content);
-        else if (!(words[0]?.text === 'ln' && content === undefined))
-            restored(shell.scope, occasion, { path, content: given, looked });
-        else
-            restored(shell.scope, occasion, { path, content: given, looked: true });
-        return NOTHING;
-    }
-    if (content)
-        state.files.set(path, content);
-    return NOTHING;
+function partsValue(parts, reader) {
+    const values = parts.map(part => partValue(part, reader));
+    return {
+        text: values.map(({ text }) => text).join(''),
+        content: (0,way_acts/* strongest */.yX)(...values.map(({ content }) => content)),
+    };
 }
-/** Whether a word is a group of short options that has one. */
-const isShort = (text, letter) => /^-\w+$/.test(text) && text.includes(letter);
-const commands_option = (words, form) => words.find(({ text }) => form.test(text))?.text.replace(form, '') ?? '';
-function saved(shell, occasion, to, name) {
-    did(shell.scope, occasion, {
-        kind: 'save',
-        to,
-        name,
-        fixed: false,
-        home: homeIn(shell.variables),
-        inPost: false,
-    });
-}
-function runGh(invocation) {
-    const { shell, words, circumstances, offset } = invocation;
-    const texts = words.slice(1).map(({ text }) => text);
-    const occasion = { after: circumstances.after, place: shell.scope.place(offset) };
-    const content = contentRead(invocation);
-    if (texts[0] === 'secret' && texts[1] === 'set') {
-        const name = texts
-            .slice(2)
-            .find((text, at) => !text.startsWith('-') &&
-            !/^(?:-b|--body|-R|--repo|-e|--env|-o|--org|-v|--visibility|-a|--app|-r|--repos|-f|--env-file)$/.test(texts[at + 1] ?? '')) ?? '';
-        if (content?.kind === 'login' || (0,way_names/* isLoginName */.tm)(name) || /\$/.test(name)) {
-            const isEnvironment = texts.some(text => /^(?:--env|-e)(?:=|$)/.test(text));
-            saved(shell, occasion, isEnvironment ? 'environment' : 'secret', /\$/.test(name) ? '' : name);
-            const value = words.find(({ content: held }, at) => at > 2 && held?.kind === 'login');
-            if (value)
-                did(shell.scope, occasion, { kind: 'argument', command: 'gh secret set' });
+function partValue(part, reader) {
+    switch (part.type) {
+        case 'Literal':
+        case 'SingleQuoted':
+        case 'AnsiCQuoted': {
+            const text = reader.marks.show(part.value);
+            return { text, content: reader.scope.contentOf(text) };
         }
-        return NOTHING;
-    }
-    const api = SECRETS_API.exec(texts.join(' ').slice(0, 2000));
-    if (texts[0] === 'api' && api && /PUT/i.test(texts.join(' '))) {
-        saved(shell, occasion, /environments\//.test(api[0]) ? 'environment' : 'secret', /^\w+$/.test(api[1] ?? '') ? (api[1] ?? '') : '');
-        return NOTHING;
-    }
-    if (content?.kind === 'login')
-        saved(shell, occasion, 'elsewhere', '');
-    return handOn(invocation, 'gh');
-}
-/** The login that a command reads: by its input, an operand, `@FILE`, `file://FILE`, or an option's value. */
-function contentRead({ shell, words, circumstances }) {
-    const { state } = shell.scope;
-    const contents = words.slice(1).map(({ text, content }, index) => {
-        if (OUTPUT_OPTION.test(words[index]?.text ?? ''))
-            return undefined;
-        // A sentence that ends in a path isn't a path.
-        if (content || /\s/.test(text))
-            return content;
-        const path = (0,way_names/* plainPath */.s1)(text).replace(/^.*?(?:@|file:\/\/|fileb:\/\/|=|<)/, '');
-        return contentOfFile(state, (0,way_names/* plainPath */.s1)(text)) ?? contentOfFile(state, (0,way_names/* plainPath */.s1)(path));
-    });
-    return (0,way_acts/* strongest */.yX)(circumstances.stdin?.content, ...contents);
-}
-function archive(invocation, name) {
-    const { shell, words, circumstances, offset } = invocation;
-    const { state } = shell.scope;
-    const texts = words.slice(1).map(({ text }) => text);
-    const occasion = { after: circumstances.after, place: shell.scope.place(offset) };
-    const isExtract = name === 'unzip' ||
-        /^-?\w*x/.test(texts[0] ?? '') ||
-        texts.some(text => text === '--extract' || isShort(text, 'x'));
-    if (!isExtract || name === 'zip') {
-        const content = contentRead(invocation);
-        const target = texts.find((text, at) => /\.(?:tgz|tar|gz|zip|zst|xz|7z|enc)$/.test(text) || /^-?\w*f$/.test(texts[at - 1] ?? ''));
-        if (content && target)
-            state.files.set((0,way_names/* plainPath */.s1)(target), content);
-        return { text: '', content };
-    }
-    const at = texts.findIndex(text => /^(?:-C|-d|--directory)$/.test(text));
-    const place = (0,way_names/* plainPath */.s1)((at >= 0 ? texts[at + 1] : texts.find(text => text.startsWith('--directory='))?.slice(12)) ?? '');
-    const content = contentRead(invocation);
-    const isIntoHome = isHome(state, place.replace(/\/$/, '')) || /^~\/?$|^\$HOME\/?$/.test(place);
-    if (isIntoHome &&
-        (content || isHome(state, place.replace(/\/$/, '')) || texts.some(text => /codex/i.test(text)))) {
-        const home = isHome(state, place.replace(/\/$/, '')) ? place.replace(/\/$/, '') : '~/.codex';
-        restored(shell.scope, occasion, {
-            path: `${home}/auth.json`,
-            content: content?.kind === 'login' ? undefined : content,
-            looked: circumstances.looked,
-        });
-    }
-    return NOTHING;
-}
-/** Encrypts or decrypts: another file of the same login, which only its key opens. */
-function encrypt(invocation, name) {
-    const { shell, words, circumstances, offset } = invocation;
-    const texts = words.slice(1).map(({ text }) => text);
-    const occasion = { after: circumstances.after, place: shell.scope.place(offset) };
-    const at = texts.findIndex(text => OUTPUT_OPTION.test(text) || text === '-out');
-    const out = (0,way_names/* plainPath */.s1)(at >= 0
-        ? (texts[at + 1] ?? '')
-        : (texts.find(text => /^--?out(?:put)?=/.test(text))?.replace(/^[^=]*=/, '') ?? ''));
-    const content = contentRead(invocation);
-    if (texts.some(text => /^(?:-d|-D|--decrypt|decrypt|-\w*d)$/.test(text))) {
-        const stream = { text: '', content: content?.kind === 'given' ? content : undefined };
-        if (out)
-            shell.write({ text: out }, stream.content ? stream : { text: '$()' }, {
-                looked: circumstances.looked,
-                append: false,
-                ...occasion,
-            });
-        return { text: '$()', content: stream.content };
-    }
-    if (name === 'openssl' && !texts.some(text => /^(?:enc|smime|cms|pkeyutl|rsautl|aes)/.test(text)))
-        return texts[0] === 'base64' ? { text: '', content, raw: content?.kind === 'login' } : NOTHING;
-    if (content?.kind === 'login') {
-        saved(shell, occasion, 'elsewhere', '');
-        if (out)
-            shell.scope.state.files.set(out, { kind: 'key' });
-    }
-    return NOTHING;
-}
-function runContainer({ shell, words, circumstances, offset }) {
-    const { scope } = shell;
-    const { state } = scope;
-    const texts = words.slice(1).map(({ text }) => text);
-    const occasion = { after: circumstances.after, place: scope.place(offset) };
-    if (texts[0] === 'cp')
-        return copy({ shell, words: words.slice(1), circumstances, offset });
-    if (texts[0] === 'secret' || texts[0] === 'login')
-        return NOTHING;
-    const got = [];
-    let home;
-    for (const [index, text] of texts.entries()) {
-        const value = /^(?:-v|--volume|--mount|-e|--env|--secret)$/.test(text)
-            ? (texts[index + 1] ?? '')
-            : /^(?:-v|--volume|--mount|-e|--env|--secret)=?(.+)/.exec(text)?.[1];
-        if (value === undefined)
-            continue;
-        const parts = (0,way_names/* plainPath */.s1)(value).split(/[:,=]/);
-        const mounted = parts.find(part => isHome(state, part) || (0,way_names/* isLoginPath */.rR)(part, state.aboutCodex));
-        if (mounted) {
-            home = mounted.replace(/\/auth\.json$/, '');
-            got.push(`\`${mounted}\``);
+        case 'DoubleQuoted':
+        case 'LocaleString':
+            return partsValue(part.parts, reader);
+        case 'SimpleExpansion':
+            return variableValue(part.text.replace(/^\$/, ''), reader);
+        case 'ParameterExpansion': {
+            const known = reader.variables.get(part.parameter);
+            if (known && (known.text !== '' || known.content))
+                return part.prefix === '#' ? { text: '0' } : variableValue(part.parameter, reader);
+            const { operation } = part;
+            if (operation?.type === 'Default' && /-|=/.test(operation.operator)) {
+                const operand = wordValue(operation.operand, reader);
+                // If nothing here sets CODEX_HOME, its default counts.
+                return operand.text !== '' || operand.content ? operand : variableValue(part.parameter, reader);
+            }
+            return part.prefix === '#' ? { text: '0' } : variableValue(part.parameter, reader);
         }
-        const variable = parts[0] ?? '';
-        if (/^(?:-e|--env)/.test(text) && (0,way_names/* isLoginName */.tm)(variable))
-            got.push(`\`${variable}\``);
-        if (/^(?:-e|--env)/.test(text) && words[index + 2]?.content?.kind === 'given' && value.includes('='))
-            did(scope, occasion, { kind: 'argument', command: `${words[0]?.text} run` });
-    }
-    const handed = scope.handed.length > 0 && /^(?:compose|build|buildx|stack)$/.test(texts[0] ?? '') ? scope.handed : [];
-    got.push(...handed);
-    if (!/^(?:run|exec|compose|create|start|build|buildx)$/.test(texts[0] ?? ''))
-        return NOTHING;
-    const inside = words.findIndex(({ text }, at) => at > 1 && (CODEX.test(text) || /^(?:bash|sh|\/bin\/(?:ba)?sh)$/.test(text)));
-    const variables = new Map(shell.variables);
-    if (inside > 1) {
-        // The container's home is the one that is mounted.
-        if (home)
-            shell.variables.set('CODEX_HOME', { text: home });
-        const before = state.acts.length;
-        runCommand({ shell, words: words.slice(inside), circumstances, offset });
-        shell.variables.clear();
-        for (const [name, value] of variables)
-            shell.variables.set(name, value);
-        if (state.acts.length > before)
-            return NOTHING;
-    }
-    if (got.length > 0)
-        did(scope, occasion, {
-            kind: 'unseen',
-            what: `the container of \`${words[0]?.text} ${texts[0]}\``,
-            got,
-            about: true,
-        });
-    return NOTHING;
-}
-function interpret(invocation, name) {
-    const { shell, words, circumstances, offset } = invocation;
-    const rest = words.slice(1);
-    const inline = rest.findIndex(({ text }) => /^(?:-c|-e|-p|-pe|-ne|--eval|--print|-Command|eval)$/.test(text));
-    const scope = { ...shell.scope, env: shell.variables, place: () => shell.scope.place(offset) };
-    if (inline >= 0)
-        return runCode({
-            ...scope,
-            text: rest
-                .slice(inline + 1)
-                .map(({ text }) => text)
-                .join('\n'),
-            shell: name,
-        }, circumstances);
-    const file = rest.find(({ text }) => !text.startsWith('-') && !/^(?:run|test|x)$/.test(text));
-    if ((!file || rest.some(({ text }) => text === '-')) && circumstances.stdin?.text)
-        return runCode({ ...scope, text: circumstances.stdin.text, shell: name }, circumstances);
-    if (file && /[./]/.test(file.text)) {
-        if (!shell.file(repositoryPath(shell, file.text), circumstances, false))
-            return runOther(invocation, name);
-        return NOTHING;
-    }
-    return runOther(invocation, name);
-}
-/** A command that nobody here knows: it may keep a login that it reads, and it writes the files that it is given to write. */
-function runOther(invocation, name) {
-    const { shell, words, circumstances, offset } = invocation;
-    const { scope } = shell;
-    const { state } = scope;
-    const rest = words.slice(1);
-    const texts = rest.map(({ text }) => text);
-    const occasion = { after: circumstances.after, place: scope.place(offset) };
-    const script = /^(?:npm|pnpm|yarn|bun)$/.test(name)
-        ? state.packageScript(texts.find(text => !/^(?:run|-.*)$/.test(text)) ?? '')
-        : undefined;
-    if (script !== undefined && scope.depth < 4)
-        return shell.inner(script, circumstances, offset);
-    if (/^(?:\.{1,2}\/|\$GITHUB_WORKSPACE\/|\$GITHUB_ACTION_PATH\/|\$\{\{ *github\.action_path)/.test(words[0]?.text ?? '') ||
-        /^[\w.-]+\/.+/.test(words[0]?.text ?? ''))
-        if (shell.file(repositoryPath(shell, words[0]?.text ?? ''), circumstances, false))
-            return NOTHING;
-    const verbs = texts.filter(text => /^[a-z-]+$/.test(text));
-    const isFetch = verbs.some(verb => FETCHES.test(verb)) && !verbs.some(verb => STORES.test(verb));
-    const isCopy = verbs.some(verb => /^(?:cp|copy|copyto|sync|mv|get|download)$/.test(verb));
-    const operands = texts.map(text => (0,way_names/* plainPath */.s1)(text.replace(/^--?[\w-]+=/, '')));
-    const last = operands.findLastIndex(text => !text.startsWith('-'));
-    const target = operands.findIndex((path, at) => !path.includes(':') &&
-        ((0,way_names/* isLoginPath */.rR)(path, state.aboutCodex) || (isHome(state, path) && /codex/i.test(path))) &&
-        (OUTPUT_OPTION.test(texts[at - 1] ?? '') ||
-            /^--?(?:o|out|output|dest)=/.test(texts[at] ?? '') ||
-            isFetch ||
-            (isCopy && at === last && operands.slice(0, at).some(one => /[:/]/.test(one)))));
-    if (target >= 0) {
-        const path = operands[target] ?? '';
-        restored(scope, occasion, {
-            path: (0,way_names/* isLoginPath */.rR)(path, true) ? path : `${path}/auth.json`,
-            content: undefined,
-            looked: circumstances.looked,
-        });
-        return NOTHING;
-    }
-    const api = SECRETS_API.exec(texts.join(' ').slice(0, 2000));
-    const content = contentRead(invocation);
-    if (/^(?:curl|wget|http|https|xh)$/.test(name)) {
-        if (api && /\bPUT\b/.test(texts.join(' '))) {
-            saved(shell, occasion, /environments\//.test(api[0]) ? 'environment' : 'secret', /^\w+$/.test(api[1] ?? '') ? (api[1] ?? '') : '');
-            return NOTHING;
+        case 'CommandExpansion':
+        case 'ProcessSubstitution': {
+            if (!part.script)
+                return { text: part.text };
+            const stream = reader.output(part.script.commands);
+            return { text: stream.text.trim() || '$()', content: stream.content };
         }
-        if (content?.kind === 'login' &&
-            !TOKEN_ENDPOINT.test(texts.join(' ')) &&
-            texts.some(text => /^(?:-T|--upload-file|-d|--data|--data-binary|--data-raw|-F|--form|--json)/.test(text)))
-            saved(shell, occasion, 'elsewhere', '');
-        return TOKEN_ENDPOINT.test(texts.join(' ')) ? { text: '$()' } : handOn(invocation, name);
+        default:
+            return { text: reader.marks.show(part.text) };
     }
-    if (content?.kind === 'login') {
-        saved(shell, occasion, 'elsewhere', '');
-        if (rest.some(value => value.content?.kind === 'login'))
-            did(scope, occasion, { kind: 'argument', command: name });
-        return NOTHING;
-    }
-    return commands_hidden(invocation, name);
 }
-/** The login's name, where a command is handed its value. */
-const loginNamed = (content) => content?.kind === 'given' && 'name' in content.from && (0,way_names/* isLoginName */.tm)(content.from.name)
-    ? `\`${content.from.name}\``
-    : undefined;
-/** The value of a secret leaves this machine. */
-function handOn(invocation, what) {
-    const { shell, circumstances, offset } = invocation;
-    const name = loginNamed(contentRead(invocation));
-    const occasion = { after: circumstances.after, place: shell.scope.place(offset) };
-    if (name)
-        did(shell.scope, occasion, { kind: 'unseen', what: `\`${what}\``, got: [name], about: true });
-    return { text: '$()' };
-}
-/** Code that can't be seen here, with what it is handed. */
-function commands_hidden(invocation, name) {
-    const { shell, words, circumstances, offset } = invocation;
-    const { scope } = shell;
-    const content = contentRead(invocation);
-    const named = loginNamed(content);
-    const own = named ? [named] : content?.kind === 'login' ? ['the login'] : [];
-    const variables = [...shell.variables]
-        .filter(([variable, value]) => (0,way_names/* isLoginName */.tm)(variable) && value.content?.kind === 'given')
-        .map(([variable]) => `\`${variable}\``);
-    const occasion = { after: circumstances.after, place: scope.place(offset) };
-    const isBenign = BENIGN.test(name) && own.length === 0 && !/^(?:node|python3?|make|npm|pnpm|yarn)$/.test(name);
-    const isInstalled = /^(?:npm|pnpm|yarn|pip3?)$/.test(name) &&
-        /^(?:i|ci|install|add|audit|config|--version|-v|-g|exec)$/.test(words[1]?.text ?? '');
-    if (isBenign || isInstalled)
-        return { text: '$()' };
-    if (named && words.slice(1).some(({ content: held }) => held?.kind === 'given'))
-        did(scope, occasion, { kind: 'argument', command: name });
-    const text = words.map(word => word.text).join(' ');
-    const about = /codex|auth|login|agent|review|opencode|llm|ai\b/i.test(text.slice(0, 500));
-    // The environment of a whole job or workflow is for some command, not for each.
-    const got = [...new Set([...own, ...scope.handed, ...(about ? variables : [])])];
-    did(scope, occasion, { kind: 'unseen', what: `\`${name.slice(0, 60)}\``, got, about });
-    return { text: '$()' };
+function variableValue(name, { variables }) {
+    const value = variables.get(name);
+    // One that nobody here sets comes from whoever uses this action, or from a step that can't be seen.
+    if (!value)
+        return { text: `$${name}`, content: (0,way_names/* isLoginName */.tm)(name) ? (0,way_names/* given */.gI)({ kind: 'input', name }) : undefined };
+    if (value.text.length < 4000)
+        return value.text === '' && !value.content ? { text: `$${name}` } : value;
+    return { text: `$${name}`, content: value.content };
 }
 
 ;// CONCATENATED MODULE: ./build/src/doctor/way/shell.js
+
+
+
 
 
 
@@ -3211,7 +3376,7 @@ class ShellRun {
     scope;
     variables;
     functions = new Map();
-    expressions = [];
+    marks = new ExpressionMarks();
     /** Set by `set +e`, or by a shell of somebody's own (`bash {0}`). */
     tolerant;
     pipefail;
@@ -3272,26 +3437,8 @@ class ShellRun {
         return { stdin: undefined, out: 'log', looked: false, after: 'anything', ends: !this.tolerant };
     }
     parsed(text, circumstances) {
-        return this.statements((0,parser/* parse */.qg)(this.withoutExpressions(text)).commands, circumstances);
+        return this.statements((0,parser/* parse */.qg)(this.marks.hide(text)).commands, circumstances);
     }
-    /** Expressions are put in before a shell reads the script, so they are part of a word, whatever they hold. */
-    withoutExpressions(text) {
-        let plain = '';
-        let done = 0;
-        for (const { from, to } of (0,way_names/* expressionsIn */.l$)(text)) {
-            const mark = String.fromCharCode(0xe000 + (this.expressions.push(text.slice(from, to)) - 1));
-            plain += text.slice(done, from) + mark + '\uf8ff'.repeat(to - from - 1);
-            done = to;
-            if (this.expressions.length > 4000)
-                break;
-        }
-        return plain + text.slice(done);
-    }
-    withExpressions = (text) => /[\ue000-\uf8ff]/.test(text)
-        ? text
-            .replaceAll('\uf8ff', '')
-            .replace(/[\ue000-\uf8fe]/g, mark => this.expressions[mark.charCodeAt(0) - 0xe000] ?? '')
-        : text;
     statements(list, circumstances) {
         const streams = list.map(({ command }) => this.node(command, { ...circumstances, looked: circumstances.looked || this.looked }));
         return joined(streams);
@@ -3339,7 +3486,7 @@ class ShellRun {
                 for (const { clause, body } of branches) {
                     const before = this.scope.state.acts.length;
                     this.list(clause, { ...tested, looked: otherwise.looked });
-                    const look = this.lookIn(clause);
+                    const look = lookIn(clause, this);
                     const ran = this.ranCodex(before);
                     streams.push(this.list(body, {
                         ...otherwise,
@@ -3381,7 +3528,7 @@ class ShellRun {
                 this.functions.set(node.name.value, node.body);
                 return NOTHING;
             case 'TestCommand':
-                this.noteLook(this.lookOfTest(node.expression));
+                this.noteLook(lookOfTest(node.expression, this));
                 return NOTHING;
             default:
                 return NOTHING;
@@ -3397,7 +3544,7 @@ class ShellRun {
                 after = circumstances.after;
             if (operator) {
                 const last = node.commands[index - 1];
-                const look = last && this.lookOf(last);
+                const look = last && lookOf(last, this);
                 looked ||= look === 'compared' || look === (operator === '||' ? 'present' : 'missing');
                 if (look === 'present' && operator === '&&' && endsScript(part))
                     this.looked = true;
@@ -3420,7 +3567,7 @@ class ShellRun {
     command(node, circumstances) {
         const assignments = node.prefix.filter(part => part.type === 'Assignment');
         const inside = this.redirected(node.redirects, circumstances);
-        const assigned = assignments.map(({ name, value }) => [name, this.assigned(value)]);
+        const assigned = assignments.map(({ name, value }) => [name, assignedValue(value, this)]);
         if (!node.name) {
             for (const [name, value] of assigned)
                 this.variables.set(name, value);
@@ -3428,7 +3575,7 @@ class ShellRun {
         }
         const words = [
             this.word(node.name),
-            ...node.args.map(word => (word.type === 'Word' ? this.word(word) : this.pair(word))),
+            ...node.args.map(word => (word.type === 'Word' ? this.word(word) : pairValue(word, this))),
         ];
         const before = new Map(this.variables);
         for (const [name, value] of assigned)
@@ -3441,7 +3588,7 @@ class ShellRun {
         }
         return this.written(stream, inside, node.pos);
     }
-    /** The output of a command, sent once to its destination. */
+    /** Sends the output of a command once to its redirections, and returns what is left for a pipe. */
     written(stream, { out, looked, after }, offset) {
         const occasion = { after, place: this.scope.place(offset) };
         if (out === 'taken')
@@ -3485,7 +3632,7 @@ class ShellRun {
         for (const redirect of redirects) {
             if (redirect.type === 'HereDoc') {
                 const { parts, text } = redirect.body;
-                const value = parts ? this.parts(parts) : { text: this.withExpressions(text) };
+                const value = parts ? partsValue(parts, this) : { text: this.marks.show(text) };
                 stdin = { text: value.text, content: value.content ?? this.scope.contentOf(value.text) };
             }
             else if (redirect.target) {
@@ -3503,7 +3650,7 @@ class ShellRun {
         }
         return { ...circumstances, stdin, out };
     }
-    /** The result of reading a file. */
+    /** The content of a file. */
     read(file) {
         const content = file.content ?? contentOfFile(this.scope.state, (0,way_names/* plainPath */.s1)(file.text));
         return { text: '', content, raw: content?.kind === 'login' };
@@ -3534,7 +3681,7 @@ class ShellRun {
                     this.variables.set(text.slice(0, at), { text: text.slice(at + 1), content });
             }
         else {
-            const look = this.lookOfWords(words);
+            const look = lookOfWords(words, this);
             if (look)
                 this.noteLook(look);
             return runCommand({ shell: this, words, circumstances, offset });
@@ -3556,75 +3703,9 @@ class ShellRun {
     get isTolerant() {
         return this.tolerant;
     }
-    // The values of words.
-    assigned(value) {
-        if (value.type === 'Word')
-            return this.word(value);
-        const elements = value.elements.map(element => this.word(element));
-        return {
-            text: elements.map(({ text }) => text).join(' '),
-            content: (0,way_acts/* strongest */.yX)(...elements.map(({ content }) => content)),
-        };
-    }
-    pair({ name, value, }) {
-        const { text, content } = this.assigned(value);
-        return { text: `${name}=${text}`, content };
-    }
-    word(word) {
-        const value = word.parts ? this.parts(word.parts) : { text: this.withExpressions(word.value) };
-        return value.content ? value : { ...value, content: this.scope.contentOf(value.text) };
-    }
-    parts(parts) {
-        const values = parts.map(part => this.part(part));
-        return {
-            text: values.map(({ text }) => text).join(''),
-            content: (0,way_acts/* strongest */.yX)(...values.map(({ content }) => content)),
-        };
-    }
-    part(part) {
-        switch (part.type) {
-            case 'Literal':
-            case 'SingleQuoted':
-            case 'AnsiCQuoted': {
-                const text = this.withExpressions(part.value);
-                return { text, content: this.scope.contentOf(text) };
-            }
-            case 'DoubleQuoted':
-            case 'LocaleString':
-                return this.parts(part.parts);
-            case 'SimpleExpansion':
-                return this.variable(part.text.replace(/^\$/, ''));
-            case 'ParameterExpansion': {
-                const known = this.variables.get(part.parameter);
-                if (known && (known.text !== '' || known.content))
-                    return part.prefix === '#' ? { text: '0' } : this.variable(part.parameter);
-                const { operation } = part;
-                if (operation?.type === 'Default' && /-|=/.test(operation.operator)) {
-                    const operand = this.word(operation.operand);
-                    // For a CODEX_HOME that nobody has set here the default counts.
-                    return operand.text !== '' || operand.content ? operand : this.variable(part.parameter);
-                }
-                return part.prefix === '#' ? { text: '0' } : this.variable(part.parameter);
-            }
-            case 'CommandExpansion':
-            case 'ProcessSubstitution': {
-                if (!part.script)
-                    return { text: part.text };
-                const stream = this.statements(part.script.commands, { ...this.plainly(), ends: false, out: 'taken' });
-                return { text: stream.text.trim() || '$()', content: stream.content };
-            }
-            default:
-                return { text: this.withExpressions(part.text) };
-        }
-    }
-    variable(name) {
-        const value = this.variables.get(name);
-        // One that nobody here sets comes from whoever uses this action, or from a step that can't be seen.
-        if (!value)
-            return { text: `$${name}`, content: (0,way_names/* isLoginName */.tm)(name) ? (0,way_names/* given */.gI)({ kind: 'input', name }) : undefined };
-        if (value.text.length < 4000)
-            return value.text === '' && !value.content ? { text: `$${name}` } : value;
-        return { text: `$${name}`, content: value.content };
+    word = (word) => wordValue(word, this);
+    output(commands) {
+        return this.statements(commands, { ...this.plainly(), ends: false, out: 'taken' });
     }
     // Whether a condition looks for a login.
     noteLook(look) {
@@ -3632,61 +3713,11 @@ class ShellRun {
         if (look && id)
             this.scope.state.looked.add(id);
     }
-    lookIn(clause) {
-        const looks = clause.commands.map(({ command }) => this.lookOf(command));
-        return looks.find(look => look !== undefined);
-    }
-    lookOf(node) {
-        if (node.type === 'Pipeline') {
-            const look = node.commands[0] && this.lookOf(node.commands[0]);
-            return node.prefixes.some(({ type }) => type === 'Negation') ? inverse(look) : look;
-        }
-        if (node.type === 'AndOr')
-            return node.commands.map(part => this.lookOf(part)).find(look => look !== undefined);
-        if (node.type === 'TestCommand')
-            return this.lookOfTest(node.expression);
-        if (node.type === 'BraceGroup' || node.type === 'Subshell')
-            return this.lookIn(node.body);
-        if (node.type !== 'Command' || !node.name)
-            return undefined;
-        return this.lookOfWords([node.name, ...node.args.filter(arg => arg.type === 'Word')].map(word => this.word(word)));
-    }
-    lookOfWords(words) {
-        const [name, ...rest] = words.map(({ text }) => text);
-        if (name === '[' || name === 'test') {
-            const at = rest.findIndex(word => /^-[efsrd]$/.test(word));
-            if (at >= 0 && this.isLogin(rest[at + 1] ?? ''))
-                return rest[at - 1] === '!' ? 'missing' : 'present';
-            return undefined;
-        }
-        if (/^(?:jq|grep)$/.test(name ?? '') && rest.some(word => this.isLogin(word)))
-            return 'compared';
-        return undefined;
-    }
-    lookOfTest(test) {
-        switch (test.type) {
-            case 'TestUnary':
-                return /^-[efsrd]$/.test(test.operator) && this.isLogin(this.word(test.operand).text)
-                    ? 'present'
-                    : undefined;
-            case 'TestNot':
-                return test.negations.length % 2
-                    ? inverse(this.lookOfTest(test.operand))
-                    : this.lookOfTest(test.operand);
-            case 'TestLogical':
-                return test.operands.map(part => this.lookOfTest(part)).find(look => look !== undefined);
-            case 'TestGroup':
-                return this.lookOfTest(test.expression);
-            default:
-                return undefined;
-        }
-    }
-    isLogin(text) {
+    isLogin = (text) => {
         const path = (0,way_names/* plainPath */.s1)(text);
         return (0,way_names/* isLoginPath */.rR)(path, this.scope.state.aboutCodex) || isHome(this.scope.state, path);
-    }
+    };
 }
-const inverse = (look) => (look === 'present' ? 'missing' : look === 'missing' ? 'present' : look);
 const joined = (streams) => ({
     text: streams
         .map(({ text }) => text)
@@ -3696,155 +3727,13 @@ const joined = (streams) => ({
     content: (0,way_acts/* strongest */.yX)(...streams.map(({ content }) => content)),
     raw: streams.some(({ raw }) => raw),
 });
-const isNegation = (clause) => {
-    const command = clause.commands[0]?.command;
-    return command?.type === 'Pipeline' && command.prefixes.some(({ type }) => type === 'Negation');
-};
-/** Whether a part of a script ends it. */
-function endsScript(node) {
-    switch (node.type) {
-        case 'CompoundList':
-            return node.commands.some(({ command }) => endsScript(command));
-        case 'BraceGroup':
-            return endsScript(node.body);
-        case 'AndOr':
-            return node.commands.some(endsScript);
-        case 'Pipeline':
-            return node.commands.length === 1 && node.commands.some(endsScript);
-        case 'Command':
-            return /^(?:exit|return)$/.test(node.name?.value ?? '');
-        default:
-            return false;
-    }
-}
 
-;// CONCATENATED MODULE: ./build/src/doctor/way/job-way.js
+;// CONCATENATED MODULE: ./build/src/doctor/way/follow-script.js
 
 
 
 
 
-
-
-/** Composite actions that use composite actions. */
-const job_way_DEEPEST = 8;
-const ABOUT_CODEX = /codex|chatgpt/i;
-function followJob(job, repository) {
-    const aboutCodex = isAboutCodex(job, repository);
-    const state = {
-        acts: [],
-        env: new Map(),
-        outputs: new Map(),
-        files: new Map(),
-        homes: new Set(),
-        looked: new Set(),
-        aboutCodex,
-        script: repository.script,
-        packageScript: repository.packageScript,
-    };
-    const scope = {
-        repository,
-        state,
-        inputs: new Map(),
-        env: new Map(),
-        depth: 0,
-    };
-    const env = environment([job.workflow.env, job.env], scope);
-    for (const step of job.steps)
-        follow(step, [], { ...scope, env });
-    return { job, acts: state.acts, aboutCodex };
-}
-/** Composer has an auth.json too: the name alone says nothing. */
-function isAboutCodex(job, repository) {
-    const { workflow } = job;
-    if (!ABOUT_CODEX.test(workflow.text))
-        return job.steps.some(({ uses, run }) => /^\.\//.test(uses)
-            ? ABOUT_CODEX.test(repository.action(uses)?.text ?? '')
-            : ABOUT_CODEX.test(scriptsIn(run, repository)));
-    if (workflow.jobs.length === 1)
-        return true;
-    return (ABOUT_CODEX.test(JSON.stringify([
-        job.id,
-        job.env,
-        workflow.env,
-        job.steps.map(({ name, uses, run, env, inputs }) => [name, uses, run, env, inputs]),
-    ])) || job.steps.some(({ uses }) => uses.startsWith('./')));
-}
-const scriptsIn = (run, repository) => [...run.matchAll(/[\w./-]{1,200}\.(?:sh|py|[cm]?js|ts)\b/g)]
-    .slice(0, 20)
-    .map(([path]) => repository.script((0,way_names/* plainPath */.s1)(path))?.text ?? '')
-    .join('\n');
-function environment(layers, scope) {
-    const env = new Map(scope.env);
-    for (const layer of layers)
-        for (const [name, text] of Object.entries(layer).slice(0, 500))
-            env.set(name, toValue(text, { ...scope, env }));
-    return env;
-}
-function toValue(text, scope) {
-    const content = contentOf(text, scope);
-    const resolved = (0,workflow/* isExpression */.B)(text) && text.length < 2000
-        ? text.replace(/\$\{\{\s*(env|inputs)\.([\w-]+)\s*\}\}/g, (whole, context, name) => (context === 'env' ? scope.env.get(name) : scope.inputs.get(name.toLowerCase()))?.text || whole)
-        : text;
-    return { text: resolved, content };
-}
-/** The content that the expressions of a text hand over. */
-function contentOf(text, { state, inputs, env }) {
-    if (!(0,workflow/* isExpression */.B)(text))
-        return undefined;
-    return (0,way_acts/* strongest */.yX)(...(0,way_names/* referencesIn */.ii)(text).map(({ context, name, output }) => {
-        if (context === 'secrets')
-            return /^GITHUB_TOKEN$/i.test(name) ? undefined : (0,way_names/* given */.gI)({ kind: 'secret', name });
-        if (context === 'inputs') {
-            const value = inputs.get(name.toLowerCase());
-            return value ? value.content : (0,way_names/* given */.gI)({ kind: 'input', name });
-        }
-        if (context === 'env')
-            return env.get(name)?.content ?? state.env.get(name)?.content;
-        if (context === 'steps')
-            return state.outputs.get(`${name}.${output}`) ?? state.outputs.get(`${name}.*`);
-        if (context === 'needs' || context === 'vars' || context === 'matrix')
-            return (0,way_names/* isLoginName */.tm)(output || name) ? (0,way_names/* given */.gI)({ kind: 'elsewhere' }) : undefined;
-        return undefined;
-    }));
-}
-const nameOf = (content) => content?.kind === 'given' && 'name' in content.from ? content.from.name : undefined;
-/** The names of what a mapping hands over that is a login: by the secret's name, or by that under which it arrives. */
-function handedIn(values, scope) {
-    return Object.entries(values).flatMap(([name, text]) => {
-        const content = contentOf(text, scope);
-        if (!content || content.kind === 'key')
-            return [];
-        const from = nameOf(content);
-        if (from && ((0,way_names/* isKeyName */.TK)(from) || /^(?:GH|GITHUB)_|_PAT$|TOKEN$/i.test(from)) && !(0,way_names/* isLoginName */.tm)(from))
-            return [];
-        return (from && (0,way_names/* isLoginName */.tm)(from)) || (0,way_names/* isLoginInput */.Yy)(name) || content.kind === 'login'
-            ? [`\`${from ?? name}\``]
-            : [];
-    });
-}
-function follow(step, outer, scope) {
-    const chain = [...outer, step];
-    const env = environment([step.env], { ...scope, env: new Map([...scope.env, ...scope.state.env]) });
-    const inner = { ...scope, env };
-    if (step.run !== '')
-        followScript(step, chain, inner, step.run);
-    if (step.run !== '' || step.uses === '')
-        return;
-    const action = scope.repository.action(step.uses);
-    if (scope.repository.isOurs(step))
-        return;
-    const own = action?.jobs[0];
-    if (action?.kind === 'action' && own && scope.depth < job_way_DEEPEST) {
-        const inputs = new Map(action.inputs.map(name => [name, { text: '' }]));
-        for (const [name, text] of Object.entries(step.inputs))
-            inputs.set(name, toValue(text, inner));
-        for (const part of own.steps)
-            follow(part, chain, { ...inner, inputs, depth: scope.depth + 1 });
-        return;
-    }
-    followAction(step, chain, inner);
-}
 function followScript(step, chain, scope, text) {
     const windows = step.job.labels.some(label => /windows/i.test(label));
     const shell = step.shell || (windows ? 'pwsh' : 'sh');
@@ -3890,17 +3779,26 @@ function isLookedFor(chain, { looked }) {
         return [...condition.matchAll(/\bsteps\.([\w-]+)\./g)].some(([, id]) => looked.has(id ?? ''));
     });
 }
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/follow-action.js
+
+
+
+
+
+
 const PUBLISHERS = /^actions\/upload-artifact(?:\/merge)?@/i;
 const CACHES = /^actions\/cache(?:\/(save|restore))?@/i;
 /** Install or set up something, or report: none of them uses a login. */
 const HARMLESS = /^(?:actions\/|github\/|docker\/(?:setup|login|metadata|build)|pnpm\/|astral-sh\/|oven-sh\/|denoland\/|ruby\/|dtolnay\/|actions-rust-lang\/|swatinem\/|softprops\/|peter-evans\/|stefanzweifel\/|ad-m\/|tj-actions\/|dorny\/|marocchino\/|codecov\/|step-security\/|slackapi\/|8398a7\/|rtcamp\/|jdx\/|cachix\/|determinatesystems\/|nixos\/|google-github-actions\/(?:auth|setup)|aws-actions\/configure|azure\/login|hashicorp\/setup|1password\/install|tibdex\/|volta-cli\/|gitleaks\/|trufflesecurity\/|thollander\/|mshick\/|int128\/|jossef\/|browser-actions\/|hadolint\/|easimon\/|jlumbroso\/|mxschmitt\/|lycheeverse\/|tailscale\/|superfly\/|goreleaser\/|browser-actions\/)/i;
 const OPENAI = /^openai\/codex-action(?:@|$)/i;
 const SETS_UP = /(?:setup|install)[-_]?codex|codex[-_](?:setup|install|cli[-_]setup)/i;
-function followAction(step, chain, scope) {
+const DOWNLOADS = /^actions\/download-artifact@|dawidd6\/action-download-artifact@/i;
+/** Caches and artifacts: files with a login that go to another job, or come from one. */
+function moveFiles(step, chain, scope) {
     const { state } = scope;
-    const place = step.locate();
-    const occasion = { after: 'anything', place };
-    const script = { ...scope, state, chain };
+    const script = { state, chain };
+    const occasion = { after: 'anything', place: step.locate() };
     const tell = (deed) => did(script, occasion, deed);
     const paths = (step.inputs.path ?? '')
         .split('\n')
@@ -3908,41 +3806,48 @@ function followAction(step, chain, scope) {
         .filter(line => line !== '' && line.length < 1000);
     const resolved = paths.map(path => (0,way_names/* plainPath */.s1)(toValue(path, scope).text));
     const cache = CACHES.exec(step.uses);
-    if (cache ||
-        PUBLISHERS.test(step.uses) ||
-        /^actions\/download-artifact@|dawidd6\/action-download-artifact@/i.test(step.uses)) {
-        const held = lastHeld(resolved, state);
-        if (!held)
-            return;
-        const { isPlain, home } = held;
-        if (cache) {
-            const fixed = !/run_id|run_number|run_attempt|\bsha\b|steps\.|hashFiles|env\.|needs\.|timestamp|date/i.test(step.inputs.key ?? '');
-            // A step that restores first looks for the login by that.
-            if (cache[1] !== 'save')
-                restored(script, occasion, {
-                    path: `${home}/auth.json`,
-                    content: (0,way_names/* given */.gI)({ kind: 'cache' }),
-                    looked: false,
-                });
-            if (cache[1] !== 'save' && step.id)
-                state.looked.add(step.id);
-            if (cache[1] !== 'restore') {
-                tell({ kind: 'save', to: 'cache', name: '', fixed, home, inPost: cache[1] === undefined });
-                if (isPlain)
-                    tell({ kind: 'open', where: 'cache' });
-            }
-        }
-        else if (PUBLISHERS.test(step.uses)) {
-            tell({ kind: 'save', to: 'artifact', name: '', fixed: false, home, inPost: false });
-            if (isPlain)
-                tell({ kind: 'open', where: 'artifact' });
-        }
-        else
+    const held = lastHeld(resolved, state);
+    if (!held)
+        return;
+    const { isPlain, home } = held;
+    if (cache) {
+        const fixed = !/run_id|run_number|run_attempt|\bsha\b|steps\.|hashFiles|env\.|needs\.|timestamp|date/i.test(step.inputs.key ?? '');
+        // A restore that comes first counts as a look for the login.
+        if (cache[1] !== 'save')
             restored(script, occasion, {
                 path: `${home}/auth.json`,
-                content: (0,way_names/* given */.gI)({ kind: 'artifact' }),
+                content: (0,way_names/* given */.gI)({ kind: 'cache' }),
                 looked: false,
             });
+        if (cache[1] !== 'save' && step.id)
+            state.looked.add(step.id);
+        if (cache[1] !== 'restore') {
+            tell({ kind: 'save', to: 'cache', name: '', fixed, home, inPost: cache[1] === undefined });
+            if (isPlain)
+                tell({ kind: 'open', where: 'cache' });
+        }
+    }
+    else if (PUBLISHERS.test(step.uses)) {
+        tell({ kind: 'save', to: 'artifact', name: '', fixed: false, home, inPost: false });
+        if (isPlain)
+            tell({ kind: 'open', where: 'artifact' });
+    }
+    else
+        restored(script, occasion, {
+            path: `${home}/auth.json`,
+            content: (0,way_names/* given */.gI)({ kind: 'artifact' }),
+            looked: false,
+        });
+}
+/** An action that isn't in the repository: by its name, and by what it is given. */
+function followAction(step, chain, scope) {
+    const { state } = scope;
+    const place = step.locate();
+    const occasion = { after: 'anything', place };
+    const script = { state, chain };
+    const tell = (deed) => did(script, occasion, deed);
+    if ([CACHES, PUBLISHERS, DOWNLOADS].some(one => one.test(step.uses))) {
+        moveFiles(step, chain, scope);
         return;
     }
     if (/^actions\/github-script@/i.test(step.uses)) {
@@ -4054,6 +3959,82 @@ const holdsLogin = (path, state) => (0,way_names/* isLoginPath */.rR)(path, stat
     (0,way_names/* isHomePath */.vF)(path) ||
     isHome(state, path.replace(/\/\*{1,2}(?:\/\*(?:\.json)?)?$|\/\*\.json$/, '')) ||
     state.files.has(path);
+
+;// CONCATENATED MODULE: ./build/src/doctor/way/job-way.js
+
+
+
+
+/** Composite actions that use composite actions. */
+const job_way_DEEPEST = 8;
+const ABOUT_CODEX = /codex|chatgpt/i;
+function followJob(job, repository) {
+    const aboutCodex = isAboutCodex(job, repository);
+    const state = {
+        acts: [],
+        env: new Map(),
+        outputs: new Map(),
+        files: new Map(),
+        homes: new Set(),
+        looked: new Set(),
+        aboutCodex,
+        script: repository.script,
+        packageScript: repository.packageScript,
+    };
+    const scope = {
+        repository,
+        state,
+        inputs: new Map(),
+        env: new Map(),
+        depth: 0,
+    };
+    const env = environment([job.workflow.env, job.env], scope);
+    for (const step of job.steps)
+        follow(step, [], { ...scope, env });
+    return { job, acts: state.acts, aboutCodex };
+}
+/** Composer has an auth.json too: the name alone says nothing. */
+function isAboutCodex(job, repository) {
+    const { workflow } = job;
+    if (!ABOUT_CODEX.test(workflow.text))
+        return job.steps.some(({ uses, run }) => /^\.\//.test(uses)
+            ? ABOUT_CODEX.test(repository.action(uses)?.text ?? '')
+            : ABOUT_CODEX.test(scriptsIn(run, repository)));
+    if (workflow.jobs.length === 1)
+        return true;
+    return (ABOUT_CODEX.test(JSON.stringify([
+        job.id,
+        job.env,
+        workflow.env,
+        job.steps.map(({ name, uses, run, env, inputs }) => [name, uses, run, env, inputs]),
+    ])) || job.steps.some(({ uses }) => uses.startsWith('./')));
+}
+const scriptsIn = (run, repository) => [...run.matchAll(/[\w./-]{1,200}\.(?:sh|py|[cm]?js|ts)\b/g)]
+    .slice(0, 20)
+    .map(([path]) => repository.script((0,way_names/* plainPath */.s1)(path))?.text ?? '')
+    .join('\n');
+function follow(step, outer, scope) {
+    const chain = [...outer, step];
+    const env = environment([step.env], { ...scope, env: new Map([...scope.env, ...scope.state.env]) });
+    const inner = { ...scope, env };
+    if (step.run !== '')
+        followScript(step, chain, inner, step.run);
+    if (step.run !== '' || step.uses === '')
+        return;
+    const action = scope.repository.action(step.uses);
+    if (scope.repository.isOurs(step))
+        return;
+    const own = action?.jobs[0];
+    if (action?.kind === 'action' && own && scope.depth < job_way_DEEPEST) {
+        const inputs = new Map(action.inputs.map(name => [name, { text: '' }]));
+        for (const [name, text] of Object.entries(step.inputs))
+            inputs.set(name, toValue(text, inner));
+        for (const part of own.steps)
+            follow(part, chain, { ...inner, inputs, depth: scope.depth + 1 });
+        return;
+    }
+    followAction(step, chain, inner);
+}
 
 ;// CONCATENATED MODULE: ./build/src/doctor/logins.js
 
@@ -4261,7 +4242,7 @@ function onceOfTwo(compute) {
 /* harmony export */ });
 /* harmony import */ var _condition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4832);
 /* harmony import */ var _group_by_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(594);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5502);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2507);
 /* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7472);
 /* harmony import */ var _way_acts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7504);
 /* harmony import */ var _workflow_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7796);
@@ -4456,6 +4437,205 @@ function restoredTooEarly(login, scene) {
 
 /***/ }),
 
+/***/ 7001:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A6: () => (/* binding */ otherLogin),
+/* harmony export */   IS: () => (/* binding */ otherHome),
+/* harmony export */   IX: () => (/* binding */ endsLogin),
+/* harmony export */   JN: () => (/* binding */ refreshesOutside),
+/* harmony export */   YU: () => (/* binding */ inCheckout),
+/* harmony export */   g_: () => (/* binding */ hasOwnHome),
+/* harmony export */   nq: () => (/* binding */ laidOpen),
+/* harmony export */   qJ: () => (/* binding */ scriptOfStrangers),
+/* harmony export */   vo: () => (/* binding */ onCommandLine)
+/* harmony export */ });
+/* harmony import */ var _codex_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4136);
+/* harmony import */ var _way_acts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7504);
+/* harmony import */ var _way_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9813);
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6144);
+
+
+
+
+/** Where others can get at a login, and what takes its place. */
+const OPEN = {
+    artifact: [
+        'It puts the login into an artifact, unencrypted.',
+        'Everyone who can read the repository can take the login from there.',
+    ],
+    cache: [
+        'It puts the login into the cache, unencrypted.',
+        'Everyone who can run a workflow in the repository, pull requests included, can take the login from there.',
+    ],
+    git: [
+        'It commits the login.',
+        'Everyone who can read the repository, now or later, can take the login from its history.',
+    ],
+    log: [
+        'It prints auth.json into the log.',
+        'The runner masks only what a secret held: the tokens of a refreshed login are readable by all who can read the log.',
+    ],
+};
+/** Caches and artifacts can be read by everybody who can run a workflow, or read the repository. */
+const laidOpen = ({ acts }) => acts.filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('open')).map(act => {
+    const [what, why] = OPEN[act.where];
+    return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .actAt */ .Cv)('warning', act)(act.where === 'log' ? 'printed' : 'laid-open', {
+        what,
+        why,
+        remedy: act.where === 'log'
+            ? 'Print what you want to know of it: `jq -r .last_refresh ~/.codex/auth.json`. Delete the log, and log in again.'
+            : 'Remove it there, and log in again. This action stores the login in the cache encrypted: `encryption-key`.',
+    });
+});
+const onCommandLine = ({ acts }) => acts.filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('argument')).map(act => (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .actAt */ .Cv)('note', act)('on-command-line', {
+    what: `The login is an argument of \`${act.command.slice(0, 60)}\`.`,
+    why: 'Every process of the machine can read the arguments of the others, and so can what Codex runs there.',
+    remedy: 'Give it by standard input (`< ~/.codex/auth.json`), or by a file.',
+}));
+/** A model that may read and commit the checkout has the login before it. */
+function inCheckout({ acts, job }) {
+    const [restore] = acts.filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('restore')).filter(({ home }) => (0,_way_names_js__WEBPACK_IMPORTED_MODULE_3__/* .isInCheckout */ .CN)(home));
+    if (!restore || !job.steps.some(({ uses }) => /^actions\/checkout@/i.test(uses)))
+        return [];
+    // A file that another command takes from there is no CODEX_HOME.
+    const isHome = acts.some(act => (act.kind === 'codex' || act.kind === 'save') && sameHome(act.home, restore.home));
+    if (!isHome)
+        return [];
+    return [
+        (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .actAt */ .Cv)('warning', restore)('in-checkout', {
+            what: `Its CODEX_HOME is in the checkout (${restore.home}).`,
+            why: 'Codex, and whatever commits or uploads the checkout, has the login before it, and the next checkout removes what was refreshed.',
+            remedy: `Use a directory outside of it: \`CODEX_HOME: ${'$'}{{ runner.temp }}/codex-home\`, or \`~/.codex\`.`,
+        }),
+    ];
+}
+/** Restored into one home, used in another: what Codex refreshes there is not what is saved. */
+function otherHome(login) {
+    const { acts } = login;
+    const homes = acts.filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('restore')).map(({ home }) => home);
+    const codex = acts.find((act, at) => act.kind === 'codex' && !act.key && acts.slice(0, at).some(({ kind }) => kind === 'restore'));
+    if (homes.length === 0)
+        return homesBesideOurs(login);
+    if (codex?.kind !== 'codex' || homes.some(home => sameHome(home, codex.home)))
+        return [];
+    const [home] = homes;
+    if (homes.some(isUnknown) || isUnknown(codex.home))
+        return [];
+    return [
+        (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .actAt */ .Cv)('warning', codex)('other-home', {
+            what: `Codex uses ${codex.home} here, and the login is in ${home}.`,
+            why: 'A variable that a step exports ends with that step: Codex finds no login, or another one.',
+            remedy: 'Set `CODEX_HOME` in the `env:` of the job, or by `echo "CODEX_HOME=…" >> "$GITHUB_ENV"`.',
+        }),
+    ];
+}
+const isUnknown = (home) => /\$\(|\*|\$\{\{/.test(home);
+const homesBesideOurs = ({ acts, own, job }) => acts
+    .filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('codex'))
+    .filter(act => {
+    const uses = own.filter(step => job.steps.indexOf(step) < job.steps.indexOf(act.chain[0]));
+    const isGiven = (step) => sameHome(act.home, (0,_way_names_js__WEBPACK_IMPORTED_MODULE_3__/* .plainPath */ .s1)(step.inputs['codex-home'] ?? ''));
+    return uses.length > 0 && !act.key && hasOwnHome(act) && !uses.some(isGiven);
+})
+    .map(act => (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .actAt */ .Cv)('warning', act)('other-home', {
+    what: `Codex uses ${act.home} here, and not the CODEX_HOME that this action has set.`,
+    why: 'The login is in that one: here Codex finds none, or another one.',
+    remedy: 'Take `CODEX_HOME` out of this step.',
+}));
+/** Whether a step gives Codex a CODEX_HOME; this action overrides the one of the job or workflow. */
+function hasOwnHome({ home, chain: [{ job }] }) {
+    const around = { ...job.workflow.env, ...job.env }.CODEX_HOME ?? _way_names_js__WEBPACK_IMPORTED_MODULE_3__/* .DEFAULT_HOME */ .uQ;
+    return home !== _way_names_js__WEBPACK_IMPORTED_MODULE_3__/* .DEFAULT_HOME */ .uQ && !isUnknown(home) && !sameHome(home, (0,_way_names_js__WEBPACK_IMPORTED_MODULE_3__/* .plainPath */ .s1)(around));
+}
+const sameHome = (a, b) => a === b ||
+    (/^\$CODEX_HOME$/.test(a) && b === _way_names_js__WEBPACK_IMPORTED_MODULE_3__/* .DEFAULT_HOME */ .uQ) ||
+    a.replace(/^\$GITHUB_WORKSPACE\//, '') === b.replace(/^\$GITHUB_WORKSPACE\//, '');
+/** Codex has locks for it, and saves at once; a script has neither. */
+const refreshesOutside = ({ acts }) => acts.filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('refresh')).map(act => (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .actAt */ .Cv)('warning', act)('refreshes-outside', {
+    what: 'It refreshes the login without Codex, at `auth.openai.com/oauth/token`.',
+    why: 'That uses the refresh token: if the script fails before the new one is stored, or a Codex elsewhere still has the old one, the login is lost.',
+    remedy: 'Leave the refresh to Codex: `mode: keep-fresh` of this action has it done on a schedule, one job at a time, and stores it at once.',
+}));
+const endsLogin = ({ acts }) => acts.filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('end')).map(act => (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .actAt */ .Cv)('warning', act)('ends-login', {
+    what: `It runs \`${act.command}\`.`,
+    why: act.command === 'codex logout'
+        ? 'That revokes the login at the server, for every copy of it.'
+        : 'If there is an auth.json, it is revoked at the server first, even if nobody completes the new login.',
+    remedy: act.command === 'codex logout'
+        ? 'To remove the file, use `rm -f ~/.codex/auth.json`.'
+        : 'Log in by hand, in an empty CODEX_HOME, and set the secret. A job needs neither.',
+}));
+/** A Codex that a script starts takes the variable instead of auth.json (docs/facts §8); this action does not pass it on. */
+function otherLogin({ acts, job, own, restores }) {
+    const steps = [...new Set(acts.filter((0,_way_acts_js__WEBPACK_IMPORTED_MODULE_1__/* .isAct */ .VJ)('codex')).map(({ chain }) => chain[0]))];
+    const hasLogin = restores.length > 0 || own.length > 0 || acts.some(({ kind }) => kind === 'restore');
+    const ofScripts = steps.flatMap(step => {
+        const names = namesOf(step);
+        if (names.length === 0 || !hasLogin)
+            return [];
+        return [
+            (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .warningAt */ .MK)(step)('other-login', {
+                what: `Its environment has ${names.join(', ')}.`,
+                why: 'Codex uses that instead of the ChatGPT login, and does not say so.',
+                remedy: 'Take it out of the environment of this step, or drop the login.',
+            }),
+        ];
+    });
+    const ofUses = own.flatMap(step => {
+        const names = namesOf(step);
+        if (names.length === 0)
+            return [];
+        return [
+            (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .noteAt */ .Mp)(step)('other-login', {
+                what: `Its environment has ${names.join(', ')}.`,
+                why: 'This action does not pass it on to Codex, but a Codex of your own in a later step would use it instead of the login.',
+                remedy: 'Take it out if you mean the ChatGPT login.',
+            }),
+        ];
+    });
+    return job.workflow.kind === 'code' ? [] : [...ofScripts, ...ofUses];
+}
+const namesOf = ({ env, job }) => (0,_codex_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .otherLogins */ .XK)({ ...job.workflow.env, ...job.env, ...env });
+/**
+ * Texts that people without write access choose: GitHub puts them into the script before a shell reads it. What
+ * belongs to the repository itself, such as the branch that a pull request goes to, they only choose among.
+ */
+const STRANGERS_EVENT = /^github\.event\.(?!pull_request\.base\.|repository\.|organization\.)[\w.*[\]-]*\.(?:body|title|message|name|email|label|ref|head_branch|display_title|page_name)\b/;
+/** A script made of a stranger's words, in a job that has the login. */
+function scriptOfStrangers({ job, acts, kind }) {
+    if (kind === 'looked at' && acts.length === 0)
+        return [];
+    return job.steps.flatMap(step => {
+        const found = strangersText(step.run);
+        if (!found)
+            return [];
+        return [
+            (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .warningAt */ .MK)(step, step.locate(['run'], found.at))('injection', {
+                what: `Its script is made of \`${found.text.slice(0, 64)}\`, which anybody can write.`,
+                why: 'GitHub puts the words in before the shell reads them: a quote and a command in them can take the login.',
+                remedy: 'Hand it over as a variable: by `env:` of the step, and as `"$TEXT"` in the script.',
+            }),
+        ];
+    });
+}
+/** The first of them in an expression of the script. */
+function strangersText(script) {
+    for (const { expression, from } of (0,_way_names_js__WEBPACK_IMPORTED_MODULE_3__/* .expressionsIn */ .l$)(script))
+        for (const [path] of expression.matchAll(/\bgithub\.[\w.*[\]-]*/g)) {
+            if (/^github\.head_ref\b/.test(path))
+                return { text: 'github.head_ref', at: from };
+            const [event] = STRANGERS_EVENT.exec(path) ?? [];
+            if (event)
+                return { text: event, at: from };
+        }
+    return undefined;
+}
+
+
+/***/ }),
+
 /***/ 6144:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4504,7 +4684,8 @@ __webpack_require__.d(__webpack_exports__, {
   Ts: () => (/* binding */ openToStrangers),
   Xn: () => (/* binding */ strangersEvents),
   M3: () => (/* binding */ unguardedRecipe),
-  hg: () => (/* binding */ unsafeForStrangers)
+  hg: () => (/* binding */ unsafeForStrangers),
+  eO: () => (/* binding */ withoutForks)
 });
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
@@ -4656,9 +4837,12 @@ const stranger = (event, user) => new Untrusted('untrusted-actor', {
 
 // EXTERNAL MODULE: ./build/src/doctor/condition.js
 var doctor_condition = __webpack_require__(4832);
+// EXTERNAL MODULE: ./build/src/doctor/fix/before-steps.js
+var before_steps = __webpack_require__(4976);
 // EXTERNAL MODULE: ./build/src/doctor/rules/finding.js
 var finding = __webpack_require__(6144);
 ;// CONCATENATED MODULE: ./build/src/doctor/rules/strangers.js
+
 
 
 
@@ -4711,9 +4895,25 @@ function forks({ step, ways }) {
         (0,finding/* noteAt */.Mp)(step)('forks', {
             what: `A fork's pull request (${quoted(events)}) is refused here.`,
             why: 'No secrets reach it, or its code must not have the login: the step fails for each of them.',
-            remedy: 'Give the job `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+            remedy: `Give the job \`if: ${NO_FORK}\`.`,
         }),
     ];
+}
+const NO_FORK = 'github.event.pull_request.head.repo.full_name == github.repository';
+/** Such an `if:` for a job that has this action; none where its own can't be put on one line with it. */
+function withoutForks({ job, ways }) {
+    const events = eventsOf(ways);
+    if (!events.some(event => event.startsWith('pull_request')) || asksWho(ways, ...job.steps))
+        return [];
+    const isOnly = events.every(event => event.startsWith('pull_request'));
+    const guard = isOnly ? NO_FORK : `(github.event.pull_request == null || ${NO_FORK})`;
+    if (job.condition === '')
+        return (0,before_steps/* beforeSteps */.X)(job, [`if: ${guard}`]);
+    const span = job.locate.span(['if']);
+    const own = job.condition.replace(/^\$\{\{(.*)\}\}$/, '$1').trim();
+    if (!span || /[#:{}\n]/.test(own))
+        return [];
+    return [{ path: job.workflow.path, ...span, text: `if: (${own}) && ${guard}` }];
 }
 /** Codex reads a stranger's text then, an issue, a comment or a branch, even if one of us starts it. */
 function unsafeForStrangers({ step, ways, inputs }) {
