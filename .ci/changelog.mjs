@@ -1,4 +1,4 @@
-// What CHANGELOG.md says of a version, and the notes of a release, which are made of it.
+// Reads the changelog: the text of a version, and the notes of a release made of it.
 
 const HEADING = /^## v?(\d+\.\d+\.\d+|Unreleased)(?![\w.-])/
 const FENCE = /^\s*(```|~~~)/

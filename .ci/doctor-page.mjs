@@ -2,7 +2,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+
 import { RULES } from '../build/src/doctor/rules/rules.js'
+import { PLACEHOLDER } from './owner.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const CASES = path.join(ROOT, '__tests__', 'cases', 'doctor')
@@ -33,7 +35,14 @@ async function example(rule, kind) {
   return plain.sort((a, b) => a.length - b.length || a.localeCompare(b))[0]
 }
 
-const block = (words, text) => (text ? `${words}\n\n\`\`\`yaml\n${text.trimEnd()}\n\`\`\`\n\n` : '')
+/** As a reader would write it: without what the case expects, and with the name that our pages have for this action. */
+const plain = text =>
+  text
+    .replaceAll('lab/codex-auth-action@v1', PLACEHOLDER)
+    .replace(/ *# expect:.*$/gm, '')
+    .trimEnd()
+
+const block = (words, text) => (text ? `${words}\n\n\`\`\`yaml\n${plain(text)}\n\`\`\`\n\n` : '')
 
 async function page() {
   const head = await readFile(path.join(ROOT, '.ci', 'doctor-page.md'), 'utf8')
