@@ -35,12 +35,8 @@ async function example(rule, kind) {
   return plain.sort((a, b) => a.length - b.length || a.localeCompare(b))[0]
 }
 
-/** As a reader would write it: without what the case expects, and with the name that our pages have for this action. */
-const plain = text =>
-  text
-    .replaceAll('lab/codex-auth-action@v1', PLACEHOLDER)
-    .replace(/ *# expect:.*$/gm, '')
-    .trimEnd()
+/** With the name that our pages have for this action. */
+const plain = text => text.replaceAll('lab/codex-auth-action@v1', PLACEHOLDER).trimEnd()
 
 const block = (words, text) => (text ? `${words}\n\n\`\`\`yaml\n${plain(text)}\n\`\`\`\n\n` : '')
 
