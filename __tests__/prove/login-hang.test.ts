@@ -8,14 +8,14 @@ const LATE = 90_000
 
 // All at once: they wait.
 test.concurrent(
-  'a login service that hangs: the verdict comes within 30 s, with all as it was',
+  'a login service that hangs: the verdict comes, with all as it was',
   inLab(async lab => {
     const dead = deadLogin(lab)
     await writeFile(lab.authFile, dead, { mode: 0o600 })
     lab.openai.answerDeviceLogin('hang')
     const result = await lab.job(LOGIN)
     expect(errorsOf(result)).toMatch(/login service gave no code\. Codex said: no answer/)
-    expect(result.steps[0]?.stages.main?.durationMs).toBeLessThan(30_000)
+    expect(result.steps[0]?.stages.main?.durationMs).toBeLessThan(60_000)
     expect(await lab.auth()).toBe(dead)
     expect(await homesOn(lab.runner())).toEqual([])
     expect(result.orphans).toEqual([])
@@ -32,7 +32,7 @@ test.concurrent(
     await typing(lab, {}, () => lab.openai.hangBackend())(run)
     const result = await run
     expect([result.conclusion, errorsOf(result)]).toEqual(['success', ''])
-    expect(result.log).toContain("OpenAI's backend could not be asked")
+    expect(result.log).toContain("The new login is stored, but OpenAI's backend did not say whether it accepts it")
     expect(refreshToken(await lab.auth())).toBe(refreshToken(lab.openai.currentAuthJson()))
   }),
   LATE,
