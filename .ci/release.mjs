@@ -118,6 +118,8 @@ function* problemsOfFiles() {
   const versions = [read('package.json').version, read('package-lock.json').packages[''].version]
   if (versions.some(each => each !== version))
     yield `package.json and package-lock.json say ${versions.join(' and ')}: run \`npm version ${version} --no-git-tag-version\`.`
+  if (read('package.json').repository.startsWith('github:OWNER/'))
+    yield 'package.json names no owner, and nobody could use what is released: run `npm run owner -- NAME`.'
   const changelog = text('CHANGELOG.md')
   if (!sectionOf(changelog, version))
     yield `CHANGELOG.md has no entry for ${version}: write what is new below \`## ${version}\`, or rename \`## Unreleased\`.`

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals'
+import { where } from './needs.js'
 import { ReleaseProject } from './release-project.js'
+
+const test = where(
+  process.platform !== 'win32',
+  'releases are made on Linux, and the programs here are shell scripts',
+)
 
 const ITEM = '- Keeps the login\n  alive ([how](docs/login.md), [why](https://lab.invalid)).'
 const CODE = '```yaml\na: 1\nb: 2\n```'
@@ -107,6 +113,15 @@ describe('prepare refuses, and says what to do,', () => {
         project.write('dist/left.js', '')
       },
       '?? dist/left.js',
+    ],
+    [
+      'a repository without an owner',
+      () => {
+        project.merge('1.0.0')
+        const manifest = readFileSync(join(project.root, 'package.json'), 'utf8')
+        project.write('package.json', manifest.replace('github:lab/', 'github:OWNER/'))
+      },
+      'run `npm run owner -- NAME`',
     ],
     [
       'a dist/ that the source does not build',

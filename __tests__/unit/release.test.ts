@@ -1,8 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect } from '@jest/globals'
+import { where } from './needs.js'
 import { ReleaseProject } from './release-project.js'
+
+const test = where(
+  process.platform !== 'win32',
+  'releases are made on Linux, and the programs here are shell scripts',
+)
 
 const ASSETS = ['SHA256SUMS', 'codex-auth-action-1.0.0.cdx.json', 'codex-auth-action-1.0.0.tgz']
 let project: ReleaseProject

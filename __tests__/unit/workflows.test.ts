@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { load } from 'js-yaml'
+
+interface Step {
+  readonly uses?: string
+  readonly run?: string
+  readonly if?: string
+}
+interface Job {
+  readonly needs?: string | readonly string[]
+  readonly uses?: string
+  readonly if?: string
+  readonly environment?: string
+  readonly permissions?: Record<string, string>
+  readonly 'timeout-minutes'?: number
+  readonly strategy?: { readonly matrix: { readonly runner?: readonly string[] } }
+  readonly steps?: readonly Step[]
+}
+interface Workflow {
+  readonly on: Record<string, unknown>
+  readonly permissions: unknown
+  readonly jobs: Record<string, Job>
+}
+
+const FOLDER = '.github/workflows'
+const FILES = readdirSync(FOLDER)
+const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8')
+const read = (file: string) => load(textOf(file)) as Workflow
+const JOBS = FILES.flatMap(file =>
+  Object.entries(read(file).jobs).map(([name, job]) => [`${file} ${name}`, job] as const),
+)
+const commandsOf = ({ steps = [] }: Job) => steps.flatMap(({ run = '' }) => run.split('\n').filter(Boolean))
+
+test.each(FILES)('%s says what it is, gives no permission to all its jobs, and hides no failure', file => {
+  expect(textOf(file)).toMatch(/^# .{20,}/)
+  expect(read(file).permissions).toEqual({})
+  expect(textOf(file)).not.toMatch(/continue-on-error|\|\| true/)
+})
+
+test.each(JOBS)('%s has its own permissions, and an end', (_, job) => {
+  expect(job.permissions).toBeDefined()
+  if (job.uses === undefined) expect(job['timeout-minutes']).toBeGreaterThan(0)
+})
+
+const mayWrite = JOBS.filter(([, { permissions = {} }]) => Object.values(permissions).includes('write'))
+
+test.each(mayWrite)('%s may write, so it runs no package', (_, job) => {
+  expect(commandsOf(job).filter(command => /\bnp[mx]\b|node_modules/.test(command))).toEqual([])
+})
+
+describe('a release', () => {
+  const { on, jobs } = read('release.yml')
+  const needsOf = (name: string): string[] => [jobs[name]?.needs ?? []].flat()
+
+  test('is started by hand', () => {
+    expect(Object.keys(on)).toEqual(['workflow_dispatch'])
+  })
+
+  test('is published after all of CI, its attestation, its draft and an approval', () => {
+    const before = new Set<string>()
+    const add = (name: string): void => {
+      for (const each of needsOf(name)) {
+        before.add(each)
+        add(each)
+      }
+    }
+    add('publish')
+    expect([...before].sort()).toEqual(['attest', 'draft', 'prepare', 'test'])
+    expect(jobs.test?.uses).toBe('$/.github/workflows/test.yml')
+    expect(Object.keys(jobs).filter(name => jobs[name]?.environment === 'release')).toEqual(['publish'])
+    // A job with a condition might run after one that failed.
+    expect(Object.values(jobs).flatMap(job => job.if ?? [])).toEqual([])
+  })
+
+  test('each right to write is that of one thing', () => {
+    const rights = Object.entries(jobs).map(([name, { permissions }]) => [name, permissions])
+    expect(Object.fromEntries(rights)).toEqual({
+      prepare: { contents: 'read' },
+      test: { contents: 'read' },
+      attest: { 'id-token': 'write', attestations: 'write' },
+      draft: { contents: 'write' },
+      publish: { contents: 'write' },
+    })
+  })
+})
+
+describe('other platforms', () => {
+  const matrices = JOBS.filter(([name]) => ['platforms.yml e2e', 'test.yml elsewhere'].includes(name))
+
+  test.each(matrices)('%s runs on Windows, macOS and arm64', (_, { strategy }) => {
+    expect(strategy?.matrix.runner).toEqual(['windows-2025', 'macos-15', 'ubuntu-24.04-arm'])
+  })
+
+  test.each(matrices)('%s runs on Windows only what every shell understands', (_, { steps = [] }) => {
+    const there = steps.filter(({ if: condition = '' }) => !/== '(Linux|macOS)'|!= 'Windows'/.test(condition))
+    const commands = commandsOf({ steps: there })
+    expect(commands.length).toBeGreaterThan(2)
+    expect(commands.filter(command => !/^(npm|node) [\w ./-]+$/.test(command))).toEqual([])
+  })
+
+  test('unit tests run for each change, and what takes long on main and each week', () => {
+    expect(matrices).toHaveLength(2)
+    expect(Object.keys(read('test.yml').on)).toContain('pull_request')
+    expect(Object.keys(read('platforms.yml').on)).toEqual(['push', 'schedule', 'workflow_dispatch'])
+  })
+})
