@@ -32,7 +32,9 @@ test.concurrent(
     await typing(lab, {}, () => lab.openai.hangBackend())(run)
     const result = await run
     expect([result.conclusion, errorsOf(result)]).toEqual(['success', ''])
-    expect(result.log).toContain("The new login is stored, but OpenAI's backend did not say whether it accepts it")
+    expect(result.log).toContain(
+      "The new login is stored, but OpenAI's backend did not say whether it accepts it",
+    )
     expect(refreshToken(await lab.auth())).toBe(refreshToken(lab.openai.currentAuthJson()))
   }),
   LATE,

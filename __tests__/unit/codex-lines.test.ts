@@ -157,12 +157,15 @@ describe('a Codex that floods its output', () => {
     expect(events[2]?.item?.message).toMatch(/8 MB/)
   })
 
-  test('where no command could start it is still the sandbox that failed', async () => {
-    const item = { type: 'command_execution', exit_code: 1, aggregated_output: 'bwrap: lab\n' }
-    const event = JSON.stringify(JSON.stringify({ type: 'item.completed', item }))
-    const { result } = await execOf(`for (let at = 0; at < 3; at += 1) console.log(${event})`)
-    expect(result).toMatchObject({ outcome: 'sandbox-failed', failure: 'bwrap: lab' })
-  })
+  test.each(['bwrap', 'sandbox-exec'])(
+    'where %s let no command start it is still the sandbox that failed',
+    async name => {
+      const item = { type: 'command_execution', exit_code: 71, aggregated_output: `${name}: lab\n` }
+      const event = JSON.stringify(JSON.stringify({ type: 'item.completed', item }))
+      const { result } = await execOf(`for (let at = 0; at < 3; at += 1) console.log(${event})`)
+      expect(result).toMatchObject({ outcome: 'sandbox-failed', failure: `${name}: lab` })
+    },
+  )
 
   async function execOf(script: string): Promise<{ result: ExecResult; events: CodexEvent[] }> {
     const dir = await mkdtemp(join(tmpdir(), 'codex-lines-'))

@@ -3,7 +3,7 @@ import { readInputs } from '../../src/action/inputs.js'
 import { secure } from '../../src/action/safety.js'
 import type { Stage } from '../../src/keeper/stage.js'
 
-describe('on Windows, which has no sandbox', () => {
+describe('on Windows, where no sandbox is proven', () => {
   const { platform } = process
   afterEach(() => {
     Object.defineProperty(process, 'platform', { value: platform })
@@ -20,7 +20,7 @@ describe('on Windows, which has no sandbox', () => {
       const task = { workingDirectory: '.', args: [] }
       const secured = secure(stage, inputs, codex, task, async () => undefined)
       if (strategy === 'unsafe') await expect(secured).resolves.toBeDefined()
-      else await expect(secured).rejects.toThrow(/does not have on Windows.*give `unsafe`/s)
+      else await expect(secured).rejects.toThrow(/can't prove yet on Windows.*give `unsafe`/s)
     },
   )
 })

@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { NoConfiguration, probeFailure, saidIn } from '../../src/codex/exec/probe-failure.js'
+import {
+  NoConfiguration,
+  probeFailure,
+  type SandboxUnavailable,
+  saidIn,
+} from '../../src/codex/exec/probe-failure.js'
 
 let cwd: string
 beforeAll(async () => {
@@ -30,6 +35,7 @@ test.each([
     'bubblewrap is unavailable: no system bwrap was found on PATH and no bundled codex-resources/bwrap',
     'sandbox-unavailable',
   ],
+  ['sandbox-exec: sandbox_apply: Operation not permitted', 'sandbox-unavailable'],
   ["bwrap: Can't mkdir /work/.codex: Permission denied", 'sandbox-place'],
   ["bwrap: Can't mkdir /newroot/work/.codex: Read-only file system", 'sandbox-place'],
   ["bwrap: Can't mkdir /work/.codex: No space left on device", 'sandbox-place'],
@@ -79,4 +85,9 @@ test('what is shown is what Codex said, in one line that is no command', () => {
   ]
   expect(saidIn(panic)).toBe(': :error::lab')
   expect(saidIn([' a ', '', ' b'])).toBe('a b')
+})
+
+test('a Mac is not told of Ubuntu', () => {
+  const failure = judged('sandbox-exec: sandbox_apply: Operation not permitted') as SandboxUnavailable
+  expect(failure.explanation.remedy).not.toMatch(/Ubuntu|apparmor|namespaces/i)
 })

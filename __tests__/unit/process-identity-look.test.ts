@@ -57,12 +57,16 @@ describe('where the program that looks says nothing of a process, nobody takes i
   })
   afterEach(() => rm(dir, { recursive: true }))
 
+  async function put(name: string, script: string) {
+    await writeFile(join(dir, name), `#!/bin/sh\n${script}\n`)
+    await chmod(join(dir, name), 0o700)
+  }
+
   /** What is found with this script in the place of PowerShell, or of `ps`. */
   async function found(platform: 'win32' | 'darwin', script: string) {
-    const program = join(dir, platform === 'win32' ? 'powershell' : 'ps')
-    await writeFile(program, `#!/bin/sh\n${script}\n`)
-    await chmod(program, 0o700)
     const self = await identify(process.pid)
+    await put(platform === 'win32' ? 'powershell' : 'ps', script)
+    await put('sysctl', `echo ${self?.scope.boot}`)
     const known = self && { ...self, startedAt: '1337' }
     const PATH = `${dir}${delimiter}${process.env.PATH}`
     return (await seenBy({ PATH }, { pid: process.pid, known, platform })).liveness
@@ -93,5 +97,33 @@ describe('where the program that looks says nothing of a process, nobody takes i
     ['lists other processes only', 'echo 1 Ss Sun Nov 29 18:13:43 2026'],
   ])('`ps` %s', async (_, script) => {
     expect(await found('darwin', script)).toBe('unknown')
+  })
+
+  posix('`ps` lists this process, and the other one or not', async () => {
+    const rows = (...others: string[]) =>
+      found('darwin', ['echo "$PPID Ss 1"', ...others.map(row => `echo "${process.pid} ${row}"`)].join('\n'))
+    expect(await rows('Ss 1337')).toBe('alive')
+    expect(await rows('Ss 1338')).toBe('dead')
+    expect(await rows('Z 1337')).toBe('dead')
+    expect(await rows()).toBe('dead')
+  })
+
+  linux('a Mac is the same under another name, until it starts again', async () => {
+    await put('ps', `echo "$PPID Ss 1"; echo "${process.pid} Ss 1337"`)
+    const boots = ['F1E2D3C4-0000-4000-8000-00000000AB1E', 'F1E2D3C4-0000-4000-8000-00000000AB2E']
+    const PATH = `${dir}${delimiter}${process.env.PATH}`
+    const orders = { pid: process.pid, platform: 'darwin' } as const
+    await put('sysctl', `echo ${boots[0]}`)
+    const { identity } = await seenBy({ PATH }, orders)
+    if (!identity) throw new Error('not identified')
+    expect(identity.scope.boot).toBe(boots[0])
+
+    const known = { ...identity, scope: { ...identity.scope, host: 'lab-cafe' } }
+    expect((await seenBy({ PATH }, { ...orders, known })).liveness).toBe('alive')
+    expect((await seenBy({ PATH }, { ...orders, known: { ...known, startedAt: '1' } })).liveness).toBe('dead')
+    await put('sysctl', `echo ${boots[1]}`)
+    expect((await seenBy({ PATH }, { ...orders, known })).liveness).toBe('unknown')
+    await put('sysctl', 'echo "unknown oid"; exit 1')
+    expect((await seenBy({ PATH }, { ...orders, known })).liveness).toBe('unknown')
   })
 })

@@ -25,6 +25,7 @@ import { logIn } from './device-login.js'
 import { holdForJob } from './exclusive.js'
 import { type Inputs, type Mode, modeOf } from './inputs.js'
 import { keepFresh, refreshRefused } from './keep-fresh.js'
+import { assertSandboxHere, warnIfUntested } from './platform.js'
 import { provideCodexOnce } from './provide-codex.js'
 import { type RunLogin, run } from './run.js'
 import { secure } from './safety.js'
@@ -58,7 +59,9 @@ async function keepAndRun(
 ): Promise<void> {
   const mode = modeOf(inputs)
   assertSkippable(inputs, mode)
+  warnIfUntested(stage)
   const task = await taskOf(stage, inputs, mode)
+  if (task) assertSandboxHere(inputs)
   await cleanStage(stage, task)
 
   const trust = await checkTrust(stage)

@@ -2,6 +2,8 @@ import { prepareEarly } from '../keeper/prepare.js'
 import { ActionError } from '../system/errors.js'
 import { checkTrust } from './check-trust.js'
 import { cleanStage } from './clean-environment.js'
+import { modeOf } from './inputs.js'
+import { assertSandboxHere, warnIfUntested } from './platform.js'
 import type { Stage } from './stage.js'
 import { beginWork } from './worker.js'
 import { workerSource } from './worker-source.js'
@@ -14,6 +16,10 @@ const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner', 'no-
 
 /** Puts the newest login into CODEX_HOME and fences the job. Nothing refreshes here, so pre never waits. */
 export async function pre(stage: Stage): Promise<void> {
+  warnIfUntested(stage)
+  // Before anything is restored or downloaded.
+  const inputs = stage.inputs()
+  if (modeOf(inputs) === 'run') assertSandboxHere(inputs)
   await cleanStage(stage)
   const prepared = await prepareTrusted(stage).catch(error => {
     if (!(error instanceof ActionError) || !EARLIER_STEP.includes(error.code)) throw error

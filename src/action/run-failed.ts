@@ -81,7 +81,8 @@ const EXPLANATIONS: Record<OwnReason, (facts: Facts) => Omit<Explanation, 'why'>
   'sandbox-unavailable': () => ({
     what: 'Codex succeeded, but none of the commands that the model ran could start:',
     why: 'The sandbox broke while it ran, so whatever it says it did was done without running anything.',
-    remedy: 'Look at what in the job changes user namespaces or AppArmor; see docs/security.md.',
+    remedy:
+      'Look at what in the job changes user namespaces or AppArmor (on a Mac: what else is a sandbox); see docs/security.md.',
   }),
   'usage-limit': ({ resets }) => ({
     what: 'The usage limit of the ChatGPT plan is reached.',

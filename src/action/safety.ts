@@ -18,6 +18,7 @@ import { readRegularFile, realFile } from '../system/files.js'
 import { outOfReach, renamable } from './denied-paths.js'
 import type { Inputs } from './inputs.js'
 import { kernelGuarded } from './kernel-guarded.js'
+import { assertSandboxHere } from './platform.js'
 
 /** How `codex exec` is run: by whom, and with the arguments that hold it to its bounds. */
 export interface Secured {
@@ -47,12 +48,7 @@ export async function secure(
     return { codex, permissions }
   }
   assertKeepsBounds(args)
-  if (process.platform === 'win32')
-    throw new InputError(
-      'safety-strategy',
-      `is "${strategy}", which needs a sandbox that Codex does not have on Windows`,
-      'Run the job on Linux or macOS, or, for a prompt that you trust completely, give `unsafe`.',
-    )
+  assertSandboxHere(inputs)
   const { allowUserNamespaces } = await import('../codex/exec/user-namespaces.js')
   await allowUserNamespaces(stage.env, stage.log.info)
   if (strategy === 'drop-sudo') await (await import('../codex/exec/drop-sudo.js')).dropSudo(stage.log.info)

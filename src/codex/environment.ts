@@ -45,10 +45,17 @@ const LET_THROUGH = [
 ]
 
 /** The environment in which Codex runs; `own` is set over it. */
-export function codexEnvironment(env: Environment, own: Record<string, string>): Record<string, string> {
+export function codexEnvironment(
+  env: Environment,
+  own: Record<string, string>,
+  platform: NodeJS.Platform = process.platform,
+): Record<string, string> {
+  // Windows doesn't tell `Path` and PATH apart, and spells many names in its own way.
+  const spellings = (name: string) => (platform === 'win32' ? [name, name.toUpperCase()] : [name])
+  const isLetThrough = (name: string) =>
+    spellings(name).some(spelling => LET_THROUGH.some(pattern => pattern.test(spelling)))
   const kept = Object.entries(env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])),
+    (entry): entry is [string, string] => entry[1] !== undefined && isLetThrough(entry[0]),
   )
   return { ...Object.fromEntries(kept), ...own }
 }

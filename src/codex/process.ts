@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ActionError, lacksRoom } from '../system/errors.js'
 import { withoutEscapes } from '../system/escapes.js'
 import { identify, type ProcessIdentity } from '../system/process-identity.js'
+import { signalGroup } from '../system/session-processes.js'
 import { codexEnvironment } from './environment.js'
 import { asOtherUser, type OtherUser, signalOtherUser } from './exec/other-user.js'
 import { fenced } from './fence.js'
@@ -143,7 +144,7 @@ async function spawnCodex(
     identity: (await identify(child.pid)) ?? { pid: child.pid, startedAt: '', scope: { host: '' } },
     stdin: child.stdin,
     exited,
-    kill: signal => (user ? void signalOtherUser(user, signal) : signalGroup(child, signal)),
+    kill: signal => (user ? void signalOtherUser(user, signal) : signalChild(child, signal)),
     leave() {
       for (const it of [child, child.stdin, child.stdout, child.stderr]) (it as { unref?(): void }).unref?.()
     },
@@ -171,13 +172,9 @@ async function exitOf(child: ChildProcess, outputs: Promise<void>[]): Promise<Ex
   return exit
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function signalChild(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
-  } catch {
-    // It ended between the look and the signal.
-  }
+  signalGroup(child.pid, signal)
 }
 
 /** Codex's executable could not be started at all. */

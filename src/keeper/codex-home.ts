@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { endsWithContainer, surroundings } from '../system/container.js'
 import { ActionError, InputError } from '../system/errors.js'
 import { isWithin } from '../system/files.js'
@@ -26,7 +26,8 @@ export function configuredHome(input: string | undefined, env: Environment): str
 export function persistentHome(input: string | undefined, env: Environment, around = surroundings()): string {
   if (env.RUNNER_ENVIRONMENT === 'github-hosted') throw new EphemeralRunner()
   const home = configuredHome(input, env)
-  if ([resolve(userHome(env)), resolve('/')].includes(home))
+  // The root of any drive: Windows has several.
+  if (home === resolve(userHome(env)) || home === dirname(home))
     throw new InputError(
       'codex-home',
       `leads to ${home}, which is not a directory for Codex alone`,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type OtherUser, signalOtherUser } from '../codex/exec/other-user.js'
 import { UNFENCED_VARIABLE } from '../codex/fence.js'
 import { liveness, type ProcessIdentity } from '../system/process-identity.js'
-import { endSession } from '../system/session-processes.js'
+import { endSession, signalGroup } from '../system/session-processes.js'
 import { isUsedByCodex } from './codex-in-home.js'
 import { JOB_VARIABLE } from './job-identity.js'
 import type { Stage } from './stage.js'
@@ -92,17 +92,8 @@ async function goneWithin(isThere: () => Promise<boolean>, ms: number): Promise<
 }
 
 async function stop(exec: ProcessIdentity, user: OtherUser | undefined): Promise<void> {
-  const send = (name: NodeJS.Signals) => (user ? signalOtherUser(user, name) : signal(exec.pid, name))
+  const send = (name: NodeJS.Signals) => (user ? signalOtherUser(user, name) : signalGroup(exec.pid, name))
   await send('SIGINT')
   if (!(await goneWithin(() => isRunning(exec), KILL_AFTER_MS))) await send('SIGKILL')
   await endSession(exec.pid)
-}
-
-/** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, name)
-  } catch {
-    // It ended between the look and the signal.
-  }
 }

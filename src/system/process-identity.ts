@@ -49,10 +49,12 @@ export async function liveness(process: ProcessIdentity, seenAt = 0): Promise<Li
   }
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 let known: Promise<ProcessScope> | undefined
 const scope = (): Promise<ProcessScope> => {
   known ??= Promise.all([
-    readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+    bootId().catch(() => undefined),
     readlink('/proc/self/ns/pid').catch(() => undefined),
   ]).then(([boot, namespace]) => ({
     host: hostname(),
@@ -60,6 +62,15 @@ const scope = (): Promise<ProcessScope> => {
     ...(namespace === undefined ? {} : { namespace }),
   }))
   return known
+}
+
+/** Throws where the system doesn't say. */
+async function bootId(): Promise<string> {
+  if (process.platform !== 'darwin') return readFile('/proc/sys/kernel/random/boot_id', 'utf8')
+  // A Mac's name changes with the network; this stays until it starts again.
+  const said = await printed('sysctl', ['-n', 'kern.bootsessionuuid'])
+  if (!UUID.test(said.trim())) throw new Error('sysctl says nothing of this boot')
+  return said
 }
 
 /**

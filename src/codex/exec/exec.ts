@@ -111,7 +111,7 @@ const LOST: CodexEvent = {
   item: { type: 'error', message: 'wrote an event that is larger than 8 MB, so it is not shown.' },
 }
 
-/** Whether bubblewrap let any of the commands start. If not, exec still exits with 0 (docs/facts#no-namespaces). */
+/** Whether bubblewrap, or a Mac's sandbox-exec, let any of the commands start. If not, exec still exits with 0 (docs/facts#no-namespaces). */
 class SandboxWatch {
   works = false
   #said: string | undefined
@@ -119,7 +119,9 @@ class SandboxWatch {
   see({ type, item }: CodexEvent): void {
     if (type !== 'item.completed' || item?.type !== 'command_execution') return
     const said =
-      item.exit_code === 0 ? undefined : /^bwrap: .*$/.exec(item.aggregated_output?.trim() ?? '')?.[0]
+      item.exit_code === 0
+        ? undefined
+        : /^(?:bwrap|sandbox-exec): .*$/.exec(item.aggregated_output?.trim() ?? '')?.[0]
     if (said === undefined) this.works = true
     else this.#said ??= said
   }

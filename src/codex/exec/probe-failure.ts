@@ -14,6 +14,8 @@ const LONGEST = 300
  */
 const BLOCKED =
   /(namespace|[ug]id map|setgroups|unshare|Failed to make \/ slave|pivot_root|loopback: |RTM_NEW|capabilit|Can't mount \w+ on |prctl\(|seccomp|SECCOMP|Failed to mount|remount)/
+/** A Mac's own sandbox, which Codex uses there: `sandbox-exec: sandbox_apply: Operation not permitted`. */
+const SEATBELT = /^sandbox-exec: /
 const MISSING = /bubblewrap is unavailable/
 /** A Codex that can't write its CODEX_HOME says this first, and bubblewrap then doesn't find its helper. */
 const NO_HELPERS = /^WARNING: proceeding, even though we could not create PATH aliases: (.*)$/
@@ -64,6 +66,8 @@ export function probeFailure(
 
   const blocked = stderr.find(line => line.startsWith('bwrap: ') && BLOCKED.test(line))
   if (blocked !== undefined) return new SandboxUnavailable(blocked, NAMESPACES)
+  const seatbelt = stderr.find(line => SEATBELT.test(line))
+  if (seatbelt !== undefined) return new SandboxUnavailable(seatbelt, NO_SEATBELT)
   const missing = stderr.find(line => MISSING.test(line))
   if (missing !== undefined) return new SandboxUnavailable(missing, NO_BUBBLEWRAP)
 
@@ -121,6 +125,8 @@ const UNPROVEN =
   'Without it the model, and whoever can put words into its input, could read the login. So Codex was not started.'
 const NAMESPACES =
   'It needs unprivileged user namespaces. On Ubuntu 24.04: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` in a step before (GitHub-hosted runners: this action does it by itself), or an AppArmor profile for bwrap; in a container: `--security-opt seccomp=unconfined --security-opt apparmor=unconfined`. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.'
+const NO_SEATBELT =
+  'It needs `sandbox-exec`, which macOS allows no process that is in a sandbox already. Start the runner outside of one (`launchctl`, not from a sandboxed app), and look for what the device management of this Mac forbids. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.'
 const NO_BUBBLEWRAP =
   'Install bubblewrap on the runner (`sudo apt-get install bubblewrap`), or leave `codex-version` at its default: its package has one beside it.'
 
