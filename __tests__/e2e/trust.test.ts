@@ -4,18 +4,12 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import type { JobResult } from '../doubles/runner/index.js'
-import { BOT, FORK, MEMBER, ofFork, recorded, STRANGER } from '../unit/trust-occasion.js'
+import { BOT, FORK, inPublic, MEMBER, ofFork, STRANGER } from '../unit/trust-occasion.js'
 import type { Lab } from './lab.js'
 import { errorsOf, type Occurrence, withGithub } from './trust-world.js'
 
 const LATE = 60_000
 const stages = ({ steps }: JobResult) => steps[0]?.stages
-
-function inPublic(event: string) {
-  const payload = recorded(event)
-  payload.repository = { ...payload.repository, private: false, visibility: 'public' }
-  return payload
-}
 
 const REFUSED: [string, string, Partial<Occurrence>, RegExp][] = [
   [

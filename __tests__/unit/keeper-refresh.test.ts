@@ -393,7 +393,7 @@ const ROWS: Row[] = [
         return { outcome: 'not-needed' }
       },
     },
-    result: 'throws not-a-login',
+    result: 'throws other-account',
     calls: 'acquire prove announce release',
     known: { newest: [], doubted: [1], refused: [] },
   },

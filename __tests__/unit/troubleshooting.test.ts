@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { ROWS, STORIES } from '../prove/codes/all.js'
+import { NO_VERDICT, SHOWN_BY } from '../prove/codes/elsewhere.js'
+import { rowsOfPage } from '../prove/codes/page.js'
 
 const SRC = join(process.cwd(), 'src')
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
@@ -47,6 +50,9 @@ const named = ourRows.flatMap(([, code = '']) => /^`([\w-]+)`$/.exec(code)?.[1] 
 /** A second code of one message. */
 const beside = [...page.matchAll(/the code is `([\w-]+)`/g)].map(([, code = '']) => code)
 
+/** Sections of what isn't a job. */
+const OTHER_PROGRAMS = /^(Inputs and the doctor|The setup command)$/
+
 /** Their codes are those of codex/reasons.ts, of any error, and of the refusals of a cache entry. */
 const ELSEWHERE = [join('codex', 'failure.ts'), 'errors.ts', join('stores', 'cache', 'refusal.ts')]
 
@@ -67,6 +73,22 @@ test('the codes are found in the source', () => {
       ...['github-rate-limited', 'github-refused', 'untrusted-skills', 'cancelled', 'unsavable'],
     ]),
   )
+})
+
+test('each code of a job is played with the real Codex, or another test has it; what is played is on the page', () => {
+  const played = [...ROWS, ...STORIES].map(({ code }) => code)
+  // The doctor and the set-up command are no jobs.
+  const ofJobs = rowsOfPage()
+    .filter(({ section, code }) => !OTHER_PROGRAMS.test(section) || code === 'input')
+    .map(({ code }) => code)
+  const shown = [...played, ...Object.keys(SHOWN_BY), ...NO_VERDICT]
+  expect(ofJobs.filter(code => !shown.includes(code))).toEqual([])
+  expect(shown.filter(code => !ofJobs.includes(code))).toEqual([])
+  expect(Object.keys(SHOWN_BY).filter(code => played.includes(code))).toEqual([])
+  const silent = Object.entries(SHOWN_BY).filter(
+    ([, [file, words]]) => !readFileSync(join('__tests__', `${file}.test.ts`), 'utf8').includes(words),
+  )
+  expect(silent).toEqual([])
 })
 
 test('each code of ours is on the page once, and no other', () => {

@@ -76,3 +76,10 @@ export async function verdict({ event, payload, actors = [MEMBER, MEMBER], polic
   )
   return { is, asked }
 }
+
+/** The recorded payload, of a public repository. */
+export function inPublic(event: string): Payload {
+  const payload = recorded(event)
+  payload.repository = { ...payload.repository, private: false, visibility: 'public' }
+  return payload
+}

@@ -252,7 +252,7 @@ export class RefreshPermit implements AsyncDisposable {
       .finally(answered)
 
     const login = await home.read()
-    if (!sameAccount(login, before)) throw new LoginRefused('not-a-login', `the file ${home.authFile}`)
+    if (!sameAccount(login, before)) throw new Failure('other-account', reseed(stage))
     if (result.outcome === 'refreshed') return { kind: 'refreshed', login, persisted }
     if (result.outcome === 'not-needed' || result.fate === 'unspent') this.#outcome = { newest: mark }
     if (result.outcome === 'not-needed') return { kind: 'current', login }

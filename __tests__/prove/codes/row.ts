@@ -2,6 +2,7 @@ import { expect } from '@jest/globals'
 import type { LoginOptions, OpenAiDouble } from '../../doubles/openai/openai.js'
 import type { Values } from '../../doubles/runner/index.js'
 import { inLab, type Lab } from '../../e2e/lab.js'
+import { notePlayed } from './story.js'
 
 /** The smallest state of a machine or a server that causes one code, and what a person reads of it. */
 export interface Row {
@@ -22,9 +23,6 @@ export interface Row {
   /** Seconds until the verdict; by default 30. Codex itself tries for 7 to 25. */
   readonly within?: number
 }
-
-/** Per code: how many states were played, and the slowest verdict in seconds. */
-export const played = new Map<string, { times: number; slowest: number }>()
 
 /** Plays a state with the real Codex, and holds what a person reads against the row. */
 export const play = (row: Row) =>
@@ -52,15 +50,5 @@ export const play = (row: Row) =>
     if (title) expect(result.summary).toMatch(title)
     expect(await lab.auth()).toBe(seed)
     expect(seconds).toBeLessThan(within)
-    const before = played.get(code) ?? { times: 0, slowest: 0 }
-    played.set(code, { times: before.times + 1, slowest: Math.max(before.slowest, seconds) })
+    notePlayed({ code, when: row.when, seconds, message: errors[0] ?? '' })
   })()
-
-/** A table of what was played, for the log. */
-export const playedTable = (): string =>
-  [...played]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([code, { times, slowest }]) => `${code.padEnd(24)} ${times} played, ${slowest.toFixed(1)} s at most`,
-    )
-    .join('\n')
