@@ -60,7 +60,7 @@ const Credits = z.object({
   credits: z.object({ hasCredits: z.boolean(), unlimited: z.boolean() }),
 })
 
-/** Whether the account has credits, which Codex uses where the plan's windows are full. */
+/** Whether the account has credits: with them it may go on where the plan's windows are full. */
 export function hasCredits(rateLimits: Readonly<Record<string, unknown>>): boolean {
   const { data } = Credits.safeParse(rateLimits)
   return data !== undefined && (data.credits.hasCredits || data.credits.unlimited)

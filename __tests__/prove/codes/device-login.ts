@@ -34,7 +34,11 @@ export const DEVICE_LOGIN: readonly Story[] = [
     return lab.job(LOGIN)
   }),
   onHost('login-not-accepted', 'the backend says 401 to what was made', async lab => {
-    lab.openai.answerBackend({ status: 401, type: 'application/json', body: '{"detail":"lab"}' }, 'usage')
+    lab.openai.answerBackend(
+      { status: 401, type: 'application/json', body: '{"detail":"lab"}' },
+      'usage',
+      'accounts-check',
+    )
     const run = lab.job(LOGIN)
     await typing(lab)(run)
     return run

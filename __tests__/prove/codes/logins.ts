@@ -112,6 +112,23 @@ async function config({ home }: Lab, line: string): Promise<void> {
   await writeFile(file, `${line}\n${await readFile(file, 'utf8')}`)
 }
 
+/** A job that holds the lease until its end. */
+async function holding(lab: Lab, seed: string): Promise<{ end(): Promise<unknown> }> {
+  const go = join(lab.dir, 'go')
+  const steps = [
+    { uses: 'self', with: { 'auth-json': seed, concurrency: 'exclusive' } },
+    { run: `echo held; until [ -e '${go}' ]; do sleep 0.1; done` },
+  ]
+  const run = lab.runner('holder').job({ steps, secrets: [seed] })
+  await run.line(/^held/)
+  return {
+    async end() {
+      await writeFile(go, '')
+      lab.results.push(await run)
+    },
+  }
+}
+
 /** What becomes of a login that is used. */
 const USED: readonly Story[] = [
   onHost('stale-copy', 'an old file is put back', async lab => {
@@ -147,29 +164,19 @@ const USED: readonly Story[] = [
   }),
   onHost('lease-timeout', 'another job holds the lease', async lab => {
     const seed = lab.openai.login()
-    const steps = [
-      { id: 'codex', uses: 'self', with: { 'auth-json': seed, concurrency: 'exclusive' } },
-      { run: 'echo held; sleep 4' },
-    ]
-    const holder = lab.runner('holder').job({ steps, secrets: [seed] })
-    await holder.line(/^held/)
+    const holder = await holding(lab, seed)
     const job = await lab.job({ ...FORCED, 'lease-timeout': '1s' })
-    lab.results.push(await holder)
+    await holder.end()
     return job
   }),
   onHost('cancelled', 'cancelled while it waits for the lease', async lab => {
     const seed = lab.openai.login()
-    const steps = [
-      { id: 'codex', uses: 'self', with: { 'auth-json': seed, concurrency: 'exclusive' } },
-      { run: 'echo held; sleep 4' },
-    ]
-    const holder = lab.runner('holder').job({ steps, secrets: [seed] })
-    await holder.line(/^held/)
+    const holder = await holding(lab, seed)
     const run = lab.job(FORCED)
     await run.line(/Waiting for the right to refresh/)
     run.cancel()
     const job = await run
-    lab.results.push(await holder)
+    await holder.end()
     return job
   }),
   onHost('other-account', 'auth.json is replaced during the refresh', async lab => {
