@@ -92,7 +92,7 @@ test(
   20 * 60_000,
 )
 
-test('10 MB of workflows: the report stays under 200 lines', async () => {
+test('10 MB of workflows: each kind of report stays under 200 lines', async () => {
   const seed = '$' + '{{ secrets.CODEX_AUTH_JSON }}'
   const steps = `      - run: printf %s "$A" > ~/.codex/auth.json; cat ~/.codex/auth.json\n        env: { A: "${seed}" }\n`
   const text = `on: push\njobs:\n  agent:\n    runs-on: ubuntu-latest\n    steps:\n${steps.repeat(7400)}`
@@ -100,8 +100,12 @@ test('10 MB of workflows: the report stays under 200 lines', async () => {
     Array.from({ length: 10 }, (_, at) => [`.github/workflows/w${at}.yml`, `# ${at}\n${text}`]),
   )
   await inRepository(files, async directory => {
-    const machine = machineIn(directory)
-    expect(await doctor(['.'], machine)).toBe(1)
-    expect(machine.out.split('\n').length).toBeLessThan(200)
+    for (const format of ['plain', 'json', 'sarif', 'github']) {
+      let annotations = 0
+      const machine = Object.assign(machineIn(directory), { annotate: () => void (annotations += 1) })
+      expect([format, await doctor(['--format', format, '.'], machine)]).toEqual([format, 1])
+      const lines = machine.out.split('\n').length + annotations
+      expect([format, lines < 200 && lines > 1]).toEqual([format, true])
+    }
   })
 }, 300_000)
