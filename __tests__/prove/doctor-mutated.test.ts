@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { doctor } from '../../src/doctor/doctor.js'
+import { parseYaml } from '../../src/doctor/yaml.js'
 import { inRepository, machineIn, readCases } from '../cases/doctor-cases.js'
 import { loops } from '../unit/linear.js'
+import { sections } from './doctor-fixed/fixed-cases.js'
 
 /** The same in every run: a generator of numbers by Park and Miller. */
 function numbers(seed: number): (below: number) => number {
@@ -59,6 +61,13 @@ function mutated(text: string, next: (below: number) => number): string {
   return made
 }
 
+const texts = readCases().flatMap(({ files }) =>
+  Object.entries(files)
+    .filter(([path]) => /\.ya?ml$/.test(path))
+    .map(([, text]) => text),
+)
+const FILE = '.github/workflows/lab.yml'
+
 const RUNS = Number(process.env.MUTATIONS) || 25_000
 /** What a workflow may cost, in loops of `loops`: about a second. */
 const LONGEST = 50
@@ -66,11 +75,6 @@ const LONGEST = 50
 test(
   `${RUNS} mutated workflows: no crash, and none takes a second`,
   async () => {
-    const texts = readCases().flatMap(({ files }) =>
-      Object.entries(files)
-        .filter(([path]) => /\.ya?ml$/.test(path))
-        .map(([, text]) => text),
-    )
     const next = numbers(20_261_129)
     const seen = new Set<number>()
     let slowest = 0
@@ -78,8 +82,7 @@ test(
       for (let count = 0; count < RUNS; count += 1) {
         const text = mutated(texts[count % texts.length] ?? '', next)
         const machine = { ...machineIn(directory), readInput: async () => text }
-        const judge = async () =>
-          void seen.add(await doctor(['--stdin-filename', '.github/workflows/lab.yml', '-'], machine))
+        const judge = async () => void seen.add(await doctor(['--stdin-filename', FILE, '-'], machine))
         const begun = performance.now()
         await judge()
         // Only a few take long enough on the clock that what they compute must be measured.
@@ -92,7 +95,24 @@ test(
   20 * 60_000,
 )
 
-test('10 MB of workflows: the report stays under 200 lines', async () => {
+test(`what --suggest makes of ${RUNS / 10} mutated workflows is YAML`, async () => {
+  const next = numbers(20_261_130)
+  let suggested = 0
+  await inRepository({ x: '' }, async directory => {
+    for (let count = 0; count < RUNS / 10; count += 1) {
+      const text = mutated(texts[count % texts.length] ?? '', next)
+      const machine = Object.assign(machineIn(directory), { readInput: async () => text })
+      await doctor(['--suggest', '--stdin-filename', FILE, '-'], machine)
+      for (const [file, made] of Object.entries(sections(machine.out))) {
+        suggested += 1
+        expect(() => parseYaml(made, file)).not.toThrow()
+      }
+    }
+  })
+  expect(suggested).toBeGreaterThan(RUNS / 100)
+}, 600_000)
+
+test('10 MB of workflows: each kind of report stays under 200 lines', async () => {
   const seed = '$' + '{{ secrets.CODEX_AUTH_JSON }}'
   const steps = `      - run: printf %s "$A" > ~/.codex/auth.json; cat ~/.codex/auth.json\n        env: { A: "${seed}" }\n`
   const text = `on: push\njobs:\n  agent:\n    runs-on: ubuntu-latest\n    steps:\n${steps.repeat(7400)}`
@@ -100,8 +120,15 @@ test('10 MB of workflows: the report stays under 200 lines', async () => {
     Array.from({ length: 10 }, (_, at) => [`.github/workflows/w${at}.yml`, `# ${at}\n${text}`]),
   )
   await inRepository(files, async directory => {
-    const machine = machineIn(directory)
-    expect(await doctor(['.'], machine)).toBe(1)
-    expect(machine.out.split('\n').length).toBeLessThan(200)
+    for (const format of ['plain', 'json', 'sarif', 'github']) {
+      let annotations = 0
+      const annotate = () => {
+        annotations += 1
+      }
+      const machine = Object.assign(machineIn(directory), { annotate })
+      expect([format, await doctor(['--format', format, '.'], machine)]).toEqual([format, 1])
+      const lines = machine.out.split('\n').length + annotations
+      expect([format, lines < 200 && lines > 1]).toEqual([format, true])
+    }
   })
 }, 300_000)

@@ -58,7 +58,7 @@ const fix = ({ name, files }: Case): Promise<FixedCase> =>
   })
 
 /** What `--suggest` prints, by file, with its remarks as comments. */
-function sections(printed: string): Record<string, string> {
+export function sections(printed: string): Record<string, string> {
   const [, ...parts] = printed.split(/^# ===== (\S+) =====\n/m)
   return Object.fromEntries(
     parts.flatMap((file, at) => (at % 2 === 0 ? [[file, `${parts[at + 1]?.trimEnd()}\n`]] : [])),

@@ -83,19 +83,22 @@ export function replaceSteps(login: LoginJob): Replaced | undefined {
 }
 
 /** The whole lines of a step; undefined for one that is written in the line of another. */
-function linesOf(step: Step, { text }: Workflow): { from: number; to: number } | undefined {
-  const { line } = step.locate()
-  const lines = text.split('\n')
-  if (!/^\s*- /.test(lines[line - 1] ?? '')) return undefined
-  const dash = (lines[line - 1] ?? '').indexOf('-')
-  let last = line
-  while (
-    last < lines.length &&
-    (/^\s*$/.test(lines[last] ?? '') || (/^ */.exec(lines[last] ?? '')?.[0].length ?? 0) > dash)
-  )
-    last += 1
-  // Blank lines before what follows stay.
-  while (last > line && /^\s*$/.test(lines[last - 1] ?? '')) last -= 1
-  const at = (count: number) => lines.slice(0, count).reduce((sum, one) => sum + one.length + 1, 0)
-  return { from: at(line - 1), to: Math.min(at(last), text.length) }
+function linesOf({ locate }: Step, { text }: Workflow): { from: number; to: number } | undefined {
+  const span = locate.span([])
+  if (!span) return undefined
+  const from = text.lastIndexOf('\n', span.from - 1) + 1
+  const head = text.slice(from, span.from)
+  if (!/^ *- +$/.test(head)) return undefined
+  const endOfLine = (at: number) => (text.indexOf('\n', at) + 1 || text.length + 1) - 1
+  // Comments below it that are indented like it are its own; blank lines before what follows stay.
+  let to = endOfLine(span.to)
+  for (let end = to; end < text.length; ) {
+    const start = end + 1
+    end = endOfLine(start)
+    const line = text.slice(start, end)
+    if (line.trim() === '') continue
+    if (line.search(/\S/) <= head.indexOf('-')) break
+    to = end
+  }
+  return { from, to: Math.min(to + 1, text.length) }
 }
