@@ -51,8 +51,11 @@ const LET_THROUGH = [
     /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
 ];
 /** The environment in which Codex runs; `own` is set over it. */
-function codexEnvironment(env, own) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])));
+function codexEnvironment(env, own, platform = process.platform) {
+    // Windows doesn't tell `Path` and PATH apart, and spells many names in its own way.
+    const spellings = (name) => (platform === 'win32' ? [name, name.toUpperCase()] : [name]);
+    const isLetThrough = (name) => spellings(name).some(spelling => LET_THROUGH.some(pattern => pattern.test(spelling)));
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && isLetThrough(entry[0]));
     return { ...Object.fromEntries(kept), ...own };
 }
 
@@ -267,6 +270,8 @@ var errors = __webpack_require__(20368);
 var escapes = __webpack_require__(11299);
 // EXTERNAL MODULE: ./build/src/system/process-identity.js
 var process_identity = __webpack_require__(20393);
+// EXTERNAL MODULE: ./build/src/system/session-processes.js
+var session_processes = __webpack_require__(57415);
 // EXTERNAL MODULE: ./build/src/codex/environment.js
 var environment = __webpack_require__(74136);
 // EXTERNAL MODULE: ./build/src/codex/exec/other-user.js
@@ -324,6 +329,7 @@ function readLines(stream, { longest, onLine, onTooLong }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/codex/process.js
+
 
 
 
@@ -400,7 +406,7 @@ async function spawnCodex(codex, start, { variables, outlivesUs }) {
         identity: (await (0,process_identity/* identify */.ls)(child.pid)) ?? { pid: child.pid, startedAt: '', scope: { host: '' } },
         stdin: child.stdin,
         exited,
-        kill: signal => (user ? void (0,other_user/* signalOtherUser */.Am)(user, signal) : signalGroup(child, signal)),
+        kill: signal => (user ? void (0,other_user/* signalOtherUser */.Am)(user, signal) : signalChild(child, signal)),
         leave() {
             for (const it of [child, child.stdin, child.stdout, child.stderr])
                 it.unref?.();
@@ -427,15 +433,10 @@ async function exitOf(child, outputs) {
     child.stderr?.destroy();
     return exit;
 }
-function signalGroup(child, signal) {
+function signalChild(child, signal) {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
         return;
-    try {
-        process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
-    }
-    catch {
-        // It ended between the look and the signal.
-    }
+    (0,session_processes/* signalGroup */.i)(child.pid, signal);
 }
 /** Codex's executable could not be started at all. */
 class CannotStart extends errors/* ActionError */.lZ {
@@ -907,6 +908,59 @@ async function whileOpenElsewhere(work, codes = OPEN_ELSEWHERE) {
                 throw error;
         }
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(PAUSE_MS);
+    }
+}
+
+
+/***/ }),
+
+/***/ 57415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ signalGroup),
+/* harmony export */   k: () => (/* binding */ endSession)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5322);
+
+
+/**
+ * Signals a process that leads a group, and all that is in the group. Windows has neither groups nor signals: there the
+ * process is ended with all that it has started. Never throws.
+ */
+async function signalGroup(leader, signal) {
+    if (leader <= 1)
+        return;
+    if (process.platform === 'win32')
+        return (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .endTree */ .Sb)(leader).catch(() => kill(leader));
+    kill(-leader, signal);
+}
+/**
+ * Ends all that is left of a session of processes whose leader has exited: a Codex that is stopped may leave the helper
+ * of its sandbox behind, which nobody waits for (seen with 0.169.0). Only Linux shows sessions of processes. A Mac has
+ * the leader's group, and Windows nothing once the leader is gone. Never throws.
+ */
+async function endSession(leader) {
+    if (leader <= 1 || process.platform === 'win32')
+        return;
+    if (process.platform !== 'linux')
+        return kill(-leader);
+    const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
+    for (const pid of pids) {
+        // The name of the program is in brackets and may be anything; then state, parent, group, `session` (proc(5)).
+        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
+        if (session === leader && Number(pid) !== leader)
+            kill(Number(pid));
+    }
+}
+function kill(pid, signal = 'SIGKILL') {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+        // It ended by itself, or is another user's.
     }
 }
 

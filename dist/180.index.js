@@ -236,20 +236,11 @@ async function goneWithin(isThere, ms) {
     return true;
 }
 async function stop(exec, user) {
-    const send = (name) => (user ? (0,other_user/* signalOtherUser */.Am)(user, name) : signal(exec.pid, name));
+    const send = (name) => (user ? (0,other_user/* signalOtherUser */.Am)(user, name) : (0,session_processes/* signalGroup */.i)(exec.pid, name));
     await send('SIGINT');
     if (!(await goneWithin(() => isRunning(exec), KILL_AFTER_MS)))
         await send('SIGKILL');
     await (0,session_processes/* endSession */.k)(exec.pid);
-}
-/** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */
-function signal(pid, name) {
-    try {
-        process.kill(process.platform === 'win32' ? pid : -pid, name);
-    }
-    catch {
-        // It ended between the look and the signal.
-    }
 }
 
 // EXTERNAL MODULE: ./build/src/keeper/orphans.js
@@ -1066,42 +1057,6 @@ class ShareFailed extends errors/* ActionError */.lZ {
             why: 'The login itself is stored as it should be. Workers go on with what was published before, until that ends.',
             remedy: `${remedy} The next run of keep-fresh publishes it again.`,
         }, { cause });
-    }
-}
-
-
-/***/ }),
-
-/***/ 57415:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ endSession)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-
-/**
- * Ends all that is left of a session of processes whose leader has exited, on Linux. A Codex that is stopped may leave
- * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
- */
-async function endSession(leader) {
-    if (leader <= 1 || process.platform !== 'linux')
-        return;
-    const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-    for (const pid of pids) {
-        // The name of the program is in brackets and may be anything; then state, parent, group, `session` (proc(5)).
-        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
-        if (session === leader && Number(pid) !== leader)
-            kill(Number(pid));
-    }
-}
-function kill(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // It ended by itself, or is another user's.
     }
 }
 

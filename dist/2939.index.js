@@ -319,7 +319,8 @@ function persistentHome(input, env, around = surroundings()) {
     if (env.RUNNER_ENVIRONMENT === 'github-hosted')
         throw new EphemeralRunner();
     const home = configuredHome(input, env);
-    if ([(0,external_node_path_.resolve)((0,user_path/* userHome */.B)(env)), (0,external_node_path_.resolve)('/')].includes(home))
+    // The root of any drive: Windows has several.
+    if (home === (0,external_node_path_.resolve)((0,user_path/* userHome */.B)(env)) || home === (0,external_node_path_.dirname)(home))
         throw new errors/* InputError */.dz('codex-home', `leads to ${home}, which is not a directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
     for (const [place, why] of volatilePlaces(env))
         if (place && (0,files/* isWithin */.UO)(home, place))

@@ -166,14 +166,16 @@ const LOST = {
     type: 'item.completed',
     item: { type: 'error', message: 'wrote an event that is larger than 8 MB, so it is not shown.' },
 };
-/** Whether bubblewrap let any of the commands start. If not, exec still exits with 0 (docs/facts#no-namespaces). */
+/** Whether bubblewrap, or a Mac's sandbox-exec, let any of the commands start. If not, exec still exits with 0 (docs/facts#no-namespaces). */
 class SandboxWatch {
     works = false;
     #said;
     see({ type, item }) {
         if (type !== 'item.completed' || item?.type !== 'command_execution')
             return;
-        const said = item.exit_code === 0 ? undefined : /^bwrap: .*$/.exec(item.aggregated_output?.trim() ?? '')?.[0];
+        const said = item.exit_code === 0
+            ? undefined
+            : /^(?:bwrap|sandbox-exec): .*$/.exec(item.aggregated_output?.trim() ?? '')?.[0];
         if (said === undefined)
             this.works = true;
         else
@@ -265,6 +267,8 @@ const LONGEST = 300;
  * AppArmor, seccomp or a container forbid within one (bubblewrap.c; tried without capabilities and without namespaces).
  */
 const BLOCKED = /(namespace|[ug]id map|setgroups|unshare|Failed to make \/ slave|pivot_root|loopback: |RTM_NEW|capabilit|Can't mount \w+ on |prctl\(|seccomp|SECCOMP|Failed to mount|remount)/;
+/** A Mac's own sandbox, which Codex uses there: `sandbox-exec: sandbox_apply: Operation not permitted`. */
+const SEATBELT = /^sandbox-exec: /;
 const MISSING = /bubblewrap is unavailable/;
 /** A Codex that can't write its CODEX_HOME says this first, and bubblewrap then doesn't find its helper. */
 const NO_HELPERS = /^WARNING: proceeding, even though we could not create PATH aliases: (.*)$/;
@@ -311,6 +315,9 @@ function probeFailure(stderr, { home, cwd }) {
     const blocked = stderr.find(line => line.startsWith('bwrap: ') && BLOCKED.test(line));
     if (blocked !== undefined)
         return new SandboxUnavailable(blocked, NAMESPACES);
+    const seatbelt = stderr.find(line => SEATBELT.test(line));
+    if (seatbelt !== undefined)
+        return new SandboxUnavailable(seatbelt, NO_SEATBELT);
     const missing = stderr.find(line => MISSING.test(line));
     if (missing !== undefined)
         return new SandboxUnavailable(missing, NO_BUBBLEWRAP);
@@ -360,6 +367,7 @@ class NoConfiguration extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .
 }
 const UNPROVEN = 'Without it the model, and whoever can put words into its input, could read the login. So Codex was not started.';
 const NAMESPACES = 'It needs unprivileged user namespaces. On Ubuntu 24.04: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` in a step before (GitHub-hosted runners: this action does it by itself), or an AppArmor profile for bwrap; in a container: `--security-opt seccomp=unconfined --security-opt apparmor=unconfined`. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.';
+const NO_SEATBELT = 'It needs `sandbox-exec`, which macOS allows no process that is in a sandbox already. Start the runner outside of one (`launchctl`, not from a sandboxed app), and look for what the device management of this Mac forbids. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.';
 const NO_BUBBLEWRAP = 'Install bubblewrap on the runner (`sudo apt-get install bubblewrap`), or leave `codex-version` at its default: its package has one beside it.';
 /** This machine lets no sandbox be made. Thrown before any of the model's commands runs. */
 class SandboxUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
@@ -1132,42 +1140,6 @@ class Unfenced {
     /** The variables that lift the fence, for a Codex or for later steps. */
     get variables() {
         return { [_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .TOKEN_URL_VARIABLE */ .PL]: this.tokenUrl };
-    }
-}
-
-
-/***/ }),
-
-/***/ 57415:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ endSession)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-
-/**
- * Ends all that is left of a session of processes whose leader has exited, on Linux. A Codex that is stopped may leave
- * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
- */
-async function endSession(leader) {
-    if (leader <= 1 || process.platform !== 'linux')
-        return;
-    const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-    for (const pid of pids) {
-        // The name of the program is in brackets and may be anything; then state, parent, group, `session` (proc(5)).
-        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
-        if (session === leader && Number(pid) !== leader)
-            kill(Number(pid));
-    }
-}
-function kill(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // It ended by itself, or is another user's.
     }
 }
 

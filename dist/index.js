@@ -1120,7 +1120,7 @@ function windowsOf(rateLimits) {
 const Credits = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     credits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ hasCredits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), unlimited: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY() }),
 });
-/** Whether the account has credits, which Codex uses where the plan's windows are full. */
+/** Whether the account has credits: with them it may go on where the plan's windows are full. */
 function hasCredits(rateLimits) {
     const { data } = Credits.safeParse(rateLimits);
     return data !== undefined && (data.credits.hasCredits || data.credits.unlimited);
@@ -2130,10 +2130,11 @@ async function liveness(process, seenAt = 0) {
         return 'unknown';
     }
 }
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 let known;
 const scope = () => {
     known ??= Promise.all([
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+        bootId().catch(() => undefined),
         (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)('/proc/self/ns/pid').catch(() => undefined),
     ]).then(([boot, namespace]) => ({
         host: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(),
@@ -2142,6 +2143,16 @@ const scope = () => {
     }));
     return known;
 };
+/** Throws where the system doesn't say. */
+async function bootId() {
+    if (process.platform !== 'darwin')
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/sys/kernel/random/boot_id', 'utf8');
+    // A Mac's name changes with the network; this stays until it starts again.
+    const said = await printed('sysctl', ['-n', 'kern.bootsessionuuid']);
+    if (!UUID.test(said.trim()))
+        throw new Error('sysctl says nothing of this boot');
+    return said;
+}
 /**
  * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
  * Undefined if the process doesn't exist; throws if that isn't known.

@@ -1853,7 +1853,8 @@ function persistentHome(input, env, around = surroundings()) {
     if (env.RUNNER_ENVIRONMENT === 'github-hosted')
         throw new EphemeralRunner();
     const home = configuredHome(input, env);
-    if ([resolve(userHome(env)), resolve('/')].includes(home))
+    // The root of any drive: Windows has several.
+    if (home === resolve(userHome(env)) || home === dirname(home))
         throw new InputError('codex-home', `leads to ${home}, which is not a directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
     for (const [place, why] of volatilePlaces(env))
         if (place && isWithin(home, place))

@@ -50,8 +50,11 @@ const LET_THROUGH = (/* unused pure expression or super */ null && ([
     /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
 ]));
 /** The environment in which Codex runs; `own` is set over it. */
-function codexEnvironment(env, own) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])));
+function codexEnvironment(env, own, platform = process.platform) {
+    // Windows doesn't tell `Path` and PATH apart, and spells many names in its own way.
+    const spellings = (name) => (platform === 'win32' ? [name, name.toUpperCase()] : [name]);
+    const isLetThrough = (name) => spellings(name).some(spelling => LET_THROUGH.some(pattern => pattern.test(spelling)));
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && isLetThrough(entry[0]));
     return { ...Object.fromEntries(kept), ...own };
 }
 
@@ -734,7 +737,7 @@ function windowsOf(rateLimits) {
 const Credits = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     credits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ hasCredits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), unlimited: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY() }),
 });
-/** Whether the account has credits, which Codex uses where the plan's windows are full. */
+/** Whether the account has credits: with them it may go on where the plan's windows are full. */
 function hasCredits(rateLimits) {
     const { data } = Credits.safeParse(rateLimits);
     return data !== undefined && (data.credits.hasCredits || data.credits.unlimited);
@@ -805,10 +808,11 @@ async function liveness(process, seenAt = 0) {
         return 'unknown';
     }
 }
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 let known;
 const scope = () => {
     known ??= Promise.all([
-        readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+        bootId().catch(() => undefined),
         readlink('/proc/self/ns/pid').catch(() => undefined),
     ]).then(([boot, namespace]) => ({
         host: hostname(),
@@ -817,6 +821,16 @@ const scope = () => {
     }));
     return known;
 };
+/** Throws where the system doesn't say. */
+async function bootId() {
+    if (process.platform !== 'darwin')
+        return readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    // A Mac's name changes with the network; this stays until it starts again.
+    const said = await printed('sysctl', ['-n', 'kern.bootsessionuuid']);
+    if (!UUID.test(said.trim()))
+        throw new Error('sysctl says nothing of this boot');
+    return said;
+}
 /**
  * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
  * Undefined if the process doesn't exist; throws if that isn't known.

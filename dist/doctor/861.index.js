@@ -36,20 +36,20 @@ async function patchOf(file, before, after) {
         headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
     });
 }
-/** The text with all edits that don't overlap, each once, from its end to its beginning. */
+/** The text with all edits that don't overlap, each once; of two that do, the later one is made. */
 function withEdits(text, edits) {
-    let done = text.length;
-    let fixed = text;
     const once = new Map(edits.map(edit => [`${edit.from} ${edit.to} ${edit.text}`, edit]));
-    // What is put in at one place comes after what is replaced there, and so before it in the text.
+    // From the end. What is put in at one place is before what is replaced there.
     const inOrder = [...once.values()].toSorted((a, b) => b.from - a.from || b.to - a.to);
+    const parts = [];
+    let done = text.length;
     for (const { from, to, text: put } of inOrder) {
         if (to > done)
             continue;
-        fixed = fixed.slice(0, from) + put + fixed.slice(to);
+        parts.push(text.slice(to, done), put);
         done = from;
     }
-    return fixed;
+    return [...parts, text.slice(0, done)].reverse().join('');
 }
 
 
@@ -191,21 +191,28 @@ function replaceSteps(login) {
     };
 }
 /** The whole lines of a step; undefined for one that is written in the line of another. */
-function linesOf(step, { text }) {
-    const { line } = step.locate();
-    const lines = text.split('\n');
-    if (!/^\s*- /.test(lines[line - 1] ?? ''))
+function linesOf({ locate }, { text }) {
+    const span = locate.span([]);
+    if (!span)
         return undefined;
-    const dash = (lines[line - 1] ?? '').indexOf('-');
-    let last = line;
-    while (last < lines.length &&
-        (/^\s*$/.test(lines[last] ?? '') || (/^ */.exec(lines[last] ?? '')?.[0].length ?? 0) > dash))
-        last += 1;
-    // Blank lines before what follows stay.
-    while (last > line && /^\s*$/.test(lines[last - 1] ?? ''))
-        last -= 1;
-    const at = (count) => lines.slice(0, count).reduce((sum, one) => sum + one.length + 1, 0);
-    return { from: at(line - 1), to: Math.min(at(last), text.length) };
+    const from = text.lastIndexOf('\n', span.from - 1) + 1;
+    const head = text.slice(from, span.from);
+    if (!/^ *- +$/.test(head))
+        return undefined;
+    const endOfLine = (at) => (text.indexOf('\n', at) + 1 || text.length + 1) - 1;
+    // Comments below it that are indented like it are its own; blank lines before what follows stay.
+    let to = endOfLine(span.to);
+    for (let end = to; end < text.length;) {
+        const start = end + 1;
+        end = endOfLine(start);
+        const line = text.slice(start, end);
+        if (line.trim() === '')
+            continue;
+        if (line.search(/\S/) <= head.indexOf('-'))
+            break;
+        to = end;
+    }
+    return { from, to: Math.min(to + 1, text.length) };
 }
 
 ;// CONCATENATED MODULE: ./build/src/doctor/fix/suggest.js

@@ -36,20 +36,20 @@ async function patchOf(file, before, after) {
         headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
     });
 }
-/** The text with all edits that don't overlap, each once, from its end to its beginning. */
+/** The text with all edits that don't overlap, each once; of two that do, the later one is made. */
 function withEdits(text, edits) {
-    let done = text.length;
-    let fixed = text;
     const once = new Map(edits.map(edit => [`${edit.from} ${edit.to} ${edit.text}`, edit]));
-    // What is put in at one place comes after what is replaced there, and so before it in the text.
+    // From the end. What is put in at one place is before what is replaced there.
     const inOrder = [...once.values()].toSorted((a, b) => b.from - a.from || b.to - a.to);
+    const parts = [];
+    let done = text.length;
     for (const { from, to, text: put } of inOrder) {
         if (to > done)
             continue;
-        fixed = fixed.slice(0, from) + put + fixed.slice(to);
+        parts.push(text.slice(to, done), put);
         done = from;
     }
-    return fixed;
+    return [...parts, text.slice(0, done)].reverse().join('');
 }
 
 

@@ -13,7 +13,7 @@ export async function signalGroup(leader: number, signal: NodeJS.Signals): Promi
 
 /**
  * Ends all that is left of a session of processes whose leader has exited: a Codex that is stopped may leave the helper
- * of its sandbox behind, which nobody waits for (seen with 0.169.0). Only Linux shows the session of a process. A Mac has
+ * of its sandbox behind, which nobody waits for (seen with 0.169.0). Only Linux shows sessions of processes. A Mac has
  * the leader's group, and Windows nothing once the leader is gone. Never throws.
  */
 export async function endSession(leader: number): Promise<void> {
