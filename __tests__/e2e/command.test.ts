@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { generateX25519Identity } from 'age-encryption'
 import type { Values } from '../doubles/runner/index.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 import {
   commandsOf,
   errorsOf,
@@ -125,7 +125,7 @@ test.concurrent(
 /** In continuous integration the command must be there. */
 const hasAge = spawnSync('age', ['--version']).error === undefined
 
-where(hasAge || process.env.CI === 'true', 'the command `age` is not installed')(
+where(hasAge || inCi, 'the command `age` is not installed')(
   'with an encryption-key the manager sees only what `age` opens, and a wrong key is said to be one',
   withManagers(async ({ lab, manager, job }) => {
     const key = await generateX25519Identity()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { labCodex } from '../doubles/lab/index.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 
 const has = (command: string) => {
   try {
@@ -17,10 +17,7 @@ const has = (command: string) => {
 export const able = process.getuid?.() === 0 && has('sudo') && has('useradd')
 
 /** For tests with a user of the machine: never skipped in continuous integration, so there they fail without. */
-export const withUsers = where(
-  able || process.env.CI === 'true',
-  'tests with a user of their own need root, sudo and useradd',
-)
+export const withUsers = where(able || inCi, 'tests with a user of their own need root, sudo and useradd')
 
 export interface MachineUser {
   readonly name: string

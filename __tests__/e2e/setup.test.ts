@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 import { inSetup, type SetupWorld, typingTheCode } from './setup-world.js'
 
 const LATE = 120_000
@@ -27,7 +27,7 @@ async function ownLogin({ lab, home }: SetupWorld): Promise<() => Promise<void>>
 
 const hasGh = () => spawnSync('gh', ['--version']).status === 0
 
-where(process.env.CI === 'true' || hasGh(), 'a set-up runs gh, which is not installed')(
+where(inCi || hasGh(), 'a set-up runs gh, which is not installed')(
   'one machine: from nothing to a login that is proven, and an ordinary job; the own login of the person stays',
   inSetup(async world => {
     const { lab, gh } = world

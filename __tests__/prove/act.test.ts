@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect } from '@jest/globals'
 import type { Values } from '../doubles/runner/index.js'
 import { commandsOf, refreshToken } from '../e2e/command-job.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 import { provideAct, whyNoAct } from './act/binary.js'
 import { type ActMachine, onActMachine } from './act/machine.js'
 import type { ActResult, ActRun } from './act/run.js'
@@ -23,7 +23,7 @@ const RUN = { prompt: 'Say OK', ...PATIENCE }
 
 const why = whyNoAct()
 // In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || process.env.CI === 'true'
+const able = why === undefined || inCi
 const test = where(able, `the runs under act: ${why}`)
 
 beforeAll(async () => {

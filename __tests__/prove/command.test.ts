@@ -7,7 +7,7 @@ import { hasPass, Pass } from '../doubles/secret-manager/pass.js'
 import { commandJob, errorsOf, logOf, outputsOf, refreshToken, withManagers } from '../e2e/command-job.js'
 import { inLab, type Lab } from '../e2e/lab.js'
 import { delays, watchRenames } from '../e2e/secret-repository.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 import { killAt } from './command-kills.js'
 import { OF_THE_MACHINE, OF_THE_STEP } from './command-moments.js'
 
@@ -23,7 +23,7 @@ const MOST = 280_000
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 // The proofs wait much, for tokens to age and for a command that hangs, and so run side by side.
-const able = where(hasPass() || process.env.CI === 'true', 'Debian’s pass and gnupg are not installed')
+const able = where(hasPass() || inCi, 'Debian’s pass and gnupg are not installed')
 const proof = able === test ? test.concurrent : test.skip
 
 /** A lab, and a `pass` that outlives its machines. */

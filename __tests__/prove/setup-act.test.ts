@@ -2,7 +2,7 @@ import { beforeAll, expect } from '@jest/globals'
 import type { Choices, StoreChoice } from '../../src/setup/choices.js'
 import { workflowFiles } from '../../src/setup/workflows.js'
 import { refreshToken } from '../e2e/command-job.js'
-import { where } from '../unit/needs.js'
+import { inCi, where } from '../unit/needs.js'
 import { provideAct, whyNoAct } from './act/binary.js'
 import { type ActMachine, onActMachine } from './act/machine.js'
 import { ACTION, LABEL } from './act/workflow.js'
@@ -11,7 +11,7 @@ const MINUTE = 60_000
 
 const why = whyNoAct()
 // In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || process.env.CI === 'true'
+const able = why === undefined || inCi
 const test = where(able, `the runs under act: ${why}`)
 
 beforeAll(async () => {

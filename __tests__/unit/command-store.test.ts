@@ -16,7 +16,7 @@ import { ActionError } from '../../src/system/errors.js'
 import { type Fault, FaultyManager } from '../doubles/secret-manager/faulty.js'
 import { hasPass, Pass } from '../doubles/secret-manager/pass.js'
 import { base64, labJwt, labLogin, labToken } from './auth-json.js'
-import { where } from './needs.js'
+import { inCi, where } from './needs.js'
 
 jest.setTimeout(20_000)
 
@@ -392,7 +392,7 @@ describe('with an encryption key', () => {
     }
   })
 
-  where(existsSync('/usr/bin/age') || process.env.CI === 'true', 'the age command')(
+  where(existsSync('/usr/bin/age') || inCi, 'the age command')(
     'a person opens it with the age command, and stores what it made',
     async () => {
       const options = await sealed()
@@ -565,7 +565,7 @@ async function seenDuring(
 }
 
 describe('pass, with gpg', () => {
-  const able = where(hasPass() || process.env.CI === 'true', 'Debian’s pass and gnupg are not installed')
+  const able = where(hasPass() || inCi, 'Debian’s pass and gnupg are not installed')
 
   able('keeps the login, sealed or not, and answers nothing at first', async () => {
     const pass = await Pass.start()

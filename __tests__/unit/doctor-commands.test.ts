@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { parseLogin } from '../../src/login/login.js'
 import { base64, NOW } from './auth-json.js'
 import { diagnose, directoryWith, login, pretty } from './doctor-harness.js'
-import { where } from './needs.js'
+import { inCi, where } from './needs.js'
 
 const has = (command: string): boolean => {
   try {
@@ -15,7 +15,7 @@ const has = (command: string): boolean => {
     return false
   }
 }
-const withJq = where(has('jq') || process.env.CI === 'true', 'the printed commands need jq')
+const withJq = where(has('jq') || inCi, 'the printed commands need jq')
 
 const bin = mkdtempSync(join(tmpdir(), 'doctor-bin-'))
 const set = join(bin, 'set')

@@ -8,7 +8,7 @@ import { generateHybridIdentity, generateX25519Identity } from 'age-encryption'
 import { EncryptionKeyRefused, SealRefused, sealer } from '../../src/stores/age.js'
 import { flipped } from '../doubles/cache/index.js'
 import { authJson } from './auth-json.js'
-import { where } from './needs.js'
+import { inCi, where } from './needs.js'
 
 const PASSPHRASE = 'lab-passphrase-kZ0+V2bWq3p1Vf9b0p3m'
 const PLAIN = Buffer.from(authJson())
@@ -167,7 +167,7 @@ const hasAge = ['age', 'age-keygen'].every(name => {
 })
 
 describe("Debian's age", () => {
-  const withAge = where(hasAge || process.env.CI === 'true', 'the command `age` is not installed')
+  const withAge = where(hasAge || inCi, 'the command `age` is not installed')
   const run = promisify(execFile)
   let directory: string
   beforeAll(async () => {

@@ -22,7 +22,7 @@ import { writablePlaces } from '../../src/system/writable.js'
 import { cleanEnvironment } from '../../src/trust/environment/clean.js'
 import { versionOf } from '../doubles/codex-machine.js'
 import { type LabCodex, labFolder, machinePath } from '../doubles/lab/index.js'
-import { asRoot, where } from './needs.js'
+import { asRoot, inCi, where } from './needs.js'
 
 /** Where the tests may not be, whatever HOME says. */
 const TEMPORARY = ['/tmp', '/var/tmp']
@@ -108,7 +108,7 @@ const systemHome = await access(userInfo().homedir, constants.W_OK).then(
   () => false,
 )
 const withSystemHome = where(
-  systemHome || process.env.CI === 'true',
+  systemHome || inCi,
   'tests of an odd HOME need a system that knows a home of this user',
 )
 
