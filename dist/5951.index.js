@@ -1769,7 +1769,7 @@ class RefreshPermit {
             .finally(answered);
         const login = await home.read();
         if (!(0,account/* sameAccount */.M_)(login, before))
-            throw new login_refusal/* LoginRefused */.Q('not-a-login', `the file ${home.authFile}`);
+            throw new codex_failure/* Failure */.HR('other-account', (0,login_advice/* reseed */.D)(stage));
         if (result.outcome === 'refreshed')
             return { kind: 'refreshed', login, persisted };
         if (result.outcome === 'not-needed' || result.fate === 'unspent')

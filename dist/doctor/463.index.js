@@ -730,7 +730,7 @@ function windowsOf(rateLimits) {
 const Credits = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     credits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ hasCredits: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(), unlimited: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY() }),
 });
-/** Whether the account has credits, which Codex uses where the plan's windows are full. */
+/** Whether the account has credits: with them it may go on where the plan's windows are full. */
 function hasCredits(rateLimits) {
     const { data } = Credits.safeParse(rateLimits);
     return data !== undefined && (data.credits.hasCredits || data.credits.unlimited);
