@@ -14,7 +14,7 @@ export const isCalled = ({ kind, events }: Workflow): boolean =>
   kind !== 'workflow' || events.includes('workflow_call')
 
 /** The callees of a job in the same repository: a workflow, or composite actions in its steps. */
-export const calledBy = onceOfTwo(({ uses, steps }: Job, all: readonly Workflow[]): readonly Workflow[] => {
+const calledBy = onceOfTwo(({ uses, steps }: Job, all: readonly Workflow[]): readonly Workflow[] => {
   const names = new Set([uses, ...steps.map(step => step.uses)].filter(name => name.startsWith('./')))
   return [...names].flatMap(name => all.filter(called => isAt(name, called)))
 })

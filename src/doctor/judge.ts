@@ -4,7 +4,7 @@ import { EXIT, isWarning } from './report.js'
 import type { WorkflowFile } from './target.js'
 import { judgeWorkflows } from './workflows.js'
 
-export interface JudgeOptions {
+interface JudgeOptions {
   readonly format: string
   readonly strict?: boolean
   readonly overview?: boolean

@@ -59,7 +59,7 @@ function judge(path: string, bytes: Buffer, now: number): Login | ActionError {
   }
 }
 
-export const isEncoded = (bytes: Buffer): boolean => !/^\uFEFF?\s*\{/.test(bytes.toString('utf8'))
+const isEncoded = (bytes: Buffer): boolean => !/^\uFEFF?\s*\{/.test(bytes.toString('utf8'))
 
 function facts(login: Login, encoded: boolean, now: number): [string, string][] {
   const { access, identity, bytes, lastRefresh } = login

@@ -42,7 +42,7 @@ function loginJob(job: Job, repository: Repository): LoginJob | undefined {
   const { workflow } = job
   const isCalledHere = workflow.kind === 'action' && waysTo(job, repository.workflows).length > 0
   if (isCalledHere) return undefined
-  const { acts } = followJob(job, repository)
+  const acts = followJob(job, repository)
   const keepsDisk = diskIsKept(job)
   const own = job.steps.filter(step => repository.isOurs(step))
   const callee = job.uses ? handedByCall(job, repository) : undefined
@@ -149,7 +149,7 @@ function handedByCall(job: Job, { workflows }: Repository): { names: string[]; s
 // Concurrency.
 
 /** The concurrency settings of a way, from the job outwards. */
-export interface Grouping {
+interface Grouping {
   readonly job: Job | undefined
   readonly workflow: Workflow
   readonly concurrency: unknown

@@ -4,7 +4,7 @@ import { type Fields, fields, type Job, type Step, type Workflow } from './workf
 import { parseYaml, readBounded, type Yaml, YamlError } from './yaml.js'
 
 /** A file that was read: as the user would name it, absolute, and its text. */
-export interface WorkflowText {
+interface WorkflowText {
   readonly file: string
   readonly path: string
   readonly text: string

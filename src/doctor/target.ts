@@ -102,7 +102,7 @@ async function yamlFiles(directory: string, cwd: string): Promise<string[]> {
 }
 
 /** The path leads to nothing that the doctor knows. */
-export class NothingToJudge extends ActionError {
+class NothingToJudge extends ActionError {
   override readonly name = 'NothingToJudge'
 
   constructor(path: string, state: string) {

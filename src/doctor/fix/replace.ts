@@ -35,7 +35,7 @@ export const inputsOf = ({ storage, seed }: Plan): string[] => [
 /** Acts with the login that this action takes over from a job's steps. A start of Codex is not among them. */
 const HANDLING: ReadonlySet<Act['kind']> = new Set(['restore', 'save', 'open', 'argument', 'end'])
 
-export interface Replaced {
+interface Replaced {
   readonly edits: readonly Edit[]
   /** The steps that are no longer there. */
   readonly removed: readonly Step[]

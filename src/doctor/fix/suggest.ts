@@ -26,7 +26,7 @@ export function suggestions(judged: Judged): string {
   return `\n${parts.join('\n')}\n`
 }
 
-export interface Suggested {
+interface Suggested {
   readonly file: string
   readonly text: string
   /** What is left for a person to do. */
@@ -36,7 +36,7 @@ export interface Suggested {
 /** Findings that no change of this workflow repairs: the cause is elsewhere, or in callers that are not here. */
 const ELSEWHERE = /^(?:unseen|callers-unknown|unreadable-workflow)$/
 
-export function suggestedFiles({ scenes, workflows, report }: Judged): Suggested[] {
+function suggestedFiles({ scenes, workflows, report }: Judged): Suggested[] {
   const bad = new Set(report.findings.flatMap(({ code, files = [] }) => (ELSEWHERE.test(code) ? [] : files)))
   const logins = scenes
     .flatMap(scene => scene.logins)

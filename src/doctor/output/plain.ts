@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../report.js'
+import type { Report } from '../report.js'
 import { type Group, groupFindings, otherLines } from './group.js'
 
 /** With five lines each, and what is around them, a report stays under 200 lines. */
@@ -42,10 +42,6 @@ function linesOf({ finding, places }: Group, quote: Quote): string[] {
     `  ${remedy}`,
   ]
 }
-
-/** One finding on one line. */
-export const inOneLine = ({ place, level, what, code }: Finding): string =>
-  harmless(`${place ? `${place.file}:${place.line}:${place.column}: ` : ''}${level}: ${what} [${code}]`)
 
 /** Names come from files and workflows of others: none of them may move the cursor or color the terminal. */
 export const harmless = (line: string): string =>

@@ -7,19 +7,12 @@ import { plainPath } from './names.js'
 import { environment, type Scope, toValue } from './scope.js'
 import type { JobState } from './state.js'
 
-/** Follows a job's login step by step, through composite actions and scripts of the repository. */
-export interface JobWay {
-  readonly job: Job
-  readonly acts: readonly Act[]
-  readonly aboutCodex: boolean
-}
-
 /** Composite actions that use composite actions. */
 const DEEPEST = 8
 const ABOUT_CODEX = /codex|chatgpt/i
 
-export function followJob(job: Job, repository: Repository): JobWay {
-  const aboutCodex = isAboutCodex(job, repository)
+/** What a job does with a login, step by step, through composite actions and scripts of the repository. */
+export function followJob(job: Job, repository: Repository): readonly Act[] {
   const state: JobState = {
     acts: [],
     env: new Map(),
@@ -27,7 +20,7 @@ export function followJob(job: Job, repository: Repository): JobWay {
     files: new Map(),
     homes: new Set(),
     looked: new Set(),
-    aboutCodex,
+    aboutCodex: isAboutCodex(job, repository),
     script: repository.script,
     packageScript: repository.packageScript,
   }
@@ -40,7 +33,7 @@ export function followJob(job: Job, repository: Repository): JobWay {
   }
   const env = environment([job.workflow.env, job.env], scope)
   for (const step of job.steps) follow(step, [], { ...scope, env })
-  return { job, acts: state.acts, aboutCodex }
+  return state.acts
 }
 
 /** Composer has an auth.json too: the name alone says nothing. */

@@ -31,7 +31,7 @@ const REFERENCE =
 /** Only asks for a value: the expression gives true or false. */
 const ASKS = /[!=]=|^\s*!|\b(?:contains|startsWith|endsWith|hashFiles)\s*\(/
 
-export interface Reference {
+interface Reference {
   readonly context: string
   readonly name: string
   readonly output: string
