@@ -21,6 +21,9 @@ export interface Judged {
   readonly unreadable: readonly Finding[]
 }
 
+/** So many files are opened at once: one after the other, most of the time would be waiting. */
+const READ_AT_ONCE = 32
+
 /** Nobody reads more about the uses of this action. */
 const MOST_FACTS = 50
 
@@ -67,19 +70,24 @@ async function judgeRepository(root: string, members: readonly WorkflowFile[], c
   const named: Workflow[] = []
   const others: Workflow[] = []
   const all = [...members, ...(members[0]?.beside ?? [])]
-  const seen = new Set<string>()
+  const files = new Map<string, { file: string; text: string | undefined; isNamed: boolean }>()
   for (const [index, { path: file, text }] of all.entries()) {
     const path = resolve(cwd, file)
-    if (seen.has(path)) continue
-    seen.add(path)
-    try {
-      const workflow =
-        text === undefined ? await readWorkflow(file, path) : parseWorkflow({ file, path, text })
-      ;(index < members.length ? named : others).push(workflow)
-    } catch (error) {
-      if (index >= members.length) continue
-      unreadable.push(unreadableAs(file, error))
-    }
+    if (!files.has(path)) files.set(path, { file, text, isNamed: index < members.length })
+  }
+  const entries = [...files]
+  for (let at = 0; at < entries.length; at += READ_AT_ONCE) {
+    const some = entries.slice(at, at + READ_AT_ONCE).map(async ([path, { file, text, isNamed }]) => {
+      try {
+        const workflow =
+          text === undefined ? await readWorkflow(file, path) : parseWorkflow({ file, path, text })
+        return () => (isNamed ? named : others).push(workflow)
+      } catch (error) {
+        return () => isNamed && unreadable.push(unreadableAs(file, error))
+      }
+    })
+    // In the order of their names, whichever was read first.
+    for (const take of await Promise.all(some)) take()
   }
   // Files that only share a directory aren't a repository: they may call one another, and no more is sure.
   const isRepository =
