@@ -27,7 +27,7 @@ function overview({ scenes, workflows }) {
         `${name}:`,
         ...jobs.slice(0, 50).map(job => `  ${inWords(job)}`),
     ]);
-    return lines.length === 0 ? 'No job has a login.\n\n' : `${lines.map(_plain_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is).join('\n')}\n\n`;
+    return lines.length === 0 ? 'No job has a login.\n\n' : `${lines.map(_plain_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .I).join('\n')}\n\n`;
 }
 const nameOf = ({ kind, acts, handed, own }) => {
     if (kind === 'host')

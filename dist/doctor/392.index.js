@@ -13,7 +13,6 @@ export const modules = {
 /* harmony export */   ii: () => (/* binding */ isAt),
 /* harmony export */   k0: () => (/* binding */ permissionsOf)
 /* harmony export */ });
-/* unused harmony export calledBy */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _condition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4832);
 /* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7472);
@@ -2049,6 +2048,8 @@ function factOf({ step, workflow, job, store: kind, inputs, login }) {
 
 
 
+/** So many files are opened at once: one after the other, most of the time would be waiting. */
+const READ_AT_ONCE = 32;
 /** Nobody reads more about the uses of this action. */
 const MOST_FACTS = 50;
 /** Judges files, each beside what is in its repository. One that can't be read is said, and the rest is judged. */
@@ -2091,21 +2092,26 @@ async function judgeRepository(root, members, cwd) {
     const named = [];
     const others = [];
     const all = [...members, ...(members[0]?.beside ?? [])];
-    const seen = new Set();
+    const files = new Map();
     for (const [index, { path: file, text }] of all.entries()) {
         const path = (0,external_node_path_.resolve)(cwd, file);
-        if (seen.has(path))
-            continue;
-        seen.add(path);
-        try {
-            const workflow = text === undefined ? await readWorkflow(file, path) : parseWorkflow({ file, path, text });
-            (index < members.length ? named : others).push(workflow);
-        }
-        catch (error) {
-            if (index >= members.length)
-                continue;
-            unreadable.push(unreadableAs(file, error));
-        }
+        if (!files.has(path))
+            files.set(path, { file, text, isNamed: index < members.length });
+    }
+    const entries = [...files];
+    for (let at = 0; at < entries.length; at += READ_AT_ONCE) {
+        const some = entries.slice(at, at + READ_AT_ONCE).map(async ([path, { file, text, isNamed }]) => {
+            try {
+                const workflow = text === undefined ? await readWorkflow(file, path) : parseWorkflow({ file, path, text });
+                return () => (isNamed ? named : others).push(workflow);
+            }
+            catch (error) {
+                return () => isNamed && unreadable.push(unreadableAs(file, error));
+            }
+        });
+        // In the order of their names, whichever was read first.
+        for (const take of await Promise.all(some))
+            take();
     }
     // Files that only share a directory aren't a repository: they may call one another, and no more is sure.
     const isRepository = members.some(({ root: given }) => given !== undefined) ||
@@ -3969,8 +3975,8 @@ const holdsLogin = (path, state) => (0,way_names/* isLoginPath */.rR)(path, stat
 /** Composite actions that use composite actions. */
 const job_way_DEEPEST = 8;
 const ABOUT_CODEX = /codex|chatgpt/i;
+/** What a job does with a login, step by step, through composite actions and scripts of the repository. */
 function followJob(job, repository) {
-    const aboutCodex = isAboutCodex(job, repository);
     const state = {
         acts: [],
         env: new Map(),
@@ -3978,7 +3984,7 @@ function followJob(job, repository) {
         files: new Map(),
         homes: new Set(),
         looked: new Set(),
-        aboutCodex,
+        aboutCodex: isAboutCodex(job, repository),
         script: repository.script,
         packageScript: repository.packageScript,
     };
@@ -3992,7 +3998,7 @@ function followJob(job, repository) {
     const env = environment([job.workflow.env, job.env], scope);
     for (const step of job.steps)
         follow(step, [], { ...scope, env });
-    return { job, acts: state.acts, aboutCodex };
+    return state.acts;
 }
 /** Composer has an auth.json too: the name alone says nothing. */
 function isAboutCodex(job, repository) {
@@ -4058,7 +4064,7 @@ function loginJob(job, repository) {
     const isCalledHere = workflow.kind === 'action' && (0,call_paths/* waysTo */.Og)(job, repository.workflows).length > 0;
     if (isCalledHere)
         return undefined;
-    const { acts } = followJob(job, repository);
+    const acts = followJob(job, repository);
     const keepsDisk = diskIsKept(job);
     const own = job.steps.filter(step => repository.isOurs(step));
     const callee = job.uses ? handedByCall(job, repository) : undefined;

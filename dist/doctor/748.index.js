@@ -539,8 +539,6 @@ __webpack_require__.d(__webpack_exports__, {
   loginReport: () => (/* binding */ loginReport)
 });
 
-// UNUSED EXPORTS: isEncoded
-
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:fs/promises"

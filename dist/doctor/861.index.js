@@ -108,7 +108,6 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  suggestedFiles: () => (/* binding */ suggestedFiles),
   suggestions: () => (/* binding */ suggestions)
 });
 

@@ -258,10 +258,9 @@ function otherLines([, ...others]) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Is: () => (/* binding */ harmless),
-/* harmony export */   fj: () => (/* binding */ plainReport)
+/* harmony export */   I: () => (/* binding */ harmless),
+/* harmony export */   f: () => (/* binding */ plainReport)
 /* harmony export */ });
-/* unused harmony export inOneLine */
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8752);
 
 /** With five lines each, and what is around them, a report stays under 200 lines. */
@@ -298,8 +297,6 @@ function linesOf({ finding, places }, quote) {
         `  ${remedy}`,
     ];
 }
-/** One finding on one line. */
-const inOneLine = ({ place, level, what, code }) => harmless(`${place ? `${place.file}:${place.line}:${place.column}: ` : ''}${level}: ${what} [${code}]`);
 /** Names come from files and workflows of others: none of them may move the cursor or color the terminal. */
 const harmless = (line) => line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/g, '?');
 
@@ -329,7 +326,7 @@ async function printReport(report, format, machine, lineOf = () => undefined) {
         machine.print(`${report.verdict}\n`);
     }
     else
-        machine.print((0,_plain_js__WEBPACK_IMPORTED_MODULE_0__/* .plainReport */ .fj)(report, { lineOf }));
+        machine.print((0,_plain_js__WEBPACK_IMPORTED_MODULE_0__/* .plainReport */ .f)(report, { lineOf }));
 }
 const MOST_ANNOTATIONS = 50;
 
