@@ -188,10 +188,13 @@ async function serverEnded(stage) {
     if (!server)
         return true;
     const { process, announcedAt } = server;
-    if (process) {
-        if (await isRunning(process))
+    const seen = process && (await (0,process_identity/* liveness */.QX)(process));
+    // Where the look fails, it is waited for as one without a name.
+    if (process && seen !== 'unknown') {
+        if (seen === 'alive')
             log.info(`Codex (pid ${process.pid}) may be refreshing the login: waiting until it has saved.`);
-        return said(stage, `Codex (pid ${process.pid})`, await goneWithin(() => isRunning(process), PATIENCE_MS));
+        const mayRun = async () => (await (0,process_identity/* liveness */.QX)(process)) !== 'dead';
+        return said(stage, `Codex (pid ${process.pid})`, await goneWithin(mayRun, PATIENCE_MS));
     }
     log.info('The step was killed while it started a Codex that refreshes: giving it time to save.');
     // No longer than that, whatever the clock says meanwhile.
@@ -233,20 +236,11 @@ async function goneWithin(isThere, ms) {
     return true;
 }
 async function stop(exec, user) {
-    const send = (name) => (user ? (0,other_user/* signalOtherUser */.Am)(user, name) : signal(exec.pid, name));
+    const send = (name) => (user ? (0,other_user/* signalOtherUser */.Am)(user, name) : (0,session_processes/* signalGroup */.i)(exec.pid, name));
     await send('SIGINT');
     if (!(await goneWithin(() => isRunning(exec), KILL_AFTER_MS)))
         await send('SIGKILL');
     await (0,session_processes/* endSession */.k)(exec.pid);
-}
-/** Codex leads a process group of its own (see startCodex), so the commands it runs get the signal too. */
-function signal(pid, name) {
-    try {
-        process.kill(process.platform === 'win32' ? pid : -pid, name);
-    }
-    catch {
-        // It ended between the look and the signal.
-    }
 }
 
 // EXTERNAL MODULE: ./build/src/keeper/orphans.js
@@ -429,6 +423,7 @@ class Spoiled extends errors/* ActionError */.lZ {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NX: () => (/* binding */ assertClosed),
 /* harmony export */   ms: () => (/* binding */ lockHolder),
 /* harmony export */   sf: () => (/* binding */ Unsavable),
 /* harmony export */   vg: () => (/* binding */ assertSavable),
@@ -441,7 +436,9 @@ class Spoiled extends errors/* ActionError */.lZ {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
 /* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
-/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83862);
+/* harmony import */ var _system_rename_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
+/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83862);
+
 
 
 
@@ -470,6 +467,7 @@ async function assertSavable(authFile) {
     const homes = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target)]);
     await assertWritable(target);
     await assertOneName(target);
+    await assertClosed(target);
     // Codex locks the file that it writes: behind a link that is the target, under the target's name
     // (docs/facts#other-owner-loses).
     const locks = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
@@ -500,6 +498,23 @@ async function assertWritable(path) {
     if (!(info.mode & node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.S_IWUSR))
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
     await (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+}
+/** Has Windows share the file with nobody (libuv's UV_FS_O_EXLOCK, which Node has no name for). */
+const ALONE = 0x1000_0000;
+/**
+ * Windows renames nothing over a file that somebody has open, and Codex tries once, when the token is spent
+ * (docs/facts#windows-open-loses). A virus scanner or a reader is done with it soon. Does nothing elsewhere.
+ * @throws Unsavable if somebody still has it open after 10 s
+ */
+async function assertClosed(path) {
+    if (process.platform !== 'win32')
+        return;
+    const file = await (0,_system_rename_js__WEBPACK_IMPORTED_MODULE_7__/* .whileOpenElsewhere */ .s)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDWR | ALONE)).catch(error => {
+        throw (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) === 'EBUSY'
+            ? new Unsavable(path, 'is open in another program')
+            : unsavable(path, error);
+    });
+    await file.close();
 }
 /**
  * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
@@ -570,7 +585,7 @@ async function assertNoMountPoint(path) {
     if (points.includes(path))
         throw new Unsavable(path, "is a mount of its own, which can't be replaced: mount its directory instead");
 }
-const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
+const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
     cause: error,
 });
 /** A refreshed login could not be saved, so none is asked for. */
@@ -1038,42 +1053,6 @@ class ShareFailed extends errors/* ActionError */.lZ {
             why: 'The login itself is stored as it should be. Workers go on with what was published before, until that ends.',
             remedy: `${remedy} The next run of keep-fresh publishes it again.`,
         }, { cause });
-    }
-}
-
-
-/***/ }),
-
-/***/ 57415:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ endSession)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-
-/**
- * Ends all that is left of a session of processes whose leader has exited, on Linux: a Codex that is stopped may leave
- * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
- */
-async function endSession(leader) {
-    if (leader <= 1 || process.platform !== 'linux')
-        return;
-    const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-    for (const pid of pids) {
-        // The name of the program stands in brackets and may hold anything; then state, parent, group, session (proc(5)).
-        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
-        if (session === leader && Number(pid) !== leader)
-            kill(Number(pid));
-    }
-}
-function kill(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // It ended by itself, or is another user's.
     }
 }
 

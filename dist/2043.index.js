@@ -1547,11 +1547,12 @@ async function isQuiet(stage, home, owner, isOwn) {
     return false;
 }
 async function isRefreshing(home, { codex }, now) {
-    if (codex?.process && (await (0,_system_process_identity_js__WEBPACK_IMPORTED_MODULE_6__/* .liveness */ .QX)(codex.process, codex.announcedAt)) === 'alive')
+    const seen = codex?.process ? await (0,_system_process_identity_js__WEBPACK_IMPORTED_MODULE_6__/* .liveness */ .QX)(codex.process, codex.announcedAt) : 'unknown';
+    if (seen === 'alive')
         return true;
     if (process.platform === 'linux')
         return (0,_codex_in_home_js__WEBPACK_IMPORTED_MODULE_7__/* .isUsedByCodex */ .m)(home);
-    return codex !== undefined && !codex.process && now < codex.announcedAt + PATIENCE_MS;
+    return codex !== undefined && seen === 'unknown' && now < codex.announcedAt + PATIENCE_MS;
 }
 
 
@@ -2266,10 +2267,12 @@ async function underLease(stage, { lease: open, waitMs, goesOnAfter }, work) {
 /* harmony import */ var _stores_host_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2884);
 /* harmony import */ var _stores_store_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(98065);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20368);
-/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(83862);
-/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(17951);
-/* harmony import */ var _to_mark_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(70293);
-/* harmony import */ var _under_lease_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(76869);
+/* harmony import */ var _system_rename_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4473);
+/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(83862);
+/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17951);
+/* harmony import */ var _to_mark_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(70293);
+/* harmony import */ var _under_lease_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(76869);
+
 
 
 
@@ -2317,9 +2320,9 @@ async function finishEarlierSaves(stage, { kind, home, lease }, judge) {
     const goesOnAfter = (error) => error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ActionError */ .lZ && !stage.cancelled.aborted
         ? `A Codex may still be saving a login in ${home}: a later job looks again. ${error.explanation.what}`
         : undefined;
-    await (0,_under_lease_js__WEBPACK_IMPORTED_MODULE_12__/* .underLease */ .z)(stage, { lease, waitMs: LEASE_WAIT_MS, goesOnAfter }, async (held) => {
+    await (0,_under_lease_js__WEBPACK_IMPORTED_MODULE_13__/* .underLease */ .z)(stage, { lease, waitMs: LEASE_WAIT_MS, goesOnAfter }, async (held) => {
         const login = held && (await finishSaves(stage, home, judge));
-        return login && (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_11__/* .toMark */ .R)(stage, login);
+        return login && (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_12__/* .toMark */ .R)(stage, login);
     });
 }
 /** Codex's temporary files beside this auth.json. */
@@ -2360,7 +2363,7 @@ async function finish(stage, { path, target, home, judge }) {
     }
     if (decision.setAside && 'bytes' in stored)
         await copy.setAside(stored.bytes);
-    const isRenamed = await (0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_9__/* .atPlace */ .ze)(target, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(path, target)).then(() => true, error => {
+    const isRenamed = await (0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_10__/* .atPlace */ .ze)(target, (0,_system_rename_js__WEBPACK_IMPORTED_MODULE_9__/* .renameOver */ .H)(path, target)).then(() => true, error => {
         if ((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .systemCode */ .xU)(error) !== 'ENOENT')
             throw error;
         return false; // Another stage was faster.
@@ -2368,7 +2371,7 @@ async function finish(stage, { path, target, home, judge }) {
     if (!isRenamed)
         return undefined;
     const { login } = begun;
-    stage.log.info(`A Codex that was killed had written a newer login (of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_10__/* .date */ .p6)(login)}) to ${path}, but had not put it in place: now it is in ${copy.where}.`);
+    stage.log.info(`A Codex that was killed had written a newer login (of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_11__/* .date */ .p6)(login)}) to ${path}, but had not put it in place: now it is in ${copy.where}.`);
     return login;
 }
 /** A link or a pipe with such a name is none of Codex's. */

@@ -702,9 +702,9 @@ async function fromRegistry(job) {
 /* unused harmony exports PAUSES, moveAside, identityOf */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20368);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20368);
+/* harmony import */ var _system_user_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11638);
 /* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80727);
 
 
@@ -719,13 +719,11 @@ function placeFor(version, arch, env) {
 }
 /** Used if there is no tool cache, or if the model may write into it. */
 function defaultPlaceFor(version, arch, env) {
-    // On Windows a shell may have set HOME to something that is not a path there.
-    const home = (process.platform === 'win32' ? undefined : env.HOME) || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)();
-    return placeIn(node_path__WEBPACK_IMPORTED_MODULE_3__.join(home, '.cache', 'codex-auth-action'), version, arch);
+    return placeIn(node_path__WEBPACK_IMPORTED_MODULE_2__.join((0,_system_user_path_js__WEBPACK_IMPORTED_MODULE_4__/* .userHome */ .B)(env), '.cache', 'codex-auth-action'), version, arch);
 }
 function placeIn(cache, version, arch) {
-    const root = node_path__WEBPACK_IMPORTED_MODULE_3__.join(cache, 'codex');
-    return { root, directory: node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, version, arch) };
+    const root = node_path__WEBPACK_IMPORTED_MODULE_2__.join(cache, 'codex');
+    return { root, directory: node_path__WEBPACK_IMPORTED_MODULE_2__.join(root, version, arch) };
 }
 /** So that others that use @actions/tool-cache see it. Where we may only read, it's no loss. */
 const markComplete = ({ directory }) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(`${directory}.complete`, '', { flag: 'a' }).catch(() => undefined);
@@ -739,10 +737,10 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 async function makeStaging({ root, directory }, now) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(directory), { recursive: true });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(node_path__WEBPACK_IMPORTED_MODULE_3__.dirname(directory), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(directory), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(directory), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
         await removeLeftovers(root, now);
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, STAGING));
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(root, STAGING));
     }
     catch (error) {
         throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_5__/* .notWritable */ .GZ)(root, error);
@@ -752,7 +750,7 @@ const removeStaging = (staging) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_
 /** What killed installs left behind. One of today may still be at work. */
 async function removeLeftovers(root, now) {
     for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(root)).filter(entry => entry.startsWith(STAGING))) {
-        const leftover = node_path__WEBPACK_IMPORTED_MODULE_3__.join(root, name);
+        const leftover = node_path__WEBPACK_IMPORTED_MODULE_2__.join(root, name);
         const made = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(leftover).catch(() => undefined);
         if (made !== undefined && now - made.mtimeMs >= DAY)
             await removeStaging(leftover);
@@ -760,7 +758,7 @@ async function removeLeftovers(root, now) {
 }
 /** What a rename says when something is already there, or (Windows) somebody has it open. */
 const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM', 'EACCES', 'EBUSY']);
-const isOccupied = (error) => OCCUPIED.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(error) ?? '');
+const isOccupied = (error) => OCCUPIED.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .xU)(error) ?? '');
 /** Again after 0.1, 0.5 and 2 s. */
 const PAUSES = { retries: 3, minTimeout: 100, factor: 5, maxTimeout: 2_000 };
 /**

@@ -391,10 +391,10 @@ function answer(response, status, body) {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./build/src/login/auth-file.js
 var auth_file = __webpack_require__(93388);
+// EXTERNAL MODULE: ./build/src/system/user-path.js
+var user_path = __webpack_require__(11638);
 ;// CONCATENATED MODULE: ./build/src/codex/check/subject.js
 
 
@@ -410,7 +410,7 @@ const DAY_MS = 24 * 3_600_000;
  * there has no sandbox (docs/facts §9).
  */
 async function makeCheckRoot(env) {
-    const parent = (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.cache', 'codex-auth-action');
+    const parent = (0,external_node_path_.join)((0,user_path/* userHome */.B)(env), '.cache', 'codex-auth-action');
     await (0,external_node_fs_promises_.mkdir)(parent, { recursive: true });
     await removeLeftovers(parent);
     return (0,external_node_fs_promises_.realpath)(await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(parent, PREFIX)));
@@ -834,7 +834,7 @@ async function checkRun(scenario, { name, timeoutMs }) {
         await stub.close();
     }
 }
-/** On Windows Codex has no sandbox that could deny a file, and this action none either (docs/facts §13). */
+/** On Windows this action lets no command run in a sandbox that is to hide a file (docs/facts#windows-sandbox). */
 const permissionsFor = (home) => process.platform === 'win32'
     ? ['--sandbox', 'read-only']
     : (0,sandbox/* permissionArguments */.Gv)({ base: { sandbox: 'workspace-write' }, home, denied: [home], pinned: [] });

@@ -1215,6 +1215,8 @@ var auth_file = __webpack_require__(93388);
 var files = __webpack_require__(38016);
 // EXTERNAL MODULE: ./build/src/system/process-identity.js
 var process_identity = __webpack_require__(20393);
+// EXTERNAL MODULE: ./build/src/system/user-path.js
+var user_path = __webpack_require__(11638);
 ;// CONCATENATED MODULE: ./build/src/setup/home.js
 
 
@@ -1240,7 +1242,7 @@ class SetupHome {
     }
     static of(env, host, repository) {
         const name = `${host}-${repository}`.replace(/[^\w.-]/g, '-').toLowerCase();
-        return new SetupHome((0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.codex-auth-setup', name));
+        return new SetupHome((0,external_node_path_.join)((0,user_path/* userHome */.B)(env), '.codex-auth-setup', name));
     }
     /** The login that a run before this one has made and not stored, if any. */
     login() {
@@ -5052,7 +5054,7 @@ async function fromFile(context, home, path) {
 /** A login that two use is lost: each refresh by one of them ends it for the other. */
 async function assertNotOwn(context, file, path) {
     const real = (name) => (0,promises_.realpath)(name).catch(() => name);
-    const own = [configuredHome(context), (0,external_node_path_.join)(userHome(context), '.codex')].map(home => real((0,auth_file/* authFileIn */.oC)(home)));
+    const own = [configuredHome(context), (0,external_node_path_.join)((0,user_path/* userHome */.B)(context.env), '.codex')].map(home => real((0,auth_file/* authFileIn */.oC)(home)));
     if (!(await Promise.all(own)).includes(await real(file)))
         return;
     throw new SetupRefused('setup-login', {
@@ -5120,10 +5122,9 @@ async function codexFor(context, home) {
     });
     return { path, home, env };
 }
-const userHome = ({ env }) => env.HOME || (0,external_node_os_.homedir)();
 /** Of the person's own CODEX_HOME only this is read: a proxy or a workspace that is configured there holds here too. */
 const copyConfig = (context, to) => (0,promises_.copyFile)((0,external_node_path_.join)(configuredHome(context), 'config.toml'), (0,external_node_path_.join)(to, 'config.toml')).catch(() => undefined);
-const configuredHome = (context) => context.env.CODEX_HOME || (0,external_node_path_.join)(userHome(context), '.codex');
+const configuredHome = (context) => context.env.CODEX_HOME || (0,external_node_path_.join)((0,user_path/* userHome */.B)(context.env), '.codex');
 const issuerOf = ({ env }) => (0,fence/* overrideOrigin */.Vz)((0,fence/* realTokenUrl */.Py)(env));
 
 // EXTERNAL MODULE: external "node:timers/promises"

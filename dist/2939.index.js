@@ -319,7 +319,8 @@ function persistentHome(input, env, around = surroundings()) {
     if (env.RUNNER_ENVIRONMENT === 'github-hosted')
         throw new EphemeralRunner();
     const home = configuredHome(input, env);
-    if ([(0,external_node_path_.resolve)((0,user_path/* userHome */.B)(env)), (0,external_node_path_.resolve)('/')].includes(home))
+    // The root of any drive: Windows has several.
+    if (home === (0,external_node_path_.resolve)((0,user_path/* userHome */.B)(env)) || home === (0,external_node_path_.dirname)(home))
         throw new errors/* InputError */.dz('codex-home', `leads to ${home}, which is no directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
     for (const [place, why] of volatilePlaces(env))
         if (place && (0,files/* isWithin */.UO)(home, place))
@@ -2287,8 +2288,11 @@ const startsWith = (bytes, mark) => bytes.subarray(0, mark.length).equals(mark);
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 
-/** The home directory of the user that runs the job. HOME may be set and empty. */
-const userHome = (env) => env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)() || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().homedir;
+/**
+ * The home directory of the user that runs the job. HOME may be set and empty. On Windows it doesn't count: Git's shells
+ * set it to `/c/Users/me`, which is another directory for all other programs, and Codex reads the profile.
+ */
+const userHome = (env, platform = process.platform) => (platform === 'win32' ? env.USERPROFILE : env.HOME) || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)() || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().homedir;
 /** A path that a person gave, with `~` as a shell reads it. */
 const fromHome = (path, env) => path.replace(/^~(?=$|\/|\\)/, () => userHome(env));
 

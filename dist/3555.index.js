@@ -51,8 +51,11 @@ const LET_THROUGH = [
     /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
 ];
 /** The environment in which Codex runs; `own` is set over it. */
-function codexEnvironment(env, own) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])));
+function codexEnvironment(env, own, platform = process.platform) {
+    // Windows doesn't tell `Path` and PATH apart, and spells many names in its own way.
+    const spellings = (name) => (platform === 'win32' ? [name, name.toUpperCase()] : [name]);
+    const isLetThrough = (name) => spellings(name).some(spelling => LET_THROUGH.some(pattern => pattern.test(spelling)));
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && isLetThrough(entry[0]));
     return { ...Object.fromEntries(kept), ...own };
 }
 
@@ -267,6 +270,8 @@ var errors = __webpack_require__(20368);
 var escapes = __webpack_require__(11299);
 // EXTERNAL MODULE: ./build/src/system/process-identity.js
 var process_identity = __webpack_require__(20393);
+// EXTERNAL MODULE: ./build/src/system/session-processes.js
+var session_processes = __webpack_require__(57415);
 // EXTERNAL MODULE: ./build/src/codex/environment.js
 var environment = __webpack_require__(74136);
 // EXTERNAL MODULE: ./build/src/codex/exec/other-user.js
@@ -334,6 +339,7 @@ function readLines(stream, { longest, onLine, onTooLong }) {
 
 
 
+
 const DRAIN_MS = 2000;
 /** An event contains a command's output, and JSON may need six characters for one. */
 const LONGEST_STDOUT = 8 * 1024 * 1024;
@@ -341,10 +347,13 @@ const LONGEST_STDERR = 16 * 1024;
 /** Both hold against any configuration of the machine: auth.json is a file, and nothing but the API is called. */
 const SETTINGS = ['-c', 'cli_auth_credentials_store="file"', '-c', 'analytics.enabled=false'];
 /** Starts Codex fenced: it can't reach the token endpoint. Throws `CannotStart`. */
-const startCodex = (codex, start) => spawnCodex(codex, start, fence/* fenced */.OF);
+const startCodex = (codex, start) => spawnCodex(codex, start, { variables: fence/* fenced */.OF, outlivesUs: false });
 /** Starts a Codex that may refresh the login, for the holder of the lease. Throws `CannotStart`. */
 async function startUnfenced(codex, start, right) {
-    const { kill: _, ...running } = await spawnCodex(codex, start, right.variables);
+    const { kill: _, ...running } = await spawnCodex(codex, start, {
+        variables: right.variables,
+        outlivesUs: true,
+    });
     return running;
 }
 /**
@@ -352,13 +361,13 @@ async function startUnfenced(codex, start, right) {
  * reaches a Codex that is refreshing, and one meant for Codex reaches the commands it runs.
  * `@actions/exec` has neither stdin nor signals of the child, so this is Node's own spawn.
  */
-async function spawnCodex(codex, start, fence) {
+async function spawnCodex(codex, start, { variables, outlivesUs }) {
     const { user } = codex;
     const own = {
         CODEX_HOME: codex.home,
         ...(user ? { HOME: user.userHome, USER: user.name } : {}),
         ...start.variables,
-        ...fence,
+        ...variables,
     };
     const env = (0,environment/* codexEnvironment */.jX)(codex.env, own);
     const command = [codex.path, ...start.args];
@@ -367,8 +376,9 @@ async function spawnCodex(codex, start, fence) {
         cwd: start.cwd,
         env,
         stdio: ['pipe', 'pipe', 'pipe'],
-        detached: process.platform !== 'win32',
-        windowsHide: true,
+        // Windows ends a child that isn't detached together with us, whatever it is about to save (docs/facts, "Node on
+        // Windows and macOS").
+        detached: outlivesUs || process.platform !== 'win32',
     });
     // Where it could not be started, the error comes later, and for want of files there are not even pipes.
     if (child.pid === undefined) {
@@ -397,7 +407,7 @@ async function spawnCodex(codex, start, fence) {
         identity: (await (0,process_identity/* identify */.ls)(child.pid)) ?? { pid: child.pid, startedAt: '', scope: { host: '' } },
         stdin: child.stdin,
         exited,
-        kill: signal => (user ? void (0,other_user/* signalOtherUser */.Am)(user, signal) : signalGroup(child, signal)),
+        kill: signal => (user ? void (0,other_user/* signalOtherUser */.Am)(user, signal) : signalChild(child, signal)),
         leave() {
             for (const it of [child, child.stdin, child.stdout, child.stderr])
                 it.unref?.();
@@ -407,7 +417,7 @@ async function spawnCodex(codex, start, fence) {
 /** Some errors come as an event, and some are thrown, such as that of an executable for another machine. */
 function begin(file, args, options) {
     try {
-        return (0,external_node_child_process_.spawn)(file, args, options);
+        return (0,external_node_child_process_.spawn)(file, args, { ...options, windowsHide: true });
     }
     catch (error) {
         throw new CannotStart(error);
@@ -424,15 +434,10 @@ async function exitOf(child, outputs) {
     child.stderr?.destroy();
     return exit;
 }
-function signalGroup(child, signal) {
+function signalChild(child, signal) {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
         return;
-    try {
-        process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
-    }
-    catch {
-        // It ended between the look and the signal.
-    }
+    (0,session_processes/* signalGroup */.i)(child.pid, signal);
 }
 /** Codex's executable could not be started at all. */
 class CannotStart extends errors/* ActionError */.lZ {
@@ -543,7 +548,7 @@ function explain(code, { reseed }, detail = '') {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EU: () => (/* binding */ removeSecondName),
-/* harmony export */   I: () => (/* reexport safe */ _kind_of_file_js__WEBPACK_IMPORTED_MODULE_6__.I),
+/* harmony export */   I: () => (/* reexport safe */ _kind_of_file_js__WEBPACK_IMPORTED_MODULE_7__.I),
 /* harmony export */   J0: () => (/* binding */ assertNothingOdd),
 /* harmony export */   Oh: () => (/* binding */ makeDirectory),
 /* harmony export */   Sv: () => (/* binding */ FileTooLarge),
@@ -561,8 +566,10 @@ function explain(code, { reseed }, detail = '') {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20368);
-/* harmony import */ var _kind_of_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5126);
-/* harmony import */ var _unusable_place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(83862);
+/* harmony import */ var _kind_of_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5126);
+/* harmony import */ var _rename_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4473);
+/* harmony import */ var _unusable_place_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(83862);
+
 
 
 
@@ -579,14 +586,14 @@ const STALE_MS = 10 * 60_000;
  */
 async function replaceFile(path, bytes, mode = 0o600) {
     const temporary = await writeBeside(path, bytes, mode);
-    await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temporary, path)).catch(dropping(temporary));
+    await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_6__/* .atPlace */ .ze)(path, (0,_rename_js__WEBPACK_IMPORTED_MODULE_5__/* .renameOver */ .H)(temporary, path)).catch(dropping(temporary));
     await syncDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path));
 }
 /** Makes the file with its whole content in one step; false if something is there already. Throws `UnusablePlace`. */
 async function createFile(path, bytes) {
     const temporary = await writeBeside(path, bytes);
     try {
-        await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.link)(temporary, path));
+        await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_6__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.link)(temporary, path));
         await syncDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path));
         return true;
     }
@@ -603,7 +610,7 @@ async function createFile(path, bytes) {
 async function writeBeside(path, bytes, mode = 0o600) {
     await removeStale((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path));
     const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `${TEMPORARY}${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-    await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), writeNew(temporary, bytes, mode)).catch(dropping(temporary));
+    await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_6__/* .atPlace */ .ze)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), writeNew(temporary, bytes, mode)).catch(dropping(temporary));
     return temporary;
 }
 async function writeNew(path, bytes, mode) {
@@ -618,7 +625,7 @@ async function writeNew(path, bytes, mode) {
 }
 /** Makes the directory, 0700, and those above it, where they are missing. Throws `UnusablePlace`. */
 async function makeDirectory(path) {
-    await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(path, { recursive: true, mode: 0o700 }));
+    await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_6__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(path, { recursive: true, mode: 0o700 }));
 }
 /**
  * Removes the second name that a kill in `createFile` leaves a file with. Codex refreshes a login whose file has
@@ -666,14 +673,15 @@ const PIECE_BYTES = 64 * 1024;
  * @throws NotRegularFile, FileTooLarge, or UnusablePlace, of which `systemCode` tells the system's code
  */
 async function readRegularFile(path, { limit }) {
-    const file = await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, READ_ANYTHING)).catch(async (error) => {
+    const opened = (0,_rename_js__WEBPACK_IMPORTED_MODULE_5__/* .whileOpenElsewhere */ .s)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, READ_ANYTHING), ['EBUSY']);
+    const file = await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_6__/* .atPlace */ .ze)(path, opened).catch(async (error) => {
         // A socket can't be opened; on Windows, a directory can't either.
         await assertNothingOdd(path);
         throw error;
     });
     try {
         assertRegular(path, await file.stat());
-        return await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)(path, readUpTo(path, file, limit));
+        return await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_6__/* .atPlace */ .ze)(path, readUpTo(path, file, limit));
     }
     finally {
         await file.close();
@@ -701,7 +709,7 @@ async function readUpTo(path, file, limit) {
 }
 function assertRegular(path, info) {
     if (!info.isFile())
-        throw new NotRegularFile(path, (0,_kind_of_file_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(info));
+        throw new NotRegularFile(path, (0,_kind_of_file_js__WEBPACK_IMPORTED_MODULE_7__/* .kindOf */ .I)(info));
 }
 /** Something else is in the place of a file. */
 class NotRegularFile extends _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ {
@@ -738,6 +746,102 @@ function isWithin(path, directory) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(directory), path);
     // A name may begin with two dots.
     return way === '' || !(/^\.\.([\\/]|$)/.test(way) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(way));
+}
+
+
+/***/ }),
+
+/***/ 4473:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ renameOver),
+/* harmony export */   s: () => (/* binding */ whileOpenElsewhere)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20368);
+
+
+
+/** What Windows says of a file that somebody has open: a job that waits and reads, a virus scanner. */
+const OPEN_ELSEWHERE = ['EPERM', 'EACCES', 'EBUSY'];
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 50;
+/** Renames a file over another. Windows refuses that while the other one is open, so there it is tried for 10 s. */
+async function renameOver(from, to) {
+    await whileOpenElsewhere(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(from, to));
+}
+/**
+ * Tries it again, on Windows and for 10 s, while somebody has the file open that it needs. Throws its last error.
+ * @param codes what the system then says
+ */
+async function whileOpenElsewhere(work, codes = OPEN_ELSEWHERE) {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            const isOpen = process.platform === 'win32' && codes.includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(error));
+            if (!isOpen || performance.now() > end)
+                throw error;
+        }
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(PAUSE_MS);
+    }
+}
+
+
+/***/ }),
+
+/***/ 57415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ signalGroup),
+/* harmony export */   k: () => (/* binding */ endSession)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5322);
+
+
+/**
+ * Signals a process that leads a group, and all that is in the group. Windows has neither groups nor signals: there the
+ * process is ended with all that it has started. Never throws.
+ */
+async function signalGroup(leader, signal) {
+    if (leader <= 1)
+        return;
+    if (process.platform === 'win32')
+        return (0,_run_js__WEBPACK_IMPORTED_MODULE_1__/* .endTree */ .Sb)(leader).catch(() => kill(leader));
+    kill(-leader, signal);
+}
+/**
+ * Ends all that is left of a session of processes whose leader has exited: a Codex that is stopped may leave the helper of
+ * its sandbox behind, which nobody waits for (seen with 0.169.0). Only Linux shows sessions; a Mac has the leader's group,
+ * and Windows nothing once the leader is gone. Never throws.
+ */
+async function endSession(leader) {
+    if (leader <= 1 || process.platform === 'win32')
+        return;
+    if (process.platform !== 'linux')
+        return kill(-leader);
+    const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
+    for (const pid of pids) {
+        // The name of the program stands in brackets and may hold anything; then state, parent, group, session (proc(5)).
+        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
+        if (session === leader && Number(pid) !== leader)
+            kill(Number(pid));
+    }
+}
+function kill(pid, signal = 'SIGKILL') {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+        // It ended by itself, or is another user's.
+    }
 }
 
 

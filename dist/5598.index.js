@@ -166,14 +166,16 @@ const LOST = {
     type: 'item.completed',
     item: { type: 'error', message: 'wrote an event that is larger than 8 MB, so it is not shown.' },
 };
-/** Whether bubblewrap let any of the commands start. If not, exec still exits with 0 (docs/facts#no-namespaces). */
+/** Whether bubblewrap, or a Mac's sandbox-exec, let any of the commands start. If not, exec still exits with 0 (docs/facts#no-namespaces). */
 class SandboxWatch {
     works = false;
     #said;
     see({ type, item }) {
         if (type !== 'item.completed' || item?.type !== 'command_execution')
             return;
-        const said = item.exit_code === 0 ? undefined : /^bwrap: .*$/.exec(item.aggregated_output?.trim() ?? '')?.[0];
+        const said = item.exit_code === 0
+            ? undefined
+            : /^(?:bwrap|sandbox-exec): .*$/.exec(item.aggregated_output?.trim() ?? '')?.[0];
         if (said === undefined)
             this.works = true;
         else
@@ -265,6 +267,8 @@ const LONGEST = 300;
  * AppArmor, seccomp or a container forbid within one (bubblewrap.c; tried without capabilities and without namespaces).
  */
 const BLOCKED = /(namespace|[ug]id map|setgroups|unshare|Failed to make \/ slave|pivot_root|loopback: |RTM_NEW|capabilit|Can't mount \w+ on |prctl\(|seccomp|SECCOMP|Failed to mount|remount)/;
+/** A Mac's own sandbox, which Codex uses there: `sandbox-exec: sandbox_apply: Operation not permitted`. */
+const SEATBELT = /^sandbox-exec: /;
 const MISSING = /bubblewrap is unavailable/;
 /** A Codex that can't write its CODEX_HOME says this first, and bubblewrap then doesn't find its helper. */
 const NO_HELPERS = /^WARNING: proceeding, even though we could not create PATH aliases: (.*)$/;
@@ -311,6 +315,9 @@ function probeFailure(stderr, { home, cwd }) {
     const blocked = stderr.find(line => line.startsWith('bwrap: ') && BLOCKED.test(line));
     if (blocked !== undefined)
         return new SandboxUnavailable(blocked, NAMESPACES);
+    const seatbelt = stderr.find(line => SEATBELT.test(line));
+    if (seatbelt !== undefined)
+        return new SandboxUnavailable(seatbelt, NO_SEATBELT);
     const missing = stderr.find(line => MISSING.test(line));
     if (missing !== undefined)
         return new SandboxUnavailable(missing, NO_BUBBLEWRAP);
@@ -360,6 +367,7 @@ class NoConfiguration extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .
 }
 const UNPROVEN = 'Without it the model, and whoever can put words into its input, could read the login. So Codex was not started.';
 const NAMESPACES = 'It needs unprivileged user namespaces. On Ubuntu 24.04: `sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` in a step before (GitHub-hosted runners: this action does it by itself), or an AppArmor profile for bwrap; in a container: `--security-opt seccomp=unconfined --security-opt apparmor=unconfined`. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.';
+const NO_SEATBELT = 'It needs `sandbox-exec`, which macOS allows no process that is in a sandbox already. Start the runner outside of one (`launchctl`, not from a sandboxed app), and look for what the device management of this Mac forbids. Or, for a prompt and a repository that you trust completely: `safety-strategy: unsafe`.';
 const NO_BUBBLEWRAP = 'Install bubblewrap on the runner (`sudo apt-get install bubblewrap`), or leave `codex-version` at its default: its package has one beside it.';
 /** This machine lets no sandbox be made. Thrown before any of the model's commands runs. */
 class SandboxUnavailable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
@@ -490,12 +498,12 @@ const BUILT_IN = {
  * file takes their place: arguments come before them (docs/facts#profile-beats-sandbox-mode, `sandbox_mode` in the
  * user's and in a project's config.toml).
  */
-function permissionArguments({ base, home, denied, pinned }) {
+function permissionArguments({ base, home, denied, pinned }, platform = process.platform) {
+    const opened = openedPlace(home, platform);
     const filesystem = Object.fromEntries([
         ...denied.map(path => [path, 'deny']),
-        // In a directory that is denied, Codex opens again only what may be written, and what lies below that.
-        [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'tmp'), 'write'],
-        ...(0,_helper_places_js__WEBPACK_IMPORTED_MODULE_4__/* .helperPlaces */ .p)(home).map(path => [path, 'read']),
+        ...(opened ? [[opened, 'write']] : []),
+        ...(0,_helper_places_js__WEBPACK_IMPORTED_MODULE_4__/* .helperPlaces */ .p)(home, platform).map(path => [path, 'read']),
     ]);
     return [
         '-c',
@@ -507,6 +515,12 @@ function permissionArguments({ base, home, denied, pinned }) {
         'features.shell_snapshot=false',
     ];
 }
+/**
+ * In a directory that is denied, bubblewrap opens again only what may be written, and what is below that: there the
+ * helpers are mounts, which nothing can rename. On a Mac nothing would hold a directory above them in place, and no
+ * sandbox needs it writable.
+ */
+const openedPlace = (home, platform) => platform === 'darwin' ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, 'tmp');
 function profile(base, denials, pinned) {
     if (opensEverything(base))
         return `{network={enabled=true},filesystem=${table({ ...everything(pinned), ...denials })}}`;
@@ -543,12 +557,12 @@ const breachOf = (code) => BREACHES[code ?? 0];
 /**
  * Tries what no command may do: read the login and each denied path, write beside Codex's helper and beside programs
  * that are started outside of the sandbox later, and open a switch of the kernel for writing. It writes nothing to the
- * switch.
+ * switch. Codex's helpers are what is below CODEX_HOME on PATH, on every system; Linux also shows the one that runs.
  */
 const PROBE = `found() { printf '%s\n' "$2"; exit "$1"; }
 makes() { ( : > "$1/.codex-auth-action-probe" ) 2>/dev/null && rm -f "$1/.codex-auth-action-probe"; }
-login=$1 home=$2 everything=$3
-shift 3
+login=$1 home=$2 opened=$3 everything=$4
+shift 4
 cat "$login" >/dev/null 2>&1 && found 41 "$login"
 helper=$(tr '\\0' '\\n' </proc/1/cmdline 2>/dev/null | head -n 1)
 case $helper in "$home"/*) makes "\${helper%/*}" && found 42 "\${helper%/*}";; esac
@@ -559,8 +573,14 @@ for path; do
 done
 IFS=:
 for directory in $PATH; do
+  directory=$(cd "$directory" 2>/dev/null && pwd -P || printf %s "$directory")
   case $directory in
-    "$home"/*) makes "$directory" && found 42 "$directory" ;;
+    "$home"/*)
+      up=$directory
+      while [ "$up" != "$home" ]; do
+        [ "$up" = "$opened" ] || ! makes "$up" || found 42 "$directory"
+        up=\${up%/*}
+      done ;;
     /*) [ "$everything" ] || ! makes "$directory" || found 44 "$directory" ;;
   esac
 done
@@ -575,7 +595,8 @@ exit 0`;
 async function assertSandbox(codex, permissions, { file, cwd, configured }) {
     const { base, home, denied } = permissions;
     const everything = opensEverything(base) ? 'yes' : '';
-    const probe = ['sh', '-c', PROBE, 'sh', file, home, everything, ...denied];
+    const opened = openedPlace(home, process.platform) ?? '';
+    const probe = ['sh', '-c', PROBE, 'sh', file, home, opened, everything, ...denied];
     const args = permissionArguments(permissions);
     const { code, stdout, stderr } = await (0,_retry_lost_helper_js__WEBPACK_IMPORTED_MODULE_6__/* .withHelpers */ .U)(() => ended(codex, ['sandbox', ...args, '--', ...probe], cwd), ({ code }) => code === 0 || breachOf(code) !== undefined);
     if (code === 0)
@@ -612,6 +633,7 @@ async function ended(codex, args, cwd) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NX: () => (/* binding */ assertClosed),
 /* harmony export */   ms: () => (/* binding */ lockHolder),
 /* harmony export */   sf: () => (/* binding */ Unsavable),
 /* harmony export */   vg: () => (/* binding */ assertSavable),
@@ -624,7 +646,9 @@ async function ended(codex, args, cwd) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
 /* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
-/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(83862);
+/* harmony import */ var _system_rename_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
+/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83862);
+
 
 
 
@@ -653,6 +677,7 @@ async function assertSavable(authFile) {
     const homes = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target)]);
     await assertWritable(target);
     await assertOneName(target);
+    await assertClosed(target);
     // Codex locks the file that it writes: behind a link that is the target, under the target's name
     // (docs/facts#other-owner-loses).
     const locks = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
@@ -683,6 +708,23 @@ async function assertWritable(path) {
     if (!(info.mode & node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.S_IWUSR))
         throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
     await (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
+}
+/** Has Windows share the file with nobody (libuv's UV_FS_O_EXLOCK, which Node has no name for). */
+const ALONE = 0x1000_0000;
+/**
+ * Windows renames nothing over a file that somebody has open, and Codex tries once, when the token is spent
+ * (docs/facts#windows-open-loses). A virus scanner or a reader is done with it soon. Does nothing elsewhere.
+ * @throws Unsavable if somebody still has it open after 10 s
+ */
+async function assertClosed(path) {
+    if (process.platform !== 'win32')
+        return;
+    const file = await (0,_system_rename_js__WEBPACK_IMPORTED_MODULE_7__/* .whileOpenElsewhere */ .s)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDWR | ALONE)).catch(error => {
+        throw (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) === 'EBUSY'
+            ? new Unsavable(path, 'is open in another program')
+            : unsavable(path, error);
+    });
+    await file.close();
 }
 /**
  * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
@@ -753,7 +795,7 @@ async function assertNoMountPoint(path) {
     if (points.includes(path))
         throw new Unsavable(path, "is a mount of its own, which can't be replaced: mount its directory instead");
 }
-const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
+const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
     cause: error,
 });
 /** A refreshed login could not be saved, so none is asked for. */
@@ -965,7 +1007,9 @@ async function refresh(codex, request) {
     const before = await request.generation();
     const start = performance.now();
     await watch.announceCodex();
-    const server = await app_server/* AppServer */.zU.startUnfenced(codex, request.right).catch(async (error) => {
+    // To announce it may have taken a while.
+    const begin = (0,preflight/* assertClosed */.NX)(request.authFile).then(() => app_server/* AppServer */.zU.startUnfenced(codex, request.right));
+    const server = await begin.catch(async (error) => {
         await watch.codexEnded().catch(() => undefined);
         throw error;
     });
@@ -1096,42 +1140,6 @@ class Unfenced {
     /** The variables that lift the fence, for a Codex or for later steps. */
     get variables() {
         return { [_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .TOKEN_URL_VARIABLE */ .PL]: this.tokenUrl };
-    }
-}
-
-
-/***/ }),
-
-/***/ 57415:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ endSession)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-
-/**
- * Ends all that is left of a session of processes whose leader has exited, on Linux: a Codex that is stopped may leave
- * the helper of its sandbox behind, which nobody waits for (seen with 0.169.0). Never throws.
- */
-async function endSession(leader) {
-    if (leader <= 1 || process.platform !== 'linux')
-        return;
-    const pids = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-    for (const pid of pids) {
-        // The name of the program stands in brackets and may hold anything; then state, parent, group, session (proc(5)).
-        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-        const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
-        if (session === leader && Number(pid) !== leader)
-            kill(Number(pid));
-    }
-}
-function kill(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // It ended by itself, or is another user's.
     }
 }
 

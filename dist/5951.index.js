@@ -73,6 +73,44 @@ class NoTokenYet extends _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Actio
 
 /***/ }),
 
+/***/ 41717:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ warnIfUntested),
+/* harmony export */   i: () => (/* binding */ assertSandboxHere)
+/* harmony export */ });
+/* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24755);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20368);
+
+
+/** On these systems no CI run has driven the action with the real Codex yet. */
+const UNTESTED = { win32: 'Windows', darwin: 'macOS' };
+/** Set for the rest of a job that has been warned. */
+const WARNED_VARIABLE = 'CODEX_AUTH_ACTION_UNTESTED';
+/** Warns once in a job that this system is untested. */
+function warnIfUntested({ env, log }, platform = process.platform) {
+    const name = UNTESTED[platform];
+    if (name === undefined || env[WARNED_VARIABLE])
+        return;
+    (0,_report_sink_js__WEBPACK_IMPORTED_MODULE_0__/* .exportVariable */ .dN)(WARNED_VARIABLE, name);
+    log.warning(`codex-auth-action is untested on ${name}: so far, its tests run on Linux only. If a refresh goes wrong there, the login is lost, and a person must log in again. Use a login of its own on ${name}.`);
+}
+/**
+ * Only the `elevated` one of Codex's sandboxes for Windows can hide a file, and the probe that proves a sandbox needs a
+ * POSIX shell (docs/facts#windows-sandbox).
+ * @throws InputError if a task asks for a sandbox there
+ */
+function assertSandboxHere(inputs, platform = process.platform) {
+    const strategy = inputs['safety-strategy'];
+    if (platform !== 'win32' || strategy === 'unsafe')
+        return;
+    throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('safety-strategy', `is "${strategy}", and this action can't prove yet on Windows that Codex's sandbox hides the login. Only the one that an administrator sets up (\`windows.sandbox = "elevated"\`) can deny reading; Codex refuses with the others`, 'Run the job on Linux or macOS, or, for a prompt that you trust completely, give `unsafe`.');
+}
+
+
+/***/ }),
+
 /***/ 85921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -166,7 +204,7 @@ const EXPLANATIONS = {
     'sandbox-unavailable': () => ({
         what: 'Codex ended well, but none of the commands that the model ran could start:',
         why: 'The sandbox broke while it ran, so whatever it says it did was done without running anything.',
-        remedy: 'Look at what in the job changes user namespaces or AppArmor; see docs/security.md.',
+        remedy: 'Look at what in the job changes user namespaces or AppArmor (on a Mac: what else is a sandbox); see docs/security.md.',
     }),
     'usage-limit': ({ resets }) => ({
         what: 'The usage limit of the ChatGPT plan is reached.',
@@ -646,7 +684,10 @@ async function kernelGuarded(codex) {
     return { ...codex, env: { ...codex.env, PATH: `${guarded}${external_node_path_.delimiter}${PATH}` } };
 }
 
+// EXTERNAL MODULE: ./build/src/action/platform.js
+var platform = __webpack_require__(41717);
 ;// CONCATENATED MODULE: ./build/src/action/safety.js
+
 
 
 
@@ -672,8 +713,7 @@ async function safety_secure(stage, inputs, codex, { workingDirectory, args }, r
         return { codex, permissions };
     }
     (0,exec_arguments/* assertKeepsBounds */.s)(args);
-    if (process.platform === 'win32')
-        throw new errors/* InputError */.dz('safety-strategy', `is "${strategy}", which needs a sandbox that Codex does not have on Windows`, 'Run the job on Linux or macOS, or, for a prompt that you trust completely, give `unsafe`.');
+    (0,platform/* assertSandboxHere */.i)(inputs);
     const { allowUserNamespaces } = await __webpack_require__.e(/* import() */ 6541).then(__webpack_require__.bind(__webpack_require__, 96541));
     await allowUserNamespaces(stage.env, stage.log.info);
     if (strategy === 'drop-sudo')
@@ -1470,7 +1510,9 @@ function reportThrown(stage, login, failure) {
 function statusOf({ refreshed, failure }, alive) {
     if (!failure)
         return refreshed ? 'refreshed' : 'healthy';
-    if (failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .StaleCopy */ .D6 || failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .MaybeSpent */ .t2)
+    // The token of a refresh that can't be proven counts as spent, for the next job too.
+    const maybeSpent = failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .MaybeSpent */ .t2 || failure.code === 'unproven';
+    if (failure instanceof _spend_refusals_js__WEBPACK_IMPORTED_MODULE_6__/* .StaleCopy */ .D6 || maybeSpent)
         return 'stale';
     if (!failure.permanent)
         return alive ? 'healthy' : 'stale';

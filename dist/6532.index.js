@@ -1035,6 +1035,8 @@ function staysFenced({ log }, { message }) {
     log.warning(`This job's later steps stay fenced: they can't refresh the login by themselves. ${message}`);
 }
 
+// EXTERNAL MODULE: ./build/src/action/platform.js
+var platform = __webpack_require__(41717);
 // EXTERNAL MODULE: ./build/src/codex/environment.js
 var environment = __webpack_require__(74136);
 // EXTERNAL MODULE: ./build/src/codex/install/provide.js + 1 modules
@@ -1289,6 +1291,7 @@ var worker_source = __webpack_require__(30384);
 
 
 
+
 /** Gets Codex, refreshes the login if that is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -1309,7 +1312,10 @@ async function main(stage) {
 async function keepAndRun(stage, inputs, onPrepared) {
     const mode = (0,action_inputs.modeOf)(inputs);
     (0,unavailable/* assertSkippable */.c5)(inputs, mode);
+    (0,platform/* warnIfUntested */.O)(stage);
     const task = await taskOf(stage, inputs, mode);
+    if (task)
+        (0,platform/* assertSandboxHere */.i)(inputs);
     await (0,clean_environment/* cleanStage */.G)(stage, task);
     const trust = await (0,check_trust/* checkTrust */.R)(stage);
     const codexIn = provideCodexOnce(stage, inputs);

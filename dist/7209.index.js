@@ -13,8 +13,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20368);
 /* harmony import */ var _check_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78251);
 /* harmony import */ var _clean_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78161);
-/* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87174);
-/* harmony import */ var _worker_source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30384);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73991);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41717);
+/* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87174);
+/* harmony import */ var _worker_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30384);
+
+
 
 
 
@@ -28,6 +32,11 @@ __webpack_require__.r(__webpack_exports__);
 const EARLIER_STEP = ['restore-failed', 'store-inputs', 'ephemeral-runner', 'no-token-yet'];
 /** Puts the newest login into CODEX_HOME and fences the job. Nothing refreshes here, so pre never waits. */
 async function pre(stage) {
+    (0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .warnIfUntested */ .O)(stage);
+    // Before anything is restored or downloaded.
+    const inputs = stage.inputs();
+    if ((0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__.modeOf)(inputs) === 'run')
+        (0,_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .assertSandboxHere */ .i)(inputs);
     await (0,_clean_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanStage */ .G)(stage);
     const prepared = await prepareTrusted(stage).catch(error => {
         if (!(error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ) || !EARLIER_STEP.includes(error.code))
@@ -40,8 +49,8 @@ async function pre(stage) {
 /** Nothing is restored before the event is trusted. */
 async function prepareTrusted(stage) {
     await (0,_check_trust_js__WEBPACK_IMPORTED_MODULE_2__/* .checkTrust */ .R)(stage);
-    const source = (0,_worker_source_js__WEBPACK_IMPORTED_MODULE_5__/* .workerSource */ .U)(stage.inputs());
-    return source ? (0,_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .beginWork */ .R)(stage, source) : (0,_keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__/* .prepareEarly */ .NZ)(stage);
+    const source = (0,_worker_source_js__WEBPACK_IMPORTED_MODULE_7__/* .workerSource */ .U)(stage.inputs());
+    return source ? (0,_worker_js__WEBPACK_IMPORTED_MODULE_6__/* .beginWork */ .R)(stage, source) : (0,_keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__/* .prepareEarly */ .NZ)(stage);
 }
 
 

@@ -335,7 +335,14 @@ class HelperProcess {
     /** Starts it, so that the first answer comes sooner. */
     start() {
         const { module, cwd, env } = this.helper;
-        this.#running ??= (0,external_node_child_process_.fork)(module, { cwd, env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        // Hidden, it has a console of its own on Windows: a Ctrl+C for ours, as at a cancel, doesn't end it.
+        this.#running ??= (0,external_node_child_process_.fork)(module, {
+            cwd,
+            env,
+            execArgv: [],
+            stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+            windowsHide: true,
+        });
         return this.#running;
     }
     /** Asks it, and starts it if it isn't there. @throws HelperLost */

@@ -2121,10 +2121,11 @@ async function liveness(process, seenAt = 0) {
         return 'unknown';
     }
 }
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 let known;
 const scope = () => {
     known ??= Promise.all([
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+        bootId().catch(() => undefined),
         (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)('/proc/self/ns/pid').catch(() => undefined),
     ]).then(([boot, namespace]) => ({
         host: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(),
@@ -2133,6 +2134,16 @@ const scope = () => {
     }));
     return known;
 };
+/** Throws where the system doesn't say. */
+async function bootId() {
+    if (process.platform !== 'darwin')
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/sys/kernel/random/boot_id', 'utf8');
+    // A Mac's name changes with the network; this stays until it starts again.
+    const said = await printed('sysctl', ['-n', 'kern.bootsessionuuid']);
+    if (!UUID.test(said.trim()))
+        throw new Error('sysctl says nothing of this boot');
+    return said;
+}
 /**
  * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
  * Undefined if there is no such process; throws if that can't be told.
@@ -2151,16 +2162,40 @@ async function startOf(pid) {
 /** Milliseconds: PowerShell may take some seconds to start. */
 const LOOK_MS = 30_000;
 const MOST_PRINTED = 64 * 1024;
+/**
+ * A look that fails prints nothing, and a process that is alive must not be taken for dead: only a line that says so
+ * counts. PowerShell says `none` where it knows that there is no such process.
+ */
+const LOOK = (pid) => `$ErrorActionPreference = 'Stop'
+try { $found = Get-Process -Id ${pid} }
+catch { if ($_.FullyQualifiedErrorId -like 'NoProcessFoundForGivenId,*') { 'none'; exit 0 }; exit 1 }
+'since ' + $found.StartTime.ToFileTimeUtc()`;
 async function printedStart(pid) {
-    const [file, ...args] = process.platform === 'win32'
-        ? ['powershell', '-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]
-        : ['ps', '-o', 'lstart=', '-p', String(pid)];
+    if (process.platform === 'win32') {
+        const said = (await printed('powershell', ['-NoProfile', '-NonInteractive', '-Command', LOOK(pid)])).trim();
+        const [, start] = /^since (\d+)$/.exec(said) ?? [];
+        if (start === undefined && said !== 'none')
+            throw new Error(`PowerShell says nothing of process ${pid}`);
+        return start;
+    }
+    // `ps` fails in the same way for no such process and for all else. If it lists this process and not the other one,
+    // there is none.
+    const pids = [...new Set([pid, process.pid])].join(',');
+    const lines = (await printed('ps', ['-o', 'pid=,stat=,lstart=', '-p', pids])).trim().split('\n');
+    const rows = new Map(lines.map(line => line.trim().split(/\s+/)).map(([id, ...rest]) => [Number(id), rest]));
+    if (!rows.has(process.pid))
+        throw new Error(`ps says nothing of process ${pid}`);
+    const [state, ...start] = rows.get(pid) ?? [];
+    return state === undefined || state.startsWith('Z') ? undefined : start.join(' ');
+}
+/** @throws if the program was not run to its end, or failed */
+async function printed(file, args) {
     // The same words whatever time zone and language a job has set.
     const env = (0,_program_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .programEnvironment */ .y)(process.env, { TZ: 'UTC', LC_ALL: 'C' });
     const result = await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)({ file, args, env, timeoutMs: LOOK_MS, maxOutput: MOST_PRINTED });
-    if (result.how !== 'exited')
-        throw new Error(`${file} says nothing of process ${pid}`);
-    return result.stdout.toString().trim() || undefined;
+    if (!((0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .succeeded */ .gq)(result) && result.complete))
+        throw new Error(`${file} failed`);
+    return result.stdout.toString();
 }
 
 
@@ -2205,7 +2240,9 @@ function programEnvironment(env, own = {}) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20368);
+/* harmony import */ var _program_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7767);
 /* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(64053);
+
 
 
 
@@ -2287,6 +2324,7 @@ async function start(program) {
             env,
             stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...more],
             detached: group === 'own' && process.platform !== 'win32',
+            // On Windows a console of its own, too: a Ctrl+C for ours doesn't reach it.
             windowsHide: true,
         });
         await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
@@ -2349,10 +2387,20 @@ async function endAll(child, closed, program) {
     }
     kill('SIGKILL');
 }
-/** Windows has no groups, and its `taskkill` looks for children of children. */
+const TASKKILL_MS = 10_000;
+/** Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. */
 async function endTree(pid) {
-    const { exec } = await __nccwpck_require__.e(/* import() */ 1955).then(__nccwpck_require__.bind(__nccwpck_require__, 41955));
-    await exec('taskkill', ['/pid', String(pid), '/t', '/f'], { silent: true, ignoreReturnCode: true });
+    const args = ['/pid', String(pid), '/t', '/f'];
+    const limits = { timeoutMs: TASKKILL_MS, maxOutput: TAIL_BYTES };
+    const started = await start({ file: 'taskkill', args, env: (0,_program_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .programEnvironment */ .y)(process.env), ...limits });
+    if ('error' in started)
+        throw started.error;
+    const { child } = started;
+    if (child.exitCode === null)
+        await Promise.race([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(TASKKILL_MS, undefined, { ref: false })]);
+    for (const pipe of child.stdio)
+        pipe?.destroy();
+    child.unref();
 }
 
 
@@ -10568,6 +10616,8 @@ async function endIfAlone(stage) {
  * stopped. Without a listener node would die at once and leave both behind (docs/facts, "Cancel"). So it is with post,
  * which uses what time is left to store the login, and with SIGHUP, for a runner that was started in a terminal
  * which is closed. A worker that was killed sends nothing; then it is the broken pipe that tells.
+ * SIGBREAK, which Windows sends 7.5 s after SIGINT, may end us: a process that is still there 2.5 s later is killed with
+ * all that it has started, a Codex that is refreshing too (docs/facts, "Cancel").
  */
 function endOfJob() {
     const controller = new AbortController();

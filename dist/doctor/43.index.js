@@ -181,7 +181,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   parseInputs: () => (/* binding */ parseInputs),
 /* harmony export */   readInputs: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4346);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5533);
 /* harmony import */ var ms__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(744);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8395);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3305);
@@ -423,8 +423,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/src/system/files.js
-var files = __webpack_require__(8016);
+// EXTERNAL MODULE: ./build/src/system/files.js + 1 modules
+var files = __webpack_require__(5647);
 ;// CONCATENATED MODULE: ./build/src/system/writable.js
 
 
@@ -891,6 +891,8 @@ const pins_PINS = {
     '0.171.0-win32-x64': 'sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==',
 };
 
+// EXTERNAL MODULE: ./build/src/system/user-path.js
+var user_path = __webpack_require__(1638);
 ;// CONCATENATED MODULE: ./build/src/codex/install/tool-cache.js
 
 
@@ -905,9 +907,7 @@ function tool_cache_placeFor(version, arch, env) {
 }
 /** Used if there is no tool cache, or if the model may write into it. */
 function tool_cache_defaultPlaceFor(version, arch, env) {
-    // On Windows a shell may have set HOME to something that is not a path there.
-    const home = (process.platform === 'win32' ? undefined : env.HOME) || homedir();
-    return placeIn(path.join(home, '.cache', 'codex-auth-action'), version, arch);
+    return placeIn(path.join(userHome(env), '.cache', 'codex-auth-action'), version, arch);
 }
 function placeIn(cache, version, arch) {
     const root = path.join(cache, 'codex');

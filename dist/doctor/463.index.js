@@ -50,8 +50,11 @@ const LET_THROUGH = (/* unused pure expression or super */ null && ([
     /^(RUST_LOG|RUST_BACKTRACE|DEBIAN_FRONTEND)$/,
 ]));
 /** The environment in which Codex runs; `own` is set over it. */
-function codexEnvironment(env, own) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && LET_THROUGH.some(pattern => pattern.test(entry[0])));
+function codexEnvironment(env, own, platform = process.platform) {
+    // Windows doesn't tell `Path` and PATH apart, and spells many names in its own way.
+    const spellings = (name) => (platform === 'win32' ? [name, name.toUpperCase()] : [name]);
+    const isLetThrough = (name) => spellings(name).some(spelling => LET_THROUGH.some(pattern => pattern.test(spelling)));
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && isLetThrough(entry[0]));
     return { ...Object.fromEntries(kept), ...own };
 }
 
@@ -68,7 +71,7 @@ function codexEnvironment(env, own) {
 /* harmony export */ });
 /* unused harmony export MOST_BYTES */
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8016);
+/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5647);
 
 
 /** Larger than any workflow. */
@@ -301,7 +304,7 @@ const digest = (name) => createHash('sha256').update(name).digest('hex').slice(0
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(368);
-/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8016);
+/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5647);
 /* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3862);
 /* harmony import */ var _strict_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(761);
 
@@ -793,10 +796,11 @@ async function liveness(process, seenAt = 0) {
         return 'unknown';
     }
 }
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 let known;
 const scope = () => {
     known ??= Promise.all([
-        readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined),
+        bootId().catch(() => undefined),
         readlink('/proc/self/ns/pid').catch(() => undefined),
     ]).then(([boot, namespace]) => ({
         host: hostname(),
@@ -805,6 +809,16 @@ const scope = () => {
     }));
     return known;
 };
+/** Throws where the system doesn't say. */
+async function bootId() {
+    if (process.platform !== 'darwin')
+        return readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    // A Mac's name changes with the network; this stays until it starts again.
+    const said = await printed('sysctl', ['-n', 'kern.bootsessionuuid']);
+    if (!UUID.test(said.trim()))
+        throw new Error('sysctl says nothing of this boot');
+    return said;
+}
 /**
  * Linux: clock ticks after boot (proc(5), stat field 22). Elsewhere the start time that the system prints.
  * Undefined if there is no such process; throws if that can't be told.
@@ -823,16 +837,65 @@ async function startOf(pid) {
 /** Milliseconds: PowerShell may take some seconds to start. */
 const LOOK_MS = 30_000;
 const MOST_PRINTED = (/* unused pure expression or super */ null && (64 * 1024));
+/**
+ * A look that fails prints nothing, and a process that is alive must not be taken for dead: only a line that says so
+ * counts. PowerShell says `none` where it knows that there is no such process.
+ */
+const LOOK = (pid) => `$ErrorActionPreference = 'Stop'
+try { $found = Get-Process -Id ${pid} }
+catch { if ($_.FullyQualifiedErrorId -like 'NoProcessFoundForGivenId,*') { 'none'; exit 0 }; exit 1 }
+'since ' + $found.StartTime.ToFileTimeUtc()`;
 async function printedStart(pid) {
-    const [file, ...args] = process.platform === 'win32'
-        ? ['powershell', '-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`]
-        : ['ps', '-o', 'lstart=', '-p', String(pid)];
+    if (process.platform === 'win32') {
+        const said = (await printed('powershell', ['-NoProfile', '-NonInteractive', '-Command', LOOK(pid)])).trim();
+        const [, start] = /^since (\d+)$/.exec(said) ?? [];
+        if (start === undefined && said !== 'none')
+            throw new Error(`PowerShell says nothing of process ${pid}`);
+        return start;
+    }
+    // `ps` fails in the same way for no such process and for all else. If it lists this process and not the other one,
+    // there is none.
+    const pids = [...new Set([pid, process.pid])].join(',');
+    const lines = (await printed('ps', ['-o', 'pid=,stat=,lstart=', '-p', pids])).trim().split('\n');
+    const rows = new Map(lines.map(line => line.trim().split(/\s+/)).map(([id, ...rest]) => [Number(id), rest]));
+    if (!rows.has(process.pid))
+        throw new Error(`ps says nothing of process ${pid}`);
+    const [state, ...start] = rows.get(pid) ?? [];
+    return state === undefined || state.startsWith('Z') ? undefined : start.join(' ');
+}
+/** @throws if the program was not run to its end, or failed */
+async function printed(file, args) {
     // The same words whatever time zone and language a job has set.
     const env = programEnvironment(process.env, { TZ: 'UTC', LC_ALL: 'C' });
     const result = await run({ file, args, env, timeoutMs: LOOK_MS, maxOutput: MOST_PRINTED });
-    if (result.how !== 'exited')
-        throw new Error(`${file} says nothing of process ${pid}`);
-    return result.stdout.toString().trim() || undefined;
+    if (!(succeeded(result) && result.complete))
+        throw new Error(`${file} failed`);
+    return result.stdout.toString();
+}
+
+
+/***/ }),
+
+/***/ 7767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ programEnvironment)
+/* harmony export */ });
+/**
+ * Variables that a program of the machine needs to run: places of programs and libraries, the user, the language, the
+ * network, and the certificates to trust. None of a job's inputs, state and tokens is among them.
+ */
+const NEEDED = [
+    /^(PATH|PATHEXT|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TEMP|TMP|TERM|XDG_(CONFIG|DATA)_(HOME|DIRS)|XDG_RUNTIME_DIR)$/i,
+    /^(SystemRoot|SystemDrive|windir|ComSpec|USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|PSModulePath|NoDefaultCurrentDirectoryInExePath)$/i,
+    /^(LD_\w+|DYLD_\w+|GCONV_PATH|LOCPATH|NIX_SSL_CERT_FILE)$/,
+    /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|OPENSSL_\w+|GIT_SSL_\w+|KRB5\w*)$/i,
+];
+/** The environment for a program of the machine. Variables in `own` replace others. */
+function programEnvironment(env, own = {}) {
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && NEEDED.some(pattern => pattern.test(entry[0])));
+    return { ...Object.fromEntries(kept), ...own };
 }
 
 
@@ -852,7 +915,9 @@ async function printedStart(pid) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(368);
+/* harmony import */ var _program_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7767);
 /* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4053);
+
 
 
 
@@ -934,6 +999,7 @@ async function start(program) {
             env,
             stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...more],
             detached: group === 'own' && process.platform !== 'win32',
+            // On Windows a console of its own, too: a Ctrl+C for ours doesn't reach it.
             windowsHide: true,
         });
         await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'spawn');
@@ -996,10 +1062,20 @@ async function endAll(child, closed, program) {
     }
     kill('SIGKILL');
 }
-/** Windows has no groups, and its `taskkill` looks for children of children. */
+const TASKKILL_MS = 10_000;
+/** Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. */
 async function endTree(pid) {
-    const { exec } = await __webpack_require__.e(/* import() */ 260).then(__webpack_require__.bind(__webpack_require__, 1260));
-    await exec('taskkill', ['/pid', String(pid), '/t', '/f'], { silent: true, ignoreReturnCode: true });
+    const args = ['/pid', String(pid), '/t', '/f'];
+    const limits = { timeoutMs: TASKKILL_MS, maxOutput: TAIL_BYTES };
+    const started = await start({ file: 'taskkill', args, env: (0,_program_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .programEnvironment */ .y)(process.env), ...limits });
+    if ('error' in started)
+        throw started.error;
+    const { child } = started;
+    if (child.exitCode === null)
+        await Promise.race([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(TASKKILL_MS, undefined, { ref: false })]);
+    for (const pipe of child.stdio)
+        pipe?.destroy();
+    child.unref();
 }
 
 

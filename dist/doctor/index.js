@@ -1,38 +1,10 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
 /***/ 181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
-/***/ 5317:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-
-/***/ }),
-
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -218,20 +190,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 6928:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
 /***/ 932:
 /***/ ((module) => {
 
@@ -243,13 +201,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-
-/***/ }),
-
-/***/ 3557:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
@@ -500,7 +451,7 @@ function isJson(text) {
 /* harmony export */ });
 /* unused harmony exports info, notice, warning, error, group, fold, fail, mask, output, exportVariable, addPath, saveState, summarize, terminal, onBrokenPipe */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4346);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5533);
 /* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3862);
 /* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(997);
 
@@ -745,26 +696,72 @@ const withoutEscapes = (text) => text.replace(ESCAPES, '');
 
 /***/ }),
 
-/***/ 8016:
+/***/ 5647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* reexport safe */ _kind_of_file_js__WEBPACK_IMPORTED_MODULE_6__.I),
-/* harmony export */   Sv: () => (/* binding */ FileTooLarge),
-/* harmony export */   UO: () => (/* binding */ isWithin),
-/* harmony export */   Vt: () => (/* binding */ realFile),
-/* harmony export */   XF: () => (/* binding */ readRegularFile),
-/* harmony export */   k1: () => (/* binding */ NotRegularFile),
-/* harmony export */   t2: () => (/* binding */ exists)
-/* harmony export */ });
-/* unused harmony exports replaceFile, createFile, makeDirectory, removeSecondName, removeStale, assertNothingOdd */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(368);
-/* harmony import */ var _kind_of_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5126);
-/* harmony import */ var _unusable_place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3862);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Sv: () => (/* binding */ FileTooLarge),
+  k1: () => (/* binding */ NotRegularFile),
+  t2: () => (/* binding */ exists),
+  UO: () => (/* binding */ isWithin),
+  I: () => (/* reexport */ kind_of_file/* kindOf */.I),
+  XF: () => (/* binding */ readRegularFile),
+  Vt: () => (/* binding */ realFile)
+});
+
+// UNUSED EXPORTS: assertNothingOdd, createFile, makeDirectory, removeSecondName, removeStale, replaceFile
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/src/system/errors.js
+var errors = __nccwpck_require__(368);
+// EXTERNAL MODULE: ./build/src/system/kind-of-file.js
+var kind_of_file = __nccwpck_require__(5126);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./build/src/system/rename.js
+
+
+
+/** What Windows says of a file that somebody has open: a job that waits and reads, a virus scanner. */
+const OPEN_ELSEWHERE = ['EPERM', 'EACCES', 'EBUSY'];
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 50;
+/** Renames a file over another. Windows refuses that while the other one is open, so there it is tried for 10 s. */
+async function rename_renameOver(from, to) {
+    await whileOpenElsewhere(() => rename(from, to));
+}
+/**
+ * Tries it again, on Windows and for 10 s, while somebody has the file open that it needs. Throws its last error.
+ * @param codes what the system then says
+ */
+async function whileOpenElsewhere(work, codes = OPEN_ELSEWHERE) {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            const isOpen = process.platform === 'win32' && codes.includes((0,errors/* systemCode */.xU)(error));
+            if (!isOpen || performance.now() > end)
+                throw error;
+        }
+        await (0,external_node_timers_promises_.setTimeout)(PAUSE_MS);
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/system/unusable-place.js
+var unusable_place = __nccwpck_require__(3862);
+;// CONCATENATED MODULE: ./build/src/system/files.js
+
 
 
 
@@ -781,7 +778,7 @@ const STALE_MS = (/* unused pure expression or super */ null && (10 * 60_000));
  */
 async function replaceFile(path, bytes, mode = 0o600) {
     const temporary = await writeBeside(path, bytes, mode);
-    await atPlace(path, rename(temporary, path)).catch(dropping(temporary));
+    await atPlace(path, renameOver(temporary, path)).catch(dropping(temporary));
     await syncDirectory(dirname(path));
 }
 /** Makes the file with its whole content in one step; false if something is there already. Throws `UnusablePlace`. */
@@ -859,7 +856,7 @@ async function syncDirectory(path) {
     await directory?.close();
 }
 /** Flags for a file of any kind: opening a pipe or a device must not wait for its other end. */
-const READ_ANYTHING = node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOCTTY ?? 0);
+const READ_ANYTHING = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0) | (external_node_fs_.constants.O_NOCTTY ?? 0);
 const PIECE_BYTES = 64 * 1024;
 /**
  * The content of a regular file. Links are followed. Everything else is refused: a pipe would keep us waiting for its
@@ -868,14 +865,15 @@ const PIECE_BYTES = 64 * 1024;
  * @throws NotRegularFile, FileTooLarge, or UnusablePlace, of which `systemCode` tells the system's code
  */
 async function readRegularFile(path, { limit }) {
-    const file = await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)(path, (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, READ_ANYTHING)).catch(async (error) => {
+    const opened = whileOpenElsewhere(() => (0,promises_.open)(path, READ_ANYTHING), ['EBUSY']);
+    const file = await (0,unusable_place/* atPlace */.ze)(path, opened).catch(async (error) => {
         // A socket can't be opened; on Windows, a directory can't either.
         await assertNothingOdd(path);
         throw error;
     });
     try {
         assertRegular(path, await file.stat());
-        return await (0,_unusable_place_js__WEBPACK_IMPORTED_MODULE_5__/* .atPlace */ .ze)(path, readUpTo(path, file, limit));
+        return await (0,unusable_place/* atPlace */.ze)(path, readUpTo(path, file, limit));
     }
     finally {
         await file.close();
@@ -883,7 +881,7 @@ async function readRegularFile(path, { limit }) {
 }
 /** Throws `NotRegularFile` if something else is in a file's place. It's fine if nothing is there. */
 async function assertNothingOdd(path) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(() => undefined);
+    const info = await (0,promises_.stat)(path).catch(() => undefined);
     if (info)
         assertRegular(path, info);
 }
@@ -903,10 +901,10 @@ async function readUpTo(path, file, limit) {
 }
 function assertRegular(path, info) {
     if (!info.isFile())
-        throw new NotRegularFile(path, (0,_kind_of_file_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(info));
+        throw new NotRegularFile(path, (0,kind_of_file/* kindOf */.I)(info));
 }
 /** Something else is in the place of a file. */
-class NotRegularFile extends _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ {
+class NotRegularFile extends errors/* ActionError */.lZ {
     kind;
     name = 'NotRegularFile';
     constructor(path, 
@@ -921,7 +919,7 @@ class NotRegularFile extends _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionEr
     }
 }
 /** A file is larger than anything that belongs there. */
-class FileTooLarge extends _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ {
+class FileTooLarge extends errors/* ActionError */.lZ {
     name = 'FileTooLarge';
     /** @param limit bytes */
     constructor(path, limit) {
@@ -933,13 +931,13 @@ class FileTooLarge extends _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionErro
     }
 }
 /** Where a path leads, behind all links; the path itself if nothing is there. */
-const realFile = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(path).catch(() => path);
-const exists = (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).then(() => true, () => false);
+const realFile = (path) => (0,promises_.realpath)(path).catch(() => path);
+const exists = (path) => (0,promises_.stat)(path).then(() => true, () => false);
 /** Whether a path is a directory or lies in it, as both are written: links are not followed. */
 function isWithin(path, directory) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(directory), path);
+    const way = (0,external_node_path_.relative)((0,external_node_path_.resolve)(directory), path);
     // A name may begin with two dots.
-    return way === '' || !(/^\.\.([\\/]|$)/.test(way) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(way));
+    return way === '' || !(/^\.\.([\\/]|$)/.test(way) || (0,external_node_path_.isAbsolute)(way));
 }
 
 
@@ -1158,7 +1156,7 @@ function full(path) {
 
 /***/ }),
 
-/***/ 4346:
+/***/ 5533:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1172,8 +1170,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, setOutput, setSecret, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -1248,7 +1246,7 @@ function utils_toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -1302,8 +1300,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1535,7 +1533,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -1831,8 +1829,8 @@ var doctor_report = __nccwpck_require__(227);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/src/system/files.js
-var files = __nccwpck_require__(8016);
+// EXTERNAL MODULE: ./build/src/system/files.js + 1 modules
+var files = __nccwpck_require__(5647);
 ;// CONCATENATED MODULE: ./build/src/doctor/target.js
 
 
@@ -1973,7 +1971,7 @@ async function doctor(args, machine) {
     for (const login of logins)
         codes.push(await complained(login.path, machine, () => judgeLogin(login, given, machine)));
     if (workflows.length > 0)
-        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(748), __nccwpck_require__.e(463), __nccwpck_require__.e(743)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6743))).judgeFiles(workflows, given.values, machine)));
+        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(367), __nccwpck_require__.e(463), __nccwpck_require__.e(940)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4940))).judgeFiles(workflows, given.values, machine)));
     return worst(codes);
 }
 /** What can't be read weighs more than a warning only where nothing was judged. */
@@ -2012,7 +2010,7 @@ async function fromInput(name, machine) {
     return targetFromText(text, name, machine.cwd);
 }
 async function judgeLogin(login, { values }, machine) {
-    const { loginReport } = await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(463), __nccwpck_require__.e(207)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7207));
+    const { loginReport } = await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(463), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5748));
     const report = await loginReport(login, machine);
     await (0,print/* printReport */.Y)(report, values.format, machine);
     return report.findings.some(doctor_report/* isWarning */.V) ? doctor_report/* EXIT */.d.found : doctor_report/* EXIT */.d.well;

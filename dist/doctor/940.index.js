@@ -1,5 +1,5 @@
-export const id = 743;
-export const ids = [743];
+export const id = 940;
+export const ids = [940];
 export const modules = {
 
 /***/ 7692:
@@ -283,7 +283,7 @@ const isNamedOurs = ({ uses }) => LOCAL.test(uses) || OURS.test(uses);
 
 /***/ }),
 
-/***/ 6743:
+/***/ 4940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -348,8 +348,8 @@ function withoutIgnored(findings, workflows) {
 
 // EXTERNAL MODULE: ./build/src/doctor/logins.js + 6 modules
 var logins = __webpack_require__(5502);
-// EXTERNAL MODULE: ./build/src/system/files.js
-var files = __webpack_require__(8016);
+// EXTERNAL MODULE: ./build/src/system/files.js + 1 modules
+var files = __webpack_require__(5647);
 ;// CONCATENATED MODULE: ./build/src/doctor/unreadable.js
 
 /** An action of another kind: GitHub runs it, but there are no steps to look at. */
@@ -1329,13 +1329,8 @@ function textOf(file) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/system/user-path.js
-
-/** The home directory of the user that runs the job. HOME may be set and empty. */
-const user_path_userHome = (env) => env.HOME || homedir() || userInfo().homedir;
-/** A path that a person gave, with `~` as a shell reads it. */
-const user_path_fromHome = (path, env) => path.replace(/^~(?=$|\/|\\)/, () => user_path_userHome(env));
-
+// EXTERNAL MODULE: ./build/src/system/user-path.js
+var user_path = __webpack_require__(1638);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/login/auth-file.js
@@ -1714,7 +1709,7 @@ async function leases_workerOf({ env, parent }) {
 async function gitLease(stage, inputs, lifeMs = REFRESH_MS) {
     const { env, log } = stage;
     const { GitLease } = await __webpack_require__.e(/* import() */ 849).then(__webpack_require__.bind(__webpack_require__, 7849));
-    const { RefRegister } = await __webpack_require__.e(/* import() */ 802).then(__webpack_require__.bind(__webpack_require__, 6802));
+    const { RefRegister } = await __webpack_require__.e(/* import() */ 649).then(__webpack_require__.bind(__webpack_require__, 8649));
     const { GithubClient } = await __webpack_require__.e(/* import() */ 183).then(__webpack_require__.bind(__webpack_require__, 5183));
     const { jobState } = await __webpack_require__.e(/* import() */ 27).then(__webpack_require__.bind(__webpack_require__, 8027));
     const own = env.GITHUB_REPOSITORY ?? '';
@@ -1994,7 +1989,8 @@ function persistentHome(input, env, around = surroundings()) {
     if (env.RUNNER_ENVIRONMENT === 'github-hosted')
         throw new EphemeralRunner();
     const home = configuredHome(input, env);
-    if ([resolve(userHome(env)), resolve('/')].includes(home))
+    // The root of any drive: Windows has several.
+    if (home === resolve(userHome(env)) || home === dirname(home))
         throw new InputError('codex-home', `leads to ${home}, which is no directory for Codex alone`, 'Give a directory of its own, such as ~/.codex.');
     for (const [place, why] of volatilePlaces(env))
         if (place && isWithin(home, place))
@@ -5238,6 +5234,23 @@ class LeaseLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Action
         });
     }
 }
+
+
+/***/ }),
+
+/***/ 1638:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* unused harmony exports userHome, fromHome */
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+
+/**
+ * The home directory of the user that runs the job. HOME may be set and empty. On Windows it doesn't count: Git's shells
+ * set it to `/c/Users/me`, which is another directory for all other programs, and Codex reads the profile.
+ */
+const userHome = (env, platform = process.platform) => (platform === 'win32' ? env.USERPROFILE : env.HOME) || homedir() || userInfo().homedir;
+/** A path that a person gave, with `~` as a shell reads it. */
+const fromHome = (path, env) => path.replace(/^~(?=$|\/|\\)/, () => userHome(env));
 
 
 /***/ })
