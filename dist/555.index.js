@@ -834,7 +834,7 @@ async function checkRun(scenario, { name, timeoutMs }) {
         await stub.close();
     }
 }
-/** On Windows Codex has no sandbox that could deny a file, and this action none either (docs/facts §13). */
+/** On Windows this action lets no command run in a sandbox that is to hide a file (docs/facts#windows-sandbox). */
 const permissionsFor = (home) => process.platform === 'win32'
     ? ['--sandbox', 'read-only']
     : (0,sandbox/* permissionArguments */.Gv)({ base: { sandbox: 'workspace-write' }, home, denied: [home], pinned: [] });

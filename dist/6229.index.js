@@ -206,7 +206,7 @@ function serveCache() {
     const outcomes = (lookup) => [...requests].filter(([request]) => isLookup(request) === lookup).map(outcome);
     // GitHub takes the first key for a prefix, too; other services only those after it.
     async function find(question, lookupOnly) {
-        const { restoreCache } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(6752), __webpack_require__.e(2088), __webpack_require__.e(7185)]).then(__webpack_require__.bind(__webpack_require__, 27185));
+        const { restoreCache } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(6752), __webpack_require__.e(1955), __webpack_require__.e(2088), __webpack_require__.e(8638)]).then(__webpack_require__.bind(__webpack_require__, 78638));
         const [first = ''] = question;
         return (await restoreCache([cache_archive/* ENTRY_FILE */.wO], first, [...question], { lookupOnly }, true)) ?? null;
     }
@@ -228,7 +228,7 @@ function serveCache() {
     async function obey(order) {
         requests.clear();
         printed = '';
-        const { saveCache, CACHE_WRITE_DENIED_PREFIX } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(6752), __webpack_require__.e(2088), __webpack_require__.e(7185)]).then(__webpack_require__.bind(__webpack_require__, 27185));
+        const { saveCache, CACHE_WRITE_DENIED_PREFIX } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(6752), __webpack_require__.e(1955), __webpack_require__.e(2088), __webpack_require__.e(8638)]).then(__webpack_require__.bind(__webpack_require__, 78638));
         let result = { found: [] };
         if (order.do === 'look')
             result = { found: await Promise.all(order.questions.map(question => find(question, true))) };

@@ -835,7 +835,8 @@ async function spawnCodex(codex, start, { variables, outlivesUs }) {
         cwd: start.cwd,
         env,
         stdio: ['pipe', 'pipe', 'pipe'],
-        // Windows ends a child that isn't detached together with us (Node's job object), whatever it is about to save.
+        // Windows ends a child that isn't detached together with us, whatever it is about to save (docs/facts, "Node on
+        // Windows and macOS").
         detached: outlivesUs || process.platform !== 'win32',
     });
     // Where it could not be started, the error comes later, and for want of files there are not even pipes.

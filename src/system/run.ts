@@ -4,7 +4,6 @@ import { basename } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemCode } from './errors.js'
-import { programEnvironment } from './program-environment.js'
 import { waitFor } from './waits.js'
 
 /** A program to run to its end, and what surrounds it. */
@@ -203,15 +202,12 @@ async function endAll(child: ChildProcess, closed: Promise<unknown>, program: Pr
 
 const TASKKILL_MS = 10_000
 
-/** Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. */
+/**
+ * Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. Unlike ours,
+ * what `@actions/exec` starts is not hidden from a Ctrl+C; this starts after that of a cancel.
+ */
 export async function endTree(pid: number): Promise<void> {
-  const args = ['/pid', String(pid), '/t', '/f']
-  const limits = { timeoutMs: TASKKILL_MS, maxOutput: TAIL_BYTES }
-  const started = await start({ file: 'taskkill', args, env: programEnvironment(process.env), ...limits })
-  if ('error' in started) throw started.error
-  const { child } = started
-  if (child.exitCode === null)
-    await Promise.race([once(child, 'exit'), sleep(TASKKILL_MS, undefined, { ref: false })])
-  for (const pipe of child.stdio) pipe?.destroy()
-  child.unref()
+  const { exec } = await import('@actions/exec')
+  const ended = exec('taskkill', ['/pid', String(pid), '/t', '/f'], { silent: true, ignoreReturnCode: true })
+  await Promise.race([ended, sleep(TASKKILL_MS, undefined, { ref: false })])
 }

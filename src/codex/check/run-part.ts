@@ -119,7 +119,7 @@ export async function checkRun(
   }
 }
 
-/** On Windows Codex has no sandbox that could deny a file, and this action none either (docs/facts §13). */
+/** On Windows this action lets no command run in a sandbox that is to hide a file (docs/facts#windows-sandbox). */
 const permissionsFor = (home: string): string[] =>
   process.platform === 'win32'
     ? ['--sandbox', 'read-only']
