@@ -3328,7 +3328,7 @@ const holdsLogin = (path, state) => isLoginPath(path, state.aboutCodex) ||
 /** Composite actions that use composite actions. */
 const job_way_DEEPEST = 8;
 const ABOUT_CODEX = /codex|chatgpt/i;
-/** What a job does with a login, step by step, through composite actions and scripts of the repository. */
+/** Follows a job's login step by step, through composite actions and scripts of the repository. */
 function followJob(job, repository) {
     const state = {
         acts: [],

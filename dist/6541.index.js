@@ -10,9 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _system_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5322);
-/* harmony import */ var _sudo_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33146);
-
+/* harmony import */ var _system_program_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7767);
 
 
 
@@ -34,11 +32,17 @@ async function allowUserNamespaces(env, log, root = '/proc/sys') {
         const value = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, ...name.split('.')), 'utf8').catch(() => wanted);
         if (value.trim() === wanted)
             continue;
-        const isSet = (0,_system_run_js__WEBPACK_IMPORTED_MODULE_2__/* .succeeded */ .gq)(await (0,_sudo_js__WEBPACK_IMPORTED_MODULE_3__/* .sudo */ .M)(['-n', 'sysctl', '-w', `${name}=${wanted}`]));
+        const isSet = await isDone(['-n', 'sysctl', '-w', `${name}=${wanted}`]);
         log(isSet
             ? `Set ${name}=${wanted} for Codex's sandbox.`
             : `Could not set ${name}=${wanted} for Codex's sandbox.`);
     }
+}
+/** Runs sudo as `sudo.ts` does. That of a hosted runner asks for nothing, so it needs no time limit. */
+async function isDone(args) {
+    const { exec } = await __webpack_require__.e(/* import() */ 1955).then(__webpack_require__.bind(__webpack_require__, 41955));
+    const env = (0,_system_program_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .programEnvironment */ .y)(process.env);
+    return exec('sudo', [...args], { env, silent: true, ignoreReturnCode: true }).then(code => code === 0, () => false);
 }
 
 

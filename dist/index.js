@@ -2249,7 +2249,9 @@ function programEnvironment(env, own = {}) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20368);
+/* harmony import */ var _program_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7767);
 /* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(64053);
+
 
 
 
@@ -2295,7 +2297,7 @@ async function runToEnd(program) {
         child.once('exit', (code, signal) => resolve(signal ? { how: 'killed', signal } : { how: 'exited', code: code ?? 1 }));
     });
     clearTimeout(timer);
-    // A process that it left running may hold the pipes forever. Its own output is here by then.
+    // What it left running may hold the pipes for ever: what it printed itself is here by then.
     await Promise.race([closed, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(drainMs, undefined, { ref: false })]);
     await ending;
     signal?.removeEventListener('abort', cancel);
@@ -2395,14 +2397,19 @@ async function endAll(child, closed, program) {
     kill('SIGKILL');
 }
 const TASKKILL_MS = 10_000;
-/**
- * Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. Unlike ours,
- * what `@actions/exec` starts is not hidden from a Ctrl+C; this starts after that of a cancel.
- */
+/** Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. */
 async function endTree(pid) {
-    const { exec } = await __nccwpck_require__.e(/* import() */ 1955).then(__nccwpck_require__.bind(__nccwpck_require__, 41955));
-    const ended = exec('taskkill', ['/pid', String(pid), '/t', '/f'], { silent: true, ignoreReturnCode: true });
-    await Promise.race([ended, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(TASKKILL_MS, undefined, { ref: false })]);
+    const args = ['/pid', String(pid), '/t', '/f'];
+    const limits = { timeoutMs: TASKKILL_MS, maxOutput: TAIL_BYTES };
+    const started = await start({ file: 'taskkill', args, env: (0,_program_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .programEnvironment */ .y)(process.env), ...limits });
+    if ('error' in started)
+        throw started.error;
+    const { child } = started;
+    if (child.exitCode === null)
+        await Promise.race([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(TASKKILL_MS, undefined, { ref: false })]);
+    for (const pipe of child.stdio)
+        pipe?.destroy();
+    child.unref();
 }
 
 

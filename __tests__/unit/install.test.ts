@@ -49,7 +49,7 @@ test('the registry gives the real Codex, which then runs from the tool cache wit
   const again = await provideCodex(machine.request(registry.url))
   expect(again).toEqual({ ...found, source: 'tool-cache' })
   expect(registry.requests).toHaveLength(2)
-}, 30_000)
+}, 120_000)
 
 describe('a package that is not what it should be', () => {
   test.each([

@@ -251,7 +251,7 @@ describe('cancel and death', () => {
 
   test('a time-out signals whatever the condition; a shutdown skips posts too', async () => {
     const a = action('a', { main: `console.log('> in'); hold()`, post: `console.log('> post')` })
-    const late = await runner.job({ timing: fast, steps: [{ uses: a, if: 'always()', timeoutMs: 300 }] })
+    const late = await runner.job({ timing: fast, steps: [{ uses: a, if: 'always()', timeoutMs: 3000 }] })
     expect(late.steps[0]).toMatchObject({ outcome: 'failure', stages: { main: { signal: 'SIGINT' } } })
     expect(said(late)).toEqual(['> in', '> post'])
     const run = runner.job({ timing: fast, steps: [{ uses: a }] })

@@ -1572,7 +1572,7 @@ async function leases_workerOf({ env, parent }) {
 async function gitLease(stage, inputs, lifeMs = REFRESH_MS) {
     const { env, log } = stage;
     const { GitLease } = await __webpack_require__.e(/* import() */ 849).then(__webpack_require__.bind(__webpack_require__, 7849));
-    const { RefRegister } = await __webpack_require__.e(/* import() */ 802).then(__webpack_require__.bind(__webpack_require__, 6802));
+    const { RefRegister } = await __webpack_require__.e(/* import() */ 649).then(__webpack_require__.bind(__webpack_require__, 8649));
     const { GithubClient } = await __webpack_require__.e(/* import() */ 183).then(__webpack_require__.bind(__webpack_require__, 5183));
     const { jobState } = await __webpack_require__.e(/* import() */ 27).then(__webpack_require__.bind(__webpack_require__, 8027));
     const own = env.GITHUB_REPOSITORY ?? '';
@@ -3975,7 +3975,7 @@ const holdsLogin = (path, state) => (0,way_names/* isLoginPath */.rR)(path, stat
 /** Composite actions that use composite actions. */
 const job_way_DEEPEST = 8;
 const ABOUT_CODEX = /codex|chatgpt/i;
-/** What a job does with a login, step by step, through composite actions and scripts of the repository. */
+/** Follows a job's login step by step, through composite actions and scripts of the repository. */
 function followJob(job, repository) {
     const state = {
         acts: [],

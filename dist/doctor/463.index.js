@@ -888,6 +888,31 @@ async function printed(file, args) {
 
 /***/ }),
 
+/***/ 7767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ programEnvironment)
+/* harmony export */ });
+/**
+ * Variables that a program of the machine needs to run: places of programs and libraries, the user, the language, the
+ * network, and the certificates to trust. None of a job's inputs, state and tokens is among them.
+ */
+const NEEDED = [
+    /^(PATH|PATHEXT|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TEMP|TMP|TERM|XDG_(CONFIG|DATA)_(HOME|DIRS)|XDG_RUNTIME_DIR)$/i,
+    /^(SystemRoot|SystemDrive|windir|ComSpec|USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|PSModulePath|NoDefaultCurrentDirectoryInExePath)$/i,
+    /^(LD_\w+|DYLD_\w+|GCONV_PATH|LOCPATH|NIX_SSL_CERT_FILE)$/,
+    /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|OPENSSL_\w+|GIT_SSL_\w+|KRB5\w*)$/i,
+];
+/** The environment for a program of the machine. Variables in `own` replace others. */
+function programEnvironment(env, own = {}) {
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && NEEDED.some(pattern => pattern.test(entry[0])));
+    return { ...Object.fromEntries(kept), ...own };
+}
+
+
+/***/ }),
+
 /***/ 5322:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -902,7 +927,9 @@ async function printed(file, args) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(368);
+/* harmony import */ var _program_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7767);
 /* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4053);
+
 
 
 
@@ -948,7 +975,7 @@ async function runToEnd(program) {
         child.once('exit', (code, signal) => resolve(signal ? { how: 'killed', signal } : { how: 'exited', code: code ?? 1 }));
     });
     clearTimeout(timer);
-    // A process that it left running may hold the pipes forever. Its own output is here by then.
+    // What it left running may hold the pipes for ever: what it printed itself is here by then.
     await Promise.race([closed, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(drainMs, undefined, { ref: false })]);
     await ending;
     signal?.removeEventListener('abort', cancel);
@@ -1048,14 +1075,19 @@ async function endAll(child, closed, program) {
     kill('SIGKILL');
 }
 const TASKKILL_MS = 10_000;
-/**
- * Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. Unlike ours,
- * what `@actions/exec` starts is not hidden from a Ctrl+C; this starts after that of a cancel.
- */
+/** Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. */
 async function endTree(pid) {
-    const { exec } = await __webpack_require__.e(/* import() */ 260).then(__webpack_require__.bind(__webpack_require__, 1260));
-    const ended = exec('taskkill', ['/pid', String(pid), '/t', '/f'], { silent: true, ignoreReturnCode: true });
-    await Promise.race([ended, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(TASKKILL_MS, undefined, { ref: false })]);
+    const args = ['/pid', String(pid), '/t', '/f'];
+    const limits = { timeoutMs: TASKKILL_MS, maxOutput: TAIL_BYTES };
+    const started = await start({ file: 'taskkill', args, env: (0,_program_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .programEnvironment */ .y)(process.env), ...limits });
+    if ('error' in started)
+        throw started.error;
+    const { child } = started;
+    if (child.exitCode === null)
+        await Promise.race([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(TASKKILL_MS, undefined, { ref: false })]);
+    for (const pipe of child.stdio)
+        pipe?.destroy();
+    child.unref();
 }
 
 

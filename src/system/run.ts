@@ -4,20 +4,21 @@ import { basename } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemCode } from './errors.js'
+import { programEnvironment } from './program-environment.js'
 import { waitFor } from './waits.js'
 
 /** A program to run to its end, and what surrounds it. */
 export interface Program {
-  /** Its name for people, where that isn't the name of the file. */
+  /** What people call it, where that isn't the name of the file. */
   readonly what?: string
   readonly file: string
   readonly args?: readonly string[]
   /** Its whole environment. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd?: string | undefined
-  /** Its stdin, which is closed after it. Without it, stdin is empty. */
+  /** What it reads from stdin, which is closed after it; without it, stdin is empty. */
   readonly input?: string | Buffer | undefined
-  /** The content of descriptor 3, written after `input`. Windows has no such pipe. */
+  /** What it reads from descriptor 3, written after `input`. Windows has no such pipe. */
   readonly descriptor3?: string | undefined
   /** Milliseconds after which it is ended. */
   readonly timeoutMs: number
@@ -98,7 +99,7 @@ async function runToEnd(program: Program): Promise<RunResult> {
     )
   })
   clearTimeout(timer)
-  // A process that it left running may hold the pipes forever. Its own output is here by then.
+  // What it left running may hold the pipes for ever: what it printed itself is here by then.
   await Promise.race([closed, sleep(drainMs, undefined, { ref: false })])
   await ending
 
@@ -202,12 +203,15 @@ async function endAll(child: ChildProcess, closed: Promise<unknown>, program: Pr
 
 const TASKKILL_MS = 10_000
 
-/**
- * Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. Unlike ours,
- * what `@actions/exec` starts is not hidden from a Ctrl+C; this starts after that of a cancel.
- */
+/** Windows has no groups, and its `taskkill` looks for children of children. Throws if it can't be started. */
 export async function endTree(pid: number): Promise<void> {
-  const { exec } = await import('@actions/exec')
-  const ended = exec('taskkill', ['/pid', String(pid), '/t', '/f'], { silent: true, ignoreReturnCode: true })
-  await Promise.race([ended, sleep(TASKKILL_MS, undefined, { ref: false })])
+  const args = ['/pid', String(pid), '/t', '/f']
+  const limits = { timeoutMs: TASKKILL_MS, maxOutput: TAIL_BYTES }
+  const started = await start({ file: 'taskkill', args, env: programEnvironment(process.env), ...limits })
+  if ('error' in started) throw started.error
+  const { child } = started
+  if (child.exitCode === null)
+    await Promise.race([once(child, 'exit'), sleep(TASKKILL_MS, undefined, { ref: false })])
+  for (const pipe of child.stdio) pipe?.destroy()
+  child.unref()
 }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { succeeded } from '../../system/run.js'
-import { sudo } from './sudo.js'
+import { programEnvironment } from '../../system/program-environment.js'
 
 /** The switches of the kernel, with their values, that bubblewrap needs to work without root. */
 const SWITCHES = [
@@ -24,11 +23,21 @@ export async function allowUserNamespaces(
   for (const [name, wanted] of SWITCHES) {
     const value = await readFile(join(root, ...name.split('.')), 'utf8').catch(() => wanted)
     if (value.trim() === wanted) continue
-    const isSet = succeeded(await sudo(['-n', 'sysctl', '-w', `${name}=${wanted}`]))
+    const isSet = await isDone(['-n', 'sysctl', '-w', `${name}=${wanted}`])
     log(
       isSet
         ? `Set ${name}=${wanted} for Codex's sandbox.`
         : `Could not set ${name}=${wanted} for Codex's sandbox.`,
     )
   }
+}
+
+/** Runs sudo as `sudo.ts` does. That of a hosted runner asks for nothing, so it needs no time limit. */
+async function isDone(args: readonly string[]): Promise<boolean> {
+  const { exec } = await import('@actions/exec')
+  const env = programEnvironment(process.env)
+  return exec('sudo', [...args], { env, silent: true, ignoreReturnCode: true }).then(
+    code => code === 0,
+    () => false,
+  )
 }

@@ -11,7 +11,7 @@ import type { JobState } from './state.js'
 const DEEPEST = 8
 const ABOUT_CODEX = /codex|chatgpt/i
 
-/** What a job does with a login, step by step, through composite actions and scripts of the repository. */
+/** Follows a job's login step by step, through composite actions and scripts of the repository. */
 export function followJob(job: Job, repository: Repository): readonly Act[] {
   const state: JobState = {
     acts: [],

@@ -1,5 +1,5 @@
-export const id = 802;
-export const ids = [802];
+export const id = 649;
+export const ids = [649];
 export const modules = {
 
 /***/ 5129:
@@ -152,7 +152,7 @@ const unreachable = ({ repository }, said) => new LeaseRefused('lease-unreachabl
 
 /***/ }),
 
-/***/ 6802:
+/***/ 8649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -173,23 +173,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/system/errors.js
 var errors = __webpack_require__(368);
-;// CONCATENATED MODULE: ./build/src/system/program-environment.js
-/**
- * Variables that a program of the machine needs to run: places of programs and libraries, the user, the language, the
- * network, and the certificates to trust. None of a job's inputs, state and tokens is among them.
- */
-const NEEDED = [
-    /^(PATH|PATHEXT|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TEMP|TMP|TERM|XDG_(CONFIG|DATA)_(HOME|DIRS)|XDG_RUNTIME_DIR)$/i,
-    /^(SystemRoot|SystemDrive|windir|ComSpec|USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles.*|CommonProgram.*|PSModulePath|NoDefaultCurrentDirectoryInExePath)$/i,
-    /^(LD_\w+|DYLD_\w+|GCONV_PATH|LOCPATH|NIX_SSL_CERT_FILE)$/,
-    /^((https?|all|no|ftp)_proxy|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|OPENSSL_\w+|GIT_SSL_\w+|KRB5\w*)$/i,
-];
-/** The environment for a program of the machine. Variables in `own` replace others. */
-function programEnvironment(env, own = {}) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && NEEDED.some(pattern => pattern.test(entry[0])));
-    return { ...Object.fromEntries(kept), ...own };
-}
-
+// EXTERNAL MODULE: ./build/src/system/program-environment.js
+var program_environment = __webpack_require__(7767);
 // EXTERNAL MODULE: ./build/src/system/quote.js
 var quote = __webpack_require__(4575);
 // EXTERNAL MODULE: ./build/src/system/run.js
@@ -277,7 +262,7 @@ class Git {
      */
     async #environment() {
         const { url, token, env } = this.options;
-        const base = programEnvironment(env, {
+        const base = (0,program_environment/* programEnvironment */.y)(env, {
             LC_ALL: 'C',
             GIT_TERMINAL_PROMPT: '0',
             GCM_INTERACTIVE: 'never',
