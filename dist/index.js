@@ -2297,7 +2297,7 @@ async function runToEnd(program) {
         child.once('exit', (code, signal) => resolve(signal ? { how: 'killed', signal } : { how: 'exited', code: code ?? 1 }));
     });
     clearTimeout(timer);
-    // What it left running may hold the pipes for ever: what it printed itself is here by then.
+    // A process that it left running may hold the pipes forever. Its own output is here by then.
     await Promise.race([closed, (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(drainMs, undefined, { ref: false })]);
     await ending;
     signal?.removeEventListener('abort', cancel);

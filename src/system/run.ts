@@ -9,16 +9,16 @@ import { waitFor } from './waits.js'
 
 /** A program to run to its end, and what surrounds it. */
 export interface Program {
-  /** What people call it, where that isn't the name of the file. */
+  /** Its name for people, where that isn't the name of the file. */
   readonly what?: string
   readonly file: string
   readonly args?: readonly string[]
   /** Its whole environment. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd?: string | undefined
-  /** What it reads from stdin, which is closed after it; without it, stdin is empty. */
+  /** Its stdin, which is closed after it. Without it, stdin is empty. */
   readonly input?: string | Buffer | undefined
-  /** What it reads from descriptor 3, written after `input`. Windows has no such pipe. */
+  /** The content of descriptor 3, written after `input`. Windows has no such pipe. */
   readonly descriptor3?: string | undefined
   /** Milliseconds after which it is ended. */
   readonly timeoutMs: number
@@ -99,7 +99,7 @@ async function runToEnd(program: Program): Promise<RunResult> {
     )
   })
   clearTimeout(timer)
-  // What it left running may hold the pipes for ever: what it printed itself is here by then.
+  // A process that it left running may hold the pipes forever. Its own output is here by then.
   await Promise.race([closed, sleep(drainMs, undefined, { ref: false })])
   await ending
 
