@@ -3,7 +3,7 @@ import type { JobResult, Values } from '../doubles/runner/index.js'
 import { commandsOf, withManagers } from '../e2e/command-job.js'
 import { errorsOf, HOUR, inLeaseWorld, LATE, outputsOf, presented } from '../e2e/lease-world.js'
 
-// The same as e2e/fate, with other leases and stores.
+// The same as prove/fate-host, with other leases and stores.
 
 const DAYS = 96 * HOUR
 const KEEP: Values = { mode: 'keep-fresh' }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { BACKEND } from '../prove/codes/backend.js'
-import { play as playRow } from '../prove/codes/row.js'
-import { inLab } from './lab.js'
-import { type Row, reads, verdictOf } from './verdict.js'
+import { inLab } from '../e2e/lab.js'
+import { type Row, reads, verdictOf } from '../e2e/verdict.js'
+import { BACKEND } from './codes/backend.js'
+import { play as playRow } from './codes/row.js'
 
 const LATE = 60_000
 const DEAD = /The Codex login is dead/

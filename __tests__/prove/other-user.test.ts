@@ -4,8 +4,8 @@ import { copyFile, readdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { machinePath } from '../doubles/lab/index.js'
-import { inLab, type Lab } from './lab.js'
-import { able, addUser, type MachineUser, withUsers } from './machine-user.js'
+import { inLab, type Lab } from '../e2e/lab.js'
+import { able, addUser, type MachineUser, withUsers } from '../e2e/machine-user.js'
 
 const USER = 'codex-lab-user'
 const HOME = `/var/lib/${USER}`

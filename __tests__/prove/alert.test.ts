@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { errorsOf, outputsOf } from './command-job.js'
-import { REPOSITORY } from './lab.js'
-import { inLeaseWorld, LATE, type LeaseWorld } from './lease-world.js'
+import { errorsOf, outputsOf } from '../e2e/command-job.js'
+import { REPOSITORY } from '../e2e/lab.js'
+import { inLeaseWorld, LATE, type LeaseWorld } from '../e2e/lease-world.js'
 
 const DAY = 86_400_000
 const PERMISSIONS = { contents: 'write', actions: 'read', issues: 'write' } as const

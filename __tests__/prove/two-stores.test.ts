@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'
-import { commandsOf, errorsOf, logOf, refreshToken, withManagers } from './command-job.js'
-import { hostedJob } from './hosted.js'
-import { inLab } from './lab.js'
+import { commandsOf, errorsOf, logOf, refreshToken, withManagers } from '../e2e/command-job.js'
+import { hostedJob } from '../e2e/hosted.js'
+import { inLab } from '../e2e/lab.js'
 
 const HOUR = 3_600_000
 

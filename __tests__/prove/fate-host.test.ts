@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { TokenAnswer } from '../doubles/openai/openai.js'
 import type { JobResult, Values } from '../doubles/runner/index.js'
-import { inLab, type Lab } from './lab.js'
-import { errorsOf, HOUR, LATE, outputsOf, until } from './lease-world.js'
+import { inLab, type Lab } from '../e2e/lab.js'
+import { errorsOf, HOUR, LATE, outputsOf, until } from '../e2e/lease-world.js'
 
 // What became of a refresh token is remembered beside the lease; the server's log tells whether it was shown again.
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { messageOf } from './forked.js'
-import type { Opened, OpenOrders } from './open-worker.js'
+import { messageOf } from '../unit/forked.js'
+import type { Opened, OpenOrders } from '../unit/open-worker.js'
 
-const WORKER = fileURLToPath(new URL('./open-worker.js', import.meta.url))
+const WORKER = fileURLToPath(new URL('../unit/open-worker.js', import.meta.url))
 
 let home: string
 beforeEach(async () => {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { messageOf } from './forked.js'
-import type { Replaced, ReplaceOrders } from './replace-worker.js'
+import { messageOf } from '../unit/forked.js'
+import type { Replaced, ReplaceOrders } from '../unit/replace-worker.js'
 
-const WORKER = fileURLToPath(new URL('./replace-worker.js', import.meta.url))
+const WORKER = fileURLToPath(new URL('../unit/replace-worker.js', import.meta.url))
 
 let home: string
 let path: string

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { machinePath } from '../doubles/lab/index.js'
-import { accessOf } from './access-login.js'
-import { inFleet } from './fleet.js'
-import { inLab, REPOSITORY } from './lab.js'
-import { inLeaseWorld, outputsOf } from './lease-world.js'
+import { accessOf } from '../e2e/access-login.js'
+import { inFleet } from '../e2e/fleet.js'
+import { inLab, REPOSITORY } from '../e2e/lab.js'
+import { inLeaseWorld, outputsOf } from '../e2e/lease-world.js'
 
 const LATE = 180_000
 const HOUR = 3_600_000

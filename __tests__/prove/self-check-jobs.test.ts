@@ -4,8 +4,16 @@ import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
 import { CODEX, createMachine } from '../doubles/codex-machine.js'
 import { codexBinary } from '../doubles/lab/index.js'
 import type { NpmRegistry } from '../doubles/npm-registry.js'
-import { errorsOf, HOUR, inLeaseWorld, type LeaseWorld, logOf, outputsOf, warningsOf } from './lease-world.js'
-import { bringBubblewrap } from './wrapped-codex.js'
+import {
+  errorsOf,
+  HOUR,
+  inLeaseWorld,
+  type LeaseWorld,
+  logOf,
+  outputsOf,
+  warningsOf,
+} from '../e2e/lease-world.js'
+import { bringBubblewrap } from '../e2e/wrapped-codex.js'
 
 const LATE = 150_000
 const NEWEST = '99.1.0'

@@ -1,10 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { describe, expect, test } from '@jest/globals'
 import type { JobResult, Values } from '../doubles/runner/index.js'
-import { inWorld } from './cache-world.js'
-import { withManagers } from './command-job.js'
-import { inLab, type Lab } from './lab.js'
-import { withSecret } from './secret-repository.js'
+import { inWorld } from '../e2e/cache-world.js'
+import { withManagers } from '../e2e/command-job.js'
+import { inLab, type Lab } from '../e2e/lab.js'
+import { withSecret } from '../e2e/secret-repository.js'
 
 // With somebody else's login in place of ours, prompts and code would go to that account.
 
