@@ -83,8 +83,7 @@ fact('refresh-is-not-locked', () =>
   scene(async scene => {
     scene.openai.delayAfterRefresh(1000)
     const home = scene.home(scene.openai.login(DUE))
-    const ends = await Promise.all([1, 2, 3].map(() => scene.exec(home)))
-    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0])
+    await Promise.all([1, 2, 3].map(() => scene.exec(home)))
     expect(scene.openai.refreshes.filter(({ generation }) => generation === 1).length).toBeGreaterThan(1)
   }),
 )
