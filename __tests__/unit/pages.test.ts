@@ -58,3 +58,33 @@ test('README has its sections in order', () => {
     ...['Rehearse, and ask the doctor', 'Help'],
   ])
 })
+
+/** A section of README, up to the next one. */
+const section = (title: string): string =>
+  read('README.md')
+    .split(/^## /m)
+    .find(text => text.startsWith(`${title}\n`)) ?? ''
+
+test('README says what machines need, in the words of the source', () => {
+  const needs = section('Before you start')
+  const [, git] = /OLDEST = '(\d+\.\d+)/.exec(read('src/leases/git/git.ts')) ?? []
+  expect(needs).toContain(`git ${git} or later`)
+  const [, uses, wanted] =
+    /\['(kernel\.apparmor\w+)', '(\d)'\]/.exec(read('src/codex/exec/user-namespaces.ts')) ?? []
+  expect(needs).toContain(`sudo sysctl -w ${uses}=${wanted}`)
+  for (const said of [
+    /Node \d+/,
+    /version 2\.\d+\.\d+/,
+    /macOS and Windows/,
+    /\d+ MB, and \d+ MB on the disk/,
+  ])
+    expect(needs).toMatch(said)
+})
+
+test('README says whose plan the jobs use, and where else a subscription may be used', () => {
+  const about = section('Is it for me?')
+  expect(about).toContain('https://developers.openai.com/codex/auth/ci-cd-auth')
+  expect(about).toContain('https://developers.openai.com/siwc/quickstart')
+  expect(about).toContain('Jobs use the plan of the person who logged in')
+  expect(about).toContain('Business and Enterprise have better ways')
+})
