@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { createMachine, packReal } from '../__tests__/doubles/codex-machine.js'
+import { CODEX, createMachine, packReal } from '../__tests__/doubles/codex-machine.js'
 import { codexBinary } from '../__tests__/doubles/lab/index.js'
-import type { JobRun } from '../__tests__/doubles/runner/index.js'
+import { createRunner, type JobRun } from '../__tests__/doubles/runner/index.js'
 import { createLab } from '../__tests__/e2e/lab.js'
+import { bringBubblewrap } from '../__tests__/e2e/wrapped-codex.js'
 import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../src/codex/install/provide.js'
 import { median, type Print, timed } from './measure.js'
 
@@ -23,9 +24,19 @@ export async function runOverhead(print: Print): Promise<void> {
     const bare: number[] = []
     const before: number[] = []
     const seed = lab.openai.login()
-    // No codex on PATH: the first job installs it, the others find it in the tool cache.
-    const env = { PATH: '/usr/local/bin:/usr/bin:/bin', NPM_CONFIG_REGISTRY: registry.url }
-    const on = lab.runner('bench', env)
+    // No codex on PATH: the jobs find it in the tool cache, into which `ours` has installed it.
+    await bringBubblewrap(join(machine.place, CODEX))
+    const env = { ...lab.openai.env, PATH: '/usr/local/bin:/usr/bin:/bin' }
+    // The model may write where it is now, and the action would not use it.
+    const toolCache = join(lab.dir, 'tools')
+    await cp(join(machine.home, 'tools'), toolCache, { recursive: true })
+    const on = createRunner({
+      root: join(lab.dir, 'bench'),
+      name: 'bench',
+      home: dirname(lab.home),
+      toolCache,
+      env,
+    })
     await lab.job({ 'auth-json': seed, mode: 'setup' }, { on })
     for (let round = 0; round < ROUNDS; round += 1) {
       bare.push(timed(() => spawnSync(codexBinary(), ['--version'])))
