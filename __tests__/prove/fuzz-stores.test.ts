@@ -16,7 +16,8 @@ import { mutated } from './fuzz/mutations.js'
 /** Together 90,000; the lease's records have their own. */
 const RUNS = { keys: 30_000, walks: 2000, plain: 18_000, sealed: 10_000, archives: 10_000, printed: 20_000 }
 const LATE = 900_000
-const LONGEST_MS = 1000
+/** More is a hang; loaded machines take a second now and then. */
+const LONGEST_MS = 10_000
 
 const login = labLogin()
 const holdsPart = partFinder(Object.values(login.tokens))
@@ -220,7 +221,8 @@ test(
           if (value) expect(value.toString().startsWith('{')).toBe(true)
         },
       ),
-      fuzz(RUNS.printed),
+      // Chance alone doesn't print nothing in each run.
+      { ...fuzz(RUNS.printed), examples: [[Buffer.from('\n'), false]] },
     )
     expect([...codes]).toEqual(
       expect.arrayContaining(['a login', 'nothing', 'restore-garbled', 'sealed-without-key']),
