@@ -1,5 +1,5 @@
 // What dist/ is made of, as CycloneDX: `npm sbom` of the lock file, and of that only the packages that are bundled. To npm
-// all of ours are for development.
+// all dependencies of this package are for development.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

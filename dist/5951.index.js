@@ -1729,9 +1729,12 @@ async function acquireOrFind(keeper, lease, { when, waitMs, isDue }) {
  * this job has, the job looks into the store: of a thousand jobs that wait, 999 would take the lease in turn only for that.
  */
 async function stillDue({ stage, home }, isDue) {
-    let own = (0,to_mark/* toMark */.Rs)(stage, await home.read());
+    // A killed Codex may leave a file that nobody can read until the holder of the lease finishes its save.
+    const here = await home.read().catch(() => undefined);
+    let own = here && (0,to_mark/* toMark */.Rs)(stage, here);
     return async ({ marks }) => {
-        if (!marks.some(mark => (0,leases_mark/* supersedes */.Gm)(mark, own)))
+        const mine = own;
+        if (!mine || !marks.some(mark => (0,leases_mark/* supersedes */.Gm)(mark, mine)))
             return true;
         // The job reads it again with the lease, and then says what is wrong with it.
         const newest = await home.newest().catch(() => undefined);

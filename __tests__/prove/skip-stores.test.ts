@@ -59,7 +59,7 @@ async function skips(store: string, lab: Lab, job: Job, gitKinds: () => string[]
   )
   expect(ratio).toBeLessThan(1.5)
 
-  // A bigger plan: keep-fresh finds out. Then a window that ends by itself.
+  // With a bigger plan keep-fresh corrects the note. After that, a window ends by itself.
   Object.assign(openai.rateLimits, { primaryUsedPercent: 0 })
   expect((await job({ mode: 'keep-fresh' })).conclusion).toBe('success')
   expect(outputsOf(await job(SKIP))['final-message']).toBe('OK')

@@ -12,6 +12,7 @@ import { toMark } from '../../src/keeper/to-mark.js'
 import { announced, concluded, doubtsOf, type Knowledge, NOTHING } from '../../src/leases/knowledge.js'
 import { type HeldLease, type Lease, LeaseLost, LeaseTimeout, NotNeeded } from '../../src/leases/lease.js'
 import type { Login } from '../../src/login/login.js'
+import { LoginRefused } from '../../src/login/refusal.js'
 import { NotStored } from '../../src/stores/put.js'
 import { ActionError } from '../../src/system/errors.js'
 import { authJson, HOUR, labJwt, labLogin, labToken, NOW } from './auth-json.js'
@@ -47,6 +48,8 @@ interface World {
   stored: Login
   /** What a Codex that was killed has written, and not put in place. */
   unfinished?: Login | undefined
+  /** auth.json can't be read before that save is finished. */
+  isUnreadable?: boolean
   known: Knowledge
   /** Whether somebody holds the lease at the end. */
   isHeld: boolean
@@ -94,10 +97,14 @@ function keeperIn(it: World, faults: Faults): Keeper {
   const home: LoginHome = {
     authFile: '/lab/auth.json',
     readOnly: undefined,
-    read: async () => it.here,
+    read: async () => {
+      if (it.isUnreadable) throw new LoginRefused('empty', 'the file lab')
+      return it.here
+    },
     finishSaves: async () => {
       if (it.unfinished) it.here = it.unfinished
       it.unfinished = undefined
+      it.isUnreadable = false
     },
     newest: async () => {
       const taken = it.stored !== it.here
@@ -511,4 +518,10 @@ describe('a later revision than this job has is known', () => {
     const calls = 'acquire prove announce store release'
     expect(await refreshedElsewhere({})).toEqual(['refreshed', calls, THIRD])
   })
+})
+
+test('an auth.json that only the holder of the lease can repair is refreshed', async () => {
+  const it = world({ isUnreadable: true })
+  const { kind } = await play(it, { codex: saves(SECOND) })
+  expect([kind, it.here]).toEqual(['refreshed', SECOND])
 })

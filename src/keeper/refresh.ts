@@ -136,9 +136,12 @@ async function acquireOrFind(
  * this job has, the job looks into the store: of a thousand jobs that wait, 999 would take the lease in turn only for that.
  */
 async function stillDue({ stage, home }: Keeper, isDue: RefreshDue['isDue']) {
-  let own = toMark(stage, await home.read())
+  // A killed Codex may leave a file that nobody can read until the holder of the lease finishes its save.
+  const here = await home.read().catch(() => undefined)
+  let own = here && toMark(stage, here)
   return async ({ marks }: Knowledge) => {
-    if (!marks.some(mark => supersedes(mark, own))) return true
+    const mine = own
+    if (!mine || !marks.some(mark => supersedes(mark, mine))) return true
     // The job reads it again with the lease, and then says what is wrong with it.
     const newest = await home.newest().catch(() => undefined)
     if (!newest) return true

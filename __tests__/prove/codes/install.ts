@@ -42,7 +42,10 @@ async function published(
 const ANSWERS = `echo codex-cli ${VERSION}`
 
 export const INSTALL: readonly Story[] = [
-  from('codex-version-invalid', 'a version that is none', async () => ({ url: NOWHERE, version: 'one.two' })),
+  from('codex-version-invalid', 'a version that is not one', async () => ({
+    url: NOWHERE,
+    version: 'one.two',
+  })),
   from('codex-version-not-found', 'no such release', async machine => machine.registry()),
   from('codex-registry-invalid', 'an address of another kind', async () => ({ url: 'ftp://127.0.0.1' })),
   from('codex-registry-unreachable', 'nobody listens', async () => ({ url: NOWHERE })),

@@ -147,7 +147,7 @@ const USED: readonly Story[] = [
     await lab.job({ 'auth-json': lab.openai.login({ expInMs: HOUR }), ...KEEP })
     return lab.job(KEEP)
   }),
-  onHost('not-accepted', 'a refresh works, and the backend says 401 all the same', lab => {
+  onHost('not-accepted', 'a refresh works, and the backend says 401 anyway', lab => {
     lab.openai.answerBackend(
       { status: 401, type: 'application/json', body: '{"detail":"Unauthorized"}' },
       'usage',
@@ -196,7 +196,7 @@ const USED: readonly Story[] = [
   onHost('store-inputs', 'a store of which an input is missing', lab =>
     lab.job({ 'auth-json': lab.openai.login(), storage: 'command', 'restore-command': 'true', ...RUN }),
   ),
-  onHost('encryption-key', 'a key that is none', lab =>
+  onHost('encryption-key', 'a key that is not one', lab =>
     lab.job({ 'auth-json': lab.openai.login(), storage: 'cache', 'encryption-key': 'lab', ...RUN }),
   ),
 ]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A row of docs/troubleshooting.md about one error of ours. */
+/** A row of docs/troubleshooting.md about an error of this action. */
 export interface PageRow {
   /** How the message goes, with `…` for what differs from job to job; without backticks. Others that it may have follow. */
   readonly messages: readonly string[]

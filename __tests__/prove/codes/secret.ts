@@ -54,7 +54,7 @@ export const SECRETS: readonly Story[] = [
   keep('secret-rejected', 'GitHub refuses the value', it => fault(it, PUT, { status: 422, message: 'lab' }), {
     expInMs: HOUR,
   }),
-  keep('app-key', 'a key that is none', it => ({
+  keep('app-key', 'a key that is not one', it => ({
     ...appWith(it, { secrets: 'write' }),
     'app-private-key': NOT_A_KEY,
   })),
