@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { readCases } from '../__tests__/cases/doctor-cases.js'
 import { node24 } from '../__tests__/doubles/runner/index.js'
+import { median, type Print } from './measure.js'
 
 const WORKFLOWS = 2000
 const ROUNDS = 7
 
 /** What the doctor costs on one workflow, and on a repository with 2,000 that all have to do with a login. */
-export function doctor(print: (what: string, ms: number, unit: number) => void): void {
+export function doctor(print: Print): void {
   const texts = readCases().flatMap(({ files }) => files['.github/workflows/case.yml'] ?? [])
   const directory = mkdtempSync(join(tmpdir(), 'doctor-bench-'))
   try {
@@ -44,6 +45,3 @@ function timed(args: readonly string[]): number {
   if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
   return performance.now() - start
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
