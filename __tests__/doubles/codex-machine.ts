@@ -118,6 +118,13 @@ export async function packReal(directory: string): Promise<string> {
   return file
 }
 
+/** Packs the real Codex as npm has it: all of its files, pressed, 173 MB. Takes 15 s. */
+export async function packPublished(directory: string): Promise<string> {
+  const file = path.join(directory, 'published.tgz')
+  await create({ file, cwd: INSTALLED, gzip: true, prefix: 'package' }, ['.'])
+  return file
+}
+
 export async function writeScript(file: string, body: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(file, `#!/bin/sh\n${body}\n`)

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { create } from 'tar'
+import { create, Header } from 'tar'
 import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/install/provide.js'
 import {
   ANSWERS,
@@ -44,7 +46,7 @@ test('the registry gives the real Codex, which then runs from the tool cache wit
   ])
   expect(await entriesOf(machine.root)).toEqual([VERSION])
   expect(await entriesOf(path.dirname(machine.place))).toEqual(['x64', 'x64.complete'])
-  expect(machine.log[1]).toMatch(/: \d+ MB in \d+\.\d s, sha512 verified, unpacked in \d+\.\d s\.$/)
+  expect(machine.log[1]).toMatch(/: \d+ MB, unpacked, sha512 verified, in \d+\.\d s\.$/)
 
   const again = await provideCodex(machine.request(registry.url))
   expect(again).toEqual({ ...found, source: 'tool-cache' })
@@ -64,6 +66,28 @@ describe('a package that is not what it should be', () => {
     expect(await entriesOf(path.dirname(machine.place))).toEqual([])
     expect((await entriesOf(machine.root)).filter(name => name !== VERSION)).toEqual([])
     expect(existsSync(path.join(machine.home, 'ran'))).toBe(false)
+  })
+
+  test('damaged on its way: its sha512 is named, not what gunzip says of it', async () => {
+    const whole = await readFile(machine.script)
+    const integrity = `sha512-${createHash('sha512').update(whole).digest('base64')}`
+    const tarball = path.join(machine.home, 'damaged.tgz')
+    await writeFile(tarball, whole.fill(0, 100, 120))
+    const registry = await machine.registry({ tarball, integrity })
+    const error = await refusal(provideCodex(machine.request(registry.url)))
+    expect(error.code).toBe('codex-integrity-mismatch')
+    expect(await entriesOf(machine.root)).toEqual([VERSION])
+  })
+
+  test('larger than a disk should hold: nothing more of it is written', async () => {
+    const file = path.join(machine.home, 'large.tar')
+    const header = new Header({ path: 'package/large', type: 'File', size: 3 * 2 ** 30, mode: 0o644 })
+    header.encode()
+    await writeFile(file, gzipSync(header.block ?? ''))
+    const registry = await machine.registry({ tarball: file })
+    const error = await refusal(provideCodex(machine.request(registry.url)))
+    expect(error.message).toContain('more than 2 GB')
+    expect(error.code).toBe('codex-unpack-failed')
   })
 
   test.each([
@@ -147,7 +171,7 @@ describe('a cancelled job', () => {
 
   test.each([
     ['waits for an answer', () => ({ faults: ['silent' as const] }), asked],
-    ['downloads', () => ({ faults: ['stall' as const], faultsAt: '.tgz' }), () => inStaging('package.tgz')],
+    ['downloads', () => ({ faults: ['stall' as const], faultsAt: '.tgz' }), () => inStaging('package')],
     [
       'waits to try again',
       () => ({ faults: [500] }),

@@ -125,7 +125,7 @@ describe('the tool cache', () => {
   )
 
   test.each([
-    ['downloads', 'package.tgz', () => ({ faults: ['stall' as const], faultsAt: '.tgz' })],
+    ['downloads', 'package', () => ({ faults: ['stall' as const], faultsAt: '.tgz' })],
     ['unpacks', `package/${FILLER}`, () => ({ tarball: large })],
   ])(
     'a job killed while it %s harms no other, and its leftovers go after a day',

@@ -24,7 +24,8 @@ export interface Manner {
 /** A failure that another try may mend. */
 class Transient extends Error {}
 /** Failures of our own disk: another try would only fill it again. */
-const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY'])
+const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO'])
+export const isOfTheDisk = (error: unknown): boolean => OF_THE_DISK.has(systemCode(error) ?? '')
 
 type Asked = Pick<HttpRequest, 'url' | 'headers' | 'credentials'>
 type Use<T> = (status: number, body: Readable) => Promise<T>
@@ -60,7 +61,7 @@ async function getOnce<T>(asked: Asked, { stallTimeout, signal }: Manner, use: U
     return await http.send(request, ({ url, status, body }) => use(decided(url, status), body))
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof ActionError || OF_THE_DISK.has(systemCode(error) ?? '')) throw error
+    if (error instanceof ActionError || isOfTheDisk(error)) throw error
     throw error instanceof Transient ? error : new Transient(reasonOf(error), { cause: error })
   } finally {
     // A connection that a proxy or a host does not answer would keep a cancelled job waiting.

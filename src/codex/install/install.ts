@@ -1,14 +1,12 @@
-import { createReadStream } from 'node:fs'
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import { ActionError, systemCode } from '../../system/errors.js'
 import type { Job } from './job.js'
 import { askVersion, executableIn, workingIn } from './native.js'
 import { downloadPackage, PACKAGE, registryFrom } from './registry.js'
 import { makeStaging, markComplete, putInPlace, removeStaging } from './tool-cache.js'
-import { notRunnable, notWritable, strangeEntry, unpackFailed, wrongVersion } from './unavailable.js'
+import { notRunnable, notWritable, unpackFailed, wrongVersion } from './unavailable.js'
+import { unpack } from './unpack.js'
 
 /**
  * Gets Codex from the npm registry into the tool cache.
@@ -34,22 +32,18 @@ export async function install(job: Job): Promise<string> {
 
 /** Downloads, verifies, unpacks and tries it out. @returns the unpacked package's directory */
 async function fetchInto(staging: string, job: Job): Promise<string> {
-  const { log, now, signal } = job
+  const { log, now } = job
   const registry = registryFrom(job.env)
   const version = `${job.version}-${job.target.name}`
-  const file = path.join(staging, 'package.tgz')
   const fresh = path.join(staging, 'package')
   log(`Codex ${job.version}: downloading ${PACKAGE}@${version} from ${registry.base}`)
   const started = now()
-  const bytes = await orDiskFailure(downloadPackage({ ...job, registry, version, file }))
-  const downloaded = now()
-  await orDiskFailure(unpack(file, fresh, signal))
-  await tryOut(fresh, job)
-  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
-  log(
-    `Codex ${job.version}: ${Math.ceil(bytes / 1e6)} MB in ${seconds(downloaded - started)}, sha512 verified, ` +
-      `unpacked in ${seconds(now() - downloaded)}.`,
+  const bytes = await orDiskFailure(
+    downloadPackage({ ...job, registry, version, take: tarball => unpack(tarball, fresh) }),
   )
+  await tryOut(fresh, job)
+  const seconds = ((now() - started) / 1000).toFixed(1)
+  log(`Codex ${job.version}: ${Math.ceil(bytes / 1e6)} MB, unpacked, sha512 verified, in ${seconds} s.`)
   return fresh
 }
 
@@ -60,33 +54,6 @@ async function orDiskFailure<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof ActionError || systemCode(error) === undefined ? error : unpackFailed(error)
   }
-}
-
-const MEGABYTE = 1024 * 1024
-const PLAIN: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory'])
-
-/** Unpacks a package. Only files and directories may be in it, and nothing that leads out. */
-async function unpack(tarball: string, into: string, signal: AbortSignal): Promise<void> {
-  const { extract } = await import('tar')
-  await mkdir(into)
-  let strange: string | undefined
-  const files = extract({
-    cwd: into,
-    strip: 1,
-    strict: true,
-    preserveOwner: false,
-    noMtime: true, // npm's date is 1985: whoever tidies up old files would take it for one
-    // What is thrown in here would be lost between tar's streams.
-    filter: (name, entry) => {
-      const plain = 'type' in entry && PLAIN.has(entry.type) && !/^[\\/]|(^|[\\/])\.\.([\\/]|$)/.test(name)
-      if (!plain) strange ??= name
-      return plain
-    },
-  })
-  // tar's own gunzip goes by 16 KB: 415 MB took it 2.7 s, and in pieces of 1 MB they take 1.5 s.
-  const unzip = createGunzip({ chunkSize: MEGABYTE })
-  await pipeline(createReadStream(tarball, { highWaterMark: MEGABYTE }), unzip, files, { signal })
-  if (strange !== undefined) throw strangeEntry(strange)
 }
 
 async function tryOut(fresh: string, job: Job): Promise<void> {

@@ -1,11 +1,9 @@
-import { createWriteStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { isSafe } from '../../system/addresses.js'
-import { systemCode } from '../../system/errors.js'
 import { quote } from '../../system/quote.js'
 import { readStream } from '../../system/read-stream.js'
-import { get, type Manner, mayLead } from './download.js'
+import { get, isOfTheDisk, type Manner, mayLead } from './download.js'
 import { judgeSignatures, NPM_KEYS, type RegistryKey } from './signatures.js'
 import {
   noDownloadAddress,
@@ -58,8 +56,11 @@ function unescaped(part: string): string {
 export interface Download extends Asking {
   /** A version of `@openai/codex`, with the platform: `0.169.0-linux-x64`. */
   readonly version: string
-  /** Where the tarball goes. */
-  readonly file: string
+  /**
+   * Takes the tarball as it comes, once for each try. What it makes must not be used until the download has ended well: its
+   * sha512 is known only then.
+   */
+  readonly take: (tarball: AsyncIterable<Buffer>) => Promise<void>
   /** `dist.integrity` that is known beforehand, by version. */
   readonly pins: Readonly<Record<string, string>>
   /** npm's keys unless told. */
@@ -72,20 +73,51 @@ export interface Download extends Asking {
  * Downloads a version's tarball and checks it against its sha512: the pinned one, otherwise the manifest's, which npm must
  * have signed if the registry has signatures.
  * @returns the tarball's size in bytes
- * @throws CodexUnavailable, and as it is what the file system throws while writing
+ * @throws CodexUnavailable, and as it is what `take` throws
  */
 export async function downloadPackage(download: Download): Promise<number> {
   const { tarball, integrity } = await findTarball(download)
-  const { integrityStream } = await import('ssri')
-  const size = await get(asked(tarball, '*/*', download), download, async (status, body) => {
-    if (status !== 200) return undefined
-    await pipeline(body, integrityStream({ integrity }), createWriteStream(download.file))
-    return (await stat(download.file)).size
-  }).catch((error: unknown) => {
-    if (systemCode(error) !== 'EINTEGRITY') throw error
-    throw pinOf(download) ? notPinned(wanted(download), printable(tarball), error) : tampered(tarball, error)
-  })
-  return size ?? Promise.reject(notFound(wanted(download), download.registry.base, tarball))
+  const { parse } = await import('ssri')
+  const came = await get(asked(tarball, '*/*', download), download, async (status, body) =>
+    status === 200 ? receive(body, download.take) : undefined,
+  )
+  if (came === undefined) throw notFound(wanted(download), download.registry.base, tarball)
+
+  if (!parse(came.sha512)?.match(integrity)) {
+    const cause = new Error(`${came.sha512} for ${came.bytes} bytes, wanted ${integrity}`)
+    throw pinOf(download) ? notPinned(wanted(download), printable(tarball), cause) : tampered(tarball, cause)
+  }
+  if (came.failure !== undefined) throw came.failure
+  return came.bytes
+}
+
+/** A whole tarball. Why `take` could make nothing of it counts only if it is the right one. */
+interface Tarball {
+  readonly bytes: number
+  /** As `dist.integrity` has it. */
+  readonly sha512: string
+  readonly failure: unknown
+}
+
+/** Hashes a tarball while `take` has it, to its end also if `take` has failed. Throws failures of the disk and the network. */
+async function receive(body: Readable, take: Download['take']): Promise<Tarball> {
+  const hash = createHash('sha512')
+  let bytes = 0
+  async function* hashed() {
+    for await (const piece of body.iterator({ destroyOnReturn: false })) {
+      hash.update(piece)
+      bytes += piece.length
+      yield piece as Buffer
+    }
+  }
+
+  const failure = await take(hashed()).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (isOfTheDisk(failure)) throw failure
+  for await (const _ of hashed());
+  return { bytes, sha512: `sha512-${hash.digest('base64')}`, failure }
 }
 
 /** Asks for the one version; a registry that doesn't serve single versions, for the whole list. */

@@ -196,7 +196,7 @@ export const unsigned = (wanted: string, registry: string) =>
 export const unpackFailed = (cause: unknown) =>
   new CodexUnavailable('codex-unpack-failed', {
     what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
-    why: 'It takes about 600 MB while it is installed and 420 MB afterward. Nothing half-written was kept.',
+    why: 'It takes about 420 MB. Nothing half-written was kept.',
     remedy:
       'Make room on the disk of RUNNER_TOOL_CACHE. If there is room, the package itself is at fault: try another version.',
     cause,
@@ -206,6 +206,14 @@ export const strangeEntry = (entry: string) =>
   new CodexUnavailable('codex-unpack-failed', {
     what: `The package holds ${entry}, which is a link or leads out of the package.`,
     why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+  })
+
+/** @param most bytes */
+export const tooLarge = (most: number) =>
+  new CodexUnavailable('codex-unpack-failed', {
+    what: `The package has more than ${most / 2 ** 30} GB of files.`,
+    why: 'Codex has about 420 MB: somebody made it to fill the disk of this machine. Nothing was installed.',
     remedy: OTHER_REGISTRY,
   })
 
