@@ -670,6 +670,25 @@ const digest = (parts, length) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.cr
 
 /***/ }),
 
+/***/ 85251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vd: () => (/* binding */ serverUrl),
+/* harmony export */   Vp: () => (/* binding */ runUrl),
+/* harmony export */   hx: () => (/* binding */ describeJob)
+/* harmony export */ });
+/** For people: `job build of run 42 on runner-1`. */
+function describeJob({ RUNNER_NAME: runner, GITHUB_JOB: job, GITHUB_RUN_ID: run, }) {
+    return `job ${job ?? '?'} of run ${run ?? '?'}${runner ? ` on runner ${runner}` : ''}`;
+}
+const serverUrl = (env) => env.GITHUB_SERVER_URL ?? 'https://github.com';
+/** The page of this run. */
+const runUrl = (env) => env.GITHUB_RUN_ID && `${serverUrl(env)}/${env.GITHUB_REPOSITORY ?? ''}/actions/runs/${env.GITHUB_RUN_ID}`;
+
+
+/***/ }),
+
 /***/ 14260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1167,6 +1186,49 @@ class StoreInputs extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Acti
 
 /***/ }),
 
+/***/ 34440:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ mayBeEnd),
+/* harmony export */   Ms: () => (/* binding */ Shown),
+/* harmony export */   Q_: () => (/* binding */ mayBeReset),
+/* harmony export */   R6: () => (/* binding */ isPast),
+/* harmony export */   Wf: () => (/* binding */ isPastInstant),
+/* harmony export */   YW: () => (/* binding */ Page),
+/* harmony export */   ex: () => (/* binding */ LONGEST_HOLDING_MS),
+/* harmony export */   f$: () => (/* binding */ shownText),
+/* harmony export */   iC: () => (/* binding */ LONGEST_DESCRIPTION)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28395);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73305);
+/* harmony import */ var _report_harmless_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20997);
+
+
+/** Limits of a lease's record. Others can write it, so each text must be short and printable, and each instant near now. */
+const HOUR_MS = 3_600_000;
+/** A self-hosted job may run for 5 days (GitHub's limit), and nobody holds a lease longer. */
+const LONGEST_HOLDING_MS = 5 * 24 * HOUR_MS + HOUR_MS;
+/** No window of a plan is longer; a clock that was wrong must not stop jobs forever. */
+const LONGEST_WINDOW_MS = 40 * 24 * HOUR_MS;
+const LONGEST_URL = 500;
+/** Characters of a job's description. This leaves room for the time when the job took the lease. */
+const LONGEST_DESCRIPTION = 150;
+/** A text for people: one line, nothing invisible in it, cut at `longest` characters. */
+const shownText = (text, longest = 200) => (0,_report_harmless_js__WEBPACK_IMPORTED_MODULE_0__/* .harmlessLine */ .Kw)(text).slice(0, longest);
+const Shown = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi(text => shownText(text)));
+/** The address of a page; left out if it is not one that a browser opens. */
+const Page = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._maxLength */ .Eb(LONGEST_URL), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^https?:\/\/[\x21-\x7e]+$/))), undefined);
+/** `now`: milliseconds since the epoch. The clocks of two machines may differ by an hour. */
+const isPast = (ms, now) => ms >= 0 && ms <= now + HOUR_MS;
+const mayBeReset = (ms, now) => ms >= 0 && ms <= now + LONGEST_WINDOW_MS;
+const mayBeEnd = (ms, now) => ms <= now + LONGEST_HOLDING_MS;
+/** The same of nanoseconds in decimal. */
+const isPastInstant = (nanoseconds, now) => BigInt(nanoseconds) <= BigInt(Math.trunc(now) + HOUR_MS) * 1000000n;
+
+
+/***/ }),
+
 /***/ 63289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1360,6 +1422,65 @@ class LeaseLost extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Action
         });
     }
 }
+
+
+/***/ }),
+
+/***/ 53752:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ Mark),
+/* harmony export */   Fg: () => (/* binding */ markOf),
+/* harmony export */   Gm: () => (/* binding */ supersedes),
+/* harmony export */   XP: () => (/* binding */ accountOf),
+/* harmony export */   d8: () => (/* binding */ isLater),
+/* harmony export */   gD: () => (/* binding */ Account),
+/* harmony export */   hn: () => (/* binding */ isOfSameStore),
+/* harmony export */   lG: () => (/* binding */ isOfSameAccount)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28395);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73305);
+/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43996);
+/* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40510);
+/* harmony import */ var _bounds_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34440);
+
+
+
+
+
+/** Account and person, by `identityDigest` salted with the name of the login. */
+const Account = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{16}-([0-9a-f]{16})?$/));
+/** Names a revision without helping to guess a token. */
+const Mark = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    /** Nanoseconds since the epoch, in decimal: the order of `changedAt`. */
+    changedAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^\d{1,25}$/)),
+    /** Salted by the name of the login: the same revision has the same digest in each store. */
+    digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{32}$/)),
+    account: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(Account),
+    /** Digest that names the store. Left out where it isn't known: such a mark counts for every store. */
+    store: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{8,32}$/))),
+    /** The job of this action that made it, such as `job build of run 42 on runner-1`, and its page. */
+    by: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_bounds_js__WEBPACK_IMPORTED_MODULE_3__/* .Shown */ .Ms),
+    url: _bounds_js__WEBPACK_IMPORTED_MODULE_3__/* .Page */ .YW,
+});
+/** `name`: of the login. */
+const accountOf = (login, name) => (0,_login_account_js__WEBPACK_IMPORTED_MODULE_1__/* .identityDigest */ .hh)(login, JSON.stringify([name]));
+function markOf(login, { name, ...rest }) {
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(JSON.stringify([name, login.generation]))
+        .digest('hex');
+    const account = accountOf(login, name);
+    return { changedAt: String((0,_login_revision_js__WEBPACK_IMPORTED_MODULE_2__/* .changedAt */ .Ek)(login)), digest: digest.slice(0, 32), account, ...rest };
+}
+/** False only if both name their accounts, and these differ. */
+const isOfSameAccount = (a, b) => a.account === undefined || b.account === undefined || (0,_login_account_js__WEBPACK_IMPORTED_MODULE_1__/* .sameIdentity */ .BU)(a.account, b.account);
+/** False only if both name their stores, and these differ. */
+const isOfSameStore = (a, b) => a.store === undefined || b.store === undefined || a.store === b.store;
+const isLater = (a, b) => BigInt(a.changedAt) > BigInt(b.changedAt);
+/** True if `a` is a later revision of the login that `b` belongs to: the refresh token of `b` was already used. */
+const supersedes = (a, b) => isOfSameStore(a, b) && isOfSameAccount(a, b) && isLater(a, b);
 
 
 /***/ }),
@@ -1979,9 +2100,7 @@ const REFUSAL_CODES = Object.keys(REFUSALS);
 /* harmony export */   zx: () => (/* binding */ MAX_BYTES)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var _humanwhocodes_momoa__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93162);
-/* harmony import */ var _system_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48152);
-
+/* harmony import */ var _system_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48152);
 
 
 /** A GitHub secret holds 48 KB at most, and an auth.json is 4 to 6 KB. */
@@ -1995,7 +2114,7 @@ const MAX_FILE_BYTES = 4 * MAX_BYTES;
 function decodeSeed(input, refuse) {
     if (input.length > MAX_BYTES * 2)
         throw refuse('too-large');
-    const given = (0,_system_text_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g)(input);
+    const given = (0,_system_text_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeText */ .g)(input);
     if ('unreadable' in given || NOT_DECODED.test(given.text))
         throw refuse('wrong-encoding');
     const text = unmarked(given.text);
@@ -2006,7 +2125,7 @@ function decodeSeed(input, refuse) {
     const base64 = text.replace(ARMOR, '').replace(/\s/g, '');
     if (!/^[\w+/-]*={0,2}$/.test(base64))
         throw refuse('not-json');
-    const decoded = (0,_system_text_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g)(Buffer.from(base64, 'base64'));
+    const decoded = (0,_system_text_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeText */ .g)(Buffer.from(base64, 'base64'));
     if ('unreadable' in decoded)
         throw refuse('not-json');
     if (NOT_DECODED.test(decoded.text))
@@ -2042,14 +2161,7 @@ function parseStrictly(bytes, refuse) {
         // The engine's own message quotes the text, so it never leaves this function.
         throw refuse(/after JSON/.test(String(error)) ? 'trailing-data' : 'not-json');
     }
-    let twice;
-    try {
-        twice = hasKeyTwice((0,_humanwhocodes_momoa__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(json).body, KEYS);
-    }
-    catch {
-        throw refuse('not-a-login'); // nested so deep that the tree's parser gives up: no auth.json is
-    }
-    if (twice)
+    if (hasKeyTwice(json))
         throw refuse('duplicate-keys');
     return document;
 }
@@ -2071,17 +2183,36 @@ const KEYS = {
     bedrock_api_key: {},
     bedrock_access_keys: {},
 };
-function hasKeyTwice(value, keys) {
-    if (value.type !== 'Object')
-        return false;
-    const known = value.members
-        .map(member => ({ name: nameOf(member), value: member.value }))
-        .filter(({ name }) => Object.hasOwn(keys, name));
-    if (new Set(known.map(({ name }) => name)).size < known.length)
-        return true;
-    return known.some(member => hasKeyTwice(member.value, keys[member.name] ?? {}));
+/** The tokens that tell which key belongs to which object: strings, keys with their colon, and brackets. */
+const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
+/**
+ * Whether one of `KEYS` is twice in its object.
+ * @param json what JSON.parse accepts. A parser with a tree would take each stage of each job 10 ms to load and run
+ */
+function hasKeyTwice(json) {
+    const open = [];
+    /** The keys of an object that comes next, if it does. */
+    let next = KEYS;
+    for (const [token, colon] of json.matchAll(TOKEN)) {
+        if (token === '{' || token === '[') {
+            open.push({ keys: (token === '{' && next) || {}, seen: new Set() });
+            next = undefined;
+        }
+        else if (token === '}' || token === ']')
+            open.pop();
+        else if (colon !== undefined) {
+            const { keys, seen } = open.at(-1);
+            const name = JSON.parse(token.slice(0, -colon.length));
+            const isKnown = Object.hasOwn(keys, name);
+            if (isKnown && seen.has(name))
+                return true;
+            if (isKnown)
+                seen.add(name);
+            next = isKnown ? keys[name] : undefined;
+        }
+    }
+    return false;
 }
-const nameOf = ({ name }) => (name.type === 'String' ? name.value : name.name);
 
 
 /***/ }),

@@ -6,10 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   qg: () => (/* binding */ parse),
 /* harmony export */   tokenize: () => (/* binding */ tokenize)
 /* harmony export */ });
-/* unused harmony exports evaluate, iterator, print, traverse, types, visitorKeys */
+/* unused harmony exports evaluate, iterator, parse, print, traverse, types, visitorKeys */
 /**
  * @fileoverview Character codes.
  * @author Nicholas C. Zakas

@@ -31,8 +31,8 @@ async function assertSafe(codex, job) {
 }
 /** Facts that don't hold, by an earlier check or one that is done now. */
 async function judge({ path, source }, job) {
-    const { checkCodex } = await Promise.all(/* import() */[__webpack_require__.e(5598), __webpack_require__.e(2520)]).then(__webpack_require__.bind(__webpack_require__, 12520));
-    const { keepVerdict, keptVerdict, stampOfFiles } = await Promise.all(/* import() */[__webpack_require__.e(5598), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 70555));
+    const { checkCodex } = await Promise.all(/* import() */[__webpack_require__.e(8081), __webpack_require__.e(1449)]).then(__webpack_require__.bind(__webpack_require__, 12520));
+    const { keepVerdict, keptVerdict, stampOfFiles } = await Promise.all(/* import() */[__webpack_require__.e(8081), __webpack_require__.e(1449), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 70555));
     const { env, fold, log, now, place, signal, version } = job;
     // On PATH the files beside it may be those of other programs.
     const verdict = { root: place.root, files: source === 'path' ? path : place.directory };

@@ -181,24 +181,16 @@ __webpack_require__.d(__webpack_exports__, {
   OP: () => (/* binding */ registryFrom)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/src/system/addresses.js
 var addresses = __webpack_require__(87247);
-// EXTERNAL MODULE: ./build/src/system/errors.js
-var errors = __webpack_require__(20368);
 // EXTERNAL MODULE: ./build/src/system/quote.js
 var quote = __webpack_require__(94575);
 // EXTERNAL MODULE: ./build/src/system/read-stream.js
 var read_stream = __webpack_require__(77388);
 // EXTERNAL MODULE: ./build/src/codex/install/download.js
 var install_download = __webpack_require__(72969);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __webpack_require__(28395);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
@@ -264,9 +256,6 @@ var unavailable = __webpack_require__(80727);
 
 
 
-
-
-
 const PACKAGE = '@openai/codex';
 const PUBLIC = 'https://registry.npmjs.org/';
 /** npm's own shorter form of a package's description: versions and where they lie, no readmes. */
@@ -299,22 +288,39 @@ function unescaped(part) {
  * Downloads a version's tarball and checks it against its sha512: the pinned one, otherwise the manifest's, which npm must
  * have signed if the registry has signatures.
  * @returns the tarball's size in bytes
- * @throws CodexUnavailable, and as it is what the file system throws while writing
+ * @throws CodexUnavailable, and as it is what `take` throws
  */
 async function downloadPackage(download) {
     const { tarball, integrity } = await findTarball(download);
-    const { integrityStream } = await __webpack_require__.e(/* import() */ 8951).then(__webpack_require__.t.bind(__webpack_require__, 68951, 19));
-    const size = await (0,install_download/* get */.Jt)(asked(tarball, '*/*', download), download, async (status, body) => {
-        if (status !== 200)
-            return undefined;
-        await (0,external_node_stream_promises_.pipeline)(body, integrityStream({ integrity }), (0,external_node_fs_.createWriteStream)(download.file));
-        return (await (0,promises_.stat)(download.file)).size;
-    }).catch((error) => {
-        if ((0,errors/* systemCode */.xU)(error) !== 'EINTEGRITY')
-            throw error;
-        throw pinOf(download) ? (0,unavailable/* notPinned */.ac)(wanted(download), (0,unavailable/* printable */.g$)(tarball), error) : (0,unavailable/* tampered */.rZ)(tarball, error);
-    });
-    return size ?? Promise.reject((0,unavailable/* notFound */.mX)(wanted(download), download.registry.base, tarball));
+    const { parse } = await __webpack_require__.e(/* import() */ 8951).then(__webpack_require__.t.bind(__webpack_require__, 68951, 19));
+    const came = await (0,install_download/* get */.Jt)(asked(tarball, '*/*', download), download, async (status, body) => status === 200 ? receive(body, download.take) : undefined);
+    if (came === undefined)
+        throw (0,unavailable/* notFound */.mX)(wanted(download), download.registry.base, tarball);
+    if (!parse(came.sha512)?.match(integrity)) {
+        const cause = new Error(`${came.sha512} for ${came.bytes} bytes, wanted ${integrity}`);
+        throw pinOf(download) ? (0,unavailable/* notPinned */.ac)(wanted(download), (0,unavailable/* printable */.g$)(tarball), cause) : (0,unavailable/* tampered */.rZ)(tarball, cause);
+    }
+    if (came.failure !== undefined)
+        throw came.failure;
+    return came.bytes;
+}
+/** Hashes a tarball while `take` has it, to its end also if `take` has failed. Throws failures of the disk and the network. */
+async function receive(body, take) {
+    const hash = (0,external_node_crypto_.createHash)('sha512');
+    let bytes = 0;
+    async function* hashed() {
+        for await (const piece of body.iterator({ destroyOnReturn: false })) {
+            hash.update(piece);
+            bytes += piece.length;
+            yield piece;
+        }
+    }
+    const failure = await take(hashed()).then(() => undefined, (error) => error);
+    if ((0,install_download/* isOfTheDisk */.MC)(failure))
+        throw failure;
+    for await (const _ of hashed())
+        ;
+    return { bytes, sha512: `sha512-${hash.digest('base64')}`, failure };
 }
 /** Asks for the one version; a registry that doesn't serve single versions, for the whole list. */
 async function findTarball(download) {

@@ -19,7 +19,7 @@ async function singleLine(json) {
     const text = Buffer.from(json).toString('latin1');
     if (!/[\r\n]/.test(text))
         return Buffer.from(json);
-    const { tokenize } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 93162));
+    const { tokenize } = await __webpack_require__.e(/* import() */ 3162).then(__webpack_require__.bind(__webpack_require__, 93162));
     try {
         const tokens = tokenize(text, { mode: 'json' });
         return Buffer.from(tokens.map(({ loc }) => text.slice(loc.start.offset, loc.end.offset)).join(''), 'latin1');

@@ -517,7 +517,7 @@ function checkStream (stream, sri, opts) {
   })
 }
 
-module.exports.integrityStream = integrityStream
+__webpack_unused_export__ = integrityStream
 function integrityStream (opts = Object.create(null)) {
   return new IntegrityStream(opts)
 }

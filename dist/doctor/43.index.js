@@ -701,13 +701,19 @@ const unsigned = (wanted, registry) => new CodexUnavailable('codex-signature-inv
 });
 const unpackFailed = (cause) => new CodexUnavailable('codex-unpack-failed', {
     what: `Codex could not be written to the disk and unpacked: ${unavailable_reasonOf(cause)}.`,
-    why: 'It takes about 600 MB while it is installed and 420 MB afterward. Nothing half-written was kept.',
+    why: 'It takes about 420 MB. Nothing half-written was kept.',
     remedy: 'Make room on the disk of RUNNER_TOOL_CACHE. If there is room, the package itself is at fault: try another version.',
     cause,
 });
 const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
     what: `The package holds ${entry}, which is a link or leads out of the package.`,
     why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+/** @param most bytes */
+const tooLarge = (most) => new CodexUnavailable('codex-unpack-failed', {
+    what: `The package has more than ${most / 2 ** 30} GB of files.`,
+    why: 'Codex has about 420 MB: somebody made it to fill the disk of this machine. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });
 /** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
@@ -739,7 +745,8 @@ const download_RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5
 class Transient extends (/* unused pure expression or super */ null && (Error)) {
 }
 /** Failures of our own disk: another try would only fill it again. */
-const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY']);
+const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
+const isOfTheDisk = (error) => OF_THE_DISK.has(systemCode(error) ?? '');
 /**
  * GETs an address until it gets a final answer. Redirects are followed to https, and from this machine to this machine.
  * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
@@ -772,7 +779,7 @@ async function getOnce(asked, { stallTimeout, signal }, use) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof ActionError || OF_THE_DISK.has(systemCode(error) ?? ''))
+        if (error instanceof ActionError || isOfTheDisk(error))
             throw error;
         throw error instanceof Transient ? error : new Transient(reasonOf(error), { cause: error });
     }

@@ -525,8 +525,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(4573);
-// EXTERNAL MODULE: ./node_modules/@humanwhocodes/momoa/dist/momoa.js
-var momoa = __webpack_require__(3162);
 ;// CONCATENATED MODULE: ./build/src/system/text.js
 
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -573,7 +571,6 @@ const swapped = (bytes) => bytes.length % 2 === 0 ? Buffer.from(bytes).swap16() 
 const startsWith = (bytes, mark) => bytes.subarray(0, mark.length).equals(mark);
 
 ;// CONCATENATED MODULE: ./build/src/login/strict-json.js
-
 
 
 /** A GitHub secret holds 48 KB at most, and an auth.json is 4 to 6 KB. */
@@ -634,14 +631,7 @@ function parseStrictly(bytes, refuse) {
         // The engine's own message quotes the text, so it never leaves this function.
         throw refuse(/after JSON/.test(String(error)) ? 'trailing-data' : 'not-json');
     }
-    let twice;
-    try {
-        twice = hasKeyTwice((0,momoa/* parse */.qg)(json).body, KEYS);
-    }
-    catch {
-        throw refuse('not-a-login'); // nested so deep that the tree's parser gives up: no auth.json is
-    }
-    if (twice)
+    if (hasKeyTwice(json))
         throw refuse('duplicate-keys');
     return document;
 }
@@ -663,17 +653,36 @@ const KEYS = {
     bedrock_api_key: {},
     bedrock_access_keys: {},
 };
-function hasKeyTwice(value, keys) {
-    if (value.type !== 'Object')
-        return false;
-    const known = value.members
-        .map(member => ({ name: nameOf(member), value: member.value }))
-        .filter(({ name }) => Object.hasOwn(keys, name));
-    if (new Set(known.map(({ name }) => name)).size < known.length)
-        return true;
-    return known.some(member => hasKeyTwice(member.value, keys[member.name] ?? {}));
+/** The tokens that tell which key belongs to which object: strings, keys with their colon, and brackets. */
+const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
+/**
+ * Whether one of `KEYS` is twice in its object.
+ * @param json what JSON.parse accepts. A parser with a tree would take each stage of each job 10 ms to load and run
+ */
+function hasKeyTwice(json) {
+    const open = [];
+    /** The keys of an object that comes next, if it does. */
+    let next = KEYS;
+    for (const [token, colon] of json.matchAll(TOKEN)) {
+        if (token === '{' || token === '[') {
+            open.push({ keys: (token === '{' && next) || {}, seen: new Set() });
+            next = undefined;
+        }
+        else if (token === '}' || token === ']')
+            open.pop();
+        else if (colon !== undefined) {
+            const { keys, seen } = open.at(-1);
+            const name = JSON.parse(token.slice(0, -colon.length));
+            const isKnown = Object.hasOwn(keys, name);
+            if (isKnown && seen.has(name))
+                return true;
+            if (isKnown)
+                seen.add(name);
+            next = isKnown ? keys[name] : undefined;
+        }
+    }
+    return false;
 }
-const nameOf = ({ name }) => (name.type === 'String' ? name.value : name.name);
 
 
 /***/ }),

@@ -1968,7 +1968,7 @@ async function doctor(args, machine) {
     for (const login of logins)
         codes.push(await complained(login.path, machine, () => judgeLogin(login, given, machine)));
     if (workflows.length > 0)
-        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(367), __nccwpck_require__.e(463), __nccwpck_require__.e(392)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4392))).judgeFiles(workflows, given.values, machine)));
+        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(825), __nccwpck_require__.e(367), __nccwpck_require__.e(463), __nccwpck_require__.e(392)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4392))).judgeFiles(workflows, given.values, machine)));
     return worst(codes);
 }
 /** An unreadable file weighs more than a warning only if nothing was judged. */
@@ -2007,7 +2007,7 @@ async function fromInput(name, machine) {
     return targetFromText(text, name, machine.cwd);
 }
 async function judgeLogin(login, { values }, machine) {
-    const { loginReport } = await Promise.all(/* import() */[__nccwpck_require__.e(404), __nccwpck_require__.e(463), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5748));
+    const { loginReport } = await Promise.all(/* import() */[__nccwpck_require__.e(825), __nccwpck_require__.e(463), __nccwpck_require__.e(748)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5748));
     const report = await loginReport(login, machine);
     await (0,print/* printReport */.Y)(report, values.format, machine);
     return report.findings.some(doctor_report/* isWarning */.V) ? doctor_report/* EXIT */.d.found : doctor_report/* EXIT */.d.well;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { backendAnswer, saidBy } from '../codex/backend-answer.js'
 import { BACKEND_REFUSALS, backendReason, isBarred } from '../codex/backend-refusals.js'
 import type { Codex } from '../codex/process.js'
-import { type NotProven, type Proof, proveLogin } from '../codex/prove.js'
+import type { NotProven, Proof } from '../codex/prove.js'
 import type { Words } from '../codex/reasons.js'
 import { hasNothingToLose, refreshIfDue, reportRefresh } from '../keeper/due.js'
 import { waiting } from '../keeper/leases.js'
@@ -100,6 +100,7 @@ export function reportProof(report: Report, { plan, rateLimits }: Proof & { acce
 }
 
 async function prove(keeper: Keeper, codex: Codex, waitMs: number): Promise<Proof> {
+  const { proveLogin } = await import('../codex/prove.js')
   const proof = await proveLogin(codex)
   if (proof.accepted || !proof.unauthorized) return proof
   keeper.stage.log.info('OpenAI no longer accepts the access token: refreshing the login.')

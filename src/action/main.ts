@@ -1,6 +1,4 @@
-import { assertTaken } from '../codex/login-status.js'
 import type { Codex } from '../codex/process.js'
-import { configuredHome } from '../keeper/codex-home.js'
 import { HandOver } from '../keeper/hand-over.js'
 import { judgeBytes } from '../keeper/judge-login.js'
 import { keeperOf } from '../keeper/keeper.js'
@@ -21,18 +19,15 @@ import type { Trust } from '../trust/trust.js'
 import { checkAlert, tellPeople } from './alert.js'
 import { checkTrust } from './check-trust.js'
 import { cleanStage } from './clean-environment.js'
-import { logIn } from './device-login.js'
-import { holdForJob } from './exclusive.js'
 import { type Inputs, type Mode, modeOf } from './inputs.js'
 import { keepFresh, refreshRefused } from './keep-fresh.js'
 import { assertSandboxHere, warnIfUntested } from './platform.js'
-import { provideCodexOnce } from './provide-codex.js'
-import { type RunLogin, run } from './run.js'
-import { secure } from './safety.js'
+import { proveUsable } from './prove-usable.js'
+import { CodexProvider } from './provide-codex.js'
+import type { RunLogin } from './run.js'
 import type { Stage } from './stage.js'
 import { readTask, type Task } from './task.js'
 import { assertNotNoted, assertPlanLeft, assertSkippable } from './unavailable.js'
-import { work } from './worker.js'
 import { workerSource } from './worker-source.js'
 
 /** Gets Codex, refreshes the login if that is due, and does what `mode` says. */
@@ -65,22 +60,28 @@ async function keepAndRun(
   await cleanStage(stage, task)
 
   const trust = await checkTrust(stage)
-  const codexIn = provideCodexOnce(stage, inputs)
+  await using provider = new CodexProvider(stage, inputs)
+  // A job that may be skipped downloads nothing before it knows.
+  if (inputs['on-unavailable'] !== 'skip') provider.begin()
   const source = workerSource(inputs)
-  if (source) return work(stage, source, { inputs, task, trust, codexIn })
+  if (source) {
+    const { work } = await import('./worker.js')
+    return work(stage, source, { inputs, task, trust, provider })
+  }
 
   const share = await Share.open(stage)
   rememberSharing(stage)
   const prepared = await prepare(stage, {
-    judge: async (bytes, home) => judgeBytes(stage, await codexIn(home), bytes),
+    judge: async (bytes, home) => judgeBytes(stage, await provider.in(home), bytes),
   })
   onPrepared(prepared)
   introduce(stage, inputs, prepared)
   if (inputs['on-unavailable'] === 'skip' && prepared.login)
     await assertNotNoted({ stage, lease: prepared.lease }, prepared.login)
   try {
-    const codex = await codexIn(prepared.home)
+    const codex = await provider.in(prepared.home)
     if (mode === 'login') {
+      const { logIn } = await import('./device-login.js')
       await logIn(stage, prepared, codex)
       await settleOrphans(stage, prepared, judgement(stage, prepared.tokenUrl))
       await share?.publishOrWarn(keeperOf(stage, prepared, share))
@@ -108,22 +109,26 @@ async function useLogin(
   const { stage } = keeper
   const mode = modeOf(inputs)
   let login = requireLogin(prepared)
-  await assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
-  if (inputs['on-unavailable'] === 'skip')
-    await assertPlanLeft(stage, codex, login, limits => noteLimit(keeper, login, limits))
-  // A task that could not run must fail before it uses anything.
-  const refreshFirst = async () => {
-    login = await refreshRefused(keeper, codex, waiting(inputs))
-  }
-  const secured = task && { ...task, ...(await secure(stage, inputs, codex, task, refreshFirst)) }
+  const secured = await proveUsable(stage, inputs, codex, {
+    task,
+    assertPlanLeft: () => assertPlanLeft(stage, codex, login, limits => noteLimit(keeper, login, limits)),
+    refresh: async () => {
+      login = await refreshRefused(keeper, codex, waiting(inputs))
+    },
+  })
 
   await storeSeed(stage, prepared, login)
   await settleOrphans(stage, prepared, judgement(stage, prepared.tokenUrl))
-  if (inputs.concurrency === 'exclusive') login = (await holdForJob(keeper, inputs)) ?? login
+  if (inputs.concurrency === 'exclusive') {
+    const { holdForJob } = await import('./exclusive.js')
+    login = (await holdForJob(keeper, inputs)) ?? login
+  }
   await keepFresh(keeper, codex, { login, inputs, share })
 
   if (mode === 'setup') exportVariable('CODEX_HOME', prepared.home)
   if (!secured) return
+  // Only a job with a task loads it.
+  const { run } = await import('./run.js')
   const running = run(runLogin(keeper, codex, login), codex, {
     ...secured,
     projectInstructions: trust.trustedHead,

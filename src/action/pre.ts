@@ -5,7 +5,6 @@ import { cleanStage } from './clean-environment.js'
 import { modeOf } from './inputs.js'
 import { assertSandboxHere, warnIfUntested } from './platform.js'
 import type { Stage } from './stage.js'
-import { beginWork } from './worker.js'
 import { workerSource } from './worker-source.js'
 
 /**
@@ -33,5 +32,5 @@ export async function pre(stage: Stage): Promise<void> {
 async function prepareTrusted(stage: Stage) {
   await checkTrust(stage)
   const source = workerSource(stage.inputs())
-  return source ? beginWork(stage, source) : prepareEarly(stage)
+  return source ? (await import('./worker.js')).beginWork(stage, source) : prepareEarly(stage)
 }

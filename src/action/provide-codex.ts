@@ -5,19 +5,38 @@ import { addPath, fold } from '../report/sink.js'
 import { type Inputs, modeOf } from './inputs.js'
 import type { Stage } from './stage.js'
 
-/**
- * Gets Codex in the wanted version once, and puts it on the PATH of later steps. The first caller triggers that: the
- * check of a login that would replace another, or main. The caller passes the CODEX_HOME that Codex will use.
- */
-export function provideCodexOnce(stage: Stage, inputs: Inputs): (home: string) => Promise<Codex> {
-  let provided: Promise<Omit<Codex, 'home'>> | undefined
-  return async home => {
-    provided ??= provide(stage, inputs)
-    return { ...(await provided), home }
+/** Gets Codex in the wanted version once, and puts it on the PATH of later steps. */
+export class CodexProvider implements AsyncDisposable {
+  readonly #stage: Stage
+  readonly #inputs: Inputs
+  readonly #ended = new AbortController()
+  #provided: Promise<Omit<Codex, 'home'>> | undefined
+
+  constructor(stage: Stage, inputs: Inputs) {
+    this.#stage = stage
+    this.#inputs = inputs
+  }
+
+  /** Starts to get Codex, beside whatever else the step does. Failures are thrown by `in`. */
+  begin(): void {
+    this.#provided ??= provide(this.#stage, this.#inputs, this.#ended.signal)
+    this.#provided.catch(() => undefined)
+  }
+
+  /** @param home the CODEX_HOME that this Codex will use. @throws CodexUnavailable */
+  async in(home: string): Promise<Codex> {
+    this.begin()
+    return { ...(await (this.#provided as Promise<Omit<Codex, 'home'>>)), home }
+  }
+
+  /** Ends a download that nobody needs any more. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended.abort(new Error('the step has ended'))
+    await this.#provided?.catch(() => undefined)
   }
 }
 
-async function provide(stage: Stage, inputs: Inputs): Promise<Omit<Codex, 'home'>> {
+async function provide(stage: Stage, inputs: Inputs, ended: AbortSignal): Promise<Omit<Codex, 'home'>> {
   const { env, log } = stage
   const codex = await provideCodex({
     version: inputs['codex-version'] ?? DEFAULT_CODEX_VERSION,
@@ -28,7 +47,7 @@ async function provide(stage: Stage, inputs: Inputs): Promise<Omit<Codex, 'home'
     warn: log.warning,
     fold,
     writable: stage.state.get('writable') ?? [],
-    signal: stage.cancelled,
+    signal: AbortSignal.any([stage.cancelled, ended]),
   })
   stage.report.output('codex-version', codex.version)
   if (codex.source !== 'path') addPath(codex.directory)

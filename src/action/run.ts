@@ -4,7 +4,7 @@ import { type ExecRequest, type ExecResult, runExec } from '../codex/exec/exec.j
 import { giveAuth, type OtherUser } from '../codex/exec/other-user.js'
 import { didNotBegin, earlyWarning, Failure } from '../codex/failure.js'
 import type { Codex } from '../codex/process.js'
-import { proveLogin } from '../codex/prove.js'
+import type { Proof } from '../codex/prove.js'
 import { REASONS } from '../codex/reasons.js'
 import { type RunReason, runReason } from '../codex/run-reason.js'
 import { statusOf } from '../keeper/due.js'
@@ -112,6 +112,11 @@ interface Ran {
   readonly begun: Held
 }
 
+async function proofOf(codex: Codex): Promise<Proof | undefined> {
+  const { proveLogin } = await import('../codex/prove.js')
+  return proveLogin(codex).catch(() => undefined)
+}
+
 /** Where the plan is used up, the backend says until when; nothing else that fails asks anything more. */
 async function failureOf(
   { stage, noteLimit }: RunLogin,
@@ -121,7 +126,7 @@ async function failureOf(
 ): Promise<ActionError> {
   const { report } = stage
   const isUsedUp = runReason(result) === 'usage-limit'
-  const proof = isUsedUp ? await proveLogin(codex).catch(() => undefined) : undefined
+  const proof = isUsedUp ? await proofOf(codex) : undefined
   if (proof?.accepted) {
     report.output('rate-limits', proof.rateLimits)
     const until = usedUpUntil(proof.rateLimits, stage.now())

@@ -1,5 +1,4 @@
 import type { Codex } from '../codex/process.js'
-import { proveLogin } from '../codex/prove.js'
 import { type LimitPlace, notedLimit, usedUpUntil } from '../keeper/plan-limit.js'
 import type { Stage } from '../keeper/stage.js'
 import { freshness } from '../login/freshness.js'
@@ -66,6 +65,7 @@ export async function assertPlanLeft(
 ): Promise<void> {
   if (freshness(login, stage.now()).remaining <= 0) return
 
+  const { proveLogin } = await import('../codex/prove.js')
   const proof = await proveLogin(codex)
   if (!proof.accepted) return
   stage.report.output('rate-limits', proof.rateLimits)

@@ -1,11 +1,8 @@
 import { realTokenUrl } from '../codex/fence.js'
-import { assertTaken } from '../codex/login-status.js'
-import type { Codex } from '../codex/process.js'
 import { BRIEFLY, openAccessCache } from '../keeper/access-cache.js'
 import { AccessHandOver } from '../keeper/access-hand-over.js'
 import { AccessHome } from '../keeper/access-home.js'
 import { warningOf } from '../keeper/access-life.js'
-import { configuredHome } from '../keeper/codex-home.js'
 import { fenceJob } from '../keeper/prepare.js'
 import { type AccessLogin, parseAccess } from '../login/access.js'
 import { freshness } from '../login/freshness.js'
@@ -15,8 +12,9 @@ import { mask } from '../report/sink.js'
 import type { Patience } from '../stores/cache/session.js'
 import type { Trust } from '../trust/trust.js'
 import { type Inputs, modeOf } from './inputs.js'
+import { proveUsable } from './prove-usable.js'
+import type { CodexProvider } from './provide-codex.js'
 import { run } from './run.js'
-import { secure } from './safety.js'
 import type { Stage } from './stage.js'
 import type { Task } from './task.js'
 import { assertPlanLeft, usedUp } from './unavailable.js'
@@ -26,7 +24,7 @@ export interface Work {
   readonly inputs: Inputs
   readonly task: Task | undefined
   readonly trust: Trust
-  readonly codexIn: (home: string) => Promise<Codex>
+  readonly provider: CodexProvider
 }
 
 /**
@@ -46,7 +44,7 @@ export async function beginWork(stage: Stage, source: WorkerSource): Promise<und
 export async function work(
   stage: Stage,
   source: WorkerSource,
-  { inputs, task, trust, codexIn }: Work,
+  { inputs, task, trust, provider }: Work,
 ): Promise<void> {
   const { state, report, log, now } = stage
   fenceJob(stage, state.get('tokenUrl') ?? realTokenUrl(stage.env))
@@ -56,9 +54,8 @@ export async function work(
   const login = await readNewest(stage, source)
   report.output('storage', 'access')
   introduce(stage, login)
-  const isSkipper = inputs['on-unavailable'] === 'skip'
   const { usedUpUntil = 0 } = login.note ?? {}
-  if (isSkipper && usedUpUntil > now()) throw usedUp(stage, login, usedUpUntil)
+  if (inputs['on-unavailable'] === 'skip' && usedUpUntil > now()) throw usedUp(stage, login, usedUpUntil)
   const warning = warningOf(login, { now: now(), wantedMs: inputs['min-lifetime'] })
   if (warning) {
     log.warning(warning.message)
@@ -69,24 +66,23 @@ export async function work(
 
   const home = await AccessHome.open(stage, login)
   report.output('codex-home', home.directory)
-  const codex = await codexIn(home.directory)
-  await assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
+  const codex = await provider.in(home.directory)
   const noteLimit = async () =>
     log.info(
       'A worker has no place to note that the plan is used up: each asks OpenAI, without a model call.',
     )
-  if (isSkipper) await assertPlanLeft(stage, codex, login, noteLimit)
-
   const newest = source.kind === 'cache' ? () => readNewest(stage, source, BRIEFLY) : undefined
   const handOver = (bring?: () => Promise<boolean>) => new AccessHandOver(stage, { home, bring, newest })
-  // A sandbox can't be tried in some plans without an access token that works.
-  const bringNewer = async () => {
-    const bringing = handOver()
-    const came = await bringing.refreshForRestart()
-    await bringing.end()
-    if (!came && bringing.failure) throw bringing.failure
-  }
-  const secured = task && { ...task, ...(await secure(stage, inputs, codex, task, bringNewer)) }
+  const secured = await proveUsable(stage, inputs, codex, {
+    task,
+    assertPlanLeft: () => assertPlanLeft(stage, codex, login, noteLimit),
+    refresh: async () => {
+      const bringing = handOver()
+      const came = await bringing.refreshForRestart()
+      await bringing.end()
+      if (!came && bringing.failure) throw bringing.failure
+    },
+  })
   stage.cancelled.throwIfAborted()
   if (modeOf(inputs) === 'setup' || !secured) return
   const running = { stage, read: () => home.read(), handOver, noteLimit }

@@ -3,7 +3,7 @@ import { Failure } from '../codex/failure.js'
 import { UNFENCED_VARIABLE } from '../codex/fence.js'
 import { Unsavable } from '../codex/preflight.js'
 import { CannotStart, type Codex } from '../codex/process.js'
-import { type RefreshRequest, type RefreshWatch, refresh as refreshByCodex } from '../codex/refresh.js'
+import type { RefreshRequest, RefreshWatch, refresh as refreshByCodex } from '../codex/refresh.js'
 import { Unfenced } from '../codex/unfenced.js'
 import { LeaseRefused } from '../leases/git/refusal.js'
 import type { Knowledge, Outcome } from '../leases/knowledge.js'
@@ -220,7 +220,9 @@ export class RefreshPermit implements AsyncDisposable {
     before: Login,
     { codex, when, isInDoubt }: RefreshDue & { readonly isInDoubt: boolean },
   ): Promise<Refreshed> {
-    const { stage, home, tokenUrl, refreshByCodex: byCodex = refreshByCodex } = this.keeper
+    const { stage, home, tokenUrl } = this.keeper
+    // Loaded only now: most jobs refresh nothing.
+    const byCodex = this.keeper.refreshByCodex ?? (await import('../codex/refresh.js')).refresh
     // From here on nothing stops the refresh; a cancel before this point has used nothing.
     stage.cancelled.throwIfAborted()
 

@@ -119,10 +119,12 @@ const breachOf = (code: number | null): Breach | undefined => BREACHES[code ?? 0
 /**
  * Tries what no command may do: read the login and each denied path, write beside Codex's helper and beside programs
  * that are started outside of the sandbox later, and open a switch of the kernel for writing. It writes nothing to the
- * switch. Codex's helpers are what is below CODEX_HOME on PATH, on every system; Linux also shows the one that runs.
+ * switch. Codex's helpers are what is below CODEX_HOME on PATH, on every system; Linux also shows the one that runs. It
+ * runs before each task, so it starts few processes: `true` with a redirection is none, and an error there doesn't end a
+ * POSIX shell as that of `:` would.
  */
 const PROBE = `found() { printf '%s\n' "$2"; exit "$1"; }
-makes() { ( : > "$1/.codex-auth-action-probe" ) 2>/dev/null && rm -f "$1/.codex-auth-action-probe"; }
+makes() { { true > "$1/.codex-auth-action-probe"; } 2>/dev/null && rm -f "$1/.codex-auth-action-probe"; }
 login=$1 home=$2 opened=$3 everything=$4
 shift 4
 cat "$login" >/dev/null 2>&1 && found 41 "$login"
@@ -135,7 +137,7 @@ for path; do
 done
 IFS=:
 for directory in $PATH; do
-  directory=$(cd "$directory" 2>/dev/null && pwd -P || printf %s "$directory")
+  case $directory in /*) cd -P "$directory" 2>/dev/null && directory=$PWD;; esac
   case $directory in
     "$home"/*)
       up=$directory
@@ -146,7 +148,7 @@ for directory in $PATH; do
     /*) [ "$everything" ] || ! makes "$directory" || found 44 "$directory" ;;
   esac
 done
-[ "$everything" ] || ! ( : >> /proc/sys/kernel/core_pattern ) 2>/dev/null || found 45 /proc/sys/kernel/core_pattern
+[ "$everything" ] || ! { true >> /proc/sys/kernel/core_pattern; } 2>/dev/null || found 45 /proc/sys/kernel/core_pattern
 exit 0`
 
 export interface ProofOptions extends Pick<Places, 'configured'> {

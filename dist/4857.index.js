@@ -1,5 +1,5 @@
-export const id = 2123;
-export const ids = [2123];
+export const id = 4857;
+export const ids = [4857,5107];
 export const modules = {
 
 /***/ 49645:
@@ -34,203 +34,12 @@ const FACTS = {
 
 /***/ }),
 
-/***/ 28806:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ deviceLogin)
-});
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
-var schemas = __webpack_require__(28395);
-// EXTERNAL MODULE: ./build/src/login/auth-file.js
-var auth_file = __webpack_require__(93388);
-// EXTERNAL MODULE: ./build/src/codex/app-server.js
-var app_server = __webpack_require__(94464);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __webpack_require__(73305);
-// EXTERNAL MODULE: ./build/src/login/login.js + 1 modules
-var login = __webpack_require__(98798);
-// EXTERNAL MODULE: ./build/src/system/addresses.js
-var addresses = __webpack_require__(87247);
-;// CONCATENATED MODULE: ./build/src/codex/device-code.js
-
-
-
-/** The answer to `account/login/start` (docs/facts#device-login). It contains the issuer's own words. */
-const Started = schemas/* object */.Ikc({
-    loginId: schemas/* string */.YjP().check(api/* _maxLength */.Eb(200)),
-    verificationUrl: schemas/* string */.YjP().check(api/* _maxLength */.Eb(300)),
-    userCode: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Z0-9-]{4,20}$/)),
-});
-/**
- * Page and code, if they look like OpenAI's. A person opens the page and types the code, so anybody who could make them
- * up would get the login. Undefined for anything else.
- * @param issuer the origin at which Codex logs in; by default OpenAI's
- */
-function deviceCodeIn(result, issuer = login/* OPENAI_ISSUER */.tN) {
-    const started = Started.safeParse(result);
-    if (!started.success)
-        return undefined;
-    const { verificationUrl, userCode } = started.data;
-    const url = URL.canParse(verificationUrl) ? new URL(verificationUrl) : undefined;
-    if (!url || !(0,addresses/* isSafe */.I)(url) || url.username || url.password)
-        return undefined;
-    if (url.origin !== new URL(issuer).origin && !isOpenAi(url))
-        return undefined;
-    return { url: url.href, code: userCode };
-}
-/** A page of OpenAI: on openai.com, chatgpt.com or a subdomain, on the default port of https. */
-const isOpenAi = ({ protocol, port, hostname }) => protocol === 'https:' && port === '' && /^(?:[\w-]+\.)*(?:openai|chatgpt)\.com$/.test(hostname);
-
-// EXTERNAL MODULE: ./build/src/codex/login-failed.js
-var login_failed = __webpack_require__(47672);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/system/files.js
-var files = __webpack_require__(38016);
-// EXTERNAL MODULE: ./build/src/system/quote.js
-var quote = __webpack_require__(94575);
-// EXTERNAL MODULE: ./build/src/codex/backend-answer.js
-var backend_answer = __webpack_require__(75796);
-;// CONCATENATED MODULE: ./build/src/codex/login-trail.js
-
-
-
-
-/** Log settings for a login with Codex's app-server, which logs nothing about it by default. */
-const LOGIN_LOGGED = 'warn,codex_login=info,codex_http_client::custom_ca=info';
-const MOST_LINES = 12;
-const LONGEST = 200;
-const MOST_BYTES = 256 * 1024;
-/** Said each second of an app-server without a login. */
-const NOISE = /remote_control|Reloading auth|Reloaded auth/;
-/**
- * The last that Codex logged of a login that failed, on stderr and in the file that `codex login` writes (docs/troubleshooting),
- * for a person: bounded, and without mail addresses, ids and whatever is as long as a token.
- *
- * @param home CODEX_HOME of that login
- */
-async function loginTrail(stderr, home) {
-    const file = (0,external_node_path_.join)(home, 'log', 'codex-login.log');
-    const written = await (0,files/* readRegularFile */.XF)(file, { limit: MOST_BYTES }).then(String, () => '');
-    return [...stderr, ...written.split('\n')]
-        .filter(line => /\S/.test(line) && !NOISE.test(line))
-        .slice(-MOST_LINES)
-        .map(line => (0,backend_answer/* impersonal */.Pu)((0,quote/* quote */.h)(line, LONGEST)));
-}
-
-// EXTERNAL MODULE: ./build/src/codex/prove.js + 1 modules
-var prove = __webpack_require__(15917);
-;// CONCATENATED MODULE: ./build/src/codex/device-login.js
-
-
-
-
-
-
-
-
-/** By it Codex's app-server finds another issuer than auth.openai.com (docs/facts#device-login). */
-const ISSUER_VARIABLE = 'CODEX_APP_SERVER_LOGIN_ISSUER';
-/** An issuer that takes longer to answer counts as unreachable. */
-const START_MS = 20_000;
-/** The login is made by then, and kept nowhere else: a backend that hangs must not hold it up. */
-const PROOF_MS = 10_000;
-const NOT_ASKED = { accepted: false, unauthorized: false, said: '' };
-const Completed = schemas/* object */.Ikc({
-    loginId: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    success: schemas/* boolean */.zMY(),
-    error: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-/**
- * Logs in with a code that a person types on another device, into `codex.home`, which must not hold an auth.json: Codex
- * writes that file by itself, and it proves the login. Resolves with the backend's answer about the new login. The Codex is
- * fenced, so it can't use the refresh token of an existing login. Throws `LoginFailed`.
- */
-async function deviceLogin(codex, request) {
-    const { issuer, waitMs, signal, onCode } = request;
-    let complete = () => undefined;
-    const completed = new Promise(resolve => {
-        complete = resolve;
-    });
-    const server = await app_server/* FencedAppServer */.K$.start(codex, {
-        variables: { RUST_LOG: LOGIN_LOGGED, ...(issuer ? { [ISSUER_VARIABLE]: issuer } : {}) },
-        onNotification: (method, params) => {
-            const said = Completed.safeParse(params);
-            if (method === 'account/login/completed' && said.success)
-                complete(said.data);
-        },
-    });
-    const cancelled = rejection(signal);
-    const first = (...ends) => Promise.race([...ends, cancelled, server.ended]);
-    try {
-        await first(server.account());
-        const start = server.request('account/login/start', { type: 'chatgptDeviceCode' });
-        const reply = await first(start, after(START_MS, 'unavailable', 'no answer'));
-        if (!('result' in reply))
-            throw notStarted(reply.error.message);
-        const shown = deviceCodeIn(reply.result, issuer);
-        if (!shown)
-            throw new login_failed/* LoginFailed */.X('unusable');
-        onCode(shown.url, shown.code);
-        const failure = await first(completed, after(waitMs, 'timed-out')).then(failureIn, (error) => error);
-        // Codex saves the login, then looks for its workspace, and calls it failed where the backend does not answer for
-        // 15 s (docs/facts#device-login-saves-first): what counts is the file, whatever ends the wait.
-        if (failure && !(await (0,auth_file/* readAuthFile */.nb)((0,auth_file/* authFileIn */.oC)(codex.home))))
-            throw failure;
-        const inTime = (0,promises_.setTimeout)(PROOF_MS, NOT_ASKED, { ref: false });
-        const proof = await first((0,prove/* askBackend */.yN)(server), inTime).catch(() => NOT_ASKED);
-        if (failure && !proof.accepted && proof.unauthorized)
-            throw new login_failed/* LoginFailed */.X('not-accepted');
-        return proof;
-    }
-    catch (error) {
-        if (error instanceof login_failed/* LoginFailed */.X)
-            request.onTrail(await loginTrail(server.stderr, codex.home));
-        throw error;
-    }
-    finally {
-        // Its waiting ends with it, and nothing that it has can be lost: the login that counts is somewhere else.
-        await server.abandon();
-    }
-}
-async function after(ms, failure, said = '') {
-    await (0,promises_.setTimeout)(ms, undefined, { ref: false });
-    throw new login_failed/* LoginFailed */.X(failure, said);
-}
-const rejection = (signal) => new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-    if (signal.aborted)
-        reject(signal.reason);
-});
-function notStarted(said) {
-    if (/login is disabled/.test(said))
-        return new login_failed/* LoginFailed */.X('disabled', said);
-    return new login_failed/* LoginFailed */.X(/not enabled/.test(said) ? 'not-enabled' : 'unavailable', said);
-}
-function failureIn({ success, error }) {
-    if (success)
-        return undefined;
-    const said = error ?? '';
-    // Its words name the workspace, which is the number of an account: they are not passed on.
-    if (/restricted to workspace/.test(said))
-        return new login_failed/* LoginFailed */.X('not-taken');
-    return new login_failed/* LoginFailed */.X(/device auth timed out/.test(said) ? 'timed-out' : 'refused', said);
-}
-
-
-/***/ }),
-
 /***/ 72969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jt: () => (/* binding */ get),
+/* harmony export */   MC: () => (/* binding */ isOfTheDisk),
 /* harmony export */   Zs: () => (/* binding */ RETRIES),
 /* harmony export */   w9: () => (/* binding */ mayLead)
 /* harmony export */ });
@@ -248,7 +57,8 @@ const RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 };
 class Transient extends Error {
 }
 /** Failures of our own disk: another try would only fill it again. */
-const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'EINTEGRITY']);
+const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
+const isOfTheDisk = (error) => OF_THE_DISK.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) ?? '');
 /**
  * GETs an address until it gets a final answer. Redirects are followed to https, and from this machine to this machine.
  * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
@@ -281,7 +91,7 @@ async function getOnce(asked, { stallTimeout, signal }, use) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ || OF_THE_DISK.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) ?? ''))
+        if (error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ || isOfTheDisk(error))
             throw error;
         throw error instanceof Transient ? error : new Transient((0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A3)(error), { cause: error });
     }
@@ -675,7 +485,7 @@ async function fromToolCache(job) {
 }
 async function fromRegistry(job) {
     // Only a job without Codex loads the installer.
-    const { install } = await __webpack_require__.e(/* import() */ 2510).then(__webpack_require__.bind(__webpack_require__, 22510));
+    const { install } = await __webpack_require__.e(/* import() */ 5735).then(__webpack_require__.bind(__webpack_require__, 85735));
     try {
         return { path: await install(job), source: 'registry' };
     }
@@ -815,6 +625,7 @@ const identityOf = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.ls
 /* harmony export */   J5: () => (/* binding */ refused),
 /* harmony export */   K0: () => (/* binding */ badVersion),
 /* harmony export */   MV: () => (/* binding */ plainRegistry),
+/* harmony export */   PN: () => (/* binding */ tooLarge),
 /* harmony export */   SX: () => (/* binding */ CodexUnavailable),
 /* harmony export */   Vk: () => (/* binding */ noIntegrity),
 /* harmony export */   Xd: () => (/* binding */ noRegistry),
@@ -964,13 +775,19 @@ const unsigned = (wanted, registry) => new CodexUnavailable('codex-signature-inv
 });
 const unpackFailed = (cause) => new CodexUnavailable('codex-unpack-failed', {
     what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
-    why: 'It takes about 600 MB while it is installed and 420 MB afterward. Nothing half-written was kept.',
+    why: 'It takes about 420 MB. Nothing half-written was kept.',
     remedy: 'Make room on the disk of RUNNER_TOOL_CACHE. If there is room, the package itself is at fault: try another version.',
     cause,
 });
 const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
     what: `The package holds ${entry}, which is a link or leads out of the package.`,
     why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
+    remedy: OTHER_REGISTRY,
+});
+/** @param most bytes */
+const tooLarge = (most) => new CodexUnavailable('codex-unpack-failed', {
+    what: `The package has more than ${most / 2 ** 30} GB of files.`,
+    why: 'Codex has about 420 MB: somebody made it to fill the disk of this machine. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });
 /** @param wanted `<package>@<version>`. @param found what it does instead: `says it is 0.1.0` */
@@ -990,78 +807,6 @@ const notWritable = (toolCache, cause) => new CodexUnavailable('codex-tool-cache
     remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
     cause,
 });
-
-
-/***/ }),
-
-/***/ 47672:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ LoginFailed),
-/* harmony export */   i: () => (/* binding */ ENABLE)
-/* harmony export */ });
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
-/* harmony import */ var _system_quote_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94575);
-/* harmony import */ var _login_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26795);
-
-
-
-/** Where a person allows device logins; tried by users of Codex, and in OpenAI's documentation of its sign-in methods. */
-const ENABLE = 'ChatGPT → Settings → Security → "Enable device code authorization for Codex"; in a workspace an admin allows it in the workspace settings';
-const UNCHANGED = 'The stored login is as it was.';
-const AGAIN = 'Run the workflow again when you have a few minutes, and type the code that it shows then.';
-const FAILURES = {
-    'not-enabled': {
-        what: 'OpenAI does not let this login be made with a code.',
-        why: UNCHANGED,
-        remedy: `Allow it (${ENABLE}) and run the workflow again; or log in with \`codex login\` on a machine with a browser and set the secret that \`auth-json\` comes from.`,
-    },
-    disabled: {
-        what: "The machine's configuration of Codex does not allow a ChatGPT login.",
-        why: UNCHANGED,
-        remedy: 'Take `forced_login_method` out of config.toml in CODEX_HOME, and run the workflow again.',
-    },
-    'not-taken': {
-        what: "Codex does not accept this login: it is of another workspace than the machine's configuration asks for (`forced_chatgpt_workspace_id`).",
-        why: UNCHANGED,
-        remedy: `${_login_status_js__WEBPACK_IMPORTED_MODULE_1__/* .FIT */ .U5} Then run the workflow again.`,
-    },
-    refused: {
-        what: 'The login was not made.',
-        why: UNCHANGED,
-        remedy: `${AGAIN} If its page says that device codes are not allowed: ${ENABLE}.`,
-    },
-    'not-accepted': {
-        what: 'The code was typed, but OpenAI does not accept the login that was made.',
-        why: UNCHANGED,
-        remedy: 'Look whether the account may use Codex (chatgpt.com, its plan and its workspace), and run the workflow again.',
-    },
-    'timed-out': {
-        what: 'Nobody typed the code in time.',
-        why: `${UNCHANGED} The code is no longer good.`,
-        remedy: `${AGAIN} \`login-timeout\` says how long it waits; OpenAI's codes are good for 15 minutes.`,
-    },
-    unusable: {
-        what: "The login service's answer is not a code for a page of OpenAI's.",
-        why: `${UNCHANGED} A code that is typed on another page gives the login away, so the answer is not shown.`,
-        remedy: "Check the runner's proxy and CODEX_REFRESH_TOKEN_URL_OVERRIDE: something answers in place of auth.openai.com.",
-    },
-    unavailable: {
-        what: "OpenAI's login service gave no code.",
-        why: UNCHANGED,
-        remedy: 'Run the workflow again later; see status.openai.com, and the proxy or firewall of the runner.',
-    },
-};
-/** A device login came to nothing. */
-class LoginFailed extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    name = 'LoginFailed';
-    /** @param said Codex's own words */
-    constructor(failure, said = '') {
-        const { what, ...rest } = FAILURES[failure];
-        super(`login-${failure}`, { what: said ? `${what} Codex said: ${(0,_system_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .h)(said, 300)}` : what, ...rest });
-    }
-}
 
 
 /***/ }),
@@ -1087,6 +832,334 @@ const TRIED = [
     '0.169.0',
     '0.171.0',
 ];
+
+
+/***/ }),
+
+/***/ 87247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isSafe),
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/** Whether an address leads to this machine itself: 127.0.0.0/8, ::1 or localhost, as URL writes them. */
+const isLoopback = ({ hostname }) => hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+/** Whether nobody on the way can read or change what goes there: https, or plain http that never leaves this machine. */
+const isSafe = (url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+
+
+/***/ }),
+
+/***/ 25107:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   iJ: () => (/* binding */ proxyFor),
+/* harmony export */   lw: () => (/* binding */ Http),
+/* harmony export */   x7: () => (/* binding */ MOST_HOPS)
+/* harmony export */ });
+/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87247);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
+/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64053);
+
+
+
+/** How many redirects a request may follow. */
+const MOST_HOPS = 5;
+/** Milliseconds for a proxy to open its tunnel, as long as undici waits for any connection. */
+const PROXY_MS = 10_000;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** HTTP through the proxies that the environment names. Connections are kept for the next request. */
+class Http {
+    #dispatchers = new Map();
+    /**
+     * Gives the final answer to `use`, which reads its body or leaves it.
+     * @throws what `follow` and `use` throw, the signal's reason, and what undici throws
+     */
+    async send(request, use) {
+        let at = request.url;
+        for (let hops = 0;; hops += 1) {
+            const asked = this.#exchange(at, request, async (answer) => {
+                const { status, headers } = answer;
+                if (!REDIRECTS.has(status))
+                    return { result: await use(answer) };
+                return { to: request.follow({ status, from: at, to: target(headers.location, at), hops }) };
+            });
+            const outcome = await (0,_waits_js__WEBPACK_IMPORTED_MODULE_1__/* .waitFor */ .f)(at.host, asked);
+            if ('result' in outcome)
+                return outcome.result;
+            at = outcome.to;
+        }
+    }
+    /** Ends all connections at once. */
+    async end() {
+        await Promise.all([...this.#dispatchers.values()].map(dispatcher => dispatcher.destroy()));
+        this.#dispatchers.clear();
+    }
+    async #exchange(url, request, use) {
+        const { signal, stallMs } = request;
+        // undici's own time-out begins when a proxy has answered.
+        const silence = new AbortController();
+        const mute = () => silence.abort(new Error(`no answer in ${(stallMs ?? 0) / 1000} s`));
+        const timer = stallMs === undefined ? undefined : setTimeout(mute, stallMs);
+        try {
+            const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]));
+            clearTimeout(timer);
+            const { statusCode: status, headers, body } = answer;
+            // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
+            body.on('error', () => undefined);
+            try {
+                return await use({ url, status, headers, body });
+            }
+            finally {
+                body.destroy();
+            }
+        }
+        catch (error) {
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) !== 'UND_ERR_BODY_TIMEOUT')
+                throw error;
+            throw new Error('the transfer stalled', { cause: error });
+        }
+        finally {
+            clearTimeout(timer);
+        }
+    }
+    async #ask(url, { method = 'GET', headers, credentials, body, stallMs }, signal) {
+        const { request } = await __webpack_require__.e(/* import() */ 6752).then(__webpack_require__.t.bind(__webpack_require__, 24371, 19));
+        const { authorization } = credentials?.origin === url.origin ? credentials : {};
+        const asked = request(url, {
+            dispatcher: await this.#dispatcher(proxyFor(url, process.env)),
+            method,
+            headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+            ...(body === undefined ? {} : { body }),
+            signal,
+            headersTimeout: 0,
+            bodyTimeout: stallMs ?? 0,
+        });
+        // undici heeds a signal only once there is a connection.
+        const aborted = new Promise((_, reject) => {
+            const abort = () => reject(signal.reason);
+            if (signal.aborted)
+                abort();
+            else
+                signal.addEventListener('abort', abort);
+        });
+        return Promise.race([asked, aborted]);
+    }
+    async #dispatcher(proxy) {
+        const { Agent, Pool, ProxyAgent } = await __webpack_require__.e(/* import() */ 6752).then(__webpack_require__.t.bind(__webpack_require__, 24371, 19));
+        const clientFactory = (origin, options) => new Pool(origin, { ...options, headersTimeout: PROXY_MS });
+        const known = this.#dispatchers.get(proxy) ??
+            (proxy === undefined ? new Agent() : new ProxyAgent({ uri: proxy, clientFactory }));
+        this.#dispatchers.set(proxy, known);
+        return known;
+    }
+}
+function target(location, from) {
+    if (typeof location !== 'string' || !URL.canParse(location, from.href))
+        return undefined;
+    const to = new URL(location, from);
+    to.username = '';
+    to.password = '';
+    return to;
+}
+/**
+ * The proxy for an address, as the runner and its toolkit read the environment: names in small letters first, an entry of
+ * `no_proxy` holds for what is below it too, and nothing on this machine is asked through a proxy. undici's own
+ * EnvHttpProxyAgent sends https through `http_proxy`, takes `no_proxy` to the letter, and in version 6 prints a warning.
+ */
+function proxyFor(url, env) {
+    const of = (name) => env[name] || env[name.toUpperCase()] || '';
+    const proxy = of(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
+    const exceptions = of('no_proxy').toLowerCase().split(',');
+    if (!proxy || (0,_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U)(url) || exceptions.some(entry => covers(entry.trim(), url)))
+        return undefined;
+    return /^https?:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+}
+/** Whether an entry of `no_proxy` means this host: `example.com`, `.example.com`, `host:8443`, `*`. */
+function covers(entry, { hostname, port, protocol }) {
+    if (entry === '' || entry === '*')
+        return entry === '*';
+    const withPort = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+    const end = entry.startsWith('.') ? entry : `.${entry}`;
+    return [hostname, withPort].some(host => host === entry || host.endsWith(end));
+}
+
+
+/***/ }),
+
+/***/ 94575:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ quote)
+/* harmony export */ });
+/**
+ * Text of others as one short line: without control characters, line ends of any kind and invisible characters. For errors;
+ * `harmlessLine` is for text that the runner reads.
+ */
+function quote(text, longest = 200) {
+    // Looks at four times as much as it shows, so that a megabyte of blanks costs nothing.
+    const plain = text.slice(0, 4 * longest).replace(/[\p{C}\p{Z}\s]+/gu, ' ');
+    return plain.trim().slice(0, longest);
+}
+
+
+/***/ }),
+
+/***/ 69622:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _p: () => (/* binding */ INSIDERS),
+/* harmony export */   oA: () => (/* binding */ assertTrusted),
+/* harmony export */   z_: () => (/* binding */ EventPayload)
+/* harmony export */ });
+/* unused harmony export Untrusted */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28395);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
+
+
+const Repo = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ full_name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()), fork: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY())) })));
+const User = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ login: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()), type: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })));
+/** The parts of an event's payload that say who caused it, and whose code it brings. */
+const EventPayload = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    repository: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+        private: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+        visibility: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        full_name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    })),
+    sender: User,
+    pull_request: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ head: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ repo: Repo })) }))),
+    issue: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({ pull_request: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()) }))),
+    workflow_run: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+        head_repository: Repo,
+        event: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        actor: User,
+        triggering_actor: User,
+    }))),
+});
+/**
+ * Events that only write access, or a right above it, can cause (GitHub's "Events that trigger workflows"). Their
+ * actor is not asked for: it may be an App that was given that right, the merge queue, or nobody (a schedule). For
+ * all others, and those that come to be, somebody may be a stranger: a check, a status or a deployment is what some
+ * service makes of anybody's pull request.
+ */
+const INSIDERS = new Set([
+    ...['push', 'create', 'delete', 'release', 'merge_group', 'schedule', 'workflow_dispatch'],
+    ...['repository_dispatch', 'branch_protection_rule', 'public'],
+]);
+/** Events about the default branch, or a branch that the payload shows to be this repository's: see `forkOf`. */
+const OWN_HEAD = new Set([
+    ...INSIDERS,
+    ...['pull_request', 'pull_request_review', 'pull_request_review_comment', 'issues', 'discussion'],
+    ...['discussion_comment', 'fork', 'gollum', 'image_version', 'label', 'milestone', 'page_build', 'watch'],
+]);
+/**
+ * Whether a job of this event may have the login. Throws `Untrusted`, which names the rule and the input.
+ * @param mayWrite asks GitHub whether a user has write access; only called where that counts
+ */
+async function assertTrusted(occasion, policy, mayWrite) {
+    const { event, payload } = occasion;
+    if (!isPrivate(payload) && !policy.allowPublicRepository)
+        throw publicRepository(payload);
+    const fork = forkOf(occasion);
+    if (fork !== undefined)
+        throw fromFork(event, fork);
+    if (INSIDERS.has(event))
+        return { trustedHead: true };
+    let known = true;
+    for (const user of causes(occasion)) {
+        if (isAllowedBot(user, policy))
+            continue;
+        if (await mayWrite(user))
+            continue;
+        if (!isAllowedUser(user, policy))
+            throw stranger(event, user);
+        known = false;
+    }
+    return { trustedHead: known && hasOwnHead(occasion) };
+}
+/** Unknown counts as public. */
+function isPrivate({ repository }) {
+    const visibility = repository?.visibility ?? (repository?.private ? 'private' : 'public');
+    return ['private', 'internal'].includes(visibility);
+}
+/** Whether the event is about a branch of this repository. One of us may have caused an event about a stranger's code. */
+function hasOwnHead({ event, payload }) {
+    // A comment's payload has the issue, never the head of its pull request.
+    if (event === 'issue_comment')
+        return payload.issue != null && payload.issue.pull_request === undefined;
+    // A run that another one's end or somebody's comment has caused is one of the default branch, whatever they were about.
+    if (event === 'workflow_run')
+        return OWN_HEAD.has(payload.workflow_run?.event ?? '');
+    return event === 'pull_request_target' || OWN_HEAD.has(event);
+}
+/** The name of the fork whose code the event is about; undefined if it is about this repository's own. */
+function forkOf({ event, payload, repository }) {
+    const { pull_request: pull, workflow_run: run } = payload;
+    const heads = [
+        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
+        (run || event === 'workflow_run') && { repo: run?.head_repository },
+    ];
+    for (const head of heads) {
+        if (!head)
+            continue;
+        if (!head.repo?.full_name)
+            return 'a repository that is gone, or that the event does not name';
+        if (head.repo.full_name.toLowerCase() !== repository.toLowerCase())
+            return head.repo.full_name;
+    }
+    return undefined;
+}
+/** Everybody who had a hand in it: the actor, who ran it again, who sent the event, and who caused the run before. */
+function causes({ payload, actors }) {
+    const { sender, workflow_run: run } = payload;
+    const all = [...actors, sender?.login, run?.actor?.login, run?.triggering_actor?.login];
+    const named = all.filter((name) => !!name);
+    // Nobody is named: then nobody vouches.
+    return named.length > 0 ? [...new Set(named)] : [''];
+}
+const GITHUB_BOT = 'github-actions[bot]';
+const plain = (name) => name
+    .trim()
+    .toLowerCase()
+    .replace(/\[bot\]$/, '');
+function isAllowedBot(user, { allowBots, allowBotUsers }) {
+    if (!user.toLowerCase().endsWith('[bot]'))
+        return false;
+    return ((allowBots && user.toLowerCase() === GITHUB_BOT) ||
+        allowBotUsers.some(name => plain(name) === plain(user)));
+}
+const isAllowedUser = (user, { allowUsers }) => allowUsers.some(name => name === '*' || (name.toLowerCase() === user.toLowerCase() && user !== ''));
+/** This job must not have the login; `code` names the rule. */
+class Untrusted extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'Untrusted';
+}
+const NOTHING = 'Nothing was restored, and nothing was changed.';
+const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
+    what: isSaid(repository)
+        ? 'This repository is public.'
+        : `Nothing says whether this repository is private, so it counts as public: the event (GITHUB_EVENT_PATH) has no ${repository ? '`repository.visibility` or `repository.private`' : '`repository` that can be read'}.`,
+    why: `Everybody can read the logs of its jobs and open pull requests and issues that start some: a personal ChatGPT login is easily lost there. ${NOTHING}`,
+    remedy: isSaid(repository)
+        ? 'Keep the login in a private repository, or, if you know what your workflows let strangers do: `allow-public-repository: true`.'
+        : "GitHub's own runner writes that field: another one may have a setting for it. If the repository is private, or you know what your workflows let strangers do: `allow-public-repository: true`.",
+});
+const isSaid = (repository) => (repository?.visibility ?? repository?.private) !== undefined;
+const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
+    what: `The event "${event}" is about code of ${fork}, which is not this repository.`,
+    why: `The author of that code could make Codex do anything with the login. ${NOTHING}`,
+    remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
+});
+const stranger = (event, user) => new Untrusted('untrusted-actor', {
+    what: `The event "${event}" was caused by ${user || 'nobody that the runner names'}, who has no write access to this repository.`,
+    why: `Anybody can cause such an event, and what they wrote would be read by Codex. ${NOTHING}`,
+    remedy: user.endsWith('[bot]')
+        ? `If you trust this bot: \`allow-bot-users: ${user}\`.`
+        : 'Let somebody with write access start it, or name those you trust in `allow-users`.',
+});
 
 
 /***/ })

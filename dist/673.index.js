@@ -1,8 +1,383 @@
-export const id = 6532;
-export const ids = [6532];
+export const id = 673;
+export const ids = [673];
 export const modules = {
 
-/***/ 46532:
+/***/ 78251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ checkTrust)
+/* harmony export */ });
+/* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24755);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20368);
+/* harmony import */ var _system_event_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36683);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69622);
+
+
+
+
+/** Checks, before anything is restored, that this job may have the login; once a step. Throws `Untrusted`. */
+async function checkTrust(stage) {
+    const known = stage.state.get('trust');
+    if (known)
+        return known;
+    const { env, state } = stage;
+    const inputs = stage.inputs();
+    const repository = env.GITHUB_REPOSITORY ?? '';
+    const payload = _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .EventPayload */ .z_.safeParse(await (0,_system_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j)(env.GITHUB_EVENT_PATH));
+    const occasion = {
+        event: env.GITHUB_EVENT_NAME ?? '',
+        payload: payload.success ? payload.data : {},
+        repository,
+        actors: [env.GITHUB_ACTOR ?? '', env.GITHUB_TRIGGERING_ACTOR ?? ''],
+    };
+    const policy = {
+        allowPublicRepository: inputs['allow-public-repository'],
+        allowUsers: inputs['allow-users'],
+        allowBots: inputs['allow-bots'],
+        allowBotUsers: inputs['allow-bot-users'],
+    };
+    const trust = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .assertTrusted */ .oA)(occasion, policy, user => mayWrite(stage, repository, user));
+    state.set('trust', trust);
+    return trust;
+}
+async function mayWrite({ env, name, log, inputs }, repository, user) {
+    const [{ GithubClient }, { credentialsFrom }, { mayWrite }, { PACE }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 6330).then(__webpack_require__.bind(__webpack_require__, 26330)),
+        __webpack_require__.e(/* import() */ 3491).then(__webpack_require__.bind(__webpack_require__, 63491)),
+        __webpack_require__.e(/* import() */ 1232).then(__webpack_require__.bind(__webpack_require__, 1232)),
+        __webpack_require__.e(/* import() */ 5549).then(__webpack_require__.bind(__webpack_require__, 85549)),
+    ]);
+    const { token } = inputs();
+    if (!token?.trim() && name === 'pre')
+        throw new NoTokenYet();
+    const apiUrl = env.GITHUB_API_URL ?? 'https://api.github.com';
+    const credentials = credentialsFrom({ token });
+    // Nothing is at stake yet, and pre never waits: GitHub is asked again for 3.5 s, not for as long as after a refresh.
+    const pace = { ...PACE, retries: 3 };
+    const client = new GithubClient({ apiUrl, credentials, mask: _report_sink_js__WEBPACK_IMPORTED_MODULE_0__/* .mask */ .dK, log: log.info, pace });
+    return mayWrite(client, repository, user);
+}
+/** A token that an earlier step makes is still empty in pre (docs/facts, "Stages"): main asks. */
+class NoTokenYet extends _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
+    name = 'NoTokenYet';
+    constructor() {
+        super('no-token-yet', {
+            what: 'Whether whoever caused this event has write access can be asked only when there is a `token`.',
+            why: 'Nothing is restored before that is known.',
+            remedy: 'Nothing: it is asked when the step starts.',
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 26218:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  D2: () => (/* binding */ NotAccepted),
+  yA: () => (/* binding */ keepFresh),
+  GE: () => (/* binding */ refreshRefused),
+  X8: () => (/* binding */ reportProof)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/src/codex/backend-answer.js
+var backend_answer = __webpack_require__(75796);
+// EXTERNAL MODULE: ./build/src/codex/backend-refusals.js
+var backend_refusals = __webpack_require__(25003);
+// EXTERNAL MODULE: ./build/src/keeper/due.js
+var due = __webpack_require__(34530);
+// EXTERNAL MODULE: ./build/src/keeper/leases.js + 2 modules
+var leases = __webpack_require__(14260);
+// EXTERNAL MODULE: ./build/src/keeper/login-advice.js
+var login_advice = __webpack_require__(39662);
+// EXTERNAL MODULE: ./build/src/keeper/plan-limit.js
+var plan_limit = __webpack_require__(51071);
+// EXTERNAL MODULE: ./build/src/codex/preflight.js
+var preflight = __webpack_require__(65574);
+// EXTERNAL MODULE: ./build/src/leases/lease.js
+var lease = __webpack_require__(591);
+// EXTERNAL MODULE: ./build/src/system/errors.js
+var errors = __webpack_require__(20368);
+// EXTERNAL MODULE: ./build/src/keeper/refresh.js + 1 modules
+var refresh = __webpack_require__(37481);
+// EXTERNAL MODULE: ./build/src/keeper/spend-refusals.js
+var spend_refusals = __webpack_require__(85104);
+;// CONCATENATED MODULE: ./build/src/keeper/prove-refreshable.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** A job that holds the lease longer has shown that it can be had: its proof is left to the next run. */
+const WAIT_MS = 60_000;
+/**
+ * Proves, in a run that has nothing to refresh, all that a refresh will need: the lease can be had, the store and the
+ * files can be written. So what would fail on the day of the refresh fails on the first run. Uses no token.
+ *
+ * @returns `failed` with what prevents a refresh
+ */
+async function proveRefreshable(keeper, waitMs) {
+    const { stage, home } = keeper;
+    const login = await home.read();
+    if (home.readOnly)
+        return { kind: 'failed', login, failure: home.readOnly };
+    try {
+        return await prove(keeper, Math.min(waitMs, WAIT_MS));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ActionError */.lZ) || stage.cancelled.aborted)
+            throw error;
+        if (!(error instanceof lease/* LeaseTimeout */.GI))
+            return { kind: 'failed', login, failure: error };
+        stage.log.info(`Not proven in this run that the login can be refreshed. ${error.explanation.what}`);
+        return { kind: 'current', login };
+    }
+}
+async function prove(keeper, waitMs) {
+    const { stage, home } = keeper;
+    const lease = await keeper.lease();
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const permit = __addDisposableResource(env_1, await refresh/* RefreshPermit */.J.acquire(keeper, lease, { waitMs }), true);
+            const { login } = await permit.newest();
+            const refusal = permit.refusalToSpend(login);
+            if (refusal instanceof spend_refusals/* RefusedBefore */.YR)
+                return { kind: 'failed', login, failure: refusal };
+            if (refusal) {
+                // The set-up isn't at fault for a copy that is old, or may be used up: a run with a refresh to do says so.
+                stage.log.info(`Not proven in this run that the login can be refreshed. ${refusal.explanation.what}`);
+                return { kind: 'current', login };
+            }
+            await (0,preflight/* assertSavable */.vg)(home.authFile);
+            await permit.proveWritable(login);
+            stage.log.info('A refresh can be stored: the lease, the store and the files can be written.');
+            return { kind: 'current', login };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    finally {
+        await lease.end();
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/report/format.js
+var format = __webpack_require__(45845);
+// EXTERNAL MODULE: ./build/src/report/harmless.js
+var harmless = __webpack_require__(20997);
+// EXTERNAL MODULE: ./build/src/action/inputs.js
+var action_inputs = __webpack_require__(73991);
+;// CONCATENATED MODULE: ./build/src/action/keep-fresh.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Milliseconds. Schedules of many repositories and hosts start in the same second. */
+const LONGEST_SPREAD_MS = 8000;
+/** Waits for up to 8 s in a scheduled run, so that not all of them ask OpenAI at once. */
+async function spread({ env, log, cancelled }) {
+    if (env.GITHUB_EVENT_NAME !== 'schedule')
+        return;
+    const ms = (0,external_node_crypto_.randomInt)(LONGEST_SPREAD_MS);
+    log.info(`A scheduled run: waiting for ${(ms / 1000).toFixed(1)} s, so that not all start at once.`);
+    await (0,promises_.setTimeout)(ms, undefined, { signal: cancelled }).catch(() => undefined);
+}
+/** Refreshes the login if that is due; in keep-fresh also proves and shares it, whatever came of the refresh. */
+async function keepFresh(keeper, codex, { login, inputs, share }) {
+    const { stage } = keeper;
+    const isKeepFresh = (0,action_inputs.modeOf)(inputs) === 'keep-fresh';
+    if (isKeepFresh)
+        await spread(stage);
+    try {
+        await (0,due/* refreshIfDue */.Le)(keeper, codex, login, {
+            isKeepFresh,
+            force: inputs['force-refresh'],
+            wantedMs: inputs['min-lifetime'],
+        });
+        stage.cancelled.throwIfAborted();
+        if (isKeepFresh)
+            await proveFresh(keeper, codex, (0,leases/* waiting */.eg)(inputs));
+    }
+    catch (error) {
+        // Workers learn that the login can't be refreshed while their access token still lives.
+        if (isKeepFresh && error instanceof errors/* ActionError */.lZ && !stage.cancelled.aborted)
+            await share?.publishOrWarn(keeper);
+        throw error;
+    }
+    await (isKeepFresh ? share?.publishNewest(keeper) : share?.tryAgain(keeper));
+}
+/**
+ * Proves that the backend accepts the login, with no model call, and outputs plan and usage; and that a refresh could be
+ * stored. Throws `NotAccepted`, or the reason why a refresh would fail.
+ */
+async function proveFresh(keeper, codex, waitMs) {
+    const { stage } = keeper;
+    const proof = await keep_fresh_prove(keeper, codex, waitMs);
+    if (!proof.accepted) {
+        const failure = new NotAccepted(proof, (0,login_advice/* reseed */.D)(stage));
+        if (failure.isFinal)
+            stage.report.output('auth-status', 'dead');
+        stage.report.note({ isBarred: (0,backend_refusals/* isBarred */.h_)(failure.code) });
+        stage.report.output('auth-reason', failure.code);
+        throw failure;
+    }
+    // A plan can get new usage before its window ends.
+    await (0,plan_limit/* noteLimit */.gT)(keeper, await keeper.home.read(), proof.rateLimits);
+    stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`);
+    // A refresh in this step has proven it all.
+    if (!stage.state.get('refreshed'))
+        await proveSetUp(keeper, waitMs);
+}
+/** Every run fails if a refresh would fail for want of a working setup. Throws the reason. */
+async function proveSetUp(keeper, waitMs) {
+    const result = await proveRefreshable(keeper, waitMs);
+    if (result.kind !== 'failed')
+        return;
+    (0,due/* reportRefresh */.Iu)(keeper.stage, result);
+    throw result.failure;
+}
+/** Sets the outputs of plan and usage, and says them in words. */
+function reportProof(report, { plan, rateLimits }) {
+    report.output('rate-limits', rateLimits);
+    if (plan)
+        report.output('account-plan', plan);
+    return [plan && `plan ${plan}`, ...(0,format/* usageInWords */.MJ)(rateLimits)].filter(Boolean).join(', ');
+}
+async function keep_fresh_prove(keeper, codex, waitMs) {
+    const { proveLogin } = await __webpack_require__.e(/* import() */ 5917).then(__webpack_require__.bind(__webpack_require__, 15917));
+    const proof = await proveLogin(codex);
+    if (proof.accepted || !proof.unauthorized)
+        return proof;
+    keeper.stage.log.info('OpenAI no longer accepts the access token: refreshing the login.');
+    await refreshRefused(keeper, codex, waitMs);
+    return proveLogin(codex);
+}
+/** Refreshes a login whose access token OpenAI does not take, and returns what came of it; throws why nothing did. */
+async function refreshRefused(keeper, codex, waitMs) {
+    const result = await (0,refresh/* refresh */.O)(keeper, {
+        codex,
+        when: 'if-needed',
+        isDue: () => true,
+        despiteDoubt: login => (0,due/* hasNothingToLose */.mg)(login, keeper.stage.now()),
+        waitMs,
+    });
+    (0,due/* reportRefresh */.Iu)(keeper.stage, result, false);
+    if (result.kind === 'failed')
+        throw result.failure;
+    return result.login;
+}
+/** What is said of the login, where nothing proves that the next job can use it. */
+const UNPROVEN = 'It is stored, but nothing proves that the next job can use it.';
+/** A login that OpenAI gave, and that its backend doesn't accept, or was not there to accept. */
+class NotAccepted extends errors/* ActionError */.lZ {
+    name = 'NotAccepted';
+    /** True where the login is of no use until a person does something. */
+    isFinal;
+    constructor({ unauthorized, said }, words) {
+        const answer = (0,backend_answer/* backendAnswer */.Fs)(said);
+        const reason = unauthorized ? 'not-accepted' : ((0,backend_refusals/* backendReason */.fs)(said, answer) ?? 'backend-down');
+        const { what, why, remedy } = REFUSALS[reason];
+        const heard = (0,harmless/* harmlessLine */.Kw)((0,backend_answer/* saidBy */.TT)(answer));
+        super(reason, {
+            what: heard ? `${what} ${heard}` : what,
+            why: `${UNPROVEN} ${why}`.trim(),
+            remedy: unauthorized ? `${remedy} ${words.reseed}` : remedy,
+        });
+        this.isFinal = unauthorized || (0,backend_refusals/* isBarred */.h_)(reason);
+    }
+}
+const REFUSALS = {
+    'not-accepted': {
+        what: "OpenAI's backend does not accept the login, though a refresh of it is not refused.",
+        why: '',
+        remedy: 'Look whether the account may use Codex (chatgpt.com, its plan and its workspace).',
+    },
+    ...backend_refusals/* BACKEND_REFUSALS */.Ne,
+};
+
+
+/***/ }),
+
+/***/ 40673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,10 +388,6 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/src/codex/login-status.js
-var login_status = __webpack_require__(26795);
-// EXTERNAL MODULE: ./build/src/keeper/codex-home.js + 1 modules
-var codex_home = __webpack_require__(4649);
 // EXTERNAL MODULE: ./build/src/codex/failure.js
 var codex_failure = __webpack_require__(97067);
 // EXTERNAL MODULE: ./build/src/login/freshness.js
@@ -210,6 +581,8 @@ class HandOver {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/codex/login-status.js
+var login_status = __webpack_require__(26795);
 // EXTERNAL MODULE: ./build/src/keeper/home-owner.js
 var home_owner = __webpack_require__(23147);
 // EXTERNAL MODULE: ./build/src/keeper/homes.js
@@ -408,7 +781,7 @@ async function tellPeople(stage, failure, lease) {
 async function tellByIssue(stage, alert, lease) {
     const { env, log } = stage;
     const inputs = stage.inputs();
-    const { sender } = await __webpack_require__.e(/* import() */ 5549).then(__webpack_require__.bind(__webpack_require__, 85549));
+    const { sender } = await __webpack_require__.e(/* import() */ 7930).then(__webpack_require__.bind(__webpack_require__, 85549));
     const { Issues } = await __webpack_require__.e(/* import() */ 2209).then(__webpack_require__.bind(__webpack_require__, 32209));
     const { settleIssue } = await __webpack_require__.e(/* import() */ 4872).then(__webpack_require__.bind(__webpack_require__, 34872));
     const repository = inputs['alert-repository'] ?? env.GITHUB_REPOSITORY ?? '';
@@ -460,588 +833,12 @@ async function tellByCommand(stage, alert, script) {
 var check_trust = __webpack_require__(78251);
 // EXTERNAL MODULE: ./build/src/action/clean-environment.js + 2 modules
 var clean_environment = __webpack_require__(78161);
-// EXTERNAL MODULE: ./build/src/codex/device-login.js + 2 modules
-var device_login = __webpack_require__(28806);
-// EXTERNAL MODULE: ./build/src/codex/fence.js
-var fence = __webpack_require__(87764);
-// EXTERNAL MODULE: ./build/src/codex/preflight.js
-var preflight = __webpack_require__(65574);
-// EXTERNAL MODULE: ./build/src/keeper/login-advice.js
-var login_advice = __webpack_require__(39662);
-// EXTERNAL MODULE: ./build/src/keeper/login-home.js
-var login_home = __webpack_require__(6461);
-// EXTERNAL MODULE: ./build/src/keeper/seeding.js
-var seeding = __webpack_require__(17951);
-// EXTERNAL MODULE: ./build/src/keeper/workplace.js + 1 modules
-var workplace = __webpack_require__(94743);
-// EXTERNAL MODULE: ./build/src/leases/git/refusal.js
-var git_refusal = __webpack_require__(48058);
-// EXTERNAL MODULE: ./build/src/login/auth-file.js
-var auth_file = __webpack_require__(93388);
-// EXTERNAL MODULE: ./build/src/login/may-replace.js
-var may_replace = __webpack_require__(92027);
-// EXTERNAL MODULE: ./build/src/stores/host.js
-var host = __webpack_require__(2884);
-// EXTERNAL MODULE: ./build/src/stores/store.js
-var stores_store = __webpack_require__(98065);
-// EXTERNAL MODULE: ./build/src/codex/login-failed.js
-var login_failed = __webpack_require__(47672);
-// EXTERNAL MODULE: ./build/src/report/summary.js + 1 modules
-var summary = __webpack_require__(40738);
-;// CONCATENATED MODULE: ./build/src/action/ask-person.js
-
-
-
-/** So long OpenAI's codes are good, and Codex asks whether they were typed. */
-const CODE_MS = 15 * 60_000;
-const MINUTE = 60_000;
-/** Shows page and code in the log, as a notice and in the summary, and says each minute how long it still waits. */
-async function askPerson({ log, report, now, cancelled: signal, inputs }, login) {
-    const waitMs = Math.min(inputs()['login-timeout'] ?? CODE_MS, CODE_MS);
-    const until = now() + waitMs;
-    const onCode = (url, code) => {
-        report.note({ waiting: { url, code, until } });
-        void (0,summary/* writeSummary */.S)(report.facts, undefined, now());
-        log.notice(`To log in Codex, open ${url} and type the code ${code} (good for ${(0,format/* inWords */.r4)(waitMs)}).`);
-        const rule = '━'.repeat(64);
-        for (const line of ['', rule, `   Open   ${url}`, `   Type   ${code}`, rule, ''])
-            log.info(line);
-        log.info(`Type it only if you started this workflow. The stored login stays as it is until you have.`);
-        log.info(`If the page says that device codes are not allowed: ${login_failed/* ENABLE */.i}.`);
-    };
-    const onTrail = lines => {
-        if (lines.length > 0)
-            log.group('What Codex logged of this login', lines);
-    };
-    const clock = setInterval(() => log.info(`Waiting for the code to be typed: ${(0,format/* inWords */.r4)(until - now())} left.`), MINUTE);
-    try {
-        return await login({ waitMs, signal, onCode, onTrail });
-    }
-    finally {
-        clearInterval(clock);
-        report.note({ waiting: undefined });
-    }
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./build/src/codex/backend-answer.js
-var backend_answer = __webpack_require__(75796);
-// EXTERNAL MODULE: ./build/src/codex/backend-refusals.js
-var backend_refusals = __webpack_require__(25003);
-// EXTERNAL MODULE: ./build/src/codex/prove.js + 1 modules
-var prove = __webpack_require__(15917);
-// EXTERNAL MODULE: ./build/src/leases/lease.js
-var leases_lease = __webpack_require__(591);
-;// CONCATENATED MODULE: ./build/src/keeper/prove-refreshable.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-/** A job that holds the lease longer has shown that it can be had: its proof is left to the next run. */
-const prove_refreshable_WAIT_MS = 60_000;
-/**
- * Proves, in a run that has nothing to refresh, all that a refresh will need: the lease can be had, the store and the
- * files can be written. So what would fail on the day of the refresh fails on the first run. Uses no token.
- *
- * @returns `failed` with what prevents a refresh
- */
-async function proveRefreshable(keeper, waitMs) {
-    const { stage, home } = keeper;
-    const login = await home.read();
-    if (home.readOnly)
-        return { kind: 'failed', login, failure: home.readOnly };
-    try {
-        return await prove_refreshable_prove(keeper, Math.min(waitMs, prove_refreshable_WAIT_MS));
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ) || stage.cancelled.aborted)
-            throw error;
-        if (!(error instanceof leases_lease/* LeaseTimeout */.GI))
-            return { kind: 'failed', login, failure: error };
-        stage.log.info(`Not proven in this run that the login can be refreshed. ${error.explanation.what}`);
-        return { kind: 'current', login };
-    }
-}
-async function prove_refreshable_prove(keeper, waitMs) {
-    const { stage, home } = keeper;
-    const lease = await keeper.lease();
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const permit = __addDisposableResource(env_1, await refresh/* RefreshPermit */.J.acquire(keeper, lease, { waitMs }), true);
-            const { login } = await permit.newest();
-            const refusal = permit.refusalToSpend(login);
-            if (refusal instanceof spend_refusals/* RefusedBefore */.YR)
-                return { kind: 'failed', login, failure: refusal };
-            if (refusal) {
-                // The set-up isn't at fault for a copy that is old, or may be used up: a run with a refresh to do says so.
-                stage.log.info(`Not proven in this run that the login can be refreshed. ${refusal.explanation.what}`);
-                return { kind: 'current', login };
-            }
-            await (0,preflight/* assertSavable */.vg)(home.authFile);
-            await permit.proveWritable(login);
-            stage.log.info('A refresh can be stored: the lease, the store and the files can be written.');
-            return { kind: 'current', login };
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    finally {
-        await lease.end();
-    }
-}
-
-// EXTERNAL MODULE: ./build/src/report/harmless.js
-var harmless = __webpack_require__(20997);
-;// CONCATENATED MODULE: ./build/src/action/keep-fresh.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Milliseconds. Schedules of many repositories and hosts start in the same second. */
-const LONGEST_SPREAD_MS = 8000;
-/** Waits for up to 8 s in a scheduled run, so that not all of them ask OpenAI at once. */
-async function spread({ env, log, cancelled }) {
-    if (env.GITHUB_EVENT_NAME !== 'schedule')
-        return;
-    const ms = (0,external_node_crypto_.randomInt)(LONGEST_SPREAD_MS);
-    log.info(`A scheduled run: waiting for ${(ms / 1000).toFixed(1)} s, so that not all start at once.`);
-    await (0,promises_.setTimeout)(ms, undefined, { signal: cancelled }).catch(() => undefined);
-}
-/** Refreshes the login if that is due; in keep-fresh also proves and shares it, whatever came of the refresh. */
-async function keepFresh(keeper, codex, { login, inputs, share }) {
-    const { stage } = keeper;
-    const isKeepFresh = (0,action_inputs.modeOf)(inputs) === 'keep-fresh';
-    if (isKeepFresh)
-        await spread(stage);
-    try {
-        await (0,due/* refreshIfDue */.Le)(keeper, codex, login, {
-            isKeepFresh,
-            force: inputs['force-refresh'],
-            wantedMs: inputs['min-lifetime'],
-        });
-        stage.cancelled.throwIfAborted();
-        if (isKeepFresh)
-            await proveFresh(keeper, codex, (0,leases/* waiting */.eg)(inputs));
-    }
-    catch (error) {
-        // Workers learn that the login can't be refreshed while their access token still lives.
-        if (isKeepFresh && error instanceof errors/* ActionError */.lZ && !stage.cancelled.aborted)
-            await share?.publishOrWarn(keeper);
-        throw error;
-    }
-    await (isKeepFresh ? share?.publishNewest(keeper) : share?.tryAgain(keeper));
-}
-/**
- * Proves that the backend accepts the login, with no model call, and outputs plan and usage; and that a refresh could be
- * stored. Throws `NotAccepted`, or the reason why a refresh would fail.
- */
-async function proveFresh(keeper, codex, waitMs) {
-    const { stage } = keeper;
-    const proof = await keep_fresh_prove(keeper, codex, waitMs);
-    if (!proof.accepted) {
-        const failure = new NotAccepted(proof, (0,login_advice/* reseed */.D)(stage));
-        if (failure.isFinal)
-            stage.report.output('auth-status', 'dead');
-        stage.report.note({ isBarred: (0,backend_refusals/* isBarred */.h_)(failure.code) });
-        stage.report.output('auth-reason', failure.code);
-        throw failure;
-    }
-    // A plan can get new usage before its window ends.
-    await (0,plan_limit/* noteLimit */.gT)(keeper, await keeper.home.read(), proof.rateLimits);
-    stage.log.info(`OpenAI accepts the login (${reportProof(stage.report, proof)}).`);
-    // A refresh in this step has proven it all.
-    if (!stage.state.get('refreshed'))
-        await proveSetUp(keeper, waitMs);
-}
-/** Every run fails if a refresh would fail for want of a working setup. Throws the reason. */
-async function proveSetUp(keeper, waitMs) {
-    const result = await proveRefreshable(keeper, waitMs);
-    if (result.kind !== 'failed')
-        return;
-    (0,due/* reportRefresh */.Iu)(keeper.stage, result);
-    throw result.failure;
-}
-/** Sets the outputs of plan and usage, and says them in words. */
-function reportProof(report, { plan, rateLimits }) {
-    report.output('rate-limits', rateLimits);
-    if (plan)
-        report.output('account-plan', plan);
-    return [plan && `plan ${plan}`, ...(0,format/* usageInWords */.MJ)(rateLimits)].filter(Boolean).join(', ');
-}
-async function keep_fresh_prove(keeper, codex, waitMs) {
-    const proof = await (0,prove/* proveLogin */.ss)(codex);
-    if (proof.accepted || !proof.unauthorized)
-        return proof;
-    keeper.stage.log.info('OpenAI no longer accepts the access token: refreshing the login.');
-    await refreshRefused(keeper, codex, waitMs);
-    return (0,prove/* proveLogin */.ss)(codex);
-}
-/** Refreshes a login whose access token OpenAI does not take, and returns what came of it; throws why nothing did. */
-async function refreshRefused(keeper, codex, waitMs) {
-    const result = await (0,refresh/* refresh */.O)(keeper, {
-        codex,
-        when: 'if-needed',
-        isDue: () => true,
-        despiteDoubt: login => (0,due/* hasNothingToLose */.mg)(login, keeper.stage.now()),
-        waitMs,
-    });
-    (0,due/* reportRefresh */.Iu)(keeper.stage, result, false);
-    if (result.kind === 'failed')
-        throw result.failure;
-    return result.login;
-}
-/** What is said of the login, where nothing proves that the next job can use it. */
-const UNPROVEN = 'It is stored, but nothing proves that the next job can use it.';
-/** A login that OpenAI gave, and that its backend doesn't accept, or was not there to accept. */
-class NotAccepted extends errors/* ActionError */.lZ {
-    name = 'NotAccepted';
-    /** True where the login is of no use until a person does something. */
-    isFinal;
-    constructor({ unauthorized, said }, words) {
-        const answer = (0,backend_answer/* backendAnswer */.Fs)(said);
-        const reason = unauthorized ? 'not-accepted' : ((0,backend_refusals/* backendReason */.fs)(said, answer) ?? 'backend-down');
-        const { what, why, remedy } = REFUSALS[reason];
-        const heard = (0,harmless/* harmlessLine */.Kw)((0,backend_answer/* saidBy */.TT)(answer));
-        super(reason, {
-            what: heard ? `${what} ${heard}` : what,
-            why: `${UNPROVEN} ${why}`.trim(),
-            remedy: unauthorized ? `${remedy} ${words.reseed}` : remedy,
-        });
-        this.isFinal = unauthorized || (0,backend_refusals/* isBarred */.h_)(reason);
-    }
-}
-const REFUSALS = {
-    'not-accepted': {
-        what: "OpenAI's backend does not accept the login, though a refresh of it is not refused.",
-        why: '',
-        remedy: 'Look whether the account may use Codex (chatgpt.com, its plan and its workspace).',
-    },
-    ...backend_refusals/* BACKEND_REFUSALS */.Ne,
-};
-
-;// CONCATENATED MODULE: ./build/src/action/device-login.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * A person logs in once more, with a code typed on another device. It is done in an empty CODEX_HOME, and only a whole
- * new login takes the place of the stored one, under the lease: whatever ends before that leaves all as it was.
- */
-async function logIn(stage, prepared, codex) {
-    const inputs = stage.inputs();
-    stage.report.note({ isLogin: true });
-    stage.report.output('refreshed', false);
-    const leased = { lease: prepared.lease, waitMs: (0,leases/* waiting */.eg)(inputs) };
-    await (0,under_lease/* underLease */.z)(stage, { ...leased, goesOnAfter: ifOf(git_refusal/* LeaseRefused */.zI) }, held => assertStorable(stage, prepared, held));
-    const store = stage.state.get('store') ?? '';
-    const home = await (0,homes/* loginHome */.rb)(stage, await (0,workplace/* newHomeOf */.NR)(stage, prepared.kind, store));
-    stage.state.set('loginHome', home);
-    let isOnlyCopy = false;
-    try {
-        const issuer = (0,fence/* overrideOrigin */.Vz)(prepared.tokenUrl);
-        const proof = await askPerson(stage, request => (0,device_login/* deviceLogin */.I)({ ...codex, home }, { ...request, issuer }));
-        const login = await (0,prepare/* loginIn */.Xj)(new host/* HostStore */.m(home), (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
-        if (!login)
-            throw new refusal/* LoginRefused */.Q('empty', `the file ${(0,auth_file/* authFileIn */.oC)(home)}`);
-        // It is nowhere else: no lease that can't be had, and no cancel, is a reason not to store it.
-        const store = (held) => replace(stage, { inputs, prepared, login, held });
-        isOnlyCopy = prepared.kind === 'host';
-        await (0,under_lease/* underLease */.z)(stage, { ...leased, goesOnAfter: ifOf(errors/* ActionError */.lZ) }, store);
-        isOnlyCopy = false;
-        tell(stage, login, proof);
-    }
-    catch (error) {
-        if (error instanceof seeding/* AccountChange */.IR || error instanceof stores_store/* NewerStored */.Ni)
-            isOnlyCopy = false;
-        throw error;
-    }
-    finally {
-        // Post reports what is left here. If the login could not be stored, the next job of this machine stores it.
-        if (!isOnlyCopy && !(await (0,homes/* removePrivateHome */.FF)(home)))
-            stage.state.set('loginHome', undefined);
-    }
-}
-/** A login uses no refresh token and the stores compare, so after such an error it is stored without the lease. */
-const ifOf = (bearable) => (error) => error instanceof bearable ? `Without the lease: ${error.explanation.what}` : undefined;
-/** Tries whatever storing the new login needs, before a person is asked to log in. */
-async function assertStorable(stage, prepared, held) {
-    const { kind, home, store, login } = prepared;
-    if (store.readOnly)
-        throw store.readOnly;
-    // Its proof writes: one that slept till another had the lease must not do it.
-    if (kind === 'command')
-        await held?.announceCodex();
-    await store.assertWritable(login && (await (0,login_home/* loginHome */.r)(stage, prepared).newest()).login);
-    if (kind !== 'host')
-        return;
-    await (0,auth_file/* makeHome */.o1)(home);
-    await (login ? (0,preflight/* assertSavable */.vg)((0,auth_file/* authFileIn */.oC)(home)) : (0,preflight/* assertReplaceable */.zb)(home));
-}
-/** Stores the new login over the old one. Throws `AccountChange`, `NewerStored` and what the store throws. */
-async function replace(stage, { inputs, prepared, login, held, }) {
-    const { kind, store, copy, tokenUrl } = prepared;
-    const stored = await (0,stores_store/* storedIn */.P3)(store, (0,prepare/* judgement */._U)(stage, tokenUrl)).catch((error) => {
-        // Storing it may still succeed: storing is what tries it.
-        if (!(error instanceof errors/* ActionError */.lZ))
-            throw error;
-        return { kind: 'none' };
-    });
-    const decision = (0,may_replace/* mayReplace */.k)(stored, login, {
-        from: 'person',
-        allowAccountChange: inputs['allow-account-change'],
-    });
-    if (!decision.may && decision.because === 'account')
-        throw new seeding/* AccountChange */.IR('login', `made ${(0,seeding/* date */.p6)(login)}, stored one ${stored.kind === 'login' ? `of ${(0,seeding/* date */.p6)(stored.login)}` : 'of an unknown date'}`);
-    // The store may only have lost it, as when the cache evicts an entry.
-    if (stored.kind !== 'login')
-        (0,refusal_to_spend/* assertSameAccount */.U)(stage, login, held?.known);
-    // Before it is stored: where that fails, or is killed, the end of the job finds it here and stores it.
-    if (kind !== 'host') {
-        await copy.write(login);
-        isOurs(stage, login);
-    }
-    if (!(await (0,persist/* putCopy */.RT)(stage, prepared, login, 'person')))
-        throw new stores_store/* NewerStored */.Ni(store.where);
-    isOurs(stage, login);
-    return (0,to_mark/* toMarkAsOurs */.Yu)(stage, login);
-}
-function isOurs(stage, login) {
-    (0,prepare/* remember */.kY)(stage, login);
-    stage.state.set('refreshed', true);
-    stage.state.set('isNewLogin', true);
-}
-/** Throws `NotAccepted` if the backend does not accept the new login. */
-function tell(stage, login, proof) {
-    const { log, report, now } = stage;
-    report.login(login, now());
-    const refusal = proof.accepted ? undefined : new NotAccepted(proof, (0,login_advice/* reseed */.D)(stage));
-    report.output('auth-status', refusal?.isFinal ? 'dead' : 'healthy');
-    report.output('persisted', true);
-    report.note({ refreshedBy: 'this run' });
-    report.changed('a person logged in again, and the new login was stored');
-    if (proof.accepted)
-        log.info(`Logged in and stored (${reportProof(report, proof)}).`);
-    else if (refusal?.isFinal)
-        throw refusal;
-    else
-        log.warning(`The new login is stored, but OpenAI's backend did not say whether it accepts it: run a keep-fresh workflow. ${refusal?.explanation.what}`);
-}
-
-;// CONCATENATED MODULE: ./build/src/action/exclusive.js
-var exclusive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var exclusive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-/**
- * `concurrency: exclusive`: this job alone may refresh until its post, so the Codex of its later steps may do so by
- * itself. The newest login, read under the lease; undefined where the job stays fenced.
- */
-async function holdForJob(keeper, inputs) {
-    const { stage, home } = keeper;
-    // A later step's Codex may refresh by itself: what it must write is tried now.
-    await (0,preflight/* assertSavable */.vg)(home.authFile);
-    if (home.readOnly)
-        return staysFenced(stage, home.readOnly);
-    tellOfQueue(stage, inputs);
-    const lease = await keeper.lease((0,leases/* longestJob */.uq)(stage.env));
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const permit = exclusive_addDisposableResource(env_1, await refresh/* RefreshPermit */.J.acquire(keeper, lease, { waitMs: (0,leases/* waiting */.eg)(inputs) }), true);
-            const { login } = await permit.newest();
-            const refusal = permit.refusalToSpend(login);
-            if (refusal)
-                throw refusal;
-            await permit.keepForJob(login);
-            stage.log.info('This job alone may refresh the login until it ends; its later steps are not fenced.');
-            return login;
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = exclusive_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (error) {
-        // A job that never got its turn may not run beside the others.
-        const mayGoOn = error instanceof errors/* ActionError */.lZ &&
-            !(error instanceof leases_lease/* LeaseTimeout */.GI || error instanceof seeding/* AccountChange */.IR) &&
-            !stage.cancelled.aborted;
-        if (!mayGoOn)
-            throw error;
-        return staysFenced(stage, error);
-    }
-    finally {
-        await lease.end();
-    }
-}
-/** Jobs of a matrix that hold the lease to their end run one after another, whatever `max-parallel` says. */
-function tellOfQueue({ log }, inputs) {
-    const total = Number(inputs['job-total'] ?? 1);
-    if (total <= 1)
-        return;
-    const minutes = Math.round((0,leases/* waiting */.eg)(inputs) / 60_000);
-    log.notice(`concurrency: exclusive in a matrix of ${total} jobs: they run one after another, and a job that has waited ${minutes} min fails (\`lease-timeout\`). With \`concurrency: shared\` they run at once.`);
-}
-function staysFenced({ log }, { message }) {
-    log.warning(`This job's later steps stay fenced: they can't refresh the login by themselves. ${message}`);
-}
-
+// EXTERNAL MODULE: ./build/src/action/keep-fresh.js + 1 modules
+var keep_fresh = __webpack_require__(26218);
 // EXTERNAL MODULE: ./build/src/action/platform.js
 var platform = __webpack_require__(41717);
+// EXTERNAL MODULE: ./build/src/action/prove-usable.js
+var prove_usable = __webpack_require__(10307);
 // EXTERNAL MODULE: ./build/src/codex/environment.js
 var environment = __webpack_require__(74136);
 // EXTERNAL MODULE: ./build/src/codex/install/provide.js + 1 modules
@@ -1051,18 +848,33 @@ var provide = __webpack_require__(94608);
 
 
 
-/**
- * Gets Codex in the wanted version once, and puts it on the PATH of later steps. The first caller triggers that: the
- * check of a login that would replace another, or main. The caller passes the CODEX_HOME that Codex will use.
- */
-function provideCodexOnce(stage, inputs) {
-    let provided;
-    return async (home) => {
-        provided ??= provide_codex_provide(stage, inputs);
-        return { ...(await provided), home };
-    };
+/** Gets Codex in the wanted version once, and puts it on the PATH of later steps. */
+class CodexProvider {
+    #stage;
+    #inputs;
+    #ended = new AbortController();
+    #provided;
+    constructor(stage, inputs) {
+        this.#stage = stage;
+        this.#inputs = inputs;
+    }
+    /** Starts to get Codex, beside whatever else the step does. Failures are thrown by `in`. */
+    begin() {
+        this.#provided ??= provide_codex_provide(this.#stage, this.#inputs, this.#ended.signal);
+        this.#provided.catch(() => undefined);
+    }
+    /** @param home the CODEX_HOME that this Codex will use. @throws CodexUnavailable */
+    async in(home) {
+        this.begin();
+        return { ...(await this.#provided), home };
+    }
+    /** Ends a download that nobody needs any more. */
+    async [Symbol.asyncDispose]() {
+        this.#ended.abort(new Error('the step has ended'));
+        await this.#provided?.catch(() => undefined);
+    }
 }
-async function provide_codex_provide(stage, inputs) {
+async function provide_codex_provide(stage, inputs, ended) {
     const { env, log } = stage;
     const codex = await (0,provide/* provideCodex */.l)({
         version: inputs['codex-version'] ?? provide/* DEFAULT_CODEX_VERSION */.J,
@@ -1073,7 +885,7 @@ async function provide_codex_provide(stage, inputs) {
         warn: log.warning,
         fold: sink/* fold */.AU,
         writable: stage.state.get('writable') ?? [],
-        signal: stage.cancelled,
+        signal: AbortSignal.any([stage.cancelled, ended]),
     });
     stage.report.output('codex-version', codex.version);
     if (codex.source !== 'path')
@@ -1092,12 +904,8 @@ function nameOtherLogins({ env, log }, inputs) {
         log.notice(`Not passed on to Codex: ${names}. It would have used that instead of the ChatGPT login.`);
 }
 
-// EXTERNAL MODULE: ./build/src/action/run.js + 3 modules
-var run = __webpack_require__(85921);
-// EXTERNAL MODULE: ./build/src/action/safety.js + 3 modules
-var safety = __webpack_require__(52663);
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(51455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/codex/exec/arguments.js
@@ -1166,7 +974,7 @@ function subcommandOf(inputs) {
 }
 /** Codex starts in it, and its commands list it. Throws `InputError`. */
 async function assertDirectory(path) {
-    const code = await (0,external_node_fs_promises_.access)(`${path}/.`, external_node_fs_promises_.constants.R_OK | external_node_fs_promises_.constants.X_OK).then(() => undefined, errors/* systemCode */.xU);
+    const code = await (0,promises_.access)(`${path}/.`, promises_.constants.R_OK | promises_.constants.X_OK).then(() => undefined, errors/* systemCode */.xU);
     if (code === undefined)
         return;
     const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
@@ -1186,7 +994,7 @@ async function schemaFile(inputs, from) {
         throw new errors/* InputError */.dz(file === undefined ? 'output-schema' : 'output-schema-file', file === undefined ? 'is not a JSON object' : `names ${file}, which is missing or not a JSON object`, 'Give a JSON schema, such as {"type":"object","properties":{…},"required":[…],"additionalProperties":false}.');
     // Codex gets a copy: it reads no file with a byte-order mark.
     const path = (0,external_node_path_.join)((0,runner_temp/* runnerTemp */.X)(from.env), 'codex-output-schema.json');
-    await (0,unusable_place/* atPlace */.ze)(path, (0,external_node_fs_promises_.writeFile)(path, text));
+    await (0,unusable_place/* atPlace */.ze)(path, (0,promises_.writeFile)(path, text));
     return path;
 }
 async function readPrompt(inputs, from) {
@@ -1238,15 +1046,15 @@ function unfit(error) {
  */
 async function placeOf(outputFile, from) {
     const file = (0,external_node_path_.resolve)(from.workspace, (0,user_path/* fromHome */.m)(outputFile, from.env));
-    const code = await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true })
-        .then(() => (0,external_node_fs_promises_.access)((0,external_node_path_.dirname)(file), external_node_fs_promises_.constants.W_OK | external_node_fs_promises_.constants.X_OK))
+    const code = await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true })
+        .then(() => (0,promises_.access)((0,external_node_path_.dirname)(file), promises_.constants.W_OK | promises_.constants.X_OK))
         .then(() => undefined, errors/* systemCode */.xU);
     if (code !== undefined)
         throw new errors/* InputError */.dz('output-file', `leads to ${(0,external_node_path_.dirname)(file)}, which can't be written: ${(0,unusable_place/* reasonOf */.A3)((0,external_node_path_.dirname)(file), code)}`, 'Give a file in a directory that the user who runs this job may write.');
-    if ((await (0,external_node_fs_promises_.stat)(file).catch(() => undefined))?.isDirectory())
+    if ((await (0,promises_.stat)(file).catch(() => undefined))?.isDirectory())
         throw new errors/* InputError */.dz('output-file', `leads to ${file}, which is a directory`, 'Give the name of a file.');
     await pathOf('output-file', (0,external_node_path_.dirname)(file), from);
-    return (0,external_node_path_.join)(await (0,external_node_fs_promises_.realpath)((0,external_node_path_.dirname)(file)), (0,external_node_path_.basename)(file));
+    return (0,external_node_path_.join)(await (0,promises_.realpath)((0,external_node_path_.dirname)(file)), (0,external_node_path_.basename)(file));
 }
 /**
  * An input's path, absolute. What a Codex of an earlier step could have put into the workspace must not lead out of it:
@@ -1262,17 +1070,61 @@ async function pathOf(input, given, { workspace, env }) {
 
 // EXTERNAL MODULE: ./build/src/action/unavailable.js
 var unavailable = __webpack_require__(59218);
-// EXTERNAL MODULE: ./build/src/action/worker.js + 3 modules
-var worker = __webpack_require__(87174);
 // EXTERNAL MODULE: ./build/src/action/worker-source.js
 var worker_source = __webpack_require__(30384);
 ;// CONCATENATED MODULE: ./build/src/action/main.js
-
-
-
-
-
-
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -1316,40 +1168,60 @@ async function main(stage) {
 }
 /** Calls `onPrepared` with the place where the login is kept, as soon as that is known. */
 async function keepAndRun(stage, inputs, onPrepared) {
-    const mode = (0,action_inputs.modeOf)(inputs);
-    (0,unavailable/* assertSkippable */.c5)(inputs, mode);
-    (0,platform/* warnIfUntested */.O)(stage);
-    const task = await taskOf(stage, inputs, mode);
-    if (task)
-        (0,platform/* assertSandboxHere */.i)(inputs);
-    await (0,clean_environment/* cleanStage */.G)(stage, task);
-    const trust = await (0,check_trust/* checkTrust */.R)(stage);
-    const codexIn = provideCodexOnce(stage, inputs);
-    const source = (0,worker_source/* workerSource */.U)(inputs);
-    if (source)
-        return (0,worker/* work */.o)(stage, source, { inputs, task, trust, codexIn });
-    const share = await keeper_share/* Share */.S.open(stage);
-    (0,share_last/* rememberSharing */.s)(stage);
-    const prepared = await (0,prepare/* prepare */.iA)(stage, {
-        judge: async (bytes, home) => judgeBytes(stage, await codexIn(home), bytes),
-    });
-    onPrepared(prepared);
-    introduce(stage, inputs, prepared);
-    if (inputs['on-unavailable'] === 'skip' && prepared.login)
-        await (0,unavailable/* assertNotNoted */.gb)({ stage, lease: prepared.lease }, prepared.login);
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const codex = await codexIn(prepared.home);
-        if (mode === 'login') {
-            await logIn(stage, prepared, codex);
-            await (0,orphaned_logins/* settleOrphans */.PP)(stage, prepared, (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
-            await share?.publishOrWarn((0,keeper/* keeperOf */.y)(stage, prepared, share));
+        const mode = (0,action_inputs.modeOf)(inputs);
+        (0,unavailable/* assertSkippable */.c5)(inputs, mode);
+        (0,platform/* warnIfUntested */.O)(stage);
+        const task = await taskOf(stage, inputs, mode);
+        if (task)
+            (0,platform/* assertSandboxHere */.i)(inputs);
+        await (0,clean_environment/* cleanStage */.G)(stage, task);
+        const trust = await (0,check_trust/* checkTrust */.R)(stage);
+        const provider = __addDisposableResource(env_1, new CodexProvider(stage, inputs)
+        // A job that may be skipped downloads nothing before it knows.
+        , true);
+        // A job that may be skipped downloads nothing before it knows.
+        if (inputs['on-unavailable'] !== 'skip')
+            provider.begin();
+        const source = (0,worker_source/* workerSource */.U)(inputs);
+        if (source) {
+            const { work } = await Promise.all(/* import() */[__webpack_require__.e(5921), __webpack_require__.e(4793)]).then(__webpack_require__.bind(__webpack_require__, 87174));
+            return work(stage, source, { inputs, task, trust, provider });
         }
-        else
-            await useLogin((0,keeper/* keeperOf */.y)(stage, prepared, share), { inputs, prepared, codex, task, trust, share });
+        const share = await keeper_share/* Share */.S.open(stage);
+        (0,share_last/* rememberSharing */.s)(stage);
+        const prepared = await (0,prepare/* prepare */.iA)(stage, {
+            judge: async (bytes, home) => judgeBytes(stage, await provider.in(home), bytes),
+        });
+        onPrepared(prepared);
+        introduce(stage, inputs, prepared);
+        if (inputs['on-unavailable'] === 'skip' && prepared.login)
+            await (0,unavailable/* assertNotNoted */.gb)({ stage, lease: prepared.lease }, prepared.login);
+        try {
+            const codex = await provider.in(prepared.home);
+            if (mode === 'login') {
+                const { logIn } = await Promise.all(/* import() */[__webpack_require__.e(8806), __webpack_require__.e(7509)]).then(__webpack_require__.bind(__webpack_require__, 67509));
+                await logIn(stage, prepared, codex);
+                await (0,orphaned_logins/* settleOrphans */.PP)(stage, prepared, (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
+                await share?.publishOrWarn((0,keeper/* keeperOf */.y)(stage, prepared, share));
+            }
+            else
+                await useLogin((0,keeper/* keeperOf */.y)(stage, prepared, share), { inputs, prepared, codex, task, trust, share });
+        }
+        finally {
+            // If the login is dead, people ask first who made it.
+            await noteMaker(stage, prepared, mode === 'keep-fresh');
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        // If the login is dead, people ask first who made it.
-        await noteMaker(stage, prepared, mode === 'keep-fresh');
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
 /** All modes but `login`. */
@@ -1357,24 +1229,27 @@ async function useLogin(keeper, { inputs, prepared, codex, task, trust, share })
     const { stage } = keeper;
     const mode = (0,action_inputs.modeOf)(inputs);
     let login = requireLogin(prepared);
-    await (0,login_status/* assertTaken */.co)(codex, (0,codex_home/* configuredHome */.UM)(inputs['codex-home'], stage.env));
-    if (inputs['on-unavailable'] === 'skip')
-        await (0,unavailable/* assertPlanLeft */.DZ)(stage, codex, login, limits => (0,plan_limit/* noteLimit */.gT)(keeper, login, limits));
-    // A task that could not run must fail before it uses anything.
-    const refreshFirst = async () => {
-        login = await refreshRefused(keeper, codex, (0,leases/* waiting */.eg)(inputs));
-    };
-    const secured = task && { ...task, ...(await (0,safety/* secure */.e)(stage, inputs, codex, task, refreshFirst)) };
+    const secured = await (0,prove_usable/* proveUsable */.Z)(stage, inputs, codex, {
+        task,
+        assertPlanLeft: () => (0,unavailable/* assertPlanLeft */.DZ)(stage, codex, login, limits => (0,plan_limit/* noteLimit */.gT)(keeper, login, limits)),
+        refresh: async () => {
+            login = await (0,keep_fresh/* refreshRefused */.GE)(keeper, codex, (0,leases/* waiting */.eg)(inputs));
+        },
+    });
     await storeSeed(stage, prepared, login);
     await (0,orphaned_logins/* settleOrphans */.PP)(stage, prepared, (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
-    if (inputs.concurrency === 'exclusive')
+    if (inputs.concurrency === 'exclusive') {
+        const { holdForJob } = await __webpack_require__.e(/* import() */ 1304).then(__webpack_require__.bind(__webpack_require__, 91304));
         login = (await holdForJob(keeper, inputs)) ?? login;
-    await keepFresh(keeper, codex, { login, inputs, share });
+    }
+    await (0,keep_fresh/* keepFresh */.yA)(keeper, codex, { login, inputs, share });
     if (mode === 'setup')
         (0,sink/* exportVariable */.dN)('CODEX_HOME', prepared.home);
     if (!secured)
         return;
-    const running = (0,run/* run */.e)(runLogin(keeper, codex, login), codex, {
+    // Only a job with a task loads it.
+    const { run } = await __webpack_require__.e(/* import() */ 5921).then(__webpack_require__.bind(__webpack_require__, 85921));
+    const running = run(runLogin(keeper, codex, login), codex, {
         ...secured,
         projectInstructions: trust.trustedHead,
     });
@@ -1409,6 +1284,102 @@ function introduce({ report, now }, inputs, { login, store, home }) {
     report.login(login, now());
     if (inputs['show-account'] && login.identity.email)
         report.note({ account: login.identity.email });
+}
+
+
+/***/ }),
+
+/***/ 41717:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ warnIfUntested),
+/* harmony export */   i: () => (/* binding */ assertSandboxHere)
+/* harmony export */ });
+/* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24755);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20368);
+
+
+/** On these systems no CI run has driven the action with the real Codex yet. */
+const UNTESTED = { win32: 'Windows', darwin: 'macOS' };
+/** Set for the rest of a job that has been warned. */
+const WARNED_VARIABLE = 'CODEX_AUTH_ACTION_UNTESTED';
+/** Warns once in a job that this system is untested. */
+function warnIfUntested({ env, log }, platform = process.platform) {
+    const name = UNTESTED[platform];
+    if (name === undefined || env[WARNED_VARIABLE])
+        return;
+    (0,_report_sink_js__WEBPACK_IMPORTED_MODULE_0__/* .exportVariable */ .dN)(WARNED_VARIABLE, name);
+    log.warning(`codex-auth-action is untested on ${name}: so far, its tests run on Linux only. If a refresh goes wrong there, the login is lost, and a person must log in again. Use a login of its own on ${name}.`);
+}
+/**
+ * Only the `elevated` one of Codex's sandboxes for Windows can hide a file, and the probe that proves a sandbox needs a
+ * POSIX shell (docs/facts#windows-sandbox).
+ * @throws InputError if a task asks for a sandbox there
+ */
+function assertSandboxHere(inputs, platform = process.platform) {
+    const strategy = inputs['safety-strategy'];
+    if (platform !== 'win32' || strategy === 'unsafe')
+        return;
+    throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('safety-strategy', `is "${strategy}", and this action can't prove yet on Windows that Codex's sandbox hides the login. Only the one that an administrator sets up (\`windows.sandbox = "elevated"\`) can deny reading; Codex refuses with the others`, 'Run the job on Linux or macOS, or, for a prompt that you trust completely, give `unsafe`.');
+}
+
+
+/***/ }),
+
+/***/ 30384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ workerSource)
+/* harmony export */ });
+/* harmony import */ var _keeper_store_kind_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62576);
+/* harmony import */ var _login_access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29989);
+/* harmony import */ var _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81147);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20368);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73991);
+
+
+
+
+
+/**
+ * Undefined for a job with a full login. A worker has nothing to keep or to refresh, so what asks for that is refused
+ * before anything is changed, and no full login is read.
+ * @throws LoginRefused `access-login`, InputError
+ */
+function workerSource(inputs) {
+    const { 'auth-json': authJson, 'access-key': accessKey, 'share-access': shareAccess } = inputs;
+    const isAccess = authJson !== undefined && (0,_login_access_js__WEBPACK_IMPORTED_MODULE_1__/* .isAccessLogin */ ._M)(authJson);
+    if (accessKey !== undefined && shareAccess === undefined) {
+        assertFits(inputs, isAccess);
+        return { kind: 'cache', accessKey };
+    }
+    if (!isAccess)
+        return undefined;
+    if (wantsFullLogin(inputs).length > 0 || inputs.storage !== 'auto' || (0,_keeper_store_kind_js__WEBPACK_IMPORTED_MODULE_0__/* .asksForStore */ .R$)(inputs))
+        throw new _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .LoginRefused */ .Q('access-login', 'the input auth-json');
+    return { kind: 'secret', authJson };
+}
+/** `access-key` is for workers and for `share-access: cache`. */
+function assertFits(inputs, isAccess) {
+    if (isAccess)
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('access-key', 'is given beside an access login in `auth-json`', 'Give one of the two: `auth-json` for an access login from a secret, `access-key` for the one in the Actions cache.');
+    const isForStore = (0,_keeper_store_kind_js__WEBPACK_IMPORTED_MODULE_0__/* .asksForStore */ .R$)(inputs) || !['auto', 'cache'].includes(inputs.storage);
+    const [wanting = isForStore ? 'the inputs of a store' : undefined] = wantsFullLogin(inputs);
+    const other = inputs['auth-json'] === undefined ? wanting : 'a full login in `auth-json`';
+    if (other !== undefined)
+        throw new _system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InputError */ .dz('access-key', `is given beside ${other}`, 'In a worker give `access-key` and what it is to do, and nothing of a full login. In the keeper set `share-access: cache` too.');
+}
+/** The requests of a job that need the refresh token. */
+function wantsFullLogin(inputs) {
+    const mode = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__.modeOf)(inputs);
+    return [
+        ...(mode === 'keep-fresh' || mode === 'login' ? [`\`mode: ${mode}\``] : []),
+        ...(inputs.concurrency === 'exclusive' ? ['`concurrency: exclusive`'] : []),
+        ...(inputs['force-refresh'] ? ['`force-refresh`'] : []),
+        ...(inputs['share-access'] ? ['`share-access`'] : []),
+    ];
 }
 
 

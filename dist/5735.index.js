@@ -1,25 +1,82 @@
-export const id = 2510;
-export const ids = [2510];
+export const id = 5735;
+export const ids = [5735];
 export const modules = {
 
-/***/ 22510:
+/***/ 85735:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   install: () => (/* binding */ install)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46466);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38522);
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
-/* harmony import */ var _native_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3746);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(38796);
-/* harmony import */ var _tool_cache_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(91208);
-/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(80727);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  install: () => (/* binding */ install)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/system/errors.js
+var errors = __webpack_require__(20368);
+// EXTERNAL MODULE: ./build/src/codex/install/native.js
+var install_native = __webpack_require__(3746);
+// EXTERNAL MODULE: ./build/src/codex/install/registry.js + 1 modules
+var install_registry = __webpack_require__(38796);
+// EXTERNAL MODULE: ./build/src/codex/install/tool-cache.js
+var tool_cache = __webpack_require__(91208);
+// EXTERNAL MODULE: ./build/src/codex/install/unavailable.js
+var unavailable = __webpack_require__(80727);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+;// CONCATENATED MODULE: ./build/src/codex/install/unpack.js
 
 
+
+
+const MEGABYTE = 2 ** 20;
+/** Five times what Codex 0.171.0 has. */
+const MOST_BYTES = 2 ** 31;
+const PLAIN = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory']);
+/**
+ * Unpacks a package as it comes, so its bytes are not verified yet: only files and directories may be in it, nothing that
+ * leads out, and no more than a disk can hold. The caller may use none of it before its sha512 is known to be right.
+ * @param into a directory that is made; what an earlier try left there is removed
+ * @throws CodexUnavailable, or what the disk or the tarball's source throws
+ */
+async function unpack(tarball, into) {
+    const { extract } = await __webpack_require__.e(/* import() */ 8697).then(__webpack_require__.bind(__webpack_require__, 98697));
+    await (0,promises_.rm)(into, { recursive: true, force: true });
+    await (0,promises_.mkdir)(into);
+    let refusal;
+    let bytes = 0;
+    const files = extract({
+        cwd: into,
+        strip: 1,
+        strict: true,
+        preserveOwner: false,
+        noMtime: true, // npm's date is 1985: whoever tidies up old files would take it for one
+        // What is thrown in here would be lost between tar's streams.
+        filter: (name, entry) => {
+            const plain = 'type' in entry && PLAIN.has(entry.type) && !/^[\\/]|(^|[\\/])\.\.([\\/]|$)/.test(name);
+            if (!plain)
+                refusal ??= (0,unavailable/* strangeEntry */.p6)(name);
+            bytes += entry.size;
+            if (bytes > MOST_BYTES)
+                refusal ??= (0,unavailable/* tooLarge */.PN)(MOST_BYTES);
+            return refusal === undefined;
+        },
+    });
+    // tar's own gunzip goes by 16 KB: 415 MB took it 2.7 s, and in pieces of 1 MB they take 1.5 s.
+    const work = (0,external_node_stream_promises_.pipeline)(tarball, (0,external_node_zlib_.createGunzip)({ chunkSize: MEGABYTE }), files);
+    await work.catch((error) => {
+        throw refusal ?? error;
+    });
+    if (refusal !== undefined)
+        throw refusal;
+}
+
+;// CONCATENATED MODULE: ./build/src/codex/install/install.js
 
 
 
@@ -35,38 +92,34 @@ export const modules = {
  */
 async function install(job) {
     const { place, target, signal } = job;
-    const staging = await (0,_tool_cache_js__WEBPACK_IMPORTED_MODULE_8__/* .makeStaging */ .me)(place, job.now());
+    const staging = await (0,tool_cache/* makeStaging */.me)(place, job.now());
     try {
         const fresh = await fetchInto(staging, job);
-        const aside = node_path__WEBPACK_IMPORTED_MODULE_2__.join(staging, 'replaced');
-        const works = async () => (await (0,_native_js__WEBPACK_IMPORTED_MODULE_6__/* .workingIn */ .XM)(place.directory, job)) !== undefined;
-        const ours = await (0,_tool_cache_js__WEBPACK_IMPORTED_MODULE_8__/* .putInPlace */ .yK)(place, { fresh, aside, works, signal });
-        await (0,_tool_cache_js__WEBPACK_IMPORTED_MODULE_8__/* .markComplete */ .Tu)(place);
+        const aside = external_node_path_.join(staging, 'replaced');
+        const works = async () => (await (0,install_native/* workingIn */.XM)(place.directory, job)) !== undefined;
+        const ours = await (0,tool_cache/* putInPlace */.yK)(place, { fresh, aside, works, signal });
+        await (0,tool_cache/* markComplete */.Tu)(place);
         if (!ours)
             job.log('Another job was faster; using what it installed.');
     }
     finally {
-        await (0,_tool_cache_js__WEBPACK_IMPORTED_MODULE_8__/* .removeStaging */ .O7)(staging);
+        await (0,tool_cache/* removeStaging */.O7)(staging);
     }
-    const executable = await (0,_native_js__WEBPACK_IMPORTED_MODULE_6__/* .executableIn */ .Sr)(place.directory, target);
-    return executable ?? Promise.reject((0,_unavailable_js__WEBPACK_IMPORTED_MODULE_9__/* .notWritable */ .GZ)(place.root, new Error('it was gone again at once')));
+    const executable = await (0,install_native/* executableIn */.Sr)(place.directory, target);
+    return executable ?? Promise.reject((0,unavailable/* notWritable */.GZ)(place.root, new Error('it was gone again at once')));
 }
 /** Downloads, verifies, unpacks and tries it out. @returns the unpacked package's directory */
 async function fetchInto(staging, job) {
-    const { log, now, signal } = job;
-    const registry = (0,_registry_js__WEBPACK_IMPORTED_MODULE_7__/* .registryFrom */ .OP)(job.env);
+    const { log, now } = job;
+    const registry = (0,install_registry/* registryFrom */.OP)(job.env);
     const version = `${job.version}-${job.target.name}`;
-    const file = node_path__WEBPACK_IMPORTED_MODULE_2__.join(staging, 'package.tgz');
-    const fresh = node_path__WEBPACK_IMPORTED_MODULE_2__.join(staging, 'package');
-    log(`Codex ${job.version}: downloading ${_registry_js__WEBPACK_IMPORTED_MODULE_7__/* .PACKAGE */ .Hy}@${version} from ${registry.base}`);
+    const fresh = external_node_path_.join(staging, 'package');
+    log(`Codex ${job.version}: downloading ${install_registry/* PACKAGE */.Hy}@${version} from ${registry.base}`);
     const started = now();
-    const bytes = await orDiskFailure((0,_registry_js__WEBPACK_IMPORTED_MODULE_7__/* .downloadPackage */ .Xo)({ ...job, registry, version, file }));
-    const downloaded = now();
-    await orDiskFailure(unpack(file, fresh, signal));
+    const bytes = await orDiskFailure((0,install_registry/* downloadPackage */.Xo)({ ...job, registry, version, take: tarball => unpack(tarball, fresh) }));
     await tryOut(fresh, job);
-    const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
-    log(`Codex ${job.version}: ${Math.ceil(bytes / 1e6)} MB in ${seconds(downloaded - started)}, sha512 verified, ` +
-        `unpacked in ${seconds(now() - downloaded)}.`);
+    const seconds = ((now() - started) / 1000).toFixed(1);
+    log(`Codex ${job.version}: ${Math.ceil(bytes / 1e6)} MB, unpacked, sha512 verified, in ${seconds} s.`);
     return fresh;
 }
 /** An error with a code of the system, tar or zlib is a failure of the disk or the archive. Other errors pass unchanged. */
@@ -75,47 +128,20 @@ async function orDiskFailure(work) {
         return await work;
     }
     catch (error) {
-        throw error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ || (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) === undefined ? error : (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_9__/* .unpackFailed */ .mv)(error);
+        throw error instanceof errors/* ActionError */.lZ || (0,errors/* systemCode */.xU)(error) === undefined ? error : (0,unavailable/* unpackFailed */.mv)(error);
     }
 }
-const MEGABYTE = 1024 * 1024;
-const PLAIN = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory']);
-/** Unpacks a package. Only files and directories may be in it, and nothing that leads out. */
-async function unpack(tarball, into, signal) {
-    const { extract } = await __webpack_require__.e(/* import() */ 8697).then(__webpack_require__.bind(__webpack_require__, 98697));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(into);
-    let strange;
-    const files = extract({
-        cwd: into,
-        strip: 1,
-        strict: true,
-        preserveOwner: false,
-        noMtime: true, // npm's date is 1985: whoever tidies up old files would take it for one
-        // What is thrown in here would be lost between tar's streams.
-        filter: (name, entry) => {
-            const plain = 'type' in entry && PLAIN.has(entry.type) && !/^[\\/]|(^|[\\/])\.\.([\\/]|$)/.test(name);
-            if (!plain)
-                strange ??= name;
-            return plain;
-        },
-    });
-    // tar's own gunzip goes by 16 KB: 415 MB took it 2.7 s, and in pieces of 1 MB they take 1.5 s.
-    const unzip = (0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createGunzip)({ chunkSize: MEGABYTE });
-    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(tarball, { highWaterMark: MEGABYTE }), unzip, files, { signal });
-    if (strange !== undefined)
-        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_9__/* .strangeEntry */ .p6)(strange);
-}
 async function tryOut(fresh, job) {
-    const wanted = `${_registry_js__WEBPACK_IMPORTED_MODULE_7__/* .PACKAGE */ .Hy}@${job.version}-${job.target.name}`;
-    const executable = await (0,_native_js__WEBPACK_IMPORTED_MODULE_6__/* .executableIn */ .Sr)(fresh, job.target);
+    const wanted = `${install_registry/* PACKAGE */.Hy}@${job.version}-${job.target.name}`;
+    const executable = await (0,install_native/* executableIn */.Sr)(fresh, job.target);
     if (executable === undefined)
-        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_9__/* .wrongVersion */ .e3)(wanted, 'holds no executable where Codex has it');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(executable, 0o755);
-    const answer = await (0,_native_js__WEBPACK_IMPORTED_MODULE_6__/* .askVersion */ .qN)(executable, job);
+        throw (0,unavailable/* wrongVersion */.e3)(wanted, 'holds no executable where Codex has it');
+    await (0,promises_.chmod)(executable, 0o755);
+    const answer = await (0,install_native/* askVersion */.qN)(executable, job);
     if (answer.version === undefined)
-        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_9__/* .notRunnable */ .$s)(executable, answer.problem);
+        throw (0,unavailable/* notRunnable */.$s)(executable, answer.problem);
     if (answer.version !== job.version)
-        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_9__/* .wrongVersion */ .e3)(wanted, `says it is ${answer.version}`);
+        throw (0,unavailable/* wrongVersion */.e3)(wanted, `says it is ${answer.version}`);
 }
 
 
@@ -134,24 +160,16 @@ __webpack_require__.d(__webpack_exports__, {
   OP: () => (/* binding */ registryFrom)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/src/system/addresses.js
 var addresses = __webpack_require__(87247);
-// EXTERNAL MODULE: ./build/src/system/errors.js
-var errors = __webpack_require__(20368);
 // EXTERNAL MODULE: ./build/src/system/quote.js
 var quote = __webpack_require__(94575);
 // EXTERNAL MODULE: ./build/src/system/read-stream.js
 var read_stream = __webpack_require__(77388);
 // EXTERNAL MODULE: ./build/src/codex/install/download.js
 var install_download = __webpack_require__(72969);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __webpack_require__(28395);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
@@ -217,9 +235,6 @@ var unavailable = __webpack_require__(80727);
 
 
 
-
-
-
 const PACKAGE = '@openai/codex';
 const PUBLIC = 'https://registry.npmjs.org/';
 /** npm's own shorter form of a package's description: versions and where they lie, no readmes. */
@@ -252,22 +267,39 @@ function unescaped(part) {
  * Downloads a version's tarball and checks it against its sha512: the pinned one, otherwise the manifest's, which npm must
  * have signed if the registry has signatures.
  * @returns the tarball's size in bytes
- * @throws CodexUnavailable, and as it is what the file system throws while writing
+ * @throws CodexUnavailable, and as it is what `take` throws
  */
 async function downloadPackage(download) {
     const { tarball, integrity } = await findTarball(download);
-    const { integrityStream } = await __webpack_require__.e(/* import() */ 8951).then(__webpack_require__.t.bind(__webpack_require__, 68951, 19));
-    const size = await (0,install_download/* get */.Jt)(asked(tarball, '*/*', download), download, async (status, body) => {
-        if (status !== 200)
-            return undefined;
-        await (0,external_node_stream_promises_.pipeline)(body, integrityStream({ integrity }), (0,external_node_fs_.createWriteStream)(download.file));
-        return (await (0,promises_.stat)(download.file)).size;
-    }).catch((error) => {
-        if ((0,errors/* systemCode */.xU)(error) !== 'EINTEGRITY')
-            throw error;
-        throw pinOf(download) ? (0,unavailable/* notPinned */.ac)(wanted(download), (0,unavailable/* printable */.g$)(tarball), error) : (0,unavailable/* tampered */.rZ)(tarball, error);
-    });
-    return size ?? Promise.reject((0,unavailable/* notFound */.mX)(wanted(download), download.registry.base, tarball));
+    const { parse } = await __webpack_require__.e(/* import() */ 8951).then(__webpack_require__.t.bind(__webpack_require__, 68951, 19));
+    const came = await (0,install_download/* get */.Jt)(asked(tarball, '*/*', download), download, async (status, body) => status === 200 ? receive(body, download.take) : undefined);
+    if (came === undefined)
+        throw (0,unavailable/* notFound */.mX)(wanted(download), download.registry.base, tarball);
+    if (!parse(came.sha512)?.match(integrity)) {
+        const cause = new Error(`${came.sha512} for ${came.bytes} bytes, wanted ${integrity}`);
+        throw pinOf(download) ? (0,unavailable/* notPinned */.ac)(wanted(download), (0,unavailable/* printable */.g$)(tarball), cause) : (0,unavailable/* tampered */.rZ)(tarball, cause);
+    }
+    if (came.failure !== undefined)
+        throw came.failure;
+    return came.bytes;
+}
+/** Hashes a tarball while `take` has it, to its end also if `take` has failed. Throws failures of the disk and the network. */
+async function receive(body, take) {
+    const hash = (0,external_node_crypto_.createHash)('sha512');
+    let bytes = 0;
+    async function* hashed() {
+        for await (const piece of body.iterator({ destroyOnReturn: false })) {
+            hash.update(piece);
+            bytes += piece.length;
+            yield piece;
+        }
+    }
+    const failure = await take(hashed()).then(() => undefined, (error) => error);
+    if ((0,install_download/* isOfTheDisk */.MC)(failure))
+        throw failure;
+    for await (const _ of hashed())
+        ;
+    return { bytes, sha512: `sha512-${hash.digest('base64')}`, failure };
 }
 /** Asks for the one version; a registry that doesn't serve single versions, for the whole list. */
 async function findTarball(download) {

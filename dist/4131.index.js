@@ -1,5 +1,5 @@
-export const id = 180;
-export const ids = [180];
+export const id = 4131;
+export const ids = [4131];
 export const modules = {
 
 /***/ 34131:
@@ -419,185 +419,45 @@ class Spoiled extends errors/* ActionError */.lZ {
 
 /***/ }),
 
-/***/ 65574:
+/***/ 1899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   NX: () => (/* binding */ assertClosed),
-/* harmony export */   ms: () => (/* binding */ lockHolder),
-/* harmony export */   sf: () => (/* binding */ Unsavable),
-/* harmony export */   vg: () => (/* binding */ assertSavable),
-/* harmony export */   zb: () => (/* binding */ assertReplaceable)
+/* harmony export */   T: () => (/* binding */ openAccessCache),
+/* harmony export */   k: () => (/* binding */ BRIEFLY)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58500);
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20368);
-/* harmony import */ var _system_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38016);
-/* harmony import */ var _system_rename_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4473);
-/* harmony import */ var _system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(83862);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _system_runner_temp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17400);
+/* harmony import */ var _open_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5994);
 
 
 
-
-
-
-
-
-
-const MEGABYTE = 1024 * 1024;
+/** While Codex waits for 8 seconds there is time for one try at a time. */
+const BRIEFLY = { orderMs: 5000, retries: { retries: 0 } };
 /**
- * Before it uses the token Codex makes its own files in a new CODEX_HOME: 0.9 MB and 85 names
- * (docs/facts#files-before-refresh).
+ * The access logins in the cache of this repository. Loaded where it is used: other jobs don't pay for it.
+ * @throws InputError for an `access-key` that can't be used
  */
-const ROOM_MEGABYTES = 16;
-const ROOM_NAMES = 256;
-/** Two of it are written for real, since a quota shows only then: more than Codex writes. */
-const PROBE = Buffer.alloc(MEGABYTE);
-const LOCK_TRIES = 10;
-const LOCK_PAUSE_MS = 300;
-/**
- * Codex uses the refresh token before it knows whether it can save the new one (docs/facts#read-only-loses). This
- * tries all that it will write, as the same user, and throws `Unsavable` before Codex is started. Changes nothing.
- */
-async function assertSavable(authFile) {
-    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(authFile).catch(error => Promise.reject(unsavable(authFile, error)));
-    const homes = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(target)]);
-    await assertWritable(target);
-    await assertOneName(target);
-    await assertClosed(target);
-    // Codex locks the file that it writes: behind a link that is the target, under the target's name
-    // (docs/facts#other-owner-loses).
-    const locks = new Set([(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(authFile), 'auth.lock'), `${authFile}.lock`, `${target}.lock`]);
-    for (const lock of locks)
-        await assertWritable(lock);
-    await assertUnlocked(`${target}.lock`);
-    for (const directory of homes)
-        await assertReplaceable(directory);
-    await assertNoMountPoint(target);
-}
-/** A missing file is fine: Codex makes its lock files. */
-async function assertWritable(path) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(error => {
-        if ((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) !== 'ENOENT')
-            throw unsavable(path, error);
+async function openAccessCache({ env, log, now, inputs }, patience) {
+    const [{ AccessCache }, { readAccessKey }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(7517), __webpack_require__.e(30)]).then(__webpack_require__.bind(__webpack_require__, 20030)),
+        __webpack_require__.e(/* import() */ 7890).then(__webpack_require__.bind(__webpack_require__, 17890)),
+    ]);
+    const { 'access-key': key = '', 'encryption-key': encryptionKey, 'login-name': loginName } = inputs();
+    return new AccessCache({
+        loginName,
+        accessKey: await readAccessKey(key, encryptionKey),
+        repository: env.GITHUB_REPOSITORY ?? '',
+        ref: env.GITHUB_REF,
+        defaultBranch: await (0,_open_store_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultBranchOf */ .d)(env.GITHUB_EVENT_PATH),
+        env,
+        directory: (0,_system_runner_temp_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerTemp */ .X)(env),
+        // Beside the script that the runner started, in dist/.
+        client: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(process.argv[1] ?? ''), 'cache-client.js'),
+        log,
+        now,
+        ...(patience ? { patience } : {}),
     });
-    if (!info && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(path).catch(() => undefined)))
-        throw new Unsavable(path, 'is a link that leads nowhere');
-    if (!info)
-        return;
-    // Opening a pipe would succeed, and Codex would wait for its other end after it has used the token.
-    if (!info.isFile())
-        throw new Unsavable(path, `can't be written: it is ${(0,_system_files_js__WEBPACK_IMPORTED_MODULE_6__/* .kindOf */ .I)(info)}, not a file`);
-    const uid = process.getuid?.();
-    if (uid !== undefined && info.uid !== uid)
-        throw new Unsavable(path, `belongs to user ${info.uid}, and Codex runs as user ${uid}`);
-    // Codex refuses a read-only file even as root, for whom the system would open it (docs/facts#read-only-loses).
-    if (!(info.mode & node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.S_IWUSR))
-        throw new Unsavable(path, `is read-only (mode 0${(info.mode & 0o777).toString(8)})`);
-    await (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r+').catch(error => Promise.reject(unsavable(path, error)))).close();
-}
-/** Has Windows share the file with nobody (libuv's UV_FS_O_EXLOCK, which Node has no name for). */
-const ALONE = 0x1000_0000;
-/**
- * Windows renames nothing over a file that somebody has open, and Codex tries once, when the token is used
- * (docs/facts#windows-open-loses). A virus scanner or a reader is done with it soon. Does nothing elsewhere.
- * @throws Unsavable if somebody still has it open after 10 s
- */
-async function assertClosed(path) {
-    if (process.platform !== 'win32')
-        return;
-    const file = await (0,_system_rename_js__WEBPACK_IMPORTED_MODULE_7__/* .whileOpenElsewhere */ .s)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDWR | ALONE)).catch(error => {
-        throw (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) === 'EBUSY'
-            ? new Unsavable(path, 'is open in another program')
-            : unsavable(path, error);
-    });
-    await file.close();
-}
-/**
- * Where another process holds the file's lock for more than some 5 s, Codex gives up waiting after the exchange
- * and saves nothing (docs/facts#held-lock-loses). Only Linux says who holds a lock.
- */
-async function assertUnlocked(lock) {
-    for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
-        const holder = await lockHolder(lock);
-        if (holder === undefined)
-            return;
-        if (tries + 1 === LOCK_TRIES)
-            throw new Unsavable(lock, `is locked by process ${holder}`);
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(LOCK_PAUSE_MS);
-    }
-}
-/** The pid in proc(5)'s `1: FLOCK  ADVISORY  WRITE 708 00:14:5032 0 EOF`: device and inode name the file. */
-async function lockHolder(lock) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(lock).catch(() => undefined);
-    if (!info)
-        return undefined;
-    const locks = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)('/proc/locks', 'utf8').catch(() => '');
-    const held = locks.split('\n').find(line => line.includes('FLOCK') && line.includes(`:${info.ino} `));
-    return held?.split(/\s+/)[4];
-}
-/** Codex refreshes a login whose file has a second name, and then refuses to save it (docs/facts#second-name-loses). */
-async function assertOneName(path) {
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path)).nlink > 1)
-        throw new Unsavable(path, 'has a second name (a hard link)');
-}
-/** Does what Codex does to save: a temporary file, written to disk, renamed over another. */
-async function assertReplaceable(directory) {
-    const probe = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, `.codex-auth-action-probe-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-    const [from, to] = [`${probe}-a`, `${probe}-b`];
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.access)(directory, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.W_OK);
-        await assertRoom(directory);
-        for (const path of [from, to]) {
-            const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'wx', 0o600);
-            await file
-                .writeFile(PROBE)
-                .then(() => file.sync())
-                .finally(() => file.close());
-        }
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(from, to);
-    }
-    catch (error) {
-        throw error instanceof Unsavable ? error : unsavable(directory, error);
-    }
-    finally {
-        for (const path of [from, to])
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true }).catch(() => undefined);
-    }
-}
-async function assertRoom(directory) {
-    const { bavail, bsize, files, ffree } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.statfs)(directory);
-    if (bavail * bsize < ROOM_MEGABYTES * MEGABYTE)
-        throw new Unsavable(directory, `is on a disk with less than ${ROOM_MEGABYTES} MB free`);
-    // File systems that make inodes as they need them count none.
-    if (files > 0 && ffree < ROOM_NAMES)
-        throw new Unsavable(directory, `is on a file system with room for fewer than ${ROOM_NAMES} files`);
-}
-/** A file mounted by itself, as containers do, can be written but not replaced: the rename fails after the exchange. */
-async function assertNoMountPoint(path) {
-    const mounts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
-    const points = mounts
-        .split('\n')
-        .map(line => line.split(' ')[4]?.replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))));
-    if (points.includes(path))
-        throw new Unsavable(path, "is a mount of its own, which can't be replaced: mount its directory instead");
-}
-const unsavable = (path, error) => new Unsavable(path, `can't be written: ${(0,_system_unusable_place_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A3)(path, (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) ?? 'nothing more')}`, {
-    cause: error,
-});
-/** A refreshed login could not be saved, so none is asked for. */
-class Unsavable extends _system_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ActionError */ .lZ {
-    name = 'Unsavable';
-    constructor(path, state, options) {
-        super('unsavable', {
-            what: `${path} ${state}.`,
-            why: 'Codex would use the refresh token and then fail to save the new one, and the login would be lost. Codex was not started, and the login is as it was.',
-            remedy: 'Make CODEX_HOME, auth.json, auth.lock and auth.json.lock writable by the user that runs the job: regular files with one name, on a disk with 16 MB free.',
-        }, options);
-    }
 }
 
 
@@ -771,6 +631,81 @@ async function putCopy(stage, { store, tokenUrl }, login, from = 'refreshed') {
     if (put === 'stored')
         stage.log.info(`Stored the login in ${store.where} (${took} s).`);
     return true;
+}
+
+
+/***/ }),
+
+/***/ 51071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ notedLimit),
+/* harmony export */   LF: () => (/* binding */ limitOf),
+/* harmony export */   gT: () => (/* binding */ noteLimit),
+/* harmony export */   jc: () => (/* binding */ usedUpUntil)
+/* harmony export */ });
+/* harmony import */ var _leases_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34440);
+/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43996);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45845);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20368);
+/* harmony import */ var _acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85299);
+/* harmony import */ var _to_mark_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70293);
+
+
+
+
+
+
+/** A refresh of another job takes seconds. */
+const WAIT_MS = 10_000;
+/** Two answers may round the end of one window differently. */
+const SAME_END_MS = 60_000;
+/** When the last of the windows that are used up ends, in milliseconds since the epoch; undefined if the plan is not. */
+function usedUpUntil(rateLimits, now) {
+    if ((0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCredits */ .$A)(rateLimits))
+        return undefined;
+    const ends = (0,_report_format_js__WEBPACK_IMPORTED_MODULE_2__/* .windowsOf */ .R5)(rateLimits).flatMap(({ used, resetsAt }) => used >= 100 && resetsAt !== undefined && resetsAt > now && (0,_leases_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeReset */ .Q_)(resetsAt, now) ? [resetsAt] : []);
+    return ends.length > 0 ? Math.max(...ends) : undefined;
+}
+/**
+ * Until when an earlier job has found the plan of this account to be used up, in milliseconds since the epoch. Reads the
+ * record, and takes no lease. Never throws: what can't be read is asked of OpenAI.
+ */
+async function notedLimit({ stage, lease: open }, login) {
+    const lease = await open().catch(() => undefined);
+    const known = await lease?.known().catch(() => undefined);
+    await lease?.end();
+    return known && limitOf(stage, login, known.limits);
+}
+/** The limit of a login's account that is not over. */
+function limitOf(stage, login, limits) {
+    const account = (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .toAccount */ .tf)(stage, login);
+    const until = limits.find(it => (0,_login_account_js__WEBPACK_IMPORTED_MODULE_1__/* .sameIdentity */ .BU)(it.account, account))?.until;
+    return until !== undefined && until > stage.now() ? until : undefined;
+}
+/**
+ * Tells the next jobs what OpenAI has said of the plan: until when it is used up, or that it is not. Never throws: then
+ * each of them asks by itself.
+ */
+async function noteLimit({ stage, lease: open }, login, rateLimits) {
+    const until = usedUpUntil(rateLimits, stage.now());
+    const noted = await notedLimit({ stage, lease: open }, login);
+    const isNoted = until === undefined ? noted === undefined : Math.abs(until - (noted ?? 0)) < SAME_END_MS;
+    if (isNoted || stage.cancelled.aborted)
+        return;
+    try {
+        const lease = await open();
+        const held = await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .acquireLease */ .Z)(stage, lease, { waitMs: WAIT_MS }).catch(async (error) => {
+            await lease.end();
+            throw error;
+        });
+        await (0,_acquire_lease_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseLease */ .w)(stage, lease, held, { account: (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_5__/* .toAccount */ .tf)(stage, login), usedUpUntil: until });
+    }
+    catch (error) {
+        const why = error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ ? error.explanation.what : String(error);
+        stage.log.info(`Other jobs are not told until when the plan is used up, so each asks OpenAI, without a model call. ${why}`);
+    }
 }
 
 

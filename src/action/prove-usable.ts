@@ -1,0 +1,46 @@
+import { assertTaken } from '../codex/login-status.js'
+import type { Codex } from '../codex/process.js'
+import { configuredHome } from '../keeper/codex-home.js'
+import type { Stage } from '../keeper/stage.js'
+import type { Inputs } from './inputs.js'
+import type { Secured } from './safety.js'
+import type { Task } from './task.js'
+
+/** What to do on the way: see `proveUsable`. */
+export interface Needs {
+  readonly task: Task | undefined
+  /** Throws `PlanUsedUp` if the plan's limit is used up. Asked only by a job that may be skipped. */
+  readonly assertPlanLeft: () => Promise<void>
+  /** Brings an access token that works. Some sandboxes can't be tried without. */
+  readonly refresh: () => Promise<void>
+}
+
+/**
+ * Proves, before anything is spent on it, that Codex accepts the login, and that the task's commands can't read it. Both
+ * are tried at once; Codex's judgment of the login is told first.
+ * @returns the task as it may be run; undefined without one
+ * @throws what `assertTaken` and `secure` throw
+ */
+export async function proveUsable(
+  stage: Stage,
+  inputs: Inputs,
+  codex: Codex,
+  { task, assertPlanLeft, refresh }: Needs,
+): Promise<(Task & Secured) | undefined> {
+  const taken = assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
+  // What secures the machine, such as `drop-sudo`, isn't done for a job that is skipped.
+  if (inputs['on-unavailable'] === 'skip') {
+    await taken
+    await assertPlanLeft()
+  }
+  if (task === undefined) return taken.then(() => undefined)
+
+  const { secure } = await import('./safety.js')
+  const securing = secure(stage, inputs, codex, task, async () => {
+    await taken
+    await refresh()
+  })
+  await Promise.allSettled([taken, securing])
+  await taken
+  return { ...task, ...(await securing) }
+}
