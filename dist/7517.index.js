@@ -187,15 +187,16 @@ class KeySpace {
     all() {
         if (this.range.first <= 0)
             return [''];
-        const { later, earlier } = this.split('', bitsOf(this.range.first - 1));
-        return [...later, ...earlier];
+        const { later, same, earlier } = this.split('', bitsOf(this.range.first - 1));
+        return [...later, ...same, ...earlier];
     }
     /**
-     * The beginnings that cover everything that `beginning` covers except one key, each part with the latest first. Beginnings
-     * and key are without the prefix. Beginnings that no key of ours has are left out, so they are never asked for.
+     * The beginnings that cover everything that `beginning` covers except one key: of later instants, of its own, and of earlier
+     * ones, the latest first. Beginnings and key are without the prefix. Beginnings that no key of ours has are left out, so
+     * they are never asked for.
      */
     split(beginning, key) {
-        const later = [];
+        const [later, same] = [[], []];
         const earlier = [];
         for (let at = beginning;;) {
             const steps = this.#steps(at);
@@ -204,10 +205,14 @@ class KeySpace {
             if (on < 0) {
                 // A question with a whole key finds that key only, not longer ones.
                 const whole = isWhole(at) && key !== at && beginning !== at ? [at] : [];
-                return { later, earlier: [whole, beside(0), ...earlier].flat() };
+                return { later, same: [...same, ...whole], earlier: [beside(0), ...earlier].flat() };
             }
-            later.push(...beside(0, on));
-            earlier.unshift(beside(on + 1));
+            if (at.length < BITS) {
+                later.push(...beside(0, on));
+                earlier.unshift(beside(on + 1));
+            }
+            else
+                same.push(...beside(0, on), ...beside(on + 1));
             at += steps[on];
         }
     }
@@ -270,11 +275,11 @@ async function* latestFirst(space, look, onForeign) {
             throw new CacheCrowded(space.prefix);
         const rest = found.toLowerCase().slice(space.prefix.length);
         const at = unknown.findIndex(beginning => rest.startsWith(beginning));
-        const { later, earlier } = space.split(unknown[at] ?? '', rest);
+        const { later, same, earlier } = space.split(unknown[at] ?? '', rest);
         const key = space.parse(found);
         if (!key)
             onForeign(found);
-        open = [...later, ...(key ? [key] : []), ...earlier, ...open.slice(at + 1)];
+        open = [...later, ...(key ? [key] : []), ...same, ...earlier, ...open.slice(at + 1)];
     }
 }
 /** The newest login can't be found among so many entries of others. */

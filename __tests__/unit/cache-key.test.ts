@@ -106,6 +106,22 @@ describe('the walk', () => {
     expect((await walk(keys)).found.sort()).toEqual([...keys].sort())
   })
 
+  test('asks for others of an instant only when the one that it found first is of no use', async () => {
+    const [first, other] = [keyOf(NOW, 'a', '12'), keyOf(NOW, 'b', '13')]
+    const entries = new Entries()
+    for (const key of [other, first])
+      entries.plant({ key, bytes: Buffer.alloc(0), version: 'v', scope: 'main' })
+    const asked: string[] = []
+    const look = async (prefixes: readonly string[]) => {
+      asked.push(...prefixes)
+      return prefixes.map(prefix => entries.find(RIGHTS, [prefix], 'v')?.key).find(key => key !== undefined)
+    }
+    const keys = latestFirst(space(), look, () => undefined)
+    expect((await keys.next()).value?.text).toBe(first)
+    expect(asked.length).toBeLessThanOrEqual(1 + 52)
+    expect((await keys.next()).value?.text).toBe(other)
+  })
+
   test('finds a key that longer ones hide', async () => {
     const keys = [keyOf(NOW), `${keyOf(NOW)}0`, `${keyOf(NOW)}-x`, keyOf(NOW).slice(0, -3)]
     expect((await walk(keys)).found).toEqual([keyOf(NOW)])

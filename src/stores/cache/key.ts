@@ -32,6 +32,17 @@ interface KeyParts {
   readonly digest: string
 }
 
+/** Beginnings that together cover a part of the keys, by their instants beside that of one key. */
+interface Split {
+  readonly later: readonly string[]
+  /**
+   * Nine of ten beginnings. Entries of one instant have the same login, so they are asked for only if the one that was found
+   * first doesn't open.
+   */
+  readonly same: readonly string[]
+  readonly earlier: readonly string[]
+}
+
 /** The kind of entry: logins, or access logins for workers. */
 type Family = 'codex-auth' | 'codex-access'
 
@@ -88,16 +99,17 @@ export class KeySpace {
   /** The beginnings that together cover this range, the latest first. */
   all(): string[] {
     if (this.range.first <= 0) return ['']
-    const { later, earlier } = this.split('', bitsOf(this.range.first - 1))
-    return [...later, ...earlier]
+    const { later, same, earlier } = this.split('', bitsOf(this.range.first - 1))
+    return [...later, ...same, ...earlier]
   }
 
   /**
-   * The beginnings that cover everything that `beginning` covers except one key, each part with the latest first. Beginnings
-   * and key are without the prefix. Beginnings that no key of ours has are left out, so they are never asked for.
+   * The beginnings that cover everything that `beginning` covers except one key: of later instants, of its own, and of earlier
+   * ones, the latest first. Beginnings and key are without the prefix. Beginnings that no key of ours has are left out, so
+   * they are never asked for.
    */
-  split(beginning: string, key: string): { readonly later: string[]; readonly earlier: string[] } {
-    const later: string[] = []
+  split(beginning: string, key: string): Split {
+    const [later, same]: [string[], string[]] = [[], []]
     const earlier: string[][] = []
     for (let at = beginning; ; ) {
       const steps = this.#steps(at)
@@ -106,10 +118,12 @@ export class KeySpace {
       if (on < 0) {
         // A question with a whole key finds that key only, not longer ones.
         const whole = isWhole(at) && key !== at && beginning !== at ? [at] : []
-        return { later, earlier: [whole, beside(0), ...earlier].flat() }
+        return { later, same: [...same, ...whole], earlier: [beside(0), ...earlier].flat() }
       }
-      later.push(...beside(0, on))
-      earlier.unshift(beside(on + 1))
+      if (at.length < BITS) {
+        later.push(...beside(0, on))
+        earlier.unshift(beside(on + 1))
+      } else same.push(...beside(0, on), ...beside(on + 1))
       at += steps[on]
     }
   }
@@ -184,10 +198,10 @@ export async function* latestFirst(
     if (finds > MOST_FINDS) throw new CacheCrowded(space.prefix)
     const rest = found.toLowerCase().slice(space.prefix.length)
     const at = unknown.findIndex(beginning => rest.startsWith(beginning))
-    const { later, earlier } = space.split(unknown[at] ?? '', rest)
+    const { later, same, earlier } = space.split(unknown[at] ?? '', rest)
     const key = space.parse(found)
     if (!key) onForeign(found)
-    open = [...later, ...(key ? [key] : []), ...earlier, ...open.slice(at + 1)]
+    open = [...later, ...(key ? [key] : []), ...same, ...earlier, ...open.slice(at + 1)]
   }
 }
 
