@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { RETRIES } from '../../src/codex/install/download.js'
 import {
   type CodexRequest,
   provideCodex,
   DEFAULT_CODEX_VERSION as VERSION,
 } from '../../src/codex/install/provide.js'
 import { registryFrom } from '../../src/codex/install/registry.js'
+import { RETRIES } from '../../src/codex/install/retries.js'
 import {
   createMachine,
   entriesOf,

@@ -1,15 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { Options } from 'p-retry'
 import { isSafe } from '../../system/addresses.js'
 import { ActionError, systemCode } from '../../system/errors.js'
 import { Http, type HttpRequest, MOST_HOPS } from '../../system/http.js'
+import type { Retries } from './retries.js'
 import { printable, reasonOf, redirected, refused, unreachable } from './unavailable.js'
-
-/** How often and when to try again, in p-retry's words; times in milliseconds. */
-export type Retries = Required<Pick<Options, 'retries' | 'minTimeout' | 'factor' | 'maxTimeout'>>
-
-/** Again after 0.5, 2 and 5 s. */
-export const RETRIES: Retries = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 }
 
 /** How to download, whatever it is. */
 export interface Manner {

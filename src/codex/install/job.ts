@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { Writable } from '../../system/writable.js'
 import { TRIED } from '../tried.js'
-import { RETRIES, type Retries } from './download.js'
 import { type Target, targetFor } from './native.js'
 import { DEFAULT_CODEX_VERSION, PINS } from './pins.js'
+import { RETRIES, type Retries } from './retries.js'
 import type { RegistryKey } from './signatures.js'
 import { defaultPlaceFor, type Place, placeFor } from './tool-cache.js'
 

@@ -3,7 +3,7 @@ import { access, lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'n
 import path from 'node:path'
 import { systemCode } from '../../system/errors.js'
 import { userHome } from '../../system/user-path.js'
-import type { Retries } from './download.js'
+import type { Retries } from './retries.js'
 import { notWritable } from './unavailable.js'
 
 /** Where one version of Codex belongs in the runner's tool cache. */
