@@ -9,6 +9,7 @@ import { type CacheDouble, startCache } from '../__tests__/doubles/cache/index.j
 import { type JobResult, node24, type Runner } from '../__tests__/doubles/runner/index.js'
 import { hostedJob } from '../__tests__/e2e/hosted.js'
 import { createLab, type Lab } from '../__tests__/e2e/lab.js'
+import type { Floor } from './floor.js'
 import { median, type Print } from './measure.js'
 
 const ROUNDS = 10
@@ -24,7 +25,7 @@ interface World {
  * What the cache costs a job that finds its login unchanged, against bare processes and against the real
  * client at the same work without us; and how long a refreshed login exists on the runner's disk alone.
  */
-export async function cacheRoundTrip(print: Print): Promise<void> {
+export async function cacheRoundTrip(print: Print, { empty }: Floor): Promise<void> {
   const lab = await createLab()
   const cache = await startCache()
   const key = await generateX25519Identity()
@@ -36,7 +37,7 @@ export async function cacheRoundTrip(print: Print): Promise<void> {
     )
   try {
     await job({ 'auth-json': lab.openai.login() })
-    await roundTrip({ lab, cache, job }, print)
+    await roundTrip({ lab, cache, job }, { print, empty })
     await writeThrough({ lab, cache, job }, print)
   } finally {
     await cache.close()
@@ -44,7 +45,13 @@ export async function cacheRoundTrip(print: Print): Promise<void> {
   }
 }
 
-async function roundTrip({ lab, cache, job }: World, print: Print): Promise<void> {
+interface Out {
+  readonly print: Print
+  /** Milliseconds of a process of an empty action. */
+  readonly empty: number
+}
+
+async function roundTrip({ lab, cache, job }: World, { print, empty }: Out): Promise<void> {
   const times = { bare: [] as number[], client: [] as number[], ours: [] as number[] }
   const client = await clientAlone(lab, cache)
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -57,6 +64,7 @@ async function roundTrip({ lab, cache, job }: World, print: Print): Promise<void
   print('cache: pre + post, against three node -e 0', ours, 3 * bare)
   print('@actions/cache alone: restore + save, one process', alone, 3 * bare)
   print('cache: pre + post, against @actions/cache alone', ours, alone)
+  print('floor: an empty pre and post, and @actions/cache alone', 2 * empty + alone, alone)
 }
 
 /** Restores and saves as many bytes with the real client, in one process, with nothing of ours in it. */

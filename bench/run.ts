@@ -10,18 +10,20 @@ import { createRunner, type JobRun } from '../__tests__/doubles/runner/index.js'
 import { createLab } from '../__tests__/e2e/lab.js'
 import { bringBubblewrap } from '../__tests__/e2e/wrapped-codex.js'
 import { DEFAULT_CODEX_VERSION as VERSION } from '../src/codex/install/provide.js'
+import type { Floor } from './floor.js'
 import { median, type Print, timed } from './measure.js'
 
 const ROUNDS = 7
 
 /** What a run pays before Codex itself starts, its sandbox proven, and what an empty machine pays for Codex. */
-export async function runOverhead(print: Print): Promise<void> {
+export async function runOverhead(print: Print, { empty }: Floor): Promise<void> {
   const machine = await createMachine()
   const lab = await createLab()
   try {
     const registry = await machine.registry({ tarball: await packPublished(machine.home), longForm: true })
     const [install, npm] = [await ours(machine, registry.url), await npms(machine.home, registry.url)]
     const bare: number[] = []
+    const sandbox: number[] = []
     const before: number[] = []
     const seed = lab.openai.login()
     // No codex on PATH: the jobs find it in the tool cache, into which `ours` has installed it.
@@ -40,16 +42,26 @@ export async function runOverhead(print: Print): Promise<void> {
     await lab.job({ 'auth-json': seed, mode: 'setup' }, { on })
     for (let round = 0; round < ROUNDS; round += 1) {
       bare.push(timed(() => spawnSync(codexBinary(), ['--version'])))
+      sandbox.push(timed(() => emptySandbox(lab.home)))
       before.push(await untilExec(lab.job({ prompt: 'Say OK' }, { on })))
     }
     print('codex --version', median(bare), median(bare))
     print('start of main to start of codex exec, sandbox proven', median(before), median(bare))
+    const least = empty + median(bare) + median(sandbox)
+    print('floor: an empty action, --version, a sandbox of `true`', least, median(bare))
     print('Codex on an empty machine, from a registry here', install, npm)
     print('npm install -g of the same version, same registry', npm, npm)
   } finally {
     await lab.close()
     await machine.remove()
   }
+}
+
+/** A sandbox that does nothing, and that any proof of it starts. */
+function emptySandbox(home: string): void {
+  const env = { ...process.env, CODEX_HOME: home }
+  const { status } = spawnSync(codexBinary(), ['sandbox', '--', 'true'], { env })
+  if (status !== 0) throw new Error('there is no sandbox here')
 }
 
 async function ours(machine: Awaited<ReturnType<typeof createMachine>>, registry: string): Promise<number> {
