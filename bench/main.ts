@@ -6,6 +6,7 @@ import { selfCheck } from './check.js'
 import { doctor } from './doctor.js'
 import { type Floor, floor } from './floor.js'
 import { hostileText } from './linear.js'
+import { loaded } from './loaded.js'
 import { additions, median, print, timed } from './measure.js'
 import { profile } from './profile.js'
 import { runOverhead } from './run.js'
@@ -32,6 +33,7 @@ async function measure(isFull: boolean): Promise<void> {
     await lab.job({ 'auth-json': seed, mode: 'setup' })
     await startUp(lab, { rounds: isFull ? 15 : 7, least })
     await refresh(lab, isFull ? 15 : 5)
+    await loaded(lab)
   } finally {
     await lab.close()
   }
