@@ -1616,8 +1616,8 @@ const breachOf = (code) => BREACHES[code ?? 0];
  * Tries what no command may do: read the login and each denied path, write beside Codex's helper and beside programs
  * that are started outside of the sandbox later, and open a switch of the kernel for writing. It writes nothing to the
  * switch. Codex's helpers are what is below CODEX_HOME on PATH, on every system; Linux also shows the one that runs. It
- * runs before each task, so it starts few processes: `true` with a redirection is none, and an error there doesn't end a
- * POSIX shell as that of `:` would.
+ * runs before each task, so it starts few processes: the shell itself does `true` with a redirection, and goes on after
+ * an error there, while an error of `:` would end a POSIX shell.
  */
 const PROBE = `found() { printf '%s\n' "$2"; exit "$1"; }
 makes() { { true > "$1/.codex-auth-action-probe"; } 2>/dev/null && rm -f "$1/.codex-auth-action-probe"; }

@@ -1,5 +1,5 @@
 export const id = 4857;
-export const ids = [4857,5107];
+export const ids = [4857];
 export const modules = {
 
 /***/ 49645:
@@ -34,93 +34,7 @@ const FACTS = {
 
 /***/ }),
 
-/***/ 72969:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jt: () => (/* binding */ get),
-/* harmony export */   MC: () => (/* binding */ isOfTheDisk),
-/* harmony export */   Zs: () => (/* binding */ RETRIES),
-/* harmony export */   w9: () => (/* binding */ mayLead)
-/* harmony export */ });
-/* harmony import */ var _system_addresses_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87247);
-/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
-/* harmony import */ var _system_http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25107);
-/* harmony import */ var _unavailable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80727);
-
-
-
-
-/** Again after 0.5, 2 and 5 s. */
-const RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 };
-/** A failure that another try may mend. */
-class Transient extends Error {
-}
-/** Failures of our own disk: another try would only fill it again. */
-const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
-const isOfTheDisk = (error) => OF_THE_DISK.has((0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) ?? '');
-/**
- * GETs an address until it gets a final answer. Redirects are followed to https, and from this machine to this machine.
- * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
- * @throws CodexUnavailable, and as it is what the file system throws in `use`
- */
-async function get(asked, manner, use) {
-    const { url } = asked;
-    const { retries, signal, log } = manner;
-    const { default: pRetry } = await __webpack_require__.e(/* import() */ 4995).then(__webpack_require__.bind(__webpack_require__, 74995));
-    const work = pRetry(() => getOnce(asked, manner, use), {
-        ...retries,
-        signal,
-        shouldRetry: ({ error, retriesConsumed }) => {
-            if (!(error instanceof Transient))
-                return false;
-            const delay = Math.min(retries.minTimeout * retries.factor ** retriesConsumed, retries.maxTimeout);
-            log(`${(0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g$)(url)}: ${error.message}. Trying again in ${delay / 1000} s.`);
-            return true;
-        },
-    });
-    return work.catch((error) => {
-        throw error instanceof Transient ? (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .unreachable */ .HB)(url, retries.retries + 1, error) : error;
-    });
-}
-async function getOnce(asked, { stallTimeout, signal }, use) {
-    const http = new _system_http_js__WEBPACK_IMPORTED_MODULE_1__/* .Http */ .lw();
-    try {
-        const request = { ...asked, signal, stallMs: stallTimeout, follow };
-        return await http.send(request, ({ url, status, body }) => use(decided(url, status), body));
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ || isOfTheDisk(error))
-            throw error;
-        throw error instanceof Transient ? error : new Transient((0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A3)(error), { cause: error });
-    }
-    finally {
-        // A connection that a proxy or a host does not answer would keep a cancelled job waiting.
-        await http.end();
-    }
-}
-/** @throws CodexUnavailable if others could read or change the traffic there, or there are too many redirects */
-function follow({ from, to, hops }) {
-    if (to === undefined || hops === _system_http_js__WEBPACK_IMPORTED_MODULE_1__/* .MOST_HOPS */ .x7 || !mayLead(from, to))
-        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .redirected */ .cP)(from, to);
-    return to;
-}
-/** Whether one address may lead to another: never from https to plain http, nor to plain http on another machine. */
-const mayLead = (from, to) => (0,_system_addresses_js__WEBPACK_IMPORTED_MODULE_3__/* .isSafe */ .I)(to) && (from.protocol !== 'https:' || to.protocol === 'https:');
-/** The status, if another try would only bring it again. */
-function decided(url, status) {
-    if (status === 408 || status === 429 || status >= 500)
-        throw new Transient(`it answered ${status}`);
-    if (status === 401 || status === 403 || status === 407)
-        throw (0,_unavailable_js__WEBPACK_IMPORTED_MODULE_2__/* .refused */ .J5)(url, status);
-    return status;
-}
-
-
-/***/ }),
-
-/***/ 91164:
+/***/ 31328:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -136,8 +50,6 @@ var external_node_path_ = __webpack_require__(76760);
 var system_writable = __webpack_require__(3067);
 // EXTERNAL MODULE: ./build/src/codex/tried.js
 var tried = __webpack_require__(88697);
-// EXTERNAL MODULE: ./build/src/codex/install/download.js
-var download = __webpack_require__(72969);
 // EXTERNAL MODULE: ./build/src/codex/install/native.js
 var install_native = __webpack_require__(3746);
 ;// CONCATENATED MODULE: ./build/src/codex/install/pins.js
@@ -156,6 +68,10 @@ const PINS = {
     '0.171.0-win32-arm64': 'sha512-kkavDHtAkkNaYtO7eBw4IdBbE/PsWP+Ezp9JXcr/mBu/Cc7EevzFVIVC3sZYvWsF9xuvyjIUv9CKeN0LU0+N9Q==',
     '0.171.0-win32-x64': 'sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==',
 };
+
+;// CONCATENATED MODULE: ./build/src/codex/install/retries.js
+/** Again after 0.5, 2 and 5 s. */
+const RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 };
 
 // EXTERNAL MODULE: ./build/src/codex/install/tool-cache.js
 var tool_cache = __webpack_require__(91208);
@@ -179,7 +95,7 @@ async function prepare(request) {
     return {
         now: Date.now,
         signal: new AbortController().signal,
-        retries: download/* RETRIES */.Zs,
+        retries: RETRIES,
         stallTimeout: 60_000,
         versionTimeout: 30_000,
         pins: PINS,
@@ -312,8 +228,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/codex/install/job.js + 1 modules
-var install_job = __webpack_require__(91164);
+// EXTERNAL MODULE: ./build/src/codex/install/job.js + 2 modules
+var install_job = __webpack_require__(31328);
 // EXTERNAL MODULE: ./build/src/codex/install/native.js
 var install_native = __webpack_require__(3746);
 // EXTERNAL MODULE: external "node:fs"
@@ -420,7 +336,7 @@ async function provideCodex(request) {
     if (wanted.kind === 'exact')
         return provideOne(request);
     const byDefault = { ...request, version: install_job/* DEFAULT_CODEX_VERSION */.J };
-    const { newestRelease } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(5723)]).then(__webpack_require__.bind(__webpack_require__, 25723));
+    const { newestRelease } = await Promise.all(/* import() */[__webpack_require__.e(1084), __webpack_require__.e(3855), __webpack_require__.e(5723)]).then(__webpack_require__.bind(__webpack_require__, 25723));
     const newest = await newestRelease(wanted.range, await (0,install_job/* prepare */.i)(byDefault));
     log(`codex-version ${version}: ${newest}.`);
     if (newest === install_job/* DEFAULT_CODEX_VERSION */.J)
@@ -485,7 +401,7 @@ async function fromToolCache(job) {
 }
 async function fromRegistry(job) {
     // Only a job without Codex loads the installer.
-    const { install } = await __webpack_require__.e(/* import() */ 5735).then(__webpack_require__.bind(__webpack_require__, 85735));
+    const { install } = await Promise.all(/* import() */[__webpack_require__.e(3855), __webpack_require__.e(5735)]).then(__webpack_require__.bind(__webpack_require__, 85735));
     try {
         return { path: await install(job), source: 'registry' };
     }
@@ -832,159 +748,6 @@ const TRIED = [
     '0.169.0',
     '0.171.0',
 ];
-
-
-/***/ }),
-
-/***/ 87247:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ isSafe),
-/* harmony export */   U: () => (/* binding */ isLoopback)
-/* harmony export */ });
-/** Whether an address leads to this machine itself: 127.0.0.0/8, ::1 or localhost, as URL writes them. */
-const isLoopback = ({ hostname }) => hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-/** Whether nobody on the way can read or change what goes there: https, or plain http that never leaves this machine. */
-const isSafe = (url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-
-
-/***/ }),
-
-/***/ 25107:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   iJ: () => (/* binding */ proxyFor),
-/* harmony export */   lw: () => (/* binding */ Http),
-/* harmony export */   x7: () => (/* binding */ MOST_HOPS)
-/* harmony export */ });
-/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87247);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
-/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64053);
-
-
-
-/** How many redirects a request may follow. */
-const MOST_HOPS = 5;
-/** Milliseconds for a proxy to open its tunnel, as long as undici waits for any connection. */
-const PROXY_MS = 10_000;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** HTTP through the proxies that the environment names. Connections are kept for the next request. */
-class Http {
-    #dispatchers = new Map();
-    /**
-     * Gives the final answer to `use`, which reads its body or leaves it.
-     * @throws what `follow` and `use` throw, the signal's reason, and what undici throws
-     */
-    async send(request, use) {
-        let at = request.url;
-        for (let hops = 0;; hops += 1) {
-            const asked = this.#exchange(at, request, async (answer) => {
-                const { status, headers } = answer;
-                if (!REDIRECTS.has(status))
-                    return { result: await use(answer) };
-                return { to: request.follow({ status, from: at, to: target(headers.location, at), hops }) };
-            });
-            const outcome = await (0,_waits_js__WEBPACK_IMPORTED_MODULE_1__/* .waitFor */ .f)(at.host, asked);
-            if ('result' in outcome)
-                return outcome.result;
-            at = outcome.to;
-        }
-    }
-    /** Ends all connections at once. */
-    async end() {
-        await Promise.all([...this.#dispatchers.values()].map(dispatcher => dispatcher.destroy()));
-        this.#dispatchers.clear();
-    }
-    async #exchange(url, request, use) {
-        const { signal, stallMs } = request;
-        // undici's own time-out begins when a proxy has answered.
-        const silence = new AbortController();
-        const mute = () => silence.abort(new Error(`no answer in ${(stallMs ?? 0) / 1000} s`));
-        const timer = stallMs === undefined ? undefined : setTimeout(mute, stallMs);
-        try {
-            const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]));
-            clearTimeout(timer);
-            const { statusCode: status, headers, body } = answer;
-            // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
-            body.on('error', () => undefined);
-            try {
-                return await use({ url, status, headers, body });
-            }
-            finally {
-                body.destroy();
-            }
-        }
-        catch (error) {
-            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) !== 'UND_ERR_BODY_TIMEOUT')
-                throw error;
-            throw new Error('the transfer stalled', { cause: error });
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    }
-    async #ask(url, { method = 'GET', headers, credentials, body, stallMs }, signal) {
-        const { request } = await __webpack_require__.e(/* import() */ 6752).then(__webpack_require__.t.bind(__webpack_require__, 24371, 19));
-        const { authorization } = credentials?.origin === url.origin ? credentials : {};
-        const asked = request(url, {
-            dispatcher: await this.#dispatcher(proxyFor(url, process.env)),
-            method,
-            headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
-            ...(body === undefined ? {} : { body }),
-            signal,
-            headersTimeout: 0,
-            bodyTimeout: stallMs ?? 0,
-        });
-        // undici heeds a signal only once there is a connection.
-        const aborted = new Promise((_, reject) => {
-            const abort = () => reject(signal.reason);
-            if (signal.aborted)
-                abort();
-            else
-                signal.addEventListener('abort', abort);
-        });
-        return Promise.race([asked, aborted]);
-    }
-    async #dispatcher(proxy) {
-        const { Agent, Pool, ProxyAgent } = await __webpack_require__.e(/* import() */ 6752).then(__webpack_require__.t.bind(__webpack_require__, 24371, 19));
-        const clientFactory = (origin, options) => new Pool(origin, { ...options, headersTimeout: PROXY_MS });
-        const known = this.#dispatchers.get(proxy) ??
-            (proxy === undefined ? new Agent() : new ProxyAgent({ uri: proxy, clientFactory }));
-        this.#dispatchers.set(proxy, known);
-        return known;
-    }
-}
-function target(location, from) {
-    if (typeof location !== 'string' || !URL.canParse(location, from.href))
-        return undefined;
-    const to = new URL(location, from);
-    to.username = '';
-    to.password = '';
-    return to;
-}
-/**
- * The proxy for an address, as the runner and its toolkit read the environment: names in small letters first, an entry of
- * `no_proxy` holds for what is below it too, and nothing on this machine is asked through a proxy. undici's own
- * EnvHttpProxyAgent sends https through `http_proxy`, takes `no_proxy` to the letter, and in version 6 prints a warning.
- */
-function proxyFor(url, env) {
-    const of = (name) => env[name] || env[name.toUpperCase()] || '';
-    const proxy = of(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
-    const exceptions = of('no_proxy').toLowerCase().split(',');
-    if (!proxy || (0,_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U)(url) || exceptions.some(entry => covers(entry.trim(), url)))
-        return undefined;
-    return /^https?:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-}
-/** Whether an entry of `no_proxy` means this host: `example.com`, `.example.com`, `host:8443`, `*`. */
-function covers(entry, { hostname, port, protocol }) {
-    if (entry === '' || entry === '*')
-        return entry === '*';
-    const withPort = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
-    const end = entry.startsWith('.') ? entry : `.${entry}`;
-    return [hostname, withPort].some(host => host === entry || host.endsWith(end));
-}
 
 
 /***/ }),

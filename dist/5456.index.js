@@ -1,5 +1,5 @@
 export const id = 5456;
-export const ids = [5456,3491,5107];
+export const ids = [5456,3491];
 export const modules = {
 
 /***/ 26330:

@@ -1,5 +1,5 @@
 export const id = 5549;
-export const ids = [5549,5107,7930];
+export const ids = [5549];
 export const modules = {
 
 /***/ 54679:
@@ -454,25 +454,6 @@ function covers(entry, { hostname, port, protocol }) {
     const withPort = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
     const end = entry.startsWith('.') ? entry : `.${entry}`;
     return [hostname, withPort].some(host => host === entry || host.endsWith(end));
-}
-
-
-/***/ }),
-
-/***/ 94575:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ quote)
-/* harmony export */ });
-/**
- * Text of others as one short line: without control characters, line ends of any kind and invisible characters. For errors;
- * `harmlessLine` is for text that the runner reads.
- */
-function quote(text, longest = 200) {
-    // Looks at four times as much as it shows, so that a megabyte of blanks costs nothing.
-    const plain = text.slice(0, 4 * longest).replace(/[\p{C}\p{Z}\s]+/gu, ' ');
-    return plain.trim().slice(0, longest);
 }
 
 

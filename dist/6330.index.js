@@ -1,5 +1,5 @@
 export const id = 6330;
-export const ids = [6330,3491,5549,5107,7930];
+export const ids = [6330,3491,7930,5549];
 export const modules = {
 
 /***/ 26330:

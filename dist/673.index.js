@@ -46,7 +46,7 @@ async function mayWrite({ env, name, log, inputs }, repository, user) {
         __webpack_require__.e(/* import() */ 6330).then(__webpack_require__.bind(__webpack_require__, 26330)),
         __webpack_require__.e(/* import() */ 3491).then(__webpack_require__.bind(__webpack_require__, 63491)),
         __webpack_require__.e(/* import() */ 1232).then(__webpack_require__.bind(__webpack_require__, 1232)),
-        __webpack_require__.e(/* import() */ 5549).then(__webpack_require__.bind(__webpack_require__, 85549)),
+        __webpack_require__.e(/* import() */ 7930).then(__webpack_require__.bind(__webpack_require__, 85549)),
     ]);
     const { token } = inputs();
     if (!token?.trim() && name === 'pre')
@@ -781,7 +781,7 @@ async function tellPeople(stage, failure, lease) {
 async function tellByIssue(stage, alert, lease) {
     const { env, log } = stage;
     const inputs = stage.inputs();
-    const { sender } = await __webpack_require__.e(/* import() */ 7930).then(__webpack_require__.bind(__webpack_require__, 85549));
+    const { sender } = await __webpack_require__.e(/* import() */ 5549).then(__webpack_require__.bind(__webpack_require__, 85549));
     const { Issues } = await __webpack_require__.e(/* import() */ 2209).then(__webpack_require__.bind(__webpack_require__, 32209));
     const { settleIssue } = await __webpack_require__.e(/* import() */ 4872).then(__webpack_require__.bind(__webpack_require__, 34872));
     const repository = inputs['alert-repository'] ?? env.GITHUB_REPOSITORY ?? '';

@@ -46,7 +46,7 @@ async function mayWrite({ env, name, log, inputs }, repository, user) {
         __webpack_require__.e(/* import() */ 6330).then(__webpack_require__.bind(__webpack_require__, 26330)),
         __webpack_require__.e(/* import() */ 3491).then(__webpack_require__.bind(__webpack_require__, 63491)),
         __webpack_require__.e(/* import() */ 1232).then(__webpack_require__.bind(__webpack_require__, 1232)),
-        __webpack_require__.e(/* import() */ 5549).then(__webpack_require__.bind(__webpack_require__, 85549)),
+        __webpack_require__.e(/* import() */ 7930).then(__webpack_require__.bind(__webpack_require__, 85549)),
     ]);
     const { token } = inputs();
     if (!token?.trim() && name === 'pre')

@@ -566,6 +566,21 @@ function isUnauthorized(reply) {
 }
 
 
+/***/ }),
+
+/***/ 87247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ isSafe),
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/** Whether an address leads to this machine itself: 127.0.0.0/8, ::1 or localhost, as URL writes them. */
+const isLoopback = ({ hostname }) => hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+/** Whether nobody on the way can read or change what goes there: https, or plain http that never leaves this machine. */
+const isSafe = (url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+
+
 /***/ })
 
 };

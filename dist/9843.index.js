@@ -13,14 +13,14 @@ export const modules = {
 
 
 /**
- * Proves, before anything is spent on it, that Codex accepts the login, and that the task's commands can't read it. Both
- * are tried at once; Codex's judgment of the login is told first.
+ * Proves, before anything is used for it, that Codex accepts the login, and that the task's commands can't read it. Both
+ * are tried at once. If both fail, the error is Codex's judgment of the login.
  * @returns the task as it may be run; undefined without one
  * @throws what `assertTaken` and `secure` throw
  */
 async function proveUsable(stage, inputs, codex, { task, assertPlanLeft, refresh }) {
     const taken = (0,_codex_login_status_js__WEBPACK_IMPORTED_MODULE_0__/* .assertTaken */ .co)(codex, (0,_keeper_codex_home_js__WEBPACK_IMPORTED_MODULE_1__/* .configuredHome */ .UM)(inputs['codex-home'], stage.env));
-    // What secures the machine, such as `drop-sudo`, isn't done for a job that is skipped.
+    // A job that may be skipped changes nothing on the machine before it knows, such as by `drop-sudo`.
     if (inputs['on-unavailable'] === 'skip') {
         await taken;
         await assertPlanLeft();
@@ -727,7 +727,7 @@ class RefreshPermit {
     async refresh(before, { codex, when, isInDoubt }) {
         const { stage, home, tokenUrl } = this.keeper;
         // Loaded only now: most jobs refresh nothing.
-        const byCodex = this.keeper.refreshByCodex ?? (await Promise.all(/* import() */[__webpack_require__.e(8081), __webpack_require__.e(5107)]).then(__webpack_require__.bind(__webpack_require__, 98081))).refresh;
+        const byCodex = this.keeper.refreshByCodex ?? (await __webpack_require__.e(/* import() */ 8081).then(__webpack_require__.bind(__webpack_require__, 98081))).refresh;
         // From here on nothing stops the refresh; a cancel before this point has used nothing.
         stage.cancelled.throwIfAborted();
         const mark = (0,to_mark/* toMark */.Rs)(stage, before);

@@ -1104,7 +1104,7 @@ async function findingsIn(scene) {
         ...named.flatMap(workflow => OF_A_WORKFLOW.flatMap(rule => rule(workflow, scene))),
         ...scene.logins.filter(hasNamed).flatMap(login => OF_A_JOB.flatMap(rule => rule(login, scene))),
         // Few workflows use this action, and these rules load how it reads its inputs.
-        ...(uses.length > 0 ? (await Promise.all(/* import() */[__webpack_require__.e(626), __webpack_require__.e(43)]).then(__webpack_require__.bind(__webpack_require__, 3043))).findingsOfUses(scene) : []),
+        ...(uses.length > 0 ? (await Promise.all(/* import() */[__webpack_require__.e(626), __webpack_require__.e(492)]).then(__webpack_require__.bind(__webpack_require__, 7492))).findingsOfUses(scene) : []),
     ];
     const known = new Map();
     for (const finding of found) {
@@ -1573,7 +1573,7 @@ async function gitLease(stage, inputs, lifeMs = REFRESH_MS) {
     const { env, log } = stage;
     const { GitLease } = await __webpack_require__.e(/* import() */ 849).then(__webpack_require__.bind(__webpack_require__, 7849));
     const { RefRegister } = await __webpack_require__.e(/* import() */ 649).then(__webpack_require__.bind(__webpack_require__, 8649));
-    const { GithubClient } = await __webpack_require__.e(/* import() */ 183).then(__webpack_require__.bind(__webpack_require__, 5183));
+    const { GithubClient } = await __webpack_require__.e(/* import() */ 81).then(__webpack_require__.bind(__webpack_require__, 5081));
     const { jobState } = await __webpack_require__.e(/* import() */ 27).then(__webpack_require__.bind(__webpack_require__, 8027));
     const own = env.GITHUB_REPOSITORY ?? '';
     const repository = inputs['lease-repository'] ?? own;

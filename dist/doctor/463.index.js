@@ -654,7 +654,7 @@ const KEYS = {
     bedrock_access_keys: {},
 };
 /** The tokens that tell which key belongs to which object: strings, keys with their colon, and brackets. */
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"(\s*:)?)?|[{}[\]]/g;
 /**
  * Whether one of `KEYS` is twice in its object.
  * @param json what JSON.parse accepts. A parser with a tree would take each stage of each job 10 ms to load and run

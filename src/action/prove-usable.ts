@@ -16,8 +16,8 @@ export interface Needs {
 }
 
 /**
- * Proves, before anything is spent on it, that Codex accepts the login, and that the task's commands can't read it. Both
- * are tried at once; Codex's judgment of the login is told first.
+ * Proves, before anything is used for it, that Codex accepts the login, and that the task's commands can't read it. Both
+ * are tried at once. If both fail, the error is Codex's judgment of the login.
  * @returns the task as it may be run; undefined without one
  * @throws what `assertTaken` and `secure` throw
  */
@@ -28,7 +28,7 @@ export async function proveUsable(
   { task, assertPlanLeft, refresh }: Needs,
 ): Promise<(Task & Secured) | undefined> {
   const taken = assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
-  // What secures the machine, such as `drop-sudo`, isn't done for a job that is skipped.
+  // A job that may be skipped changes nothing on the machine before it knows, such as by `drop-sudo`.
   if (inputs['on-unavailable'] === 'skip') {
     await taken
     await assertPlanLeft()

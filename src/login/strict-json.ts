@@ -86,7 +86,7 @@ const KEYS: Keys = {
 }
 
 /** The tokens that tell which key belongs to which object: strings, keys with their colon, and brackets. */
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"(\s*:)?)?|[{}[\]]/g
 
 /**
  * Whether one of `KEYS` is twice in its object.

@@ -57,7 +57,7 @@ export interface Download extends Asking {
   /** A version of `@openai/codex`, with the platform: `0.169.0-linux-x64`. */
   readonly version: string
   /**
-   * Takes the tarball as it comes, once for each try. What it makes must not be used until the download has ended well: its
+   * Takes the tarball as it comes, once for each try. What it makes must not be used until the download has succeeded: its
    * sha512 is known only then.
    */
   readonly take: (tarball: AsyncIterable<Buffer>) => Promise<void>

@@ -1,5 +1,5 @@
-export const id = 43;
-export const ids = [43,991];
+export const id = 492;
+export const ids = [492,991];
 export const modules = {
 
 /***/ 744:
@@ -383,7 +383,7 @@ function withEntry({ workflow: { path }, locate }, { first, name, value }) {
 
 /***/ }),
 
-/***/ 3043:
+/***/ 7492:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -548,8 +548,10 @@ function targetOf(path) {
 
 // EXTERNAL MODULE: ./build/src/system/errors.js
 var errors = __webpack_require__(368);
-// EXTERNAL MODULE: ./build/src/system/http.js + 1 modules
-var http = __webpack_require__(6066);
+// EXTERNAL MODULE: ./build/src/system/run.js
+var system_run = __webpack_require__(5322);
+// EXTERNAL MODULE: ./build/src/codex/fence.js
+var fence = __webpack_require__(7764);
 ;// CONCATENATED MODULE: ./build/src/codex/check/facts.js
 /**
  * The behavior that a Codex must prove before it may see a login (docs/facts §16). Failures are reported in this order: the
@@ -586,9 +588,9 @@ class CodexUnavailable extends errors/* ActionError */.lZ {
         super(code, explanation, cause === undefined ? undefined : { cause });
     }
 }
-const unavailable_reasonOf = (error) => error?.message || systemCode(error) || String(error);
+const reasonOf = (error) => error?.message || systemCode(error) || String(error);
 /** An address without its query, which may hold a signature. */
-const unavailable_printable = (url) => quote(url.origin + url.pathname, 300);
+const printable = (url) => quote(url.origin + url.pathname, 300);
 const INSTEAD = 'Or install Codex in an earlier step, so that `codex` is on PATH.';
 const OTHER_REGISTRY = 'Check NPM_CONFIG_REGISTRY, or use the public registry.';
 const badVersion = (version, example) => new CodexUnavailable('codex-version-invalid', {
@@ -635,8 +637,8 @@ const plainRegistry = (registry) => new CodexUnavailable('codex-registry-invalid
     remedy: 'Give its https address. Plain http is only for a registry on this machine (localhost, 127.0.0.1, [::1]).',
 });
 /** @param to undefined if it is not an address */
-const unavailable_redirected = (from, to) => new CodexUnavailable('codex-registry-invalid', {
-    what: `${unavailable_printable(from)} redirects to ${to ? `${to.protocol}//${to.host}` : 'something that is not an address'}, and that was not followed.`,
+const redirected = (from, to) => new CodexUnavailable('codex-registry-invalid', {
+    what: `${printable(from)} redirects to ${to ? `${to.protocol}//${to.host}` : 'something that is not an address'}, and that was not followed.`,
     why: 'Plain http to another machine, or after https, could be read and changed on the way. More than five redirects are not followed either.',
     remedy: OTHER_REGISTRY,
 });
@@ -647,18 +649,18 @@ const noDownloadAddress = (registry) => new CodexUnavailable('codex-registry-inv
 });
 /** @param wanted `<package>@<version>` */
 const notFound = (wanted, registry, asked) => new CodexUnavailable('codex-version-not-found', {
-    what: `The registry ${registry} has no ${wanted} (asked at ${unavailable_printable(asked)}).`,
+    what: `The registry ${registry} has no ${wanted} (asked at ${printable(asked)}).`,
     why: 'That is the package that holds this version of Codex for this machine.',
     remedy: 'Check `codex-version`: `npm view @openai/codex versions` lists them. A mirror may also lag behind the public registry.',
 });
-const unavailable_unreachable = (url, tries, cause) => new CodexUnavailable('codex-registry-unreachable', {
-    what: `${unavailable_printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
+const unreachable = (url, tries, cause) => new CodexUnavailable('codex-registry-unreachable', {
+    what: `${printable(url)} could not be had in ${tries} tries: ${cause.message}.`,
     why: 'Codex is not on this machine in the wanted version and must be downloaded.',
     remedy: `Check the runner's network, https_proxy and NPM_CONFIG_REGISTRY, and run the job again. ${INSTEAD}`,
     cause,
 });
-const unavailable_refused = (url, status) => new CodexUnavailable('codex-registry-refused', {
-    what: `${unavailable_printable(url)} answered ${status}.`,
+const refused = (url, status) => new CodexUnavailable('codex-registry-refused', {
+    what: `${printable(url)} answered ${status}.`,
     why: 'The registry or a proxy wants other credentials, or forbids this package.',
     remedy: `Give them in NPM_CONFIG_REGISTRY (https://user:password@host/) from a secret. ${INSTEAD}`,
 });
@@ -669,7 +671,7 @@ const noIntegrity = (wanted, registry) => new CodexUnavailable('codex-integrity-
     remedy: 'Use a registry that passes `dist.integrity` on, such as the public one, by NPM_CONFIG_REGISTRY.',
 });
 const tampered = (url, cause) => new CodexUnavailable('codex-integrity-mismatch', {
-    what: `What came from ${unavailable_printable(url)} is not what the registry's sha512 says.`,
+    what: `What came from ${printable(url)} is not what the registry's sha512 says.`,
     why: 'The mirror may have been tampered with, or a proxy changed the download. It would hold your login, so it was deleted and nothing was installed.',
     remedy: 'Run the job again; if it stays, find out who changes the file, and use the public registry meanwhile.',
     cause,
@@ -700,7 +702,7 @@ const unsigned = (wanted, registry) => new CodexUnavailable('codex-signature-inv
     remedy: `Run the job again. If it stays, find out what answers for the registry. ${OUR_VERSION}.`,
 });
 const unpackFailed = (cause) => new CodexUnavailable('codex-unpack-failed', {
-    what: `Codex could not be written to the disk and unpacked: ${unavailable_reasonOf(cause)}.`,
+    what: `Codex could not be written to the disk and unpacked: ${reasonOf(cause)}.`,
     why: 'It takes about 420 MB. Nothing half-written was kept.',
     remedy: 'Make room on the disk of RUNNER_TOOL_CACHE. If there is room, the package itself is at fault: try another version.',
     cause,
@@ -728,87 +730,12 @@ const unavailable_notRunnable = (executable, problem) => new CodexUnavailable('c
     remedy: 'Check that the disk under RUNNER_TOOL_CACHE allows programs (no `noexec`) and that the machine is not overloaded.',
 });
 const unavailable_notWritable = (toolCache, cause) => new CodexUnavailable('codex-tool-cache-not-writable', {
-    what: `Codex could not be put into the tool cache ${toolCache}: ${unavailable_reasonOf(cause)}.`,
+    what: `Codex could not be put into the tool cache ${toolCache}: ${reasonOf(cause)}.`,
     why: 'It is kept there so that the next job need not download it.',
     remedy: 'Let the user that runs the job write there, or install Codex in an earlier step, so that `codex` is on PATH.',
     cause,
 });
 
-;// CONCATENATED MODULE: ./build/src/codex/install/download.js
-
-
-
-
-/** Again after 0.5, 2 and 5 s. */
-const download_RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 };
-/** A failure that another try may mend. */
-class Transient extends (/* unused pure expression or super */ null && (Error)) {
-}
-/** Failures of our own disk: another try would only fill it again. */
-const OF_THE_DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO']);
-const isOfTheDisk = (error) => OF_THE_DISK.has(systemCode(error) ?? '');
-/**
- * GETs an address until it gets a final answer. Redirects are followed to https, and from this machine to this machine.
- * @param use gets the status and the body; what it throws of the network is tried again, of the disk not
- * @throws CodexUnavailable, and as it is what the file system throws in `use`
- */
-async function get(asked, manner, use) {
-    const { url } = asked;
-    const { retries, signal, log } = manner;
-    const { default: pRetry } = await __webpack_require__.e(/* import() */ 995).then(__webpack_require__.bind(__webpack_require__, 4995));
-    const work = pRetry(() => getOnce(asked, manner, use), {
-        ...retries,
-        signal,
-        shouldRetry: ({ error, retriesConsumed }) => {
-            if (!(error instanceof Transient))
-                return false;
-            const delay = Math.min(retries.minTimeout * retries.factor ** retriesConsumed, retries.maxTimeout);
-            log(`${printable(url)}: ${error.message}. Trying again in ${delay / 1000} s.`);
-            return true;
-        },
-    });
-    return work.catch((error) => {
-        throw error instanceof Transient ? unreachable(url, retries.retries + 1, error) : error;
-    });
-}
-async function getOnce(asked, { stallTimeout, signal }, use) {
-    const http = new Http();
-    try {
-        const request = { ...asked, signal, stallMs: stallTimeout, follow };
-        return await http.send(request, ({ url, status, body }) => use(decided(url, status), body));
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof ActionError || isOfTheDisk(error))
-            throw error;
-        throw error instanceof Transient ? error : new Transient(reasonOf(error), { cause: error });
-    }
-    finally {
-        // A connection that a proxy or a host does not answer would keep a cancelled job waiting.
-        await http.end();
-    }
-}
-/** @throws CodexUnavailable if others could read or change the traffic there, or there are too many redirects */
-function follow({ from, to, hops }) {
-    if (to === undefined || hops === MOST_HOPS || !mayLead(from, to))
-        throw redirected(from, to);
-    return to;
-}
-/** Whether one address may lead to another: never from https to plain http, nor to plain http on another machine. */
-const mayLead = (from, to) => isSafe(to) && (from.protocol !== 'https:' || to.protocol === 'https:');
-/** The status, if another try would only bring it again. */
-function decided(url, status) {
-    if (status === 408 || status === 429 || status >= 500)
-        throw new Transient(`it answered ${status}`);
-    if (status === 401 || status === 403 || status === 407)
-        throw refused(url, status);
-    return status;
-}
-
-// EXTERNAL MODULE: ./build/src/system/run.js
-var system_run = __webpack_require__(5322);
-// EXTERNAL MODULE: ./build/src/codex/fence.js
-var fence = __webpack_require__(7764);
 ;// CONCATENATED MODULE: ./build/src/codex/install/native.js
 
 
@@ -908,6 +835,10 @@ const pins_PINS = {
     '0.171.0-win32-arm64': 'sha512-kkavDHtAkkNaYtO7eBw4IdBbE/PsWP+Ezp9JXcr/mBu/Cc7EevzFVIVC3sZYvWsF9xuvyjIUv9CKeN0LU0+N9Q==',
     '0.171.0-win32-x64': 'sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==',
 };
+
+;// CONCATENATED MODULE: ./build/src/codex/install/retries.js
+/** Again after 0.5, 2 and 5 s. */
+const retries_RETRIES = { retries: 3, minTimeout: 500, factor: 4, maxTimeout: 5_000 };
 
 // EXTERNAL MODULE: ./build/src/system/user-path.js
 var user_path = __webpack_require__(1638);
@@ -1543,156 +1474,6 @@ const findingsOfUses = (scene) => {
         ...OF_ALL_USES.flatMap(rule => rule(uses)),
     ];
 };
-
-
-/***/ }),
-
-/***/ 6066:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  lw: () => (/* binding */ Http),
-  x7: () => (/* binding */ MOST_HOPS)
-});
-
-// UNUSED EXPORTS: proxyFor
-
-;// CONCATENATED MODULE: ./build/src/system/addresses.js
-/** Whether an address leads to this machine itself: 127.0.0.0/8, ::1 or localhost, as URL writes them. */
-const isLoopback = ({ hostname }) => hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-/** Whether nobody on the way can read or change what goes there: https, or plain http that never leaves this machine. */
-const isSafe = (url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-
-// EXTERNAL MODULE: ./build/src/system/errors.js
-var errors = __webpack_require__(368);
-// EXTERNAL MODULE: ./build/src/system/waits.js
-var waits = __webpack_require__(4053);
-;// CONCATENATED MODULE: ./build/src/system/http.js
-
-
-
-/** How many redirects a request may follow. */
-const MOST_HOPS = 5;
-/** Milliseconds for a proxy to open its tunnel, as long as undici waits for any connection. */
-const PROXY_MS = 10_000;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** HTTP through the proxies that the environment names. Connections are kept for the next request. */
-class Http {
-    #dispatchers = new Map();
-    /**
-     * Gives the final answer to `use`, which reads its body or leaves it.
-     * @throws what `follow` and `use` throw, the signal's reason, and what undici throws
-     */
-    async send(request, use) {
-        let at = request.url;
-        for (let hops = 0;; hops += 1) {
-            const asked = this.#exchange(at, request, async (answer) => {
-                const { status, headers } = answer;
-                if (!REDIRECTS.has(status))
-                    return { result: await use(answer) };
-                return { to: request.follow({ status, from: at, to: target(headers.location, at), hops }) };
-            });
-            const outcome = await (0,waits/* waitFor */.f)(at.host, asked);
-            if ('result' in outcome)
-                return outcome.result;
-            at = outcome.to;
-        }
-    }
-    /** Ends all connections at once. */
-    async end() {
-        await Promise.all([...this.#dispatchers.values()].map(dispatcher => dispatcher.destroy()));
-        this.#dispatchers.clear();
-    }
-    async #exchange(url, request, use) {
-        const { signal, stallMs } = request;
-        // undici's own time-out begins when a proxy has answered.
-        const silence = new AbortController();
-        const mute = () => silence.abort(new Error(`no answer in ${(stallMs ?? 0) / 1000} s`));
-        const timer = stallMs === undefined ? undefined : setTimeout(mute, stallMs);
-        try {
-            const answer = await this.#ask(url, request, AbortSignal.any([signal, silence.signal]));
-            clearTimeout(timer);
-            const { statusCode: status, headers, body } = answer;
-            // A reader gets the body's errors anyway. Without a listener, the error of an abandoned body would end this process.
-            body.on('error', () => undefined);
-            try {
-                return await use({ url, status, headers, body });
-            }
-            finally {
-                body.destroy();
-            }
-        }
-        catch (error) {
-            if ((0,errors/* systemCode */.xU)(error) !== 'UND_ERR_BODY_TIMEOUT')
-                throw error;
-            throw new Error('the transfer stalled', { cause: error });
-        }
-        finally {
-            clearTimeout(timer);
-        }
-    }
-    async #ask(url, { method = 'GET', headers, credentials, body, stallMs }, signal) {
-        const { request } = await __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 4371, 19));
-        const { authorization } = credentials?.origin === url.origin ? credentials : {};
-        const asked = request(url, {
-            dispatcher: await this.#dispatcher(proxyFor(url, process.env)),
-            method,
-            headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
-            ...(body === undefined ? {} : { body }),
-            signal,
-            headersTimeout: 0,
-            bodyTimeout: stallMs ?? 0,
-        });
-        // undici heeds a signal only once there is a connection.
-        const aborted = new Promise((_, reject) => {
-            const abort = () => reject(signal.reason);
-            if (signal.aborted)
-                abort();
-            else
-                signal.addEventListener('abort', abort);
-        });
-        return Promise.race([asked, aborted]);
-    }
-    async #dispatcher(proxy) {
-        const { Agent, Pool, ProxyAgent } = await __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 4371, 19));
-        const clientFactory = (origin, options) => new Pool(origin, { ...options, headersTimeout: PROXY_MS });
-        const known = this.#dispatchers.get(proxy) ??
-            (proxy === undefined ? new Agent() : new ProxyAgent({ uri: proxy, clientFactory }));
-        this.#dispatchers.set(proxy, known);
-        return known;
-    }
-}
-function target(location, from) {
-    if (typeof location !== 'string' || !URL.canParse(location, from.href))
-        return undefined;
-    const to = new URL(location, from);
-    to.username = '';
-    to.password = '';
-    return to;
-}
-/**
- * The proxy for an address, as the runner and its toolkit read the environment: names in small letters first, an entry of
- * `no_proxy` holds for what is below it too, and nothing on this machine is asked through a proxy. undici's own
- * EnvHttpProxyAgent sends https through `http_proxy`, takes `no_proxy` to the letter, and in version 6 prints a warning.
- */
-function proxyFor(url, env) {
-    const of = (name) => env[name] || env[name.toUpperCase()] || '';
-    const proxy = of(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
-    const exceptions = of('no_proxy').toLowerCase().split(',');
-    if (!proxy || isLoopback(url) || exceptions.some(entry => covers(entry.trim(), url)))
-        return undefined;
-    return /^https?:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-}
-/** Whether an entry of `no_proxy` means this host: `example.com`, `.example.com`, `host:8443`, `*`. */
-function covers(entry, { hostname, port, protocol }) {
-    if (entry === '' || entry === '*')
-        return entry === '*';
-    const withPort = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
-    const end = entry.startsWith('.') ? entry : `.${entry}`;
-    return [hostname, withPort].some(host => host === entry || host.endsWith(end));
-}
 
 
 /***/ })
