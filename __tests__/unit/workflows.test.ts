@@ -86,6 +86,39 @@ describe('a release', () => {
   })
 })
 
+describe('the acceptance', () => {
+  const { on, jobs } = read('acceptance.yml')
+  const withLogin = Object.entries(jobs).filter(([, { steps = [] }]) =>
+    steps.some(({ uses = '' }) => /codex-auth-action@/.test(uses)),
+  )
+
+  test('is started by hand', () => {
+    expect(Object.keys(on)).toEqual(['workflow_dispatch'])
+  })
+
+  test('only jobs with an environment have a login, and what they need for it', () => {
+    const lease = { contents: 'write', actions: 'read' }
+    expect(withLogin.map(([name, { permissions }]) => [name, permissions])).toEqual([
+      ['refresh', lease],
+      ['worker', { contents: 'read' }],
+      ['next', lease],
+      ['lease', lease],
+    ])
+    for (const [name, { environment }] of Object.entries(jobs))
+      expect([name, environment]).toEqual([
+        name,
+        withLogin.some(([other]) => other === name) ? expect.stringMatching(/^acceptance-/) : undefined,
+      ])
+  })
+
+  test('the report knows of each job, and is written whatever came of them', () => {
+    expect(jobs.report?.needs).toEqual(Object.keys(jobs).filter(name => name !== 'report'))
+    expect([jobs.report?.if, ...(jobs.report?.steps ?? []).slice(2).map(step => step.if)]).toEqual(
+      Array(3).fill('always()'),
+    )
+  })
+})
+
 describe('other platforms', () => {
   const matrices = JOBS.filter(([name]) => ['platforms.yml e2e', 'test.yml elsewhere'].includes(name))
 

@@ -15,9 +15,14 @@ export interface Outside {
 const UPLOAD = 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02'
 const DOWNLOAD = 'actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093'
 
+/** Our action, as the workflow names it. */
+export const actionOf = (workflow: string): string =>
+  /uses: (\S+\/codex-auth-action@\S+)/.exec(workflow)?.[1] ?? ''
+
 /** Folders for the actions that the workflow uses, by their names there; undefined for ours. */
 export async function actionsIn(
   folder: string,
+  workflow: string,
   { artifacts }: Outside,
 ): Promise<Record<string, string | undefined>> {
   const composite = async (name: string, run: string, ...inputs: string[]) => {
@@ -32,7 +37,7 @@ export async function actionsIn(
   }
   const into = `'${artifacts}'/"$NAME"`
   return {
-    'OWNER/codex-auth-action@v1': undefined,
+    [actionOf(workflow)]: undefined,
     [UPLOAD]: await composite('upload', `mkdir -p ${into} && cp "$FROM"/* ${into}`, 'name', 'path'),
     [DOWNLOAD]: await composite(
       'download',

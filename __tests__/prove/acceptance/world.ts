@@ -11,7 +11,7 @@ import { type Lab, REPOSITORY } from '../../e2e/lab.js'
 import { type ActMachine, onActMachine } from '../act/machine.js'
 import type { ActRun } from '../act/run.js'
 import { LABEL } from '../act/workflow.js'
-import { actionsIn, type Outside, programsIn } from './stand-ins.js'
+import { actionOf, actionsIn, type Outside, programsIn } from './stand-ins.js'
 
 export type Store = 'cache' | 'github-secret' | 'command' | 'host'
 
@@ -30,6 +30,7 @@ export interface Tried {
 
 export interface Report {
   readonly passed: boolean
+  /** The action and its commit. */
   readonly action: string
   readonly codex: readonly string[]
   readonly tried: readonly Tried[]
@@ -54,6 +55,8 @@ export interface RunOptions {
 /** What a person has set up for one store, and the servers that it needs. */
 export interface AcceptanceWorld {
   readonly machine: ActMachine
+  /** The action, as the workflow names it. */
+  readonly action: string
   readonly cache: CacheDouble
   readonly github: GithubDouble
   /** GitHub's secret is what it was before the first job. */
@@ -92,12 +95,12 @@ async function createWorld(machine: ActMachine, { cache, github, files }: Server
     hold: join(files, 'hold'),
     secret: join(files, 'secret'),
   }
-  const actions = await actionsIn(join(files, 'actions'), outside)
+  const text = await readFile(WORKFLOW, 'utf8')
+  const actions = await actionsIn(join(files, 'actions'), text, outside)
   const programs = await programsIn(join(files, 'programs'), outside)
   const environment = 'acceptance-github-secret'
   const repository = github.world.addRepository(REPOSITORY, { environments: [environment] })
   const vault = repository.environments.get(environment) as Vault
-  const text = await readFile(WORKFLOW, 'utf8')
   // act checks nothing out: each job gets a copy of this.
   for (const name of ['.ci', '.github']) await cp(name, join(lab.dir, 'workspace', name), { recursive: true })
   const service = cache.variables()
@@ -106,6 +109,7 @@ async function createWorld(machine: ActMachine, { cache, github, files }: Server
 
   return {
     machine,
+    action: actionOf(text),
     cache,
     github,
     restoreSeed: () => restore(),
@@ -191,7 +195,6 @@ async function typeTheCode({ openai }: Lab, run: ActRun): Promise<void> {
 
 /** From now on, OpenAI answers when both of the jobs that refresh at once want to. */
 function answerWhenBothAsk({ openai }: Lab, run: ActRun): void {
-  const wanted = () => run.log().match(/Refreshing the login: /g)?.length ?? 0
-  const before = wanted()
-  openai.delayAfterRefresh(run.until(() => wanted() >= before + 2).catch(() => undefined))
+  const wanted = () => run.log().match(/\/lease \(.*Refreshing the login: /g)?.length ?? 0
+  openai.delayAfterRefresh(run.until(() => wanted() >= 2).catch(() => undefined))
 }
