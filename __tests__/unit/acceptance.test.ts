@@ -33,7 +33,7 @@ function acceptance(args: string[], env: Record<string, string>) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['.ci/acceptance.mjs', ...args], {
     encoding: 'utf8',
     env: {
-      PATH: process.env.PATH,
+      ...process.env,
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_REPOSITORY: 'lab/project',
       GITHUB_RUN_ID: '7',
