@@ -110,7 +110,13 @@ function rowsOf(store: string, changes: Record<string, Row | undefined> = {}): R
     .map(([name, row]) => ({ store, ...row, ...changes[name] }))
 }
 
-function report(rows: readonly Row[], given: { stores?: string[]; results?: Record<string, string> } = {}) {
+interface Given {
+  readonly stores?: string[]
+  readonly results?: Record<string, string>
+  readonly repository?: string
+}
+
+function report(rows: readonly Row[], given: Given = {}) {
   mkdirSync(join(dir, 'rows'))
   for (const [index, row] of rows.entries())
     writeFileSync(join(dir, 'rows', `${index}.json`), JSON.stringify(row))
@@ -119,7 +125,11 @@ function report(rows: readonly Row[], given: { stores?: string[]; results?: Reco
   for (const [name, result] of Object.entries(given.results ?? {})) results[name] = { result, outputs: {} }
   const plan = { result: 'success', outputs: { stores: JSON.stringify(given.stores ?? ['cache']) } }
   const NEEDS = JSON.stringify({ plan, ...results })
-  const made = acceptance(['report', join(dir, 'rows'), join(dir, 'report')], { LOG_IN: 'false', NEEDS })
+  const made = acceptance(['report', join(dir, 'rows'), join(dir, 'report')], {
+    LOG_IN: 'false',
+    NEEDS,
+    ...(given.repository && { GITHUB_REPOSITORY: given.repository }),
+  })
   const file = (name: string) => {
     const path = join(dir, 'report', name)
     return existsSync(path) ? readFileSync(path, 'utf8') : ''
@@ -237,6 +247,11 @@ describe('the report', () => {
     const { status, problems } = report([], { results: { refresh: 'failure', worker: 'skipped' } })
     expect([status, problems.length]).toEqual([1, 5])
   })
+
+  test.each(['gha-lab-of-the-team', 'rt_laboratory', 'at-lab-we-automate'])(
+    'is written in a repository with the name %s',
+    name => expect(report(rowsOf('cache'), { repository: `lab/${name}` })).toMatchObject({ status: 0 }),
+  )
 
   test.each(Object.entries(TOKENS))('is not written with %s in it', (_, token) => {
     const { status, printed, files, summary } = report(rowsOf('cache', { next: { 'codex-version': token } }))
