@@ -4,7 +4,8 @@
 //
 // `prepare` checks that VERSION can be released, and writes into FOLDER what belongs to the release: notes, package, SBOM,
 // checksums. `draft` makes the draft of it on GitHub. `publish` makes the tag, which never moves, moves the tag of the
-// major version, and publishes the draft. With --dry-run, `draft` and `publish` print what they would run.
+// major version, and publishes the draft; after a failure it can be run again. With --dry-run, `draft` and `publish` print
+// what they would run.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -79,11 +80,9 @@ function prepare(folder) {
 }
 
 function draft(folder) {
-  const found = spawnSync('gh', ['release', 'view', tag, '--json', 'isDraft'], { encoding: 'utf8' })
-  if (found.status === 0) {
-    if (!JSON.parse(found.stdout).isDraft) throw new Error(existsAlready(tag))
-    run('gh', 'release', 'delete', tag, '--yes') // of a run that nobody approved
-  }
+  const found = releaseAtGithub()
+  if (found?.isDraft === false) throw new Error(existsAlready(tag))
+  if (found) run('gh', 'release', 'delete', tag, '--yes') // of a run that nobody approved
   const files = assetsIn(folder).map(name => path.join(folder, name))
   if (files.length !== 3) throw new Error(`${folder} is not what \`prepare\` wrote: run it first.`)
   const about = [
@@ -97,21 +96,42 @@ function draft(folder) {
   run('gh', 'release', 'create', tag, '--draft', ...about, ...files)
 }
 
+/** Can be run again after a failure anywhere in it: does what is missing, and changes nothing that is done. */
 function publish() {
   const tags = tagsAt(remote)
-  refuseFor([...problemsOfGit(tags)])
-
   const commit = git('rev-parse', 'HEAD')
-  const isNewest = releasesIn(tags).every(other => compareVersions(other, version) < 0)
-  // Both or none. The server compares: a tag that is there already, or another run that was faster, makes it refuse.
-  run(
-    ...['git', 'push', '--atomic', remote, `${commit}:refs/tags/${tag}`, `+${commit}:refs/tags/${major}`],
-    ...[
-      `--force-with-lease=refs/tags/${tag}:`,
-      `--force-with-lease=refs/tags/${major}:${tags.get(major) ?? ''}`,
-    ],
-  )
+  const isTagged = commitOf(tag, tags) === commit
+  refuseFor([...problemsOfGit(tags, { isTagged })])
+  const found = isDryRun ? { isDraft: true } : releaseAtGithub()
+  if (!found) throw new Error(`GitHub shows no draft of ${tag}, so nothing was changed: run \`draft\` first.`)
+
+  pushTags(tags, { commit, isTagged })
+  if (!found.isDraft) return console.log(`${tag} is published already.`)
+  const isNewest = releasesIn(tags).every(other => compareVersions(other, version) <= 0)
   run('gh', 'release', 'edit', tag, '--draft=false', `--latest=${isNewest}`)
+}
+
+/**
+ * Both or none. The server compares: another tag of that name, or another run that was faster, makes it refuse. A tag of the
+ * major version never moves back: not for a version that was tagged before a newer one was released.
+ */
+function pushTags(tags, { commit, isTagged }) {
+  const updates = isTagged ? [] : [[`${commit}:refs/tags/${tag}`, `--force-with-lease=refs/tags/${tag}:`]]
+  if (newerIn(tags).length === 0 && commitOf(major, tags) !== commit)
+    updates.push([
+      `+${commit}:refs/tags/${major}`,
+      `--force-with-lease=refs/tags/${major}:${tags.get(major) ?? ''}`,
+    ])
+  if (updates.length === 0) return console.log(`${tag} and ${major} are there already.`)
+  run('git', 'push', '--atomic', remote, ...updates.map(([ref]) => ref), ...updates.map(([, lease]) => lease))
+}
+
+/** The release of this version, draft or not; undefined if there is no such release. */
+function releaseAtGithub() {
+  const { status, stdout } = spawnSync('gh', ['release', 'view', tag, '--json', 'isDraft'], {
+    encoding: 'utf8',
+  })
+  return status === 0 ? JSON.parse(stdout) : undefined
 }
 
 function* problemsOfFiles() {
@@ -129,18 +149,25 @@ function* problemsOfFiles() {
   if (changed) yield `Commit, or remove, what is changed or not in git:\n${changed}`
 }
 
-function* problemsOfGit(tags) {
+/** `isTagged`: an earlier try of this release has made the tag of this very commit. */
+function* problemsOfGit(tags, { isTagged = false } = {}) {
   const isMerged = spawnSync('git', ['merge-base', '--is-ancestor', 'HEAD', `${remote}/${MAIN}`], {
     cwd: ROOT,
   })
   if (isMerged.status !== 0)
     yield `HEAD is not on ${MAIN} of ${remote}: merge it, fetch, and release from ${MAIN}.`
+  if (isTagged) return
   if (tags.has(tag)) yield existsAlready(tag)
-  const newer = releasesIn(tags).filter(
-    other => `v${other.split('.')[0]}` === major && compareVersions(other, version) > 0,
-  )
+  const newer = newerIn(tags)
   if (newer.length > 0)
     yield `${major} is at ${newer.at(-1)} and can't move back to ${version}: release a higher version.`
+}
+
+/** The released versions after this one that have the same major version. */
+function newerIn(tags) {
+  return releasesIn(tags).filter(
+    other => `v${other.split('.')[0]}` === major && compareVersions(other, version) > 0,
+  )
 }
 
 function refuseFor(problems) {
@@ -150,16 +177,20 @@ function refuseFor(problems) {
 function existsAlready(name) {
   return (
     `${name} exists already, and a released version doesn't change: release the next one. ` +
-    `If only the end of its run failed, and its release is still a draft: \`gh release edit ${name} --draft=false\`.`
+    'If only the end of its run failed, re-run the failed jobs of that run: they do what is missing.'
   )
 }
 
-/** The tags at the remote, with their commits. */
+/** What the tags at the remote point to. A tag with a message has its commit under `NAME^{}`, too. */
 function tagsAt(place) {
   const refs = git('ls-remote', '--tags', place).split('\n').filter(Boolean)
   return new Map(
-    refs.map(line => line.split('\t')).map(([commit, ref]) => [ref.replace('refs/tags/', ''), commit]),
+    refs.map(line => line.split('\t')).map(([object, ref]) => [ref.replace('refs/tags/', ''), object]),
   )
+}
+
+function commitOf(name, tags) {
+  return tags.get(`${name}^{}`) ?? tags.get(name)
 }
 
 /** The versions that have a tag, the lowest first. */

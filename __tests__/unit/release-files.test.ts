@@ -135,7 +135,7 @@ describe('prepare refuses, and says what to do,', () => {
       'a version that has been released',
       () => {
         project.merge('1.0.0')
-        project.release(['1.0.0', 'publish'])
+        project.publish('1.0.0')
       },
       'release the next one',
     ],

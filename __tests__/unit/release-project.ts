@@ -32,6 +32,17 @@ if (existsSync('dist/stale.js')) process.exit(1)
 writeFileSync(process.argv[3], '${JSON.stringify(BUNDLED)}')
 `
 
+/** A `gh` with the releases of `dir`: `draft-TAG` is one, with what GitHub says of it. If `broken` is there, it changes nothing. */
+const ghIn = (dir: string): string => `cd '${dir}'
+[ "$2" != view ] || { cat "draft-$3" 2> /dev/null; exit; }
+echo "$@" >> gh
+[ ! -e broken ] || exit 1
+case "$2" in
+create) echo '{"isDraft":true}' > "draft-$3" ;;
+edit) echo '{"isDraft":false}' > "draft-$3" ;;
+delete) rm "draft-$3" ;;
+esac`
+
 /** A small project with the release script, the bare git server that it pushes to, and a `gh` that writes down what it is asked. */
 export class ReleaseProject {
   readonly dir = mkdtempSync(join(tmpdir(), 'release-'))
@@ -48,12 +59,10 @@ export class ReleaseProject {
     this.write('dist/index.js', 'export const lab = 1\n')
     this.write('.ci/folder/package.json', '{"name":"lab-folder"}')
     this.write('check-dist.mjs', CHECK_DIST)
-    const [drafted, log] = [join(this.dir, 'drafted'), join(this.dir, 'gh')]
-    this.program(
-      'gh',
-      `if [ "$2" = view ]; then cat '${drafted}' 2>/dev/null; exit; fi\necho "$@" >> '${log}'`,
-    )
+    this.program('gh', ghIn(this.dir))
     execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', this.server])
+    const hook = `#!/bin/sh\nif grep -q refs/tags/; then printf x >> tags-pushed; fi\n`
+    writeFileSync(join(this.server, 'hooks', 'post-receive'), hook, { mode: 0o755 })
     this.git('init', '--quiet', '--initial-branch=main')
     this.git('remote', 'add', 'origin', `file://${this.server}`)
   }
@@ -80,6 +89,12 @@ export class ReleaseProject {
     return execFileSync('git', [...who, ...args], { cwd: this.root, encoding: 'utf8' }).trim()
   }
 
+  /** How often tags were pushed to the server. */
+  pushes(): number {
+    const log = join(this.server, 'tags-pushed')
+    return existsSync(log) ? readFileSync(log, 'utf8').length : 0
+  }
+
   /** The commit of each tag at the server. */
   tags(): Record<string, string> {
     const lines = this.git('ls-remote', '--tags', 'origin').split('\n').filter(Boolean)
@@ -104,12 +119,30 @@ export class ReleaseProject {
 
   /** Runs steps of the script. `drafted` is the release that GitHub has. */
   release(args: string[], drafted?: { isDraft: boolean }) {
-    if (drafted) writeFileSync(join(this.dir, 'drafted'), JSON.stringify(drafted))
+    if (drafted) writeFileSync(this.#draft(args[0]), JSON.stringify(drafted))
     const PATH = `${join(this.dir, 'bin')}:${process.env.PATH}`
     const command = ['.ci/release.mjs', ...args, '--folder', this.out]
     const options = { cwd: this.root, env: { ...process.env, PATH }, encoding: 'utf8' } as const
     const { status, stdout, stderr } = spawnSync(process.execPath, command, options)
     return { status, stdout, stderr }
+  }
+
+  /** The last step, as often as it is called: the step before it has made the draft. */
+  publish(version: string) {
+    return this.release(
+      [version, 'publish'],
+      existsSync(this.#draft(version)) ? undefined : { isDraft: true },
+    )
+  }
+
+  /** From now on, or until it is mended, GitHub's API refuses what `gh` asks it to change. */
+  breakGithub(isBroken: boolean): void {
+    if (isBroken) writeFileSync(join(this.dir, 'broken'), '')
+    else rmSync(join(this.dir, 'broken'))
+  }
+
+  #draft(version = ''): string {
+    return join(this.dir, `draft-v${version}`)
   }
 
   /** What `gh` was asked to change, in order. */

@@ -27,7 +27,7 @@ function prepared() {
 describe('publish', () => {
   test('makes the tag of the version and of its major version, and publishes the draft', () => {
     const commit = project.merge('1.0.0')
-    expect(project.release(['1.0.0', 'publish'])).toMatchObject({
+    expect(project.publish('1.0.0')).toMatchObject({
       status: 0,
       stderr: expect.stringContaining('v1'),
     })
@@ -35,28 +35,86 @@ describe('publish', () => {
     expect(project.asked()).toEqual(['release edit v1.0.0 --draft=false --latest=true'])
   })
 
-  test('makes a tag once: the second time, also from another commit, changes nothing', () => {
+  test('makes a tag once: for another commit it is refused, and nothing is changed', () => {
     project.merge('1.0.0')
-    project.release(['1.0.0', 'publish'])
+    project.publish('1.0.0')
     const before = [project.tags(), project.asked()]
+    project.merge('1.0.0', '# Changelog\n\n## 1.0.0\n\n- Other.\n')
+    const { status, stderr } = project.publish('1.0.0')
+    expect([status, stderr]).toEqual([1, expect.stringContaining('v1.0.0 exists already')])
+    expect(stderr).toContain('release the next one')
+    expect([project.tags(), project.asked()]).toEqual(before)
+  })
 
-    for (const change of [
-      () => undefined,
-      () => project.merge('1.0.0', '# Changelog\n\n## 1.0.0\n\n- Other.\n'),
-    ]) {
-      change()
-      const { status, stderr } = project.release(['1.0.0', 'publish'])
-      expect([status, stderr]).toEqual([1, expect.stringContaining('v1.0.0 exists already')])
-      expect(stderr).toContain('release the next one')
-      expect([project.tags(), project.asked()]).toEqual(before)
-    }
+  test('run again after it has done all, changes nothing', () => {
+    project.merge('1.0.0')
+    project.publish('1.0.0')
+    const before = [project.tags(), project.asked(), project.pushes()]
+    expect(project.publish('1.0.0')).toMatchObject({
+      ...{ status: 0, stderr: '' },
+      stdout: 'v1.0.0 and v1 are there already.\nv1.0.0 is published already.\n',
+    })
+    expect([project.tags(), project.asked(), project.pushes()]).toEqual(before)
+  })
+
+  test('run again after the tags were made and the draft was not published, publishes it and pushes nothing', () => {
+    const commit = project.merge('1.0.0')
+    project.breakGithub(true)
+    expect(project.publish('1.0.0')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('This failed, and nothing after it was run: gh release edit v1.0.0'),
+    })
+    project.breakGithub(false)
+    const before = [project.tags(), project.pushes()]
+    expect(before).toEqual([{ 'refs/tags/v1.0.0': commit, 'refs/tags/v1': commit }, 1])
+
+    expect(project.publish('1.0.0').status).toBe(0)
+    expect([project.tags(), project.pushes()]).toEqual(before)
+    expect(project.asked()).toEqual(Array(2).fill('release edit v1.0.0 --draft=false --latest=true'))
+  })
+
+  test.each([
+    ['of the version', ['v1.0.0']],
+    ['of the version, with a message', ['--annotate', '--message', 'Lab', 'v1.0.0']],
+    ['of the major version', ['v1']],
+  ])('run after the tag %s was made, makes the other one', (_, made) => {
+    const commit = project.merge('1.0.0')
+    project.git('tag', ...made)
+    const name = made.at(-1) ?? ''
+    project.git('push', '--quiet', 'origin', name)
+    const before = project.tags()[`refs/tags/${name}`]
+    expect(project.publish('1.0.0').status).toBe(0)
+    const other = name === 'v1' ? 'v1.0.0' : 'v1'
+    expect(project.tags()).toMatchObject({ [`refs/tags/${name}`]: before, [`refs/tags/${other}`]: commit })
+    expect(project.asked()).toHaveLength(1)
+  })
+
+  test('run again after the next version was released, leaves the tag of the major version there', () => {
+    const first = project.merge('1.0.0')
+    project.breakGithub(true)
+    project.publish('1.0.0')
+    project.breakGithub(false)
+    const second = project.merge('1.1.0')
+    project.publish('1.1.0')
+
+    project.git('checkout', '--quiet', first)
+    expect(project.publish('1.0.0').status).toBe(0)
+    expect(project.tags()).toMatchObject({ 'refs/tags/v1.0.0': first, 'refs/tags/v1': second })
+    expect(project.asked().at(-1)).toBe('release edit v1.0.0 --draft=false --latest=false')
+  })
+
+  test('without a draft makes no tag', () => {
+    project.merge('1.0.0')
+    const { status, stderr } = project.release(['1.0.0', 'publish'])
+    expect([status, stderr]).toEqual([1, expect.stringContaining('run `draft` first')])
+    expect([project.tags(), project.asked()]).toEqual([{}, []])
   })
 
   test('moves the tag of the major version, and leaves older versions where they are', () => {
     const first = project.merge('1.0.0')
-    project.release(['1.0.0', 'publish'])
+    project.publish('1.0.0')
     const second = project.merge('1.1.0')
-    expect(project.release(['1.1.0', 'publish']).status).toBe(0)
+    expect(project.publish('1.1.0').status).toBe(0)
     expect(project.tags()).toEqual({
       'refs/tags/v1.0.0': first,
       'refs/tags/v1.1.0': second,
@@ -66,10 +124,10 @@ describe('publish', () => {
 
   test('never moves the tag of the major version back', () => {
     project.merge('1.10.0')
-    project.release(['1.10.0', 'publish'])
+    project.publish('1.10.0')
     const before = project.tags()
     project.merge('1.9.0')
-    const { status, stderr } = project.release(['1.9.0', 'publish'])
+    const { status, stderr } = project.publish('1.9.0')
     expect([status, stderr]).toEqual([
       1,
       expect.stringContaining("v1 is at 1.10.0 and can't move back to 1.9.0"),
@@ -79,11 +137,11 @@ describe('publish', () => {
 
   test('a fix of an older major version moves that one, and is not the latest release', () => {
     project.merge('1.0.0')
-    project.release(['1.0.0', 'publish'])
+    project.publish('1.0.0')
     const second = project.merge('2.0.0')
-    project.release(['2.0.0', 'publish'])
+    project.publish('2.0.0')
     const fix = project.merge('1.0.1')
-    expect(project.release(['1.0.1', 'publish']).status).toBe(0)
+    expect(project.publish('1.0.1').status).toBe(0)
     expect(project.tags()).toMatchObject({ 'refs/tags/v1': fix, 'refs/tags/v2': second })
     expect(project.asked().at(-1)).toBe('release edit v1.0.1 --draft=false --latest=false')
   })
@@ -95,7 +153,7 @@ describe('publish', () => {
     const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
     const first = `'${real}' push --quiet origin ${other}:refs/tags/v1.0.0`
     project.program('git', `if [ "$1" = push ]; then ${first}; fi\nexec '${real}' "$@"`)
-    const { status, stderr } = project.release(['1.0.0', 'publish'])
+    const { status, stderr } = project.publish('1.0.0')
     expect([status, stderr]).toEqual([
       1,
       expect.stringContaining('This failed, and nothing after it was run: git push'),
@@ -106,7 +164,7 @@ describe('publish', () => {
   test('refuses a commit that is not on main', () => {
     project.merge('1.0.0')
     project.git('commit', '--quiet', '--allow-empty', '--message', 'Not merged')
-    const { status, stderr } = project.release(['1.0.0', 'publish'])
+    const { status, stderr } = project.publish('1.0.0')
     expect([status, stderr]).toEqual([1, expect.stringContaining('HEAD is not on main of origin: merge it')])
     expect(project.tags()).toEqual({})
   })

@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { load } from 'js-yaml'
+import { where } from './needs.js'
 
 interface Step {
   readonly uses?: string
   readonly run?: string
   readonly if?: string
+  readonly env?: Record<string, string>
 }
 interface Job {
   readonly needs?: string | readonly string[]
@@ -83,6 +86,55 @@ describe('a release', () => {
       draft: { contents: 'write' },
       publish: { contents: 'write' },
     })
+  })
+})
+
+describe('the acceptance', () => {
+  const test = where(process.platform !== 'win32', 'the acceptance plans on Linux, by a shell script')
+  const { on, jobs } = read('acceptance.yml')
+  const withLogin = Object.entries(jobs).filter(([, { steps = [] }]) =>
+    steps.some(({ uses = '' }) => /codex-auth-action@/.test(uses)),
+  )
+
+  test('is started by hand', () => {
+    expect(Object.keys(on)).toEqual(['workflow_dispatch'])
+  })
+
+  test.each([
+    ['cache', '', '["cache"]'],
+    ['host', 'my-host', '["host"]'],
+    ['all', '', '["cache","github-secret","command"]'],
+    ['all', 'my-host', '["cache","github-secret","command","host"]'],
+  ])('of %s, with the machine "%s", tries %s', (stores, host, expected) => {
+    const [step] = jobs.plan?.steps ?? []
+    const [, list] = /host-runner && '(.*?)'/.exec(String(step?.env?.HOST)) ?? []
+    const env = { PATH: process.env.PATH, GITHUB_OUTPUT: '/dev/stdout', STORES: stores, HOST: host && list }
+    // Node's own stdout of a child may be a socket, which has no /dev/stdout.
+    const args = ['--norc', '-c', `{ ${step?.run}\n} | cat`]
+    const printed = execFileSync('bash', args, { env, encoding: 'utf8' })
+    expect(printed).toBe(`stores=${expected}\n`)
+  })
+
+  test('only jobs with an environment have a login, and what they need for it', () => {
+    const lease = { contents: 'write', actions: 'read' }
+    expect(withLogin.map(([name, { permissions }]) => [name, permissions])).toEqual([
+      ['refresh', lease],
+      ['worker', { contents: 'read' }],
+      ['next', lease],
+      ['lease', lease],
+    ])
+    for (const [name, { environment }] of Object.entries(jobs))
+      expect([name, environment]).toEqual([
+        name,
+        withLogin.some(([other]) => other === name) ? expect.stringMatching(/^acceptance-/) : undefined,
+      ])
+  })
+
+  test('the report knows of each job, and is written whatever came of them', () => {
+    expect(jobs.report?.needs).toEqual(Object.keys(jobs).filter(name => name !== 'report'))
+    expect([jobs.report?.if, ...(jobs.report?.steps ?? []).slice(2).map(step => step.if)]).toEqual(
+      Array(3).fill('always()'),
+    )
   })
 })
 

@@ -25,6 +25,13 @@ export interface ActText {
   readonly apiUrl: string
   /** Folders that stand for actions; undefined for the action of this repository. */
   readonly actions: Readonly<Record<string, string | undefined>>
+  readonly inputs?: Values
+  /** Variables of the workflow, beside those of the machine. */
+  readonly variables?: Values
+  /** Variables of act itself, beside those of the machine. */
+  readonly env?: Values
+  /** A folder of programs that jobs find first. */
+  readonly programs?: string
 }
 
 /** A machine without containers on which act runs workflows: its jobs are processes of this host. */
@@ -41,6 +48,8 @@ export interface ActMachine {
   dispatch(workflow: Dispatch, secrets: Values): Promise<ActResult>
   /** Runs a workflow as it is written, with these secrets and `vars`; `apiUrl` is GitHub's. */
   runText(workflow: string, given: ActText): Promise<ActResult>
+  /** The same, for a test that acts while it runs. */
+  startText(workflow: string, given: ActText): ActRun
   /** Another secret manager, empty. */
   anotherManager(): Promise<FaultyManager>
   /** What is in the directory of the private homes. */
@@ -110,16 +119,22 @@ async function createMachine(lab: Lab, { files, managers, runs }: Parts): Promis
     anotherManager,
     start: (jobs, seed) => begin({ jobs, secrets: { AUTH_JSON: seed } }),
     dispatch: (workflow, secrets) => begin({ jobs: workflow, secrets }).result,
-    runText: (text, { secrets, vars, apiUrl, actions }) =>
+    startText: (text, { secrets, vars, apiUrl, actions, inputs = {}, variables, env, programs }) =>
       begin({
-        jobs: { text, inputs: {} },
+        jobs: { text, inputs },
         secrets,
-        variables: { ...common.variables, GITHUB_API_URL: apiUrl },
+        variables: { ...common.variables, GITHUB_API_URL: apiUrl, ...variables },
         vars,
+        env: {
+          ...common.env,
+          ...env,
+          PATH: [programs, common.env.PATH].filter(Boolean).join(delimiter),
+        },
         actions: Object.fromEntries(
           Object.entries(actions).map(([name, folder]) => [name, folder ?? common.action]),
         ),
-      }).result,
+      }),
+    runText: (text, given) => machine.startText(text, given).result,
     run: (jobs, seed) => machine.start(jobs, seed).result,
     homesLeft: () => readdir(join(home, '.codex-auth-action')).catch(() => []),
     killStages() {
