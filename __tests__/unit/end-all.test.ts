@@ -57,7 +57,7 @@ describe('a Codex that is stopped, with what the model has started', () => {
     await onPlatform('darwin', () => endSession(leader.pid ?? 0))
     // It is gone, or nobody has waited for it yet; on a loaded machine it takes a moment to die.
     const state = () => readFile(`/proc/${line}/stat`, 'utf8').catch(() => ') Z ')
-    const isAlive = async () => !/\) [ZX] .*$/.test(await state())
+    const isAlive = async () => !/\) [ZX] /.test(await state())
     while (await isAlive()) await sleep(10)
   })
 })
