@@ -15,7 +15,7 @@ export const RATES = {
   'job fails (its task, not its login)': 0.05,
   'job is canceled': 0.01,
   'machine is lost during the job': 0.005,
-  'of these, during a refresh if the job has one': 0.5,
+  'of these, during a refresh if the job has one': 0.2,
   'of these on a self-hosted machine, only the runner dies, and Codex goes on': 0.5,
   'job starts within a minute of another': 0.2,
   'daily run does not start': 0.05,
@@ -71,27 +71,32 @@ export interface Story {
   readonly outages: Outages
 }
 
-/** The logins of a seed: one for each 300 jobs. */
-export function storiesOf(seed: number, jobs: number): Story[] {
+/** The logins of a seed: one for each 300 jobs. `lost`: the share of jobs whose machine is lost. */
+export function storiesOf(
+  seed: number,
+  jobs: number,
+  lost: number = RATES['machine is lost during the job'],
+): Story[] {
   const count = Math.max(1, Math.round(jobs / JOBS_OF_LOGIN))
   return Array.from({ length: count }, (_, at) => {
     const share = Math.floor(jobs / count) + (at < jobs % count ? 1 : 0)
-    return storyOf(`${seed}.${at + 1}`, share)
+    return storyOf(`${seed}.${at + 1}`, { jobs: share, lost })
   })
 }
 
-function storyOf(name: string, jobs: number): Story {
+function storyOf(name: string, { jobs, lost }: { jobs: number; lost: number }): Story {
   const random = randomOf(`story ${name}`)
   const place = pick(random, PLACES)
   const hasKeepFresh = random() >= RATES['login without a keep-fresh workflow']
   const ageMs = Math.round(between(random, 0, 9 * DAY))
-  const times = [...dailyOf(random, jobs), ...ordinaryOf(random, jobs)].sort((a, b) => a.at - b.at)
+  const daily = dailyOf(random, jobs)
+  const times = [...daily, ...ordinaryOf(random, jobs - daily.length)].sort((a, b) => a.at - b.at)
   return {
     name,
     place,
     hasKeepFresh,
     ageMs,
-    jobs: times.slice(0, jobs).map((time, number) => jobOf(random, { ...time, number }, place)),
+    jobs: times.map((time, number) => jobOf(random, { ...time, number }, { place, lost })),
     outages: { github: outagesOf(random), manager: outagesOf(random), openai: outagesOf(random) },
   }
 }
@@ -106,10 +111,10 @@ function dailyOf(random: Random, jobs: number): Time[] {
   })
 }
 
-function ordinaryOf(random: Random, jobs: number): Time[] {
+function ordinaryOf(random: Random, count: number): Time[] {
   const times: Time[] = []
   let last = BEGIN
-  for (let left = jobs - Math.min(DAYS, jobs); left > 0; left -= 1) {
+  for (let left = count; left > 0; left -= 1) {
     const joins = times.length > 0 && random() < RATES['job starts within a minute of another']
     const at = joins ? last + between(random, 0, MINUTE) : BEGIN + random() * DAYS * DAY
     last = Math.round(at)
@@ -118,12 +123,16 @@ function ordinaryOf(random: Random, jobs: number): Time[] {
   return times
 }
 
-function jobOf(random: Random, time: Time & { readonly number: number }, place: Place): JobEvent {
+function jobOf(
+  random: Random,
+  time: Time & { readonly number: number },
+  { place, lost: rate }: { place: Place; lost: number },
+): JobEvent {
   const taskMs = time.kind === 'daily' ? MINUTE : Math.min(HOUR, MINUTE + waitOf(random, 8 * MINUTE))
   const fails = random() < RATES['job fails (its task, not its login)'] && time.kind === 'ordinary'
   const canceled = random() < RATES['job is canceled'] ? { canceled: random() } : {}
   const lost = lostOf(random, place)
-  const isLost = random() < RATES['machine is lost during the job']
+  const isLost = random() < rate
   return { ...time, taskMs, fails, ...canceled, ...(isLost ? { lost } : {}) }
 }
 

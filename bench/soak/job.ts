@@ -67,13 +67,10 @@ export class Job {
   lose(): void {
     if (this.endedAt !== undefined || this.isLost) return
     this.end = 'lost'
-    for (const process of this.processes) {
-      if (process.name !== 'codex') process.end()
-      else if (process.isAlive && !this.event.lost?.onlyRunner) {
-        this.codexDied = true
-        process.end()
-      }
-    }
+    const onlyRunner = this.event.lost?.onlyRunner === true
+    const codexes = [...this.processes].filter(({ name, isAlive }) => name === 'codex' && isAlive)
+    this.codexDied = !onlyRunner && codexes.length > 0
+    for (const process of this.processes) if (!(onlyRunner && process.name === 'codex')) process.end()
     this.#tellLost()
   }
 

@@ -12,6 +12,7 @@ export class Process implements Actor {
   readonly pid: number
   readonly startedAt: number
   isAlive = true
+  readonly #heirs: (() => void)[] = []
 
   constructor(
     readonly name: string,
@@ -26,8 +27,16 @@ export class Process implements Actor {
   }
 
   end(): void {
+    if (!this.isAlive) return
     this.isAlive = false
     Process.all.delete(this.pid)
+    for (const tell of this.#heirs) tell()
+  }
+
+  /** Calls back when it has ended; at once if it has already. */
+  whenEnded(tell: () => void): void {
+    if (this.isAlive) this.#heirs.push(tell)
+    else tell()
   }
 
   /** What proc(5) shows of it. */

@@ -10,6 +10,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
+    lost: { type: 'string' },
     svg: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -22,9 +23,16 @@ const number = (name: 'jobs' | 'seed' | 'seeds'): number => {
   return given
 }
 
+function lost(): { lost?: number } {
+  if (values.lost === undefined) return {}
+  const percent = Number(values.lost)
+  if (!(percent >= 0 && percent <= 100)) throw new Error('--lost is a percentage')
+  return { lost: percent / 100 }
+}
+
 if (values.help) process.stdout.write(HELP)
 else {
-  const asked = { jobs: number('jobs'), seed: number('seed'), seeds: number('seeds') }
+  const asked = { jobs: number('jobs'), seed: number('seed'), seeds: number('seeds'), ...lost() }
   const results = await soak(asked, (done, all) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} logins${done === all ? '\n' : ''}`)
   })

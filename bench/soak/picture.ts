@@ -1,8 +1,7 @@
 import { DAYS } from './events.js'
 import type { Loss } from './ledger.js'
 import type { LoginResult, Soak } from './pool.js'
-import { TITLES } from './report.js'
-import type { WayName } from './simulate.js'
+import { TITLES, WAYS, type WayName } from './titles.js'
 
 /** Of each way, what was lost: in the order of seeds and logins. */
 export type Losses = Readonly<Record<WayName, readonly Loss[]>>
@@ -19,10 +18,8 @@ export interface PictureData extends Soak {
   readonly losses: Losses
 }
 
-export const pictureDataOf = ({ seed, seeds, jobs }: Soak, results: readonly LoginResult[]): PictureData => ({
-  seed,
-  seeds,
-  jobs,
+export const pictureDataOf = (asked: Soak, results: readonly LoginResult[]): PictureData => ({
+  ...asked,
   logins: results.length,
   losses: lossesOf(results),
 })
@@ -33,7 +30,7 @@ export function dataIn(svg: string): PictureData {
   return JSON.parse(json ?? '') as PictureData
 }
 
-const [WIDTH, HEIGHT] = [760, 340]
+const [WIDTH, HEIGHT] = [800, 325]
 const FIELD = { left: 60, top: 56, right: 560, bottom: 290 }
 const COLORS: Record<WayName, string> = {
   guide: '#bf5700',
@@ -48,9 +45,8 @@ const round = (value: number) => Math.round(value * 10) / 10
 /** How many logins are alive on each day, a line for each way. */
 export function pictureOf(data: PictureData): string {
   const { logins, losses, seeds, jobs } = data
-  const ways = Object.keys(TITLES) as WayName[]
   const alive = (way: WayName) => logins - losses[way].length
-  const said = ways.map(way => `${TITLES[way]}: ${alive(way)} of ${logins}`).join('. ')
+  const said = WAYS.map(way => `${TITLES[way]}: ${alive(way)} of ${logins}`).join('. ')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title desc" font-family="-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" font-size="13">
 <title id="title">Logins that are alive after ${DAYS} days</title>
 <desc id="desc">${said}.</desc>
@@ -60,8 +56,8 @@ export function pictureOf(data: PictureData): string {
 <text x="${FIELD.left}" y="44" fill="#59636e">${logins} logins, ${(seeds * jobs).toLocaleString('en-US')} simulated jobs, the same events for each way</text>
 ${[0, 0.25, 0.5, 0.75, 1].map(levelLine).join('\n')}
 ${[0, 30, 60, DAYS].map(dayMark).join('\n')}
-${labelsOf(ways, alive, logins).join('\n')}
-${ways.map(way => `<path d="${curve(losses[way], logins)}" fill="none" stroke="${COLORS[way]}" stroke-width="2.5"/>`).join('\n')}
+${labelsOf(alive, logins).join('\n')}
+${WAYS.map(way => `<path d="${curve(losses[way], logins)}" fill="none" stroke="${COLORS[way]}" stroke-width="2.5"/>`).join('\n')}
 </svg>
 `
 }
@@ -80,14 +76,12 @@ function curve(losses: readonly Loss[], all: number): string {
 }
 
 /** The names at the ends of the lines, far enough apart to be read. */
-function labelsOf(ways: readonly WayName[], alive: (way: WayName) => number, all: number): string[] {
+function labelsOf(alive: (way: WayName) => number, all: number): string[] {
   let below = 0
-  return ways
-    .toSorted((a, b) => alive(b) - alive(a))
-    .map(way => {
-      const at = Math.max(y(alive(way) / all), below)
-      below = at + 36
-      const share = Math.round((alive(way) / all) * 1000) / 10
-      return `<text x="${FIELD.right + 10}" y="${at + 4}" fill="${COLORS[way]}" font-weight="600">${TITLES[way]}<tspan x="${FIELD.right + 10}" dy="16" font-weight="400">${share} % alive</tspan></text>`
-    })
+  return WAYS.toSorted((a, b) => alive(b) - alive(a)).map(way => {
+    const at = Math.max(y(alive(way) / all), below)
+    below = at + 36
+    const share = Math.round((alive(way) / all) * 1000) / 10
+    return `<text x="${FIELD.right + 10}" y="${at + 4}" fill="${COLORS[way]}" font-weight="600">${TITLES[way]}<tspan x="${FIELD.right + 10}" dy="16" font-weight="400">${share} % alive</tspan></text>`
+  })
 }

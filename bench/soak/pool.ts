@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { storiesOf } from './events.js'
-import type { Result, WayName } from './simulate.js'
+import type { Result } from './simulate.js'
+import type { WayName } from './titles.js'
 import type { Task } from './worker.js'
 
 /** One login, in each of the three ways. */
@@ -20,12 +21,14 @@ export interface Soak {
   readonly seeds: number
   /** For each seed. */
   readonly jobs: number
+  /** The share of jobs whose machine is lost; by default as in RATES. */
+  readonly lost?: number | undefined
 }
 
 /** All logins of all seeds, in as many processes as the machine has cores. */
-export async function soak({ seed, seeds, jobs }: Soak, onResult: (done: number, all: number) => void) {
+export async function soak({ seed, seeds, jobs, lost }: Soak, onResult: (done: number, all: number) => void) {
   const tasks: Task[] = Array.from({ length: seeds }, (_, at) => seed + at).flatMap(one =>
-    storiesOf(one, jobs).map((_, at) => ({ seed: one, jobs, at })),
+    storiesOf(one, jobs).map((_, at) => ({ seed: one, jobs, at, lost })),
   )
   const all = tasks.length
   const results: LoginResult[] = []

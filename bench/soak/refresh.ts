@@ -24,12 +24,17 @@ export const refreshBy =
     await assertSavable(authFile)
     const before = await request.generation()
     await watch.announceCodex()
-    // It outlives the stage that has started it.
-    const codex = new Process('codex', { CODEX_HOME: home })
+    const stage = acting.getStore() as Process
+    const codex = new Process('codex', { CODEX_HOME: home }, stage.pid)
     job.processes.add(codex)
     const identity = await identify(codex.pid)
     if (identity) await watch.protectCodex(identity)
-    const answer = await acting.run(codex, async () => codexRefreshes({ job, codex, ...rest }))
+    const answer = await acting.run(codex, async () => {
+      const answered = await codexRefreshes({ job, codex, ...rest })
+      // If the stage has died, its input is closed: it ends when it has saved (docs/facts#closing-finishes).
+      stage.whenEnded(() => codex.end())
+      return answered
+    })
     try {
       if ((await request.generation()) !== before) await request.onRefreshed()
     } finally {

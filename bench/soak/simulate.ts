@@ -6,10 +6,8 @@ import { type End, Job } from './job.js'
 import { Ledger, type Loss } from './ledger.js'
 import { Ours } from './ours.js'
 import { GUIDE, Recipe, SAVE_AT_END } from './recipes.js'
+import type { WayName } from './titles.js'
 import type { Way, WayOptions } from './way.js'
-
-export const WAYS = ['guide', 'save at the end', 'this action'] as const
-export type WayName = (typeof WAYS)[number]
 
 export interface Result {
   readonly loss: Loss | undefined
