@@ -334,8 +334,8 @@ async function putSeed(stage, prepared, login) {
     await (0,under_lease/* underLease */.z)(stage, { lease: prepared.lease, waitMs: WAIT_MS, goesOnAfter }, async (held) => {
         const because = held && (0,refusal_to_spend/* refusalToSpend */.y)(stage, login, held, prepared.kind);
         if (because instanceof spend_refusals/* StaleCopy */.D6) {
-            // The rest is said where a refresh is refused for it.
-            stage.log.warning(`The seed is not stored. ${because.explanation.what}`);
+            // What that means is said where a refresh is refused for it, and only there.
+            stage.log.warning('The seed is not stored. It is an old copy: another job has told of a newer login.');
             return undefined;
         }
         return (await (0,persist/* putCopy */.RT)(stage, prepared, login, 'seed')) ? (0,to_mark/* toMark */.Rs)(stage, login) : undefined;
