@@ -1076,7 +1076,7 @@ function defaultRef(login) {
 const RELATIVES_OF_ACT = ['ACT', 'GITEA_ACTIONS', 'FORGEJO_ACTIONS'];
 /**
  * Whether the server has no API of GitHub's: Gitea and Forgejo have some of it, but keep secrets in another way. Their
- * runners set a variable each; act may be told the address of one.
+ * runners set a variable each; act can use such a server, too.
  */
 const isForge = ({ GITEA_ACTIONS, FORGEJO_ACTIONS, GITHUB_API_URL = '' }) => Boolean(GITEA_ACTIONS || FORGEJO_ACTIONS) || /\/api\/v1\/?$/.test(GITHUB_API_URL);
 /**

@@ -40,7 +40,7 @@ async function checkTrust(stage) {
     state.set('trust', trust);
     return trust;
 }
-/** What can't be read counts as missing, and is named where that is the reason to refuse. */
+/** A field that can't be read counts as missing. If the job is refused for that, the refusal names it. */
 async function payloadOf(path) {
     const read = await (0,_system_event_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtEvent */ .x)(path);
     if ('problem' in read)
@@ -49,7 +49,7 @@ async function payloadOf(path) {
     if (data)
         return { payload: data };
     const field = error?.issues[0]?.path.join('.');
-    const problem = `the event (GITHUB_EVENT_PATH) ${field ? `has another kind of value in \`${field}\` than GitHub's` : 'is no object'}`;
+    const problem = `the event (GITHUB_EVENT_PATH) ${field ? `has another kind of value in \`${field}\` than GitHub's` : "isn't an object"}`;
     return { payload: {}, problem };
 }
 async function mayWrite({ env, name, log, inputs }, repository, user) {

@@ -334,7 +334,7 @@ async function putSeed(stage, prepared, login) {
     await (0,under_lease/* underLease */.z)(stage, { lease: prepared.lease, waitMs: WAIT_MS, goesOnAfter }, async (held) => {
         const because = held && (0,refusal_to_spend/* refusalToSpend */.y)(stage, login, held, prepared.kind);
         if (because instanceof spend_refusals/* StaleCopy */.D6) {
-            // What that means is said where a refresh is refused for it, and only there.
+            // The refusal to refresh says what that means. Said here too, people would read it twice.
             stage.log.warning('The seed is not stored. It is an old copy: another job has told of a newer login.');
             return undefined;
         }

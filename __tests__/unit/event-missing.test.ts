@@ -52,7 +52,7 @@ test.each<[string, string | undefined, string | undefined, RegExp, string?]>([
   ['a regular file', 'push', undefined, /\(GITHUB_EVENT_PATH\), can't be read/, '/dev/null'],
   ['all of the content', 'push', '', /\(GITHUB_EVENT_PATH\), is not JSON\./],
   ['JSON', 'push', '{"repository":', /\(GITHUB_EVENT_PATH\), is not JSON\./],
-  ['an object', 'push', '[]', /the event \(GITHUB_EVENT_PATH\) is no object\./],
+  ['an object', 'push', '[]', /the event \(GITHUB_EVENT_PATH\) isn't an object\./],
   ['`repository`', 'push', '{}', /the event \(GITHUB_EVENT_PATH\) has no `repository`\./],
   ['`private`', 'push', '{"repository":{}}', /has no `repository\.visibility` or `repository\.private`\./],
   [

@@ -28,14 +28,14 @@ export async function checkTrust(stage: Stage): Promise<Trust> {
   return trust
 }
 
-/** What can't be read counts as missing, and is named where that is the reason to refuse. */
+/** A field that can't be read counts as missing. If the job is refused for that, the refusal names it. */
 async function payloadOf(path: string | undefined): Promise<Pick<Occasion, 'payload' | 'problem'>> {
   const read = await lookAtEvent(path)
   if ('problem' in read) return { payload: {}, problem: read.problem }
   const { data, error } = EventPayload.safeParse(read.payload)
   if (data) return { payload: data }
   const field = error?.issues[0]?.path.join('.')
-  const problem = `the event (GITHUB_EVENT_PATH) ${field ? `has another kind of value in \`${field}\` than GitHub's` : 'is no object'}`
+  const problem = `the event (GITHUB_EVENT_PATH) ${field ? `has another kind of value in \`${field}\` than GitHub's` : "isn't an object"}`
   return { payload: {}, problem }
 }
 

@@ -5,7 +5,7 @@ import { parseJson } from './json.js'
 /** GitHub cuts an event's payload at 25 MB. */
 const MOST_BYTES = 32 * 2 ** 20
 
-/** The payload of an event, or in a message's words why there is none. */
+/** The payload of an event, or why it could not be read, in a message's words. */
 export type ReadEvent = { readonly payload: unknown } | { readonly problem: string }
 
 /** Reads the event's file. `path` is GITHUB_EVENT_PATH, which only GitHub's runner is sure to set. */
