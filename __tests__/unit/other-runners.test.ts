@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 
 const page = readFileSync(join(process.cwd(), 'docs', 'other-runners.md'), 'utf8')
 const [, tried = ''] = page.split('## What was tried\n')
-const rows = [...tried.matchAll(/^\| (?!What )(.+?) \| `((?:unit|prove)\/[\w-]+)` (.+) \|$/gm)].map(
+const rows = [...tried.matchAll(/^\| (?!What )(.+?) \| `((?:unit|e2e|prove)\/[\w-]+)` (.+) \|$/gm)].map(
   ([, what = '', file = '', words = '']) => [what, file, words] as const,
 )
 
