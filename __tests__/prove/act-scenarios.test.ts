@@ -1,5 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { beforeAll, expect } from '@jest/globals'
 import { generateX25519Identity } from 'age-encryption'
 import type { Values } from '../doubles/runner/index.js'
@@ -7,17 +6,10 @@ import { refreshToken } from '../e2e/command-job.js'
 import { inCi, where } from '../unit/needs.js'
 import { provideAct, whyNoAct } from './act/binary.js'
 import { type ActMachine, onActMachine } from './act/machine.js'
+import { PLACES } from './act/places.js'
 import type { ActRun } from './act/run.js'
 import { assertKept, assertOneAtATime, STORES } from './act/stores.js'
-import {
-  ACTION,
-  type ActJobs,
-  type ActStep,
-  calledWorkflow,
-  compositeAction,
-  oneJob,
-  use,
-} from './act/workflow.js'
+import { type ActStep, oneJob, use } from './act/workflow.js'
 
 /** What workflows do with the action, on a runner that is not GitHub's: docs/other-runners.md has the table. */
 
@@ -28,8 +20,6 @@ const LATE = 2 * MINUTE
 const DUE = { expInMs: HOUR }
 const RUN = { prompt: 'Say OK' }
 const SAID = '::set-output:: final-message=OK'
-/** act does it by itself: it copies its own directory. */
-const CHECKOUT: ActStep = { uses: 'actions/checkout@v6' }
 const CODEX: ActStep = { run: "codex exec --skip-git-repo-check 'Say OK' < /dev/null" }
 
 const why = whyNoAct()
@@ -50,32 +40,6 @@ async function assertAlive(machine: ActMachine, inputs: Values): Promise<void> {
   expect((await machine.run(jobs, '')).exit).toBe(0)
   expect(machine.lab.openai.acceptedRefreshes).toHaveLength(before + 1)
   assertOneAtATime(machine)
-}
-
-/** Writes files of the workflow's checkout. */
-async function checkOut({ workspace }: ActMachine, files: Values): Promise<void> {
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(workspace, name)), { recursive: true })
-    await writeFile(join(workspace, name), text)
-  }
-}
-
-/** Each makes a job whose one use of the action is somewhere else, with these inputs. */
-const PLACES: Record<string, (machine: ActMachine, inputs: Values) => Promise<ActJobs> | ActJobs> = {
-  'a composite action': async (machine, inputs) => {
-    const steps = [{ uses: ACTION, with: { 'auth-json': `\${{ inputs.login }}`, ...inputs } }]
-    await checkOut(machine, { '.github/actions/codex/action.yml': compositeAction(steps, ['login']) })
-    const step = { uses: './.github/actions/codex', with: { login: `\${{ secrets.AUTH_JSON }}` } }
-    return { test: { steps: [CHECKOUT, step] } }
-  },
-  'a reusable workflow': async (machine, inputs) => {
-    await checkOut(machine, { '.github/workflows/called.yml': calledWorkflow({ steps: [use(inputs)] }) })
-    return { test: { uses: './.github/workflows/called.yml', secrets: 'inherit' } }
-  },
-  'a checkout of the action itself (`uses: ./`)': async (machine, inputs) => {
-    await cp(machine.action, machine.workspace, { recursive: true })
-    return { test: { steps: [CHECKOUT, { ...use(inputs), uses: './' }] } }
-  },
 }
 
 test.each(
