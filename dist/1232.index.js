@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const Writer = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ permission: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['admin', 'write']) });
+const Writer = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ permission: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['admin', 'write', 'owner']) });
 /**
  * Whether a user may write to a repository ("Get repository permissions for a user"; GITHUB_TOKEN may ask). False for
  * anyone who isn't a collaborator, and for a name that isn't a user.
@@ -31,7 +31,7 @@ async function mayWrite(client, repository, username) {
                 ...scope.parameters,
                 username,
             });
-            // The endpoint reports `maintain` as `write`, and `triage` as `read` (its own description).
+            // The endpoint reports `maintain` as `write`, and `triage` as `read` (its own description). Gitea has `owner`, too.
             return Writer.safeParse(data).success;
         }
         catch (error) {

@@ -1084,17 +1084,43 @@ function defaultRef(login) {
 
 /***/ }),
 
+/***/ 65287:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ isForge),
+/* harmony export */   y: () => (/* binding */ runsEveryPost)
+/* harmony export */ });
+/** Set by nektos/act, and by the runners of Gitea and Forgejo, which are made from it. */
+const RELATIVES_OF_ACT = ['ACT', 'GITEA_ACTIONS', 'FORGEJO_ACTIONS'];
+/**
+ * Whether the server has no API of GitHub's: Gitea and Forgejo have some of it, but keep secrets in another way. Their
+ * runners set a variable each; act can use such a server, too.
+ */
+const isForge = ({ GITEA_ACTIONS, FORGEJO_ACTIONS, GITHUB_API_URL = '' }) => Boolean(GITEA_ACTIONS || FORGEJO_ACTIONS) || /\/api\/v1\/?$/.test(GITHUB_API_URL);
+/**
+ * Whether this is a runner that runs the post of each step whose pre it ran, even if it skips the main: GitHub's own
+ * (docs/facts/runner.md). It always sets RUNNER_NAME, in a job container too; act and its relatives don't.
+ */
+const runsEveryPost = (env) => Boolean(env.RUNNER_NAME) && !RELATIVES_OF_ACT.some(name => env[name]);
+
+
+/***/ }),
+
 /***/ 62576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I1: () => (/* binding */ storeKind),
 /* harmony export */   R$: () => (/* binding */ asksForStore),
+/* harmony export */   XH: () => (/* binding */ noSecretsOfGithub),
 /* harmony export */   mH: () => (/* binding */ idleInputs)
 /* harmony export */ });
 /* unused harmony export StoreInputs */
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20368);
 /* harmony import */ var _codex_home_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4649);
+/* harmony import */ var _runner_kind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65287);
+
 
 
 /** The inputs of which `storage: auto` can tell a store, and the stores for which each has an effect. */
@@ -1129,14 +1155,16 @@ const NEEDS = {
 /**
  * The store of this job. `auto`: on a self-hosted runner its disk, otherwise the store whose inputs are given, the cache first.
  *
- * @throws InputError if `auto` leaves it open on a self-hosted runner, EphemeralRunner if nothing says which or the disk
- * is gone after the job, StoreInputs if the chosen one lacks an input
+ * @throws InputError if `auto` leaves it open on a self-hosted runner, or if the server can't have that store; EphemeralRunner if
+ * nothing says which or the disk is gone after the job; StoreInputs if the chosen one lacks an input
  */
 function storeKind(inputs, env) {
     const isHosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
     const kind = inputs.storage === 'auto' ? automaticKind(inputs, isHosted) : inputs.storage;
     if (!kind || (kind === 'host' && isHosted))
         throw new _codex_home_js__WEBPACK_IMPORTED_MODULE_1__/* .EphemeralRunner */ .a7();
+    if (kind === 'github-secret' && (0,_runner_kind_js__WEBPACK_IMPORTED_MODULE_2__/* .isForge */ .K)(env))
+        throw noSecretsOfGithub('storage', 'is `github-secret`');
     const missing = NEEDS[kind].filter(name => !inputs[name]);
     if (missing.length > 0)
         throw new StoreInputs(kind, missing);
@@ -1148,6 +1176,8 @@ const idleInputs = (inputs, kind) => Object.entries({ ...STORES_OF, ...STORES_OF
     !isForSharing(inputs, name) &&
     !kinds.includes(kind))
     .map(([name]) => name);
+/** @param what what the input asks for, to end in a clause about the server */
+const noSecretsOfGithub = (input, what) => new _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(input, `${what}, and the server of this job is a Gitea or Forgejo, whose API for secrets is not GitHub's`, 'Keep the login on the disk of the runner (`storage: host`) or by two commands (`storage: command`): docs/other-runners.md.');
 /** Whether an input is given that only a store needs. */
 const asksForStore = (inputs) => given(inputs).length > 0;
 function automaticKind(inputs, isHosted) {

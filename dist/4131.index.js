@@ -245,8 +245,8 @@ async function stop(exec, user) {
 
 // EXTERNAL MODULE: ./build/src/keeper/orphans.js
 var orphans = __webpack_require__(69507);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js + 1 modules
-var prepare = __webpack_require__(89225);
+// EXTERNAL MODULE: ./build/src/keeper/prepare.js
+var prepare = __webpack_require__(10223);
 // EXTERNAL MODULE: ./build/src/keeper/share-last.js
 var share_last = __webpack_require__(13912);
 // EXTERNAL MODULE: ./build/src/keeper/unfinished-save.js
@@ -495,7 +495,7 @@ const keeperOf = (stage, prepared, share) => ({
 /* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40510);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23147);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53892);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89225);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10223);
 /* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17951);
 /* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31141);
 
@@ -595,7 +595,7 @@ class StoredHome extends HostHome {
 /* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24755);
 /* harmony import */ var _stores_put_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19145);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23147);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89225);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10223);
 /* harmony import */ var _set_aside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33833);
 
 
@@ -793,7 +793,13 @@ var secret_target = __webpack_require__(67543);
 var sink = __webpack_require__(24755);
 // EXTERNAL MODULE: ./build/src/keeper/access-cache.js
 var access_cache = __webpack_require__(1899);
+// EXTERNAL MODULE: ./build/src/keeper/runner-kind.js
+var runner_kind = __webpack_require__(65287);
+// EXTERNAL MODULE: ./build/src/keeper/store-kind.js
+var store_kind = __webpack_require__(62576);
 ;// CONCATENATED MODULE: ./build/src/keeper/share-target.js
+
+
 
 
 
@@ -819,6 +825,8 @@ async function openShareTarget(stage) {
         return undefined;
     if (accessKey !== undefined && kind !== 'cache')
         throw new errors/* InputError */.dz('access-key', `is given beside \`share-access: ${share}\`, where it has no effect`, 'Give it with `share-access: cache` only, and to workers that read the cache.');
+    if (kind === 'secret' && (0,runner_kind/* isForge */.K)(stage.env))
+        throw (0,store_kind/* noSecretsOfGithub */.XH)('share-access', `is \`${share}\``);
     if (kind === 'secret')
         return openSecret(stage, inputs, name);
     return kind === 'cache' ? openCache(stage, accessKey) : openCommand(stage, inputs);

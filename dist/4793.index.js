@@ -192,8 +192,8 @@ var codex_home = __webpack_require__(4649);
 var home_owner = __webpack_require__(23147);
 // EXTERNAL MODULE: ./build/src/keeper/homes.js
 var homes = __webpack_require__(98704);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js + 1 modules
-var prepare = __webpack_require__(89225);
+// EXTERNAL MODULE: ./build/src/keeper/prepare.js
+var prepare = __webpack_require__(10223);
 ;// CONCATENATED MODULE: ./build/src/keeper/access-home.js
 
 

@@ -24,10 +24,9 @@ async function checkTrust(stage) {
     const { env, state } = stage;
     const inputs = stage.inputs();
     const repository = env.GITHUB_REPOSITORY ?? '';
-    const payload = _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .EventPayload */ .z_.safeParse(await (0,_system_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j)(env.GITHUB_EVENT_PATH));
     const occasion = {
         event: env.GITHUB_EVENT_NAME ?? '',
-        payload: payload.success ? payload.data : {},
+        ...(await payloadOf(env.GITHUB_EVENT_PATH)),
         repository,
         actors: [env.GITHUB_ACTOR ?? '', env.GITHUB_TRIGGERING_ACTOR ?? ''],
     };
@@ -40,6 +39,18 @@ async function checkTrust(stage) {
     const trust = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .assertTrusted */ .oA)(occasion, policy, user => mayWrite(stage, repository, user));
     state.set('trust', trust);
     return trust;
+}
+/** A field that can't be read counts as missing. If the job is refused for that, the refusal names it. */
+async function payloadOf(path) {
+    const read = await (0,_system_event_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtEvent */ .x)(path);
+    if ('problem' in read)
+        return { payload: {}, problem: read.problem };
+    const { data, error } = _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .EventPayload */ .z_.safeParse(read.payload);
+    if (data)
+        return { payload: data };
+    const field = error?.issues[0]?.path.join('.');
+    const problem = `the event (GITHUB_EVENT_PATH) ${field ? `has another kind of value in \`${field}\` than GitHub's` : "isn't an object"}`;
+    return { payload: {}, problem };
 }
 async function mayWrite({ env, name, log, inputs }, repository, user) {
     const [{ GithubClient }, { credentialsFrom }, { mayWrite }, { PACE }] = await Promise.all([
@@ -616,8 +627,8 @@ var keeper = __webpack_require__(23784);
 var markdown = __webpack_require__(70075);
 // EXTERNAL MODULE: ./build/src/keeper/job-name.js
 var job_name = __webpack_require__(85251);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js + 1 modules
-var prepare = __webpack_require__(89225);
+// EXTERNAL MODULE: ./build/src/keeper/prepare.js
+var prepare = __webpack_require__(10223);
 // EXTERNAL MODULE: ./build/src/keeper/to-mark.js
 var to_mark = __webpack_require__(70293);
 ;// CONCATENATED MODULE: ./build/src/keeper/last-refreshed-by.js
@@ -707,8 +718,8 @@ async function putSeed(stage, prepared, login) {
     await (0,under_lease/* underLease */.z)(stage, { lease: prepared.lease, waitMs: WAIT_MS, goesOnAfter }, async (held) => {
         const because = held && (0,refusal_to_spend/* refusalToSpend */.y)(stage, login, held, prepared.kind);
         if (because instanceof spend_refusals/* StaleCopy */.D6) {
-            // The rest is said where a refresh is refused for it.
-            stage.log.warning(`The seed is not stored. ${because.explanation.what}`);
+            // The refusal to refresh says what that means. Said here too, people would read it twice.
+            stage.log.warning('The seed is not stored. It is an old copy: another job has told of a newer login.');
             return undefined;
         }
         return (await (0,persist/* putCopy */.RT)(stage, prepared, login, 'seed')) ? (0,to_mark/* toMark */.Rs)(stage, login) : undefined;
@@ -1483,7 +1494,7 @@ const keeperOf = (stage, prepared, share) => ({
 /* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40510);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23147);
 /* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53892);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89225);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10223);
 /* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17951);
 /* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31141);
 
@@ -1583,7 +1594,7 @@ class StoredHome extends HostHome {
 /* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24755);
 /* harmony import */ var _stores_put_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19145);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23147);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89225);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10223);
 /* harmony import */ var _set_aside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33833);
 
 
@@ -1706,7 +1717,13 @@ var secret_target = __webpack_require__(67543);
 var sink = __webpack_require__(24755);
 // EXTERNAL MODULE: ./build/src/keeper/access-cache.js
 var access_cache = __webpack_require__(1899);
+// EXTERNAL MODULE: ./build/src/keeper/runner-kind.js
+var runner_kind = __webpack_require__(65287);
+// EXTERNAL MODULE: ./build/src/keeper/store-kind.js
+var store_kind = __webpack_require__(62576);
 ;// CONCATENATED MODULE: ./build/src/keeper/share-target.js
+
+
 
 
 
@@ -1732,6 +1749,8 @@ async function openShareTarget(stage) {
         return undefined;
     if (accessKey !== undefined && kind !== 'cache')
         throw new errors/* InputError */.dz('access-key', `is given beside \`share-access: ${share}\`, where it has no effect`, 'Give it with `share-access: cache` only, and to workers that read the cache.');
+    if (kind === 'secret' && (0,runner_kind/* isForge */.K)(stage.env))
+        throw (0,store_kind/* noSecretsOfGithub */.XH)('share-access', `is \`${share}\``);
     if (kind === 'secret')
         return openSecret(stage, inputs, name);
     return kind === 'cache' ? openCache(stage, accessKey) : openCommand(stage, inputs);

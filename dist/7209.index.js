@@ -24,10 +24,9 @@ async function checkTrust(stage) {
     const { env, state } = stage;
     const inputs = stage.inputs();
     const repository = env.GITHUB_REPOSITORY ?? '';
-    const payload = _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .EventPayload */ .z_.safeParse(await (0,_system_event_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvent */ .j)(env.GITHUB_EVENT_PATH));
     const occasion = {
         event: env.GITHUB_EVENT_NAME ?? '',
-        payload: payload.success ? payload.data : {},
+        ...(await payloadOf(env.GITHUB_EVENT_PATH)),
         repository,
         actors: [env.GITHUB_ACTOR ?? '', env.GITHUB_TRIGGERING_ACTOR ?? ''],
     };
@@ -40,6 +39,18 @@ async function checkTrust(stage) {
     const trust = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .assertTrusted */ .oA)(occasion, policy, user => mayWrite(stage, repository, user));
     state.set('trust', trust);
     return trust;
+}
+/** A field that can't be read counts as missing. If the job is refused for that, the refusal names it. */
+async function payloadOf(path) {
+    const read = await (0,_system_event_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtEvent */ .x)(path);
+    if ('problem' in read)
+        return { payload: {}, problem: read.problem };
+    const { data, error } = _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .EventPayload */ .z_.safeParse(read.payload);
+    if (data)
+        return { payload: data };
+    const field = error?.issues[0]?.path.join('.');
+    const problem = `the event (GITHUB_EVENT_PATH) ${field ? `has another kind of value in \`${field}\` than GitHub's` : "isn't an object"}`;
+    return { payload: {}, problem };
 }
 async function mayWrite({ env, name, log, inputs }, repository, user) {
     const [{ GithubClient }, { credentialsFrom }, { mayWrite }, { PACE }] = await Promise.all([
@@ -118,7 +129,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   pre: () => (/* binding */ pre)
 /* harmony export */ });
-/* harmony import */ var _keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89225);
+/* harmony import */ var _keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10223);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20368);
 /* harmony import */ var _check_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78251);
 /* harmony import */ var _clean_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78161);
@@ -274,19 +285,21 @@ const OWN_HEAD = new Set([
  * @param mayWrite asks GitHub whether a user has write access; only called where that counts
  */
 async function assertTrusted(occasion, policy, mayWrite) {
-    const { event, payload } = occasion;
+    const { event, payload, problem } = occasion;
     if (!isPrivate(payload) && !policy.allowPublicRepository)
-        throw publicRepository(payload);
+        throw publicRepository(payload, problem);
     const fork = forkOf(occasion);
     if (fork !== undefined)
         throw fromFork(event, fork);
     if (INSIDERS.has(event))
         return { trustedHead: true };
+    if (event === '')
+        throw namelessEvent();
     let known = true;
     for (const user of causes(occasion)) {
         if (isAllowedBot(user, policy))
             continue;
-        if (await mayWrite(user))
+        if (user !== '' && (await mayWrite(user)))
             continue;
         if (!isAllowedUser(user, policy))
             throw stranger(event, user);
@@ -313,14 +326,14 @@ function hasOwnHead({ event, payload }) {
 function forkOf({ event, payload, repository }) {
     const { pull_request: pull, workflow_run: run } = payload;
     const heads = [
-        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
-        (run || event === 'workflow_run') && { repo: run?.head_repository },
+        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo, at: 'pull_request.head.repo' },
+        (run || event === 'workflow_run') && { repo: run?.head_repository, at: 'workflow_run.head_repository' },
     ];
     for (const head of heads) {
         if (!head)
             continue;
         if (!head.repo?.full_name)
-            return 'a repository that is gone, or that the event does not name';
+            return `a repository that is gone, or that the event does not name (it has no \`${head.at}.full_name\`)`;
         if (head.repo.full_name.toLowerCase() !== repository.toLowerCase())
             return head.repo.full_name;
     }
@@ -351,14 +364,14 @@ class Untrusted extends _system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Action
     name = 'Untrusted';
 }
 const NOTHING = 'Nothing was restored, and nothing was changed.';
-const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
+const publicRepository = ({ repository }, problem) => new Untrusted('untrusted-public', {
     what: isSaid(repository)
         ? 'This repository is public.'
-        : `Nothing says whether this repository is private, so it counts as public: the event (GITHUB_EVENT_PATH) has no ${repository ? '`repository.visibility` or `repository.private`' : '`repository` that can be read'}.`,
+        : `Nothing says whether this repository is private, so it counts as public: ${problem ?? `the event (GITHUB_EVENT_PATH) has no ${repository ? '`repository.visibility` or `repository.private`' : '`repository`'}`}.`,
     why: `Everybody can read the logs of its jobs and open pull requests and issues that start some: a personal ChatGPT login is easily lost there. ${NOTHING}`,
     remedy: isSaid(repository)
         ? 'Keep the login in a private repository, or, if you know what your workflows let strangers do: `allow-public-repository: true`.'
-        : "GitHub's own runner writes that field: another one may have a setting for it. If the repository is private, or you know what your workflows let strangers do: `allow-public-repository: true`.",
+        : "GitHub's own runner writes that field. Another one may have a setting for it, as act has `--eventpath`. If the repository is private, or you know what your workflows let strangers do: `allow-public-repository: true`.",
 });
 const isSaid = (repository) => (repository?.visibility ?? repository?.private) !== undefined;
 const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
@@ -367,11 +380,18 @@ const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
     remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
 });
 const stranger = (event, user) => new Untrusted('untrusted-actor', {
-    what: `The event "${event}" was caused by ${user || 'nobody that the runner names'}, who has no write access to this repository.`,
+    what: user
+        ? `The event "${event}" was caused by ${user}, who has no write access to this repository.`
+        : `The event "${event}" was caused by nobody that the runner names: GITHUB_ACTOR, GITHUB_TRIGGERING_ACTOR and the event's \`sender.login\` are empty.`,
     why: `Anybody can cause such an event, and what they wrote would be read by Codex. ${NOTHING}`,
     remedy: user.endsWith('[bot]')
         ? `If you trust this bot: \`allow-bot-users: ${user}\`.`
         : 'Let somebody with write access start it, or name those you trust in `allow-users`.',
+});
+const namelessEvent = () => new Untrusted('untrusted-actor', {
+    what: 'The event "" was caused by nobody knows whom: GITHUB_EVENT_NAME is not set.',
+    why: `Without the name of the event nobody can tell who may cause it. ${NOTHING}`,
+    remedy: "GitHub's own runner sets that variable. Look for a step or a container that unsets it, and update a runner that isn't GitHub's.",
 });
 
 

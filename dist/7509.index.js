@@ -27,8 +27,8 @@ var login_advice = __webpack_require__(39662);
 var login_home = __webpack_require__(6461);
 // EXTERNAL MODULE: ./build/src/keeper/persist.js
 var persist = __webpack_require__(53892);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js + 1 modules
-var prepare = __webpack_require__(89225);
+// EXTERNAL MODULE: ./build/src/keeper/prepare.js
+var prepare = __webpack_require__(10223);
 // EXTERNAL MODULE: ./build/src/keeper/refusal-to-spend.js
 var refusal_to_spend = __webpack_require__(21493);
 // EXTERNAL MODULE: ./build/src/keeper/seeding.js

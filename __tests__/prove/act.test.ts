@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect } from '@jest/globals'
-import type { Values } from '../doubles/runner/index.js'
 import { commandsOf, refreshToken } from '../e2e/command-job.js'
 import { inCi, where } from '../unit/needs.js'
 import { provideAct, whyNoAct } from './act/binary.js'
 import { type ActMachine, onActMachine } from './act/machine.js'
 import type { ActResult, ActRun } from './act/run.js'
+import { assertKept, assertOneAtATime, STORES } from './act/stores.js'
 import { type ActStep, matrixOf, oneJob, use } from './act/workflow.js'
 
 const HOUR = 3_600_000
@@ -29,34 +29,6 @@ const test = where(able, `the runs under act: ${why}`)
 beforeAll(async () => {
   if (able) await provideAct()
 }, 11 * MINUTE)
-
-/** A store as inputs name it, and what it holds. */
-interface Store {
-  readonly inputs: Values
-  held(): Promise<string | undefined>
-}
-
-const STORES: Record<'host' | 'command', (machine: ActMachine) => Store> = {
-  host: ({ lab }) => ({ inputs: { storage: 'host' }, held: () => lab.auth() }),
-  command: ({ manager }) => ({
-    inputs: { storage: 'command', ...commandsOf(manager) },
-    held: () => manager.stored(),
-  }),
-}
-
-/** OpenAI has seen each refresh token once at most, and no refresh while another was under way. */
-function assertOneAtATime({ lab: { openai } }: ActMachine): void {
-  expect(openai.presentations().filter(({ times }) => times > 1)).toEqual([])
-  for (const [at, { startedAt }] of openai.refreshes.entries())
-    if (at > 0) expect(startedAt).toBeGreaterThanOrEqual(openai.refreshes[at - 1]?.endedAt ?? Number.NaN)
-}
-
-/** The store holds what OpenAI gave out last, and no job has left a login elsewhere. */
-async function assertKept(machine: ActMachine, store: Store): Promise<void> {
-  const newest = machine.lab.openai.currentAuthJson()
-  expect(refreshToken(await store.held())).toBe(refreshToken(newest))
-  expect(await machine.homesLeft()).toEqual([])
-}
 
 const succeeded = ({ log }: ActResult): number => log.match(/Job succeeded/g)?.length ?? 0
 

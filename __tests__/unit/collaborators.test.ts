@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { GithubClient } from '../../src/github/client.js'
 import { mayWrite } from '../../src/github/collaborators.js'
@@ -56,4 +58,27 @@ test('who can read a public repository may not write to it', async () => {
 test.each([401, 403, 500])('a status %i is no answer, and thrown', async status => {
   github.fault({ at: 'GET /repos', fault: { status }, times: 2 })
   await expect(ask('octocat-lab')).rejects.toThrow(/permission/)
+})
+
+test.each([
+  ['owner', true],
+  ['write', true],
+  ['read', false],
+  ['none', false],
+])('a Gitea, whose API is below /api/v1, says `%s`: %s', async (permission, may) => {
+  const gitea = createServer((request, response) => {
+    const isAsked = request.url === `/api/v1/repos/${REPOSITORY}/collaborators/lab/permission`
+    response.writeHead(isAsked ? 200 : 500, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ permission, role_name: '', user: { login: 'lab' } }))
+  })
+  await new Promise<void>(resolve => gitea.listen(0, '127.0.0.1', resolve))
+  const apiUrl = `http://127.0.0.1:${(gitea.address() as AddressInfo).port}/api/v1`
+  const credentials = { kind: 'token', token: 'lab-token' } as const
+  const client = new GithubClient({ apiUrl, credentials, mask() {}, log() {}, pace: PACE })
+  try {
+    expect(await mayWrite(client, REPOSITORY, 'lab')).toBe(may)
+  } finally {
+    gitea.closeAllConnections()
+    await new Promise(resolve => gitea.close(resolve))
+  }
 })

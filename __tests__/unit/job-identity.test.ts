@@ -76,3 +76,23 @@ test('the nonce is no part of the digest', () => {
   expect(nonce).toMatch(/^[0-9a-f]{32}$/)
   expect(digest).not.toContain(nonce.slice(0, 8))
 })
+
+test.each<[string, Record<string, string>]>([
+  ['no variable at all', {}],
+  ['empty variables', { GITHUB_RUN_ID: '', GITHUB_JOB: '', RUNNER_NAME: '', RUNNER_TEMP: '' }],
+  ['one name for all runners', { ...SAME, RUNNER_NAME: 'runner' }],
+  ['one RUNNER_TEMP for all jobs', { ...SAME, RUNNER_TEMP: '/tmp' }],
+  [
+    'the variables of Gitea’s runner',
+    { ...SAME, GITEA_ACTIONS: 'true', RUNNER_TRACKING_ID: '', RUNNER_TEMP: '/tmp' },
+  ],
+])('with %s each job is one, in all of its steps, and no two are the same', (_, env) => {
+  const [one, two] = [files.job(env), files.job(env)]
+  const digests = [one, two].map(job => [
+    jobDigest(job.stage({ name: 'pre', step: 'first' })),
+    jobDigest(job.stage({ name: 'main', step: 'second' })),
+    jobDigest(job.stage({ name: 'post', step: 'first' })),
+  ])
+  expect(digests.map(of => new Set(of).size)).toEqual([1, 1])
+  expect(new Set(digests.flat()).size).toBe(2)
+})

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { systemVariables } from '../doubles/runner/environment.js'
 import { createRunner, type JobResult, type Runner } from '../doubles/runner/index.js'
 
 /** Fixture scripts speak through these: what an action's toolkit would do, in a line each. */
@@ -297,4 +298,22 @@ describe('cancel and death', () => {
     // The kernel ends a killed process a moment after the call.
     while (isAlive(pid)) await new Promise(resolve => setTimeout(resolve, 10))
   })
+})
+
+test('on Windows a stage has what programs need of the system, and its home is the profile', () => {
+  const env = {
+    SystemRoot: 'C:\\Windows',
+    PathExt: '.EXE',
+    GITHUB_TOKEN: 'lab',
+    USERPROFILE: 'C:\\Users\\me',
+  }
+  expect(systemVariables('/lab/home', env, 'win32')).toEqual({
+    SystemRoot: 'C:\\Windows',
+    PathExt: '.EXE',
+    USERPROFILE: '/lab/home',
+    APPDATA: join('/lab/home', 'AppData', 'Roaming'),
+    LOCALAPPDATA: join('/lab/home', 'AppData', 'Local'),
+  })
+  for (const system of ['linux', 'darwin'] as const)
+    expect(systemVariables('/lab/home', env, system)).toEqual({})
 })

@@ -76,3 +76,20 @@ test.each([
   expect(idleInputs(parseInputs(ALL), store)).toEqual(idle)
   expect(idleInputs(parseInputs({}), store)).toEqual([])
 })
+
+const GITHUB = { GITHUB_API_URL: 'https://ghes.example/api/v3', ACT: 'true' }
+
+test.each([
+  ['the runner of Gitea', { GITEA_ACTIONS: 'true' }],
+  ['the runner of Forgejo', { FORGEJO_ACTIONS: 'true' }],
+  ['act with the address of one', { ACT: 'true', GITHUB_API_URL: 'http://forge.example:3000/api/v1' }],
+  ['act with the address of one, ended by a slash', { GITHUB_API_URL: 'http://forge.example/api/v1/' }],
+])('on %s there is no store of GitHub secrets, and nothing else is refused', (_, env) => {
+  const inputs = { storage: 'github-secret', 'secret-name': 'X', token: 'lab' }
+  expect(() => storeKind(parseInputs(inputs), env)).toThrow(
+    /`storage` is `github-secret`, and the server of this job is a Gitea or Forgejo[\s\S]*`storage: host`/,
+  )
+  expect(storeKind(parseInputs(inputs), GITHUB)).toBe('github-secret')
+  expect(storeKind(parseInputs({ storage: 'host' }), env)).toBe('host')
+  expect(storeKind(parseInputs({ storage: 'cache', 'encryption-key': KEY }), env)).toBe('cache')
+})

@@ -152,6 +152,68 @@ describe('other platforms', () => {
     expect(commands.filter(command => !/^(npm|node) [\w ./-]+$/.test(command))).toEqual([])
   })
 
+  /** `… jest.js PATTERN`: the test files that the pattern selects, as jest does by their paths. */
+  const filesOf = (command: string): string[] => {
+    const [, pattern] = /jest\.js ([\w/.-]+)$/.exec(command) ?? []
+    if (pattern === undefined) return []
+    return readdirSync('__tests__', { recursive: true, encoding: 'utf8' })
+      .map(name => join('__tests__', name).replaceAll('\\', '/'))
+      .filter(name => name.endsWith('.test.ts') && name.includes(`/${pattern}`))
+  }
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const commands = matrices.flatMap(([name, job]) => commandsOf(job).map(command => [name, command] as const))
+
+  test.each(commands)('%s: what `%s` starts is there', (_, command) => {
+    const [, script] = /^npm run ([\w:-]+)/.exec(command) ?? []
+    if (script) expect(Object.keys(scripts)).toContain(script)
+    if (command.includes('jest')) expect(filesOf(command)).not.toEqual([])
+    // What else there is installs programs, or allows the sandbox.
+    if (!script && !command.includes('jest'))
+      expect(command).toMatch(/^(npm ci|brew install|sudo (apt-get|sysctl))/)
+  })
+
+  test('the commands of each system, in their order', () => {
+    const [, { steps = [] }] = matrices.find(([name]) => name === 'platforms.yml e2e') ?? ['', {}]
+    const on = (system: string) =>
+      steps
+        .filter(({ if: condition }) => !condition || isOn(system, condition))
+        .flatMap(step => commandsOf({ steps: [step] }))
+        .map(command =>
+          command.replace('node --experimental-vm-modules node_modules/jest/bin/jest.js', 'jest'),
+        )
+        .filter(command => !command.startsWith('sudo'))
+    const portable = ['npm ci', 'npm run bundle', 'jest prove/portable']
+    expect(on('Windows')).toEqual(portable)
+    expect(on('macOS')).toEqual([
+      ...portable.toSpliced(2, 0, 'brew install pass gnupg age'),
+      ...['jest e2e', 'jest prove/attacks'],
+    ])
+    expect(on('Linux')).toEqual([...portable, 'jest e2e', 'jest prove/attacks'])
+  })
+
+  const isOn = (system: string, condition: string) => {
+    const [, operator, name] = /^runner\.os (==|!=) '(\w+)'$/.exec(condition) ?? []
+    return operator === '==' ? name === system : name !== system
+  }
+
+  test('what Windows runs end to end has nothing of POSIX, and all that can end a login', () => {
+    const [file = '', ...more] = filesOf('jest.js prove/portable')
+    expect(more).toEqual([])
+    const text = readFileSync(file, 'utf8')
+    expect(text).not.toMatch(
+      /\/dev\/null|\bsleep \d|#!|mode: 0o|chmod|\bkill -|process\.kill|\/proc\/|node:child_process/,
+    )
+    for (const said of [
+      /a seed: /,
+      /a forced refresh: /,
+      /main is killed/,
+      /the job is cancelled/,
+      /two jobs at once/,
+      /has auth\.json open/,
+    ])
+      expect(text).toMatch(said)
+  })
+
   test('unit tests run for each change, and what takes long on main and each week', () => {
     expect(matrices).toHaveLength(2)
     expect(Object.keys(read('test.yml').on)).toContain('pull_request')

@@ -147,7 +147,7 @@ const deletion = ({ repository, ref }) => `gh api --method DELETE repos/${reposi
 const foreign = (place) => new LeaseRefused('lease-foreign', `What ${place.ref} in ${place.repository} holds was not written by this version of the action.`, `Use the same version of the action in all workflows that share this login. If the ref belongs to something else, give another \`lease-ref\`. If it was damaged, delete it: \`${deletion(place)}\`.`);
 /** @param parts the parts of the record that were left out */
 const ignoredIn = (place, parts) => `${place.ref} in ${place.repository} has an impossible value for ${parts.join(' and ')}, which this job ignores. Find out who writes that ref. If this warning comes back, delete the ref: ${deletion(place)}`;
-const unreachable = ({ repository }, said) => new LeaseRefused('lease-unreachable', `The git server of ${repository} could not be reached: ${said || 'no answer in time'}.`, "Look at githubstatus.com and at the runner's network and proxy, and run the job again.");
+const unreachable = ({ repository }, said) => new LeaseRefused('lease-unreachable', `The git server of ${repository} could not be reached: ${said || 'no answer in time'}.`, "Look at the runner's network and proxy, and at the server itself (GitHub's state is on githubstatus.com), and run the job again.");
 
 
 /***/ }),

@@ -1968,7 +1968,7 @@ async function doctor(args, machine) {
     for (const login of logins)
         codes.push(await complained(login.path, machine, () => judgeLogin(login, given, machine)));
     if (workflows.length > 0)
-        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(825), __nccwpck_require__.e(367), __nccwpck_require__.e(463), __nccwpck_require__.e(392)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4392))).judgeFiles(workflows, given.values, machine)));
+        codes.push(await complained(workflows[0]?.path ?? '', machine, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(825), __nccwpck_require__.e(367), __nccwpck_require__.e(463), __nccwpck_require__.e(617)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2617))).judgeFiles(workflows, given.values, machine)));
     return worst(codes);
 }
 /** An unreadable file weighs more than a warning only if nothing was judged. */

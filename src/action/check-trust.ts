@@ -1,7 +1,7 @@
 import { mask } from '../report/sink.js'
 import { ActionError } from '../system/errors.js'
-import { readEvent } from '../system/event.js'
-import { assertTrusted, EventPayload, type Trust } from '../trust/trust.js'
+import { lookAtEvent } from '../system/event.js'
+import { assertTrusted, EventPayload, type Occasion, type Trust } from '../trust/trust.js'
 import type { Stage } from './stage.js'
 
 /** Checks, before anything is restored, that this job may have the login; once a step. Throws `Untrusted`. */
@@ -11,10 +11,9 @@ export async function checkTrust(stage: Stage): Promise<Trust> {
   const { env, state } = stage
   const inputs = stage.inputs()
   const repository = env.GITHUB_REPOSITORY ?? ''
-  const payload = EventPayload.safeParse(await readEvent(env.GITHUB_EVENT_PATH))
   const occasion = {
     event: env.GITHUB_EVENT_NAME ?? '',
-    payload: payload.success ? payload.data : {},
+    ...(await payloadOf(env.GITHUB_EVENT_PATH)),
     repository,
     actors: [env.GITHUB_ACTOR ?? '', env.GITHUB_TRIGGERING_ACTOR ?? ''],
   }
@@ -27,6 +26,17 @@ export async function checkTrust(stage: Stage): Promise<Trust> {
   const trust = await assertTrusted(occasion, policy, user => mayWrite(stage, repository, user))
   state.set('trust', trust)
   return trust
+}
+
+/** A field that can't be read counts as missing. If the job is refused for that, the refusal names it. */
+async function payloadOf(path: string | undefined): Promise<Pick<Occasion, 'payload' | 'problem'>> {
+  const read = await lookAtEvent(path)
+  if ('problem' in read) return { payload: {}, problem: read.problem }
+  const { data, error } = EventPayload.safeParse(read.payload)
+  if (data) return { payload: data }
+  const field = error?.issues[0]?.path.join('.')
+  const problem = `the event (GITHUB_EVENT_PATH) ${field ? `has another kind of value in \`${field}\` than GitHub's` : "isn't an object"}`
+  return { payload: {}, problem }
 }
 
 async function mayWrite(

@@ -3,7 +3,7 @@ import type { GithubClient } from './client.js'
 import { GithubRefused } from './failure.js'
 import { scopeOf } from './scope.js'
 
-const Writer = z.object({ permission: z.enum(['admin', 'write']) })
+const Writer = z.object({ permission: z.enum(['admin', 'write', 'owner']) })
 
 /**
  * Whether a user may write to a repository ("Get repository permissions for a user"; GITHUB_TOKEN may ask). False for
@@ -19,7 +19,7 @@ export async function mayWrite(client: GithubClient, repository: string, usernam
         ...scope.parameters,
         username,
       })
-      // The endpoint reports `maintain` as `write`, and `triage` as `read` (its own description).
+      // The endpoint reports `maintain` as `write`, and `triage` as `read` (its own description). Gitea has `owner`, too.
       return Writer.safeParse(data).success
     } catch (error) {
       if (error instanceof GithubRefused && error.status === 404) return false

@@ -4,7 +4,9 @@ import { mask } from '../report/sink.js'
 import { InputError } from '../system/errors.js'
 import { BRIEFLY, openAccessCache } from './access-cache.js'
 import type { Inputs } from './inputs.js'
+import { isForge } from './runner-kind.js'
 import type { Stage } from './stage.js'
+import { noSecretsOfGithub } from './store-kind.js'
 
 /** Where the access login is published. */
 export interface ShareTarget {
@@ -50,6 +52,7 @@ export async function openShareTarget(stage: Stage): Promise<ShareTarget | undef
       `is given beside \`share-access: ${share}\`, where it has no effect`,
       'Give it with `share-access: cache` only, and to workers that read the cache.',
     )
+  if (kind === 'secret' && isForge(stage.env)) throw noSecretsOfGithub('share-access', `is \`${share}\``)
   if (kind === 'secret') return openSecret(stage, inputs, name)
   return kind === 'cache' ? openCache(stage, accessKey) : openCommand(stage, inputs)
 }

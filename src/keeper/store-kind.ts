@@ -2,6 +2,7 @@ import type { StoreKind } from '../stores/store.js'
 import { ActionError, InputError } from '../system/errors.js'
 import { EphemeralRunner } from './codex-home.js'
 import type { Inputs } from './inputs.js'
+import { isForge } from './runner-kind.js'
 
 /** The inputs of which `storage: auto` can tell a store, and the stores for which each has an effect. */
 const STORES_OF = {
@@ -44,13 +45,14 @@ const NEEDS = {
 /**
  * The store of this job. `auto`: on a self-hosted runner its disk, otherwise the store whose inputs are given, the cache first.
  *
- * @throws InputError if `auto` leaves it open on a self-hosted runner, EphemeralRunner if nothing says which or the disk
- * is gone after the job, StoreInputs if the chosen one lacks an input
+ * @throws InputError if `auto` leaves it open on a self-hosted runner, or if the server can't have that store; EphemeralRunner if
+ * nothing says which or the disk is gone after the job; StoreInputs if the chosen one lacks an input
  */
 export function storeKind(inputs: Inputs, env: Readonly<Record<string, string | undefined>>): StoreKind {
   const isHosted = env.RUNNER_ENVIRONMENT === 'github-hosted'
   const kind = inputs.storage === 'auto' ? automaticKind(inputs, isHosted) : inputs.storage
   if (!kind || (kind === 'host' && isHosted)) throw new EphemeralRunner()
+  if (kind === 'github-secret' && isForge(env)) throw noSecretsOfGithub('storage', 'is `github-secret`')
 
   const missing = NEEDS[kind].filter(name => !inputs[name])
   if (missing.length > 0) throw new StoreInputs(kind, missing)
@@ -67,6 +69,14 @@ export const idleInputs = (inputs: Inputs, kind: StoreKind): string[] =>
         !(kinds as readonly StoreKind[]).includes(kind),
     )
     .map(([name]) => name)
+
+/** @param what what the input asks for, to end in a clause about the server */
+export const noSecretsOfGithub = (input: string, what: string): InputError =>
+  new InputError(
+    input,
+    `${what}, and the server of this job is a Gitea or Forgejo, whose API for secrets is not GitHub's`,
+    'Keep the login on the disk of the runner (`storage: host`) or by two commands (`storage: command`): docs/other-runners.md.',
+  )
 
 /** Whether an input is given that only a store needs. */
 export const asksForStore = (inputs: Inputs): boolean => given(inputs).length > 0

@@ -34,8 +34,8 @@ async function putSeed(stage: Stage, prepared: Prepared, login: Login): Promise<
   await underLease(stage, { lease: prepared.lease, waitMs: WAIT_MS, goesOnAfter }, async held => {
     const because = held && refusalToSpend(stage, login, held, prepared.kind)
     if (because instanceof StaleCopy) {
-      // The rest is said where a refresh is refused for it.
-      stage.log.warning(`The seed is not stored. ${because.explanation.what}`)
+      // The refusal to refresh says what that means. Said here too, people would read it twice.
+      stage.log.warning('The seed is not stored. It is an old copy: another job has told of a newer login.')
       return undefined
     }
     return (await putCopy(stage, prepared, login, 'seed')) ? toMark(stage, login) : undefined

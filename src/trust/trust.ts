@@ -37,6 +37,8 @@ export interface Occasion {
   /** GITHUB_EVENT_NAME. */
   readonly event: string
   readonly payload: EventPayload
+  /** Why the payload is empty, where it could not be read: a clause. */
+  readonly problem?: string
   /** GITHUB_REPOSITORY. */
   readonly repository: string
   /** GITHUB_ACTOR and GITHUB_TRIGGERING_ACTOR. */
@@ -85,15 +87,16 @@ export async function assertTrusted(
   policy: TrustPolicy,
   mayWrite: (user: string) => Promise<boolean>,
 ): Promise<Trust> {
-  const { event, payload } = occasion
-  if (!isPrivate(payload) && !policy.allowPublicRepository) throw publicRepository(payload)
+  const { event, payload, problem } = occasion
+  if (!isPrivate(payload) && !policy.allowPublicRepository) throw publicRepository(payload, problem)
   const fork = forkOf(occasion)
   if (fork !== undefined) throw fromFork(event, fork)
   if (INSIDERS.has(event)) return { trustedHead: true }
+  if (event === '') throw namelessEvent()
   let known = true
   for (const user of causes(occasion)) {
     if (isAllowedBot(user, policy)) continue
-    if (await mayWrite(user)) continue
+    if (user !== '' && (await mayWrite(user))) continue
     if (!isAllowedUser(user, policy)) throw stranger(event, user)
     known = false
   }
@@ -119,12 +122,13 @@ function hasOwnHead({ event, payload }: Occasion): boolean {
 function forkOf({ event, payload, repository }: Occasion): string | undefined {
   const { pull_request: pull, workflow_run: run } = payload
   const heads = [
-    (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
-    (run || event === 'workflow_run') && { repo: run?.head_repository },
+    (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo, at: 'pull_request.head.repo' },
+    (run || event === 'workflow_run') && { repo: run?.head_repository, at: 'workflow_run.head_repository' },
   ]
   for (const head of heads) {
     if (!head) continue
-    if (!head.repo?.full_name) return 'a repository that is gone, or that the event does not name'
+    if (!head.repo?.full_name)
+      return `a repository that is gone, or that the event does not name (it has no \`${head.at}.full_name\`)`
     if (head.repo.full_name.toLowerCase() !== repository.toLowerCase()) return head.repo.full_name
   }
   return undefined
@@ -165,15 +169,15 @@ export class Untrusted extends ActionError {
 
 const NOTHING = 'Nothing was restored, and nothing was changed.'
 
-const publicRepository = ({ repository }: EventPayload) =>
+const publicRepository = ({ repository }: EventPayload, problem: string | undefined) =>
   new Untrusted('untrusted-public', {
     what: isSaid(repository)
       ? 'This repository is public.'
-      : `Nothing says whether this repository is private, so it counts as public: the event (GITHUB_EVENT_PATH) has no ${repository ? '`repository.visibility` or `repository.private`' : '`repository` that can be read'}.`,
+      : `Nothing says whether this repository is private, so it counts as public: ${problem ?? `the event (GITHUB_EVENT_PATH) has no ${repository ? '`repository.visibility` or `repository.private`' : '`repository`'}`}.`,
     why: `Everybody can read the logs of its jobs and open pull requests and issues that start some: a personal ChatGPT login is easily lost there. ${NOTHING}`,
     remedy: isSaid(repository)
       ? 'Keep the login in a private repository, or, if you know what your workflows let strangers do: `allow-public-repository: true`.'
-      : "GitHub's own runner writes that field: another one may have a setting for it. If the repository is private, or you know what your workflows let strangers do: `allow-public-repository: true`.",
+      : "GitHub's own runner writes that field. Another one may have a setting for it, as act has `--eventpath`. If the repository is private, or you know what your workflows let strangers do: `allow-public-repository: true`.",
   })
 
 const isSaid = (repository: EventPayload['repository']): boolean =>
@@ -189,9 +193,19 @@ const fromFork = (event: string, fork: string) =>
 
 const stranger = (event: string, user: string) =>
   new Untrusted('untrusted-actor', {
-    what: `The event "${event}" was caused by ${user || 'nobody that the runner names'}, who has no write access to this repository.`,
+    what: user
+      ? `The event "${event}" was caused by ${user}, who has no write access to this repository.`
+      : `The event "${event}" was caused by nobody that the runner names: GITHUB_ACTOR, GITHUB_TRIGGERING_ACTOR and the event's \`sender.login\` are empty.`,
     why: `Anybody can cause such an event, and what they wrote would be read by Codex. ${NOTHING}`,
     remedy: user.endsWith('[bot]')
       ? `If you trust this bot: \`allow-bot-users: ${user}\`.`
       : 'Let somebody with write access start it, or name those you trust in `allow-users`.',
+  })
+
+const namelessEvent = () =>
+  new Untrusted('untrusted-actor', {
+    what: 'The event "" was caused by nobody knows whom: GITHUB_EVENT_NAME is not set.',
+    why: `Without the name of the event nobody can tell who may cause it. ${NOTHING}`,
+    remedy:
+      "GitHub's own runner sets that variable. Look for a step or a container that unsets it, and update a runner that isn't GitHub's.",
   })

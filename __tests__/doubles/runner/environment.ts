@@ -1,4 +1,4 @@
-import { delimiter } from 'node:path'
+import { delimiter, join } from 'node:path'
 // Not all of the lab: each job's worker loads this.
 import { CLOSED } from '../lab/loopback.js'
 import type { SentAction, SentJob } from './protocol.js'
@@ -10,6 +10,23 @@ const CLOSED_GITHUB = 'http://github.localhost:9'
 const origin = (url: string): string => new URL(url).origin
 
 const OS: Record<string, string> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
+
+/** What no program of Windows works without: where the system is, and how it names programs. */
+const OF_WINDOWS =
+  /^(systemroot|systemdrive|windir|comspec|pathext|temp|tmp|programdata|number_of_processors|processor_\w+)$/i
+
+/** What each process of a machine has from its system; `home` is that of the runner's user. Empty but on Windows. */
+export function systemVariables(home: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Values {
+  if (platform !== 'win32') return {}
+  const ofSystem = Object.entries(env).filter(([name]) => OF_WINDOWS.test(name)) as [string, string][]
+  const data = join(home, 'AppData')
+  return {
+    ...Object.fromEntries(ofSystem),
+    USERPROFILE: home,
+    APPDATA: join(data, 'Roaming'),
+    LOCALAPPDATA: join(data, 'Local'),
+  }
+}
 
 /** The `github` context of a job, without what changes from step to step. */
 export function githubContext(job: SentJob, workspace: string, eventPath: string): Record<string, unknown> {

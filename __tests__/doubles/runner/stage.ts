@@ -36,7 +36,12 @@ export async function runStage(job: Job, at: At, stop: AbortSignal, why: Why): P
     const plan = isAction(step) ? await planAction(job, at, step, output) : planRun(job, step, output)
     // Of the test's own environment there is nothing in here but what the agent was given.
     const { agent } = job.sent
-    const defaults = { HOME: agent.folders.home, CI: 'true' }
+    const { home } = agent.folders
+    const defaults = {
+      ...environment.systemVariables(home, process.env, process.platform),
+      HOME: home,
+      CI: 'true',
+    }
     env = { ...defaults, ...agent.env, ...plan.env, ...jobVariables(job, files, plan.basePath) }
     ended = await runProcess({
       ...plan,

@@ -34,6 +34,11 @@ export interface ActText {
   readonly programs?: string
 }
 
+/** What is otherwise than usual in a run. `env` and `variables` are added to those of the machine. */
+export type ActGiven = Partial<
+  Pick<ActOptions, 'secrets' | 'variables' | 'env' | 'event' | 'cacheIn' | 'actions'>
+>
+
 /** A machine without containers on which act runs workflows: its jobs are processes of this host. */
 export interface ActMachine {
   readonly lab: Lab
@@ -41,9 +46,13 @@ export interface ActMachine {
   readonly home: string
   /** The secret manager of the command store. */
   readonly manager: FaultyManager
+  /** What the workflow has checked out: an empty directory. */
+  readonly workspace: string
+  /** The folder of the action, to be copied. */
+  readonly action: string
   /** Starts act on a workflow of these jobs, whose `secrets.AUTH_JSON` is `seed`. */
-  start(jobs: ActJobs, seed: string): ActRun
-  run(jobs: ActJobs, seed: string): Promise<ActResult>
+  start(jobs: ActJobs, seed: string, given?: ActGiven): ActRun
+  run(jobs: ActJobs, seed: string, given?: ActGiven): Promise<ActResult>
   /** A workflow of a person's, with these secrets. */
   dispatch(workflow: Dispatch, secrets: Values): Promise<ActResult>
   /** Runs a workflow as it is written, with these secrets and `vars`; `apiUrl` is GitHub's. */
@@ -80,12 +89,14 @@ export const onActMachine = (
     } finally {
       await endProcessesOf(homeOf(lab))
       await removeCopiesOfAction(homeOf(lab))
+      await rm(join(workspaceOf(lab), 'dist'), { recursive: true, force: true })
       for (const manager of managers) await manager.stop()
       await rm(files, { recursive: true, force: true, maxRetries: 5 })
     }
   }, options)
 
 const homeOf = ({ home }: Lab): string => dirname(home)
+const workspaceOf = ({ dir }: Lab): string => join(dir, 'workspace')
 
 interface Parts {
   /** Where no token is looked for: act's own input. */
@@ -117,7 +128,16 @@ async function createMachine(lab: Lab, { files, managers, runs }: Parts): Promis
     home,
     manager: await anotherManager(),
     anotherManager,
-    start: (jobs, seed) => begin({ jobs, secrets: { AUTH_JSON: seed } }),
+    workspace: common.workspace,
+    action: common.action,
+    start: (jobs, seed, { secrets = {}, env = {}, variables = {}, ...given } = {}) =>
+      begin({
+        ...given,
+        jobs,
+        secrets: { AUTH_JSON: seed, ...secrets },
+        env: { ...common.env, ...env },
+        variables: { ...common.variables, ...variables },
+      }),
     dispatch: (workflow, secrets) => begin({ jobs: workflow, secrets }).result,
     startText: (text, { secrets, vars, apiUrl, actions, inputs = {}, variables, env, programs }) =>
       begin({
@@ -135,7 +155,7 @@ async function createMachine(lab: Lab, { files, managers, runs }: Parts): Promis
         ),
       }),
     runText: (text, given) => machine.startText(text, given).result,
-    run: (jobs, seed) => machine.start(jobs, seed).result,
+    run: (jobs, seed, given) => machine.start(jobs, seed, given).result,
     homesLeft: () => readdir(join(home, '.codex-auth-action')).catch(() => []),
     killStages() {
       for (const pid of stagesOf(home)) end(pid)
@@ -159,7 +179,7 @@ async function commonOptions(
 ): Promise<Omit<ActOptions, 'input' | 'logFile' | 'jobs' | 'secrets'>> {
   const [act, git, action] = await Promise.all([provideAct(), lab.git(), copyOfAction(files)])
   git.grant(TOKEN, { [REPOSITORY]: 'write' })
-  const workspace = join(lab.dir, 'workspace')
+  const workspace = workspaceOf(lab)
   await mkdir(workspace)
   return {
     act,

@@ -46,7 +46,14 @@ export interface ActOptions {
   readonly vars?: Values
   /** Folders that stand for actions, by what a workflow calls them; `action` stands for itself already. */
   readonly actions?: Values
+  /** The event's payload, or the text of its file; by default a push to a private repository. */
+  readonly event?: object | string
+  /** Where act's own cache server keeps its entries. Without it there is none. */
+  readonly cacheIn?: string
 }
+
+/** The event of a private repository. */
+export const PUSH = { repository: { default_branch: 'main', private: true, visibility: 'private' } }
 
 /** A workflow that a person starts with these inputs. */
 export interface Dispatch {
@@ -77,20 +84,19 @@ export function startAct(options: ActOptions): ActRun {
 
 /** Writes what act reads, and names it. */
 function argumentsWithFiles(options: ActOptions): string[] {
-  const { action, workspace, input, variables, secrets, jobs, vars = {}, actions = {} } = options
+  const { action, workspace, input, variables, secrets, jobs, vars = {}, actions = {}, cacheIn } = options
   mkdirSync(input)
   const written = (name: string, content: string) => {
     writeFileSync(join(input, name), content, { mode: 0o600 })
     return join(input, name)
   }
-  const repository = { default_branch: 'main', private: true, visibility: 'private' }
-  const event = { repository, ...(isDispatch(jobs) ? { inputs: jobs.inputs } : {}) }
+  const event = options.event ?? { ...PUSH, ...(isDispatch(jobs) ? { inputs: jobs.inputs } : {}) }
   const lines = Object.entries(secrets).map(([name, value]) => `${name}='${value}'\n`)
 
   return [
     ...[isDispatch(jobs) ? 'workflow_dispatch' : 'push', '--directory', workspace],
     ...['--workflows', written('workflow.yml', isDispatch(jobs) ? jobs.text : workflowFile(jobs))],
-    ...['--eventpath', written('event.json', JSON.stringify(event))],
+    ...['--eventpath', written('event.json', typeof event === 'string' ? event : JSON.stringify(event))],
     // In the environment each step, Codex too, would find them.
     ...['--secret-file', written('secrets', lines.join(''))],
     ...['--platform', `${LABEL}=-self-hosted`],
@@ -101,6 +107,8 @@ function argumentsWithFiles(options: ActOptions): string[] {
     ]),
     ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
     ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-    '--no-cache-server',
+    ...(cacheIn
+      ? ['--cache-server-path', cacheIn, '--cache-server-addr', '127.0.0.1']
+      : ['--no-cache-server']),
   ]
 }

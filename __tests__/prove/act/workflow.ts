@@ -5,19 +5,29 @@ export const LABEL = 'lab-host'
 export const ACTION = 'lab/codex-auth-action@v1'
 
 export interface ActStep {
+  readonly id?: string
   readonly if?: string | boolean
+  readonly shell?: string
   readonly uses?: string
   readonly with?: Values
   readonly run?: string
+  readonly env?: Values
 }
 
 export interface ActJob {
+  readonly needs?: string
   readonly steps: readonly ActStep[]
   /** How many jobs of a matrix run at once; one job without a matrix if it is left out. */
   readonly matrix?: number
 }
 
-export type ActJobs = Readonly<Record<string, ActJob>>
+/** A job that is another workflow. */
+export interface ActCall {
+  readonly uses: string
+  readonly secrets: 'inherit' | Values
+}
+
+export type ActJobs = Readonly<Record<string, ActJob | ActCall>>
 
 /** The step under test. The seed is a secret, as in every workflow. */
 export const use = (inputs: Values, step: Omit<ActStep, 'uses' | 'with' | 'run'> = {}): ActStep => ({
@@ -38,11 +48,26 @@ export const matrixOf = (matrix: number, inputs: Values, ...later: readonly ActS
 
 /** The workflow file: JSON, which is YAML. */
 export function workflowFile(jobs: ActJobs): string {
-  const written = Object.entries(jobs).map(([id, { steps, matrix }]) => [
-    id,
-    { 'runs-on': LABEL, ...(matrix && { strategy: strategyOf(matrix) }), steps },
-  ])
+  const written = Object.entries(jobs).map(([id, job]) => [id, writtenJob(job)])
   return JSON.stringify({ name: 'lab', on: 'push', jobs: Object.fromEntries(written) }, undefined, 2)
+}
+
+/** A workflow for other workflows to call. */
+export const calledWorkflow = (job: ActJob): string =>
+  JSON.stringify({ name: 'called', on: { workflow_call: {} }, jobs: { called: writtenJob(job) } })
+
+/** The action.yml of an action that is these steps. */
+export const compositeAction = (steps: readonly ActStep[], inputs: readonly string[] = []): string =>
+  JSON.stringify({
+    name: 'composite',
+    inputs: Object.fromEntries(inputs.map(name => [name, { description: name }])),
+    runs: { using: 'composite', steps },
+  })
+
+function writtenJob(job: ActJob | ActCall): object {
+  if ('uses' in job) return job
+  const { steps, matrix, ...rest } = job
+  return { 'runs-on': LABEL, ...rest, ...(matrix && { strategy: strategyOf(matrix) }), steps }
 }
 
 /** Without `max-parallel` act runs four of a matrix at once. */

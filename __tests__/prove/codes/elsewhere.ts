@@ -13,7 +13,7 @@ export const SHOWN_BY: Readonly<Record<string, readonly [file: string, words: st
   'share-command-failed': ['e2e/share', '`share-command` failed with exit code 3'],
   'access-replayed': ['unit/access-entry', 'access-replayed'],
   'access-account': ['unit/access-hand-over', 'access-account'],
-  'container-home': ['unit/container', 'ContainerHome'],
+  'container-home': ['e2e/container', 'which is part of the container'],
   'file-too-large': ['unit/regular-files', 'file-too-large'],
   'temp-crowded': ['unit/runner-temp', 'temp-crowded'],
   'untrusted-skills': ['unit/untrusted-head', 'untrusted-skills'],

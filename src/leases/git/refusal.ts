@@ -136,5 +136,5 @@ export const unreachable = ({ repository }: LeasePlace, said: string) =>
   new LeaseRefused(
     'lease-unreachable',
     `The git server of ${repository} could not be reached: ${said || 'no answer in time'}.`,
-    "Look at githubstatus.com and at the runner's network and proxy, and run the job again.",
+    "Look at the runner's network and proxy, and at the server itself (GitHub's state is on githubstatus.com), and run the job again.",
   )

@@ -28,10 +28,11 @@ export class CacheBranch extends ActionError {
 
   constructor(ref: string | undefined, defaultBranch: string | undefined) {
     super('cache-branch', {
-      what: `This job runs on ${ref ?? 'an unknown ref'}, and the login is stored on the default branch (${defaultBranch ?? 'unknown'}) only.`,
+      what: `This job runs on ${ref ?? 'an unknown ref (GITHUB_REF is not set)'}, and the login is stored on the default branch (${defaultBranch ?? 'unknown: the event has no `repository.default_branch`'}) only.`,
       why: 'GitHub lets a run store for its own ref alone, where a refreshed login would be hidden from all other branches, and would hide theirs from this one.',
-      remedy:
-        'Let a scheduled keep-fresh workflow on the default branch refresh the login; jobs on other branches use what it stored.',
+      remedy: defaultBranch
+        ? 'Let a scheduled keep-fresh workflow on the default branch refresh the login; jobs on other branches use what it stored.'
+        : "GitHub's own runner writes that field into the event (GITHUB_EVENT_PATH). Another one may have a setting for it, as act has `--defaultbranch` and `--eventpath`. Or keep the login in another store (`storage`).",
     })
   }
 }

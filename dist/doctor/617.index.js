@@ -1,5 +1,5 @@
-export const id = 392;
-export const ids = [392];
+export const id = 617;
+export const ids = [617];
 export const modules = {
 
 /***/ 7692:
@@ -302,7 +302,7 @@ const isNamedOurs = ({ uses }) => LOCAL.test(uses) || OURS.test(uses);
 
 /***/ }),
 
-/***/ 4392:
+/***/ 2617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1893,7 +1893,22 @@ class EphemeralRunner extends errors/* ActionError */.lZ {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/keeper/runner-kind.js
+/** Set by nektos/act, and by the runners of Gitea and Forgejo, which are made from it. */
+const RELATIVES_OF_ACT = (/* unused pure expression or super */ null && (['ACT', 'GITEA_ACTIONS', 'FORGEJO_ACTIONS']));
+/**
+ * Whether the server has no API of GitHub's: Gitea and Forgejo have some of it, but keep secrets in another way. Their
+ * runners set a variable each; act can use such a server, too.
+ */
+const isForge = ({ GITEA_ACTIONS, FORGEJO_ACTIONS, GITHUB_API_URL = '' }) => Boolean(GITEA_ACTIONS || FORGEJO_ACTIONS) || /\/api\/v1\/?$/.test(GITHUB_API_URL);
+/**
+ * Whether this is a runner that runs the post of each step whose pre it ran, even if it skips the main: GitHub's own
+ * (docs/facts/runner.md). It always sets RUNNER_NAME, in a job container too; act and its relatives don't.
+ */
+const runsEveryPost = (env) => Boolean(env.RUNNER_NAME) && !RELATIVES_OF_ACT.some(name => env[name]);
+
 ;// CONCATENATED MODULE: ./build/src/keeper/store-kind.js
+
 
 
 /** The inputs of which `storage: auto` can tell a store, and the stores for which each has an effect. */
@@ -1928,14 +1943,16 @@ const NEEDS = {
 /**
  * The store of this job. `auto`: on a self-hosted runner its disk, otherwise the store whose inputs are given, the cache first.
  *
- * @throws InputError if `auto` leaves it open on a self-hosted runner, EphemeralRunner if nothing says which or the disk
- * is gone after the job, StoreInputs if the chosen one lacks an input
+ * @throws InputError if `auto` leaves it open on a self-hosted runner, or if the server can't have that store; EphemeralRunner if
+ * nothing says which or the disk is gone after the job; StoreInputs if the chosen one lacks an input
  */
 function storeKind(inputs, env) {
     const isHosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
     const kind = inputs.storage === 'auto' ? automaticKind(inputs, isHosted) : inputs.storage;
     if (!kind || (kind === 'host' && isHosted))
         throw new EphemeralRunner();
+    if (kind === 'github-secret' && isForge(env))
+        throw noSecretsOfGithub('storage', 'is `github-secret`');
     const missing = NEEDS[kind].filter(name => !inputs[name]);
     if (missing.length > 0)
         throw new StoreInputs(kind, missing);
@@ -1947,6 +1964,8 @@ const idleInputs = (inputs, kind) => Object.entries({ ...STORES_OF, ...STORES_OF
     !isForSharing(inputs, name) &&
     !kinds.includes(kind))
     .map(([name]) => name);
+/** @param what what the input asks for, to end in a clause about the server */
+const noSecretsOfGithub = (input, what) => new errors/* InputError */.dz(input, `${what}, and the server of this job is a Gitea or Forgejo, whose API for secrets is not GitHub's`, 'Keep the login on the disk of the runner (`storage: host`) or by two commands (`storage: command`): docs/other-runners.md.');
 /** Whether an input is given that only a store needs. */
 const asksForStore = (inputs) => given(inputs).length > 0;
 function automaticKind(inputs, isHosted) {
@@ -4742,19 +4761,21 @@ const OWN_HEAD = new Set([
  * @param mayWrite asks GitHub whether a user has write access; only called where that counts
  */
 async function assertTrusted(occasion, policy, mayWrite) {
-    const { event, payload } = occasion;
+    const { event, payload, problem } = occasion;
     if (!isPrivate(payload) && !policy.allowPublicRepository)
-        throw publicRepository(payload);
+        throw publicRepository(payload, problem);
     const fork = forkOf(occasion);
     if (fork !== undefined)
         throw fromFork(event, fork);
     if (INSIDERS.has(event))
         return { trustedHead: true };
+    if (event === '')
+        throw namelessEvent();
     let known = true;
     for (const user of causes(occasion)) {
         if (isAllowedBot(user, policy))
             continue;
-        if (await mayWrite(user))
+        if (user !== '' && (await mayWrite(user)))
             continue;
         if (!isAllowedUser(user, policy))
             throw stranger(event, user);
@@ -4781,14 +4802,14 @@ function hasOwnHead({ event, payload }) {
 function forkOf({ event, payload, repository }) {
     const { pull_request: pull, workflow_run: run } = payload;
     const heads = [
-        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo },
-        (run || event === 'workflow_run') && { repo: run?.head_repository },
+        (pull || event.startsWith('pull_request')) && { repo: pull?.head?.repo, at: 'pull_request.head.repo' },
+        (run || event === 'workflow_run') && { repo: run?.head_repository, at: 'workflow_run.head_repository' },
     ];
     for (const head of heads) {
         if (!head)
             continue;
         if (!head.repo?.full_name)
-            return 'a repository that is gone, or that the event does not name';
+            return `a repository that is gone, or that the event does not name (it has no \`${head.at}.full_name\`)`;
         if (head.repo.full_name.toLowerCase() !== repository.toLowerCase())
             return head.repo.full_name;
     }
@@ -4819,14 +4840,14 @@ class Untrusted extends (/* unused pure expression or super */ null && (ActionEr
     name = 'Untrusted';
 }
 const NOTHING = 'Nothing was restored, and nothing was changed.';
-const publicRepository = ({ repository }) => new Untrusted('untrusted-public', {
+const publicRepository = ({ repository }, problem) => new Untrusted('untrusted-public', {
     what: isSaid(repository)
         ? 'This repository is public.'
-        : `Nothing says whether this repository is private, so it counts as public: the event (GITHUB_EVENT_PATH) has no ${repository ? '`repository.visibility` or `repository.private`' : '`repository` that can be read'}.`,
+        : `Nothing says whether this repository is private, so it counts as public: ${problem ?? `the event (GITHUB_EVENT_PATH) has no ${repository ? '`repository.visibility` or `repository.private`' : '`repository`'}`}.`,
     why: `Everybody can read the logs of its jobs and open pull requests and issues that start some: a personal ChatGPT login is easily lost there. ${NOTHING}`,
     remedy: isSaid(repository)
         ? 'Keep the login in a private repository, or, if you know what your workflows let strangers do: `allow-public-repository: true`.'
-        : "GitHub's own runner writes that field: another one may have a setting for it. If the repository is private, or you know what your workflows let strangers do: `allow-public-repository: true`.",
+        : "GitHub's own runner writes that field. Another one may have a setting for it, as act has `--eventpath`. If the repository is private, or you know what your workflows let strangers do: `allow-public-repository: true`.",
 });
 const isSaid = (repository) => (repository?.visibility ?? repository?.private) !== undefined;
 const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
@@ -4835,11 +4856,18 @@ const fromFork = (event, fork) => new Untrusted('untrusted-fork', {
     remedy: 'There is no input that allows it. Push the branch to this repository, or start the workflow by `workflow_dispatch`.',
 });
 const stranger = (event, user) => new Untrusted('untrusted-actor', {
-    what: `The event "${event}" was caused by ${user || 'nobody that the runner names'}, who has no write access to this repository.`,
+    what: user
+        ? `The event "${event}" was caused by ${user}, who has no write access to this repository.`
+        : `The event "${event}" was caused by nobody that the runner names: GITHUB_ACTOR, GITHUB_TRIGGERING_ACTOR and the event's \`sender.login\` are empty.`,
     why: `Anybody can cause such an event, and what they wrote would be read by Codex. ${NOTHING}`,
     remedy: user.endsWith('[bot]')
         ? `If you trust this bot: \`allow-bot-users: ${user}\`.`
         : 'Let somebody with write access start it, or name those you trust in `allow-users`.',
+});
+const namelessEvent = () => new Untrusted('untrusted-actor', {
+    what: 'The event "" was caused by nobody knows whom: GITHUB_EVENT_NAME is not set.',
+    why: `Without the name of the event nobody can tell who may cause it. ${NOTHING}`,
+    remedy: "GitHub's own runner sets that variable. Look for a step or a container that unsets it, and update a runner that isn't GitHub's.",
 });
 
 // EXTERNAL MODULE: ./build/src/doctor/condition.js
