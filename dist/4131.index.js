@@ -19,6 +19,8 @@ var other_user = __webpack_require__(40841);
 var home_owner = __webpack_require__(23147);
 // EXTERNAL MODULE: ./build/src/keeper/homes.js
 var homes = __webpack_require__(98704);
+// EXTERNAL MODULE: ./build/src/keeper/judgement.js
+var judgement = __webpack_require__(79171);
 // EXTERNAL MODULE: ./build/src/leases/knowledge.js
 var knowledge = __webpack_require__(63289);
 // EXTERNAL MODULE: ./build/src/leases/mark.js
@@ -245,8 +247,6 @@ async function stop(exec, user) {
 
 // EXTERNAL MODULE: ./build/src/keeper/orphans.js
 var orphans = __webpack_require__(69507);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js
-var prepare = __webpack_require__(10223);
 // EXTERNAL MODULE: ./build/src/keeper/share-last.js
 var share_last = __webpack_require__(13912);
 // EXTERNAL MODULE: ./build/src/keeper/unfinished-save.js
@@ -354,7 +354,7 @@ async function verdict(stage, home, { settled }) {
     const mayFinish = stage.state.get('storage') !== 'host' || stage.state.get('lease') !== undefined;
     if (settled && mayFinish)
         await (0,unfinished_save/* finishSaves */.s)(stage, home, judge);
-    const login = await (0,prepare/* loginIn */.Xj)(copy, judge);
+    const login = await (0,judgement/* loginIn */.X)(copy, judge);
     if (!login)
         throw new Spoiled(`${copy.where} is gone`);
     if (!(0,account/* sameIdentity */.BU)((0,account/* identityDigest */.hh)(login), known.identity))
@@ -377,7 +377,7 @@ function whatHappened({ state }, login, known) {
         ? 'The login was refreshed by this step, and is kept.'
         : 'The login is unchanged.';
 }
-const judgementInPost = (stage) => (0,prepare/* judgement */._U)(stage, stage.state.get('tokenUrl') ?? '');
+const judgementInPost = (stage) => (0,judgement/* judgement */._)(stage, stage.state.get('tokenUrl') ?? '');
 /** A login that Codex has saved, and this action can't read, may be the newest there is. */
 async function isUnread(home, error) {
     const bytes = error instanceof refusal/* LoginRefused */.Q ? await (0,auth_file/* readAuthFile */.nb)((0,auth_file/* authFileIn */.oC)(home)) : undefined;
@@ -494,10 +494,12 @@ const keeperOf = (stage, prepared, share) => ({
 /* harmony import */ var _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81147);
 /* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40510);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23147);
-/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53892);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10223);
-/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17951);
-/* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31141);
+/* harmony import */ var _judgement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79171);
+/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(53892);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6742);
+/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17951);
+/* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(31141);
+
 
 
 
@@ -524,15 +526,15 @@ class HostHome {
     }
     async read() {
         const { copy, tokenUrl } = this.prepared;
-        const login = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .loginIn */ .Xj)(copy, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        const login = await (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .loginIn */ .X)(copy, (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .judgement */ ._)(this.stage, tokenUrl));
         if (!login)
             throw new _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .LoginRefused */ .Q('empty', copy.where);
-        (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .remember */ .kY)(this.stage, login);
+        (0,_prepare_js__WEBPACK_IMPORTED_MODULE_7__/* .remember */ .kY)(this.stage, login);
         return login;
     }
     async finishSaves() {
         const { home, tokenUrl } = this.prepared;
-        await (0,_unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__/* .finishSaves */ .s)(this.stage, home, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        await (0,_unfinished_save_js__WEBPACK_IMPORTED_MODULE_9__/* .finishSaves */ .s)(this.stage, home, (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .judgement */ ._)(this.stage, tokenUrl));
     }
     async newest() {
         return { login: await this.read(), taken: false };
@@ -548,7 +550,7 @@ class StoredHome extends HostHome {
     async newest() {
         const { store, copy, tokenUrl } = this.prepared;
         const here = await this.read();
-        const stored = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .loginIn */ .Xj)(store, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        const stored = await (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .loginIn */ .X)(store, (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .judgement */ ._)(this.stage, tokenUrl));
         if (!stored)
             return { login: here, taken: false };
         const decision = (0,_login_may_replace_js__WEBPACK_IMPORTED_MODULE_1__/* .mayReplace */ .k)({ kind: 'login', login: here }, stored, {
@@ -556,7 +558,7 @@ class StoredHome extends HostHome {
             allowAccountChange: this.stage.inputs()['allow-account-change'],
         });
         if (!decision.may && decision.because === 'account' && (0,_login_revision_js__WEBPACK_IMPORTED_MODULE_3__/* .changedAt */ .Ek)(stored) > (0,_login_revision_js__WEBPACK_IMPORTED_MODULE_3__/* .changedAt */ .Ek)(here))
-            throw new _seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .AccountChange */ .IR('stored', `stored ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .date */ .p6)(stored)}, this one of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .date */ .p6)(here)}`);
+            throw new _seeding_js__WEBPACK_IMPORTED_MODULE_8__/* .AccountChange */ .IR('stored', `stored ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_8__/* .date */ .p6)(stored)}, this one of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_8__/* .date */ .p6)(here)}`);
         if (!decision.may)
             return { login: here, taken: false };
         await copy.write(stored);
@@ -576,7 +578,7 @@ class StoredHome extends HostHome {
         return codex ? (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .noteCodex */ .Mv)(home, codex) : (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .clearCodex */ .nR)(home);
     }
     store(login) {
-        return (0,_persist_js__WEBPACK_IMPORTED_MODULE_5__/* .putCopy */ .RT)(this.stage, this.prepared, login);
+        return (0,_persist_js__WEBPACK_IMPORTED_MODULE_6__/* .putCopy */ .RT)(this.stage, this.prepared, login);
     }
 }
 
@@ -595,7 +597,7 @@ class StoredHome extends HostHome {
 /* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24755);
 /* harmony import */ var _stores_put_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19145);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23147);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10223);
+/* harmony import */ var _judgement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79171);
 /* harmony import */ var _set_aside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33833);
 
 
@@ -611,7 +613,7 @@ const storedValue = ({ state }, generation) => `${state.get('store') ?? ''}:${ge
 async function putCopy(stage, { store, tokenUrl }, login, from = 'refreshed') {
     const start = performance.now();
     const put = await (0,_stores_put_js__WEBPACK_IMPORTED_MODULE_2__/* .putLogin */ .v6)(store, login, {
-        judge: (0,_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .judgement */ ._U)(stage, tokenUrl),
+        judge: (0,_judgement_js__WEBPACK_IMPORTED_MODULE_4__/* .judgement */ ._)(stage, tokenUrl),
         from,
         allowAccountChange: stage.state.get('allowsAccountChange') === true,
         // Post may be given a wrong key.

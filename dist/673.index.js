@@ -621,14 +621,14 @@ async function judgeBytes(stage, codex, bytes) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/keeper/judgement.js
+var judgement = __webpack_require__(79171);
 // EXTERNAL MODULE: ./build/src/keeper/keeper.js
 var keeper = __webpack_require__(23784);
 // EXTERNAL MODULE: ./build/src/report/markdown.js
 var markdown = __webpack_require__(70075);
 // EXTERNAL MODULE: ./build/src/keeper/job-name.js
 var job_name = __webpack_require__(85251);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js
-var prepare = __webpack_require__(10223);
 // EXTERNAL MODULE: ./build/src/keeper/to-mark.js
 var to_mark = __webpack_require__(70293);
 ;// CONCATENATED MODULE: ./build/src/keeper/last-refreshed-by.js
@@ -649,7 +649,7 @@ async function noteMaker(stage, prepared, isKeepFresh) {
     try {
         const lease = await prepared.lease();
         const { marks } = await lease.known().finally(() => lease.end());
-        const login = await (0,prepare/* loginIn */.Xj)(prepared.copy, (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
+        const login = await (0,judgement/* loginIn */.X)(prepared.copy, (0,judgement/* judgement */._)(stage, prepared.tokenUrl));
         const digest = login && (0,to_mark/* toMark */.Rs)(stage, login).digest;
         const { by, url } = marks.find(mark => mark.digest === digest && mark.by !== undefined) ?? {};
         if (by === undefined)
@@ -676,6 +676,8 @@ var leases = __webpack_require__(14260);
 var orphaned_logins = __webpack_require__(57972);
 // EXTERNAL MODULE: ./build/src/keeper/plan-limit.js
 var plan_limit = __webpack_require__(51071);
+// EXTERNAL MODULE: ./build/src/keeper/prepare.js + 1 modules
+var prepare = __webpack_require__(6742);
 // EXTERNAL MODULE: ./build/src/keeper/share.js + 1 modules
 var keeper_share = __webpack_require__(79124);
 // EXTERNAL MODULE: ./build/src/keeper/share-last.js
@@ -1161,6 +1163,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Gets Codex, refreshes the login if that is due, and does what `mode` says. */
 async function main(stage) {
     const inputs = stage.inputs();
@@ -1214,7 +1217,7 @@ async function keepAndRun(stage, inputs, onPrepared) {
             if (mode === 'login') {
                 const { logIn } = await Promise.all(/* import() */[__webpack_require__.e(8806), __webpack_require__.e(7509)]).then(__webpack_require__.bind(__webpack_require__, 67509));
                 await logIn(stage, prepared, codex);
-                await (0,orphaned_logins/* settleOrphans */.PP)(stage, prepared, (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
+                await (0,orphaned_logins/* settleOrphans */.PP)(stage, prepared, (0,judgement/* judgement */._)(stage, prepared.tokenUrl));
                 await share?.publishOrWarn((0,keeper/* keeperOf */.y)(stage, prepared, share));
             }
             else
@@ -1248,7 +1251,7 @@ async function useLogin(keeper, { inputs, prepared, codex, task, trust, share })
         },
     });
     await storeSeed(stage, prepared, login);
-    await (0,orphaned_logins/* settleOrphans */.PP)(stage, prepared, (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
+    await (0,orphaned_logins/* settleOrphans */.PP)(stage, prepared, (0,judgement/* judgement */._)(stage, prepared.tokenUrl));
     if (inputs.concurrency === 'exclusive') {
         const { holdForJob } = await __webpack_require__.e(/* import() */ 1304).then(__webpack_require__.bind(__webpack_require__, 91304));
         login = (await holdForJob(keeper, inputs)) ?? login;
@@ -1493,10 +1496,12 @@ const keeperOf = (stage, prepared, share) => ({
 /* harmony import */ var _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81147);
 /* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40510);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23147);
-/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53892);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10223);
-/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17951);
-/* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31141);
+/* harmony import */ var _judgement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79171);
+/* harmony import */ var _persist_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(53892);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6742);
+/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17951);
+/* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(31141);
+
 
 
 
@@ -1523,15 +1528,15 @@ class HostHome {
     }
     async read() {
         const { copy, tokenUrl } = this.prepared;
-        const login = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .loginIn */ .Xj)(copy, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        const login = await (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .loginIn */ .X)(copy, (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .judgement */ ._)(this.stage, tokenUrl));
         if (!login)
             throw new _login_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .LoginRefused */ .Q('empty', copy.where);
-        (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .remember */ .kY)(this.stage, login);
+        (0,_prepare_js__WEBPACK_IMPORTED_MODULE_7__/* .remember */ .kY)(this.stage, login);
         return login;
     }
     async finishSaves() {
         const { home, tokenUrl } = this.prepared;
-        await (0,_unfinished_save_js__WEBPACK_IMPORTED_MODULE_8__/* .finishSaves */ .s)(this.stage, home, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        await (0,_unfinished_save_js__WEBPACK_IMPORTED_MODULE_9__/* .finishSaves */ .s)(this.stage, home, (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .judgement */ ._)(this.stage, tokenUrl));
     }
     async newest() {
         return { login: await this.read(), taken: false };
@@ -1547,7 +1552,7 @@ class StoredHome extends HostHome {
     async newest() {
         const { store, copy, tokenUrl } = this.prepared;
         const here = await this.read();
-        const stored = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .loginIn */ .Xj)(store, (0,_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .judgement */ ._U)(this.stage, tokenUrl));
+        const stored = await (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .loginIn */ .X)(store, (0,_judgement_js__WEBPACK_IMPORTED_MODULE_5__/* .judgement */ ._)(this.stage, tokenUrl));
         if (!stored)
             return { login: here, taken: false };
         const decision = (0,_login_may_replace_js__WEBPACK_IMPORTED_MODULE_1__/* .mayReplace */ .k)({ kind: 'login', login: here }, stored, {
@@ -1555,7 +1560,7 @@ class StoredHome extends HostHome {
             allowAccountChange: this.stage.inputs()['allow-account-change'],
         });
         if (!decision.may && decision.because === 'account' && (0,_login_revision_js__WEBPACK_IMPORTED_MODULE_3__/* .changedAt */ .Ek)(stored) > (0,_login_revision_js__WEBPACK_IMPORTED_MODULE_3__/* .changedAt */ .Ek)(here))
-            throw new _seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .AccountChange */ .IR('stored', `stored ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .date */ .p6)(stored)}, this one of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_7__/* .date */ .p6)(here)}`);
+            throw new _seeding_js__WEBPACK_IMPORTED_MODULE_8__/* .AccountChange */ .IR('stored', `stored ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_8__/* .date */ .p6)(stored)}, this one of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_8__/* .date */ .p6)(here)}`);
         if (!decision.may)
             return { login: here, taken: false };
         await copy.write(stored);
@@ -1575,7 +1580,7 @@ class StoredHome extends HostHome {
         return codex ? (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .noteCodex */ .Mv)(home, codex) : (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .clearCodex */ .nR)(home);
     }
     store(login) {
-        return (0,_persist_js__WEBPACK_IMPORTED_MODULE_5__/* .putCopy */ .RT)(this.stage, this.prepared, login);
+        return (0,_persist_js__WEBPACK_IMPORTED_MODULE_6__/* .putCopy */ .RT)(this.stage, this.prepared, login);
     }
 }
 
@@ -1594,7 +1599,7 @@ class StoredHome extends HostHome {
 /* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24755);
 /* harmony import */ var _stores_put_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19145);
 /* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23147);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(10223);
+/* harmony import */ var _judgement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79171);
 /* harmony import */ var _set_aside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33833);
 
 
@@ -1610,7 +1615,7 @@ const storedValue = ({ state }, generation) => `${state.get('store') ?? ''}:${ge
 async function putCopy(stage, { store, tokenUrl }, login, from = 'refreshed') {
     const start = performance.now();
     const put = await (0,_stores_put_js__WEBPACK_IMPORTED_MODULE_2__/* .putLogin */ .v6)(store, login, {
-        judge: (0,_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .judgement */ ._U)(stage, tokenUrl),
+        judge: (0,_judgement_js__WEBPACK_IMPORTED_MODULE_4__/* .judgement */ ._)(stage, tokenUrl),
         from,
         allowAccountChange: stage.state.get('allowsAccountChange') === true,
         // Post may be given a wrong key.

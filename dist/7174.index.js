@@ -188,12 +188,12 @@ var sink = __webpack_require__(24755);
 var files = __webpack_require__(38016);
 // EXTERNAL MODULE: ./build/src/keeper/codex-home.js + 1 modules
 var codex_home = __webpack_require__(4649);
+// EXTERNAL MODULE: ./build/src/keeper/fence-job.js
+var fence_job = __webpack_require__(28611);
 // EXTERNAL MODULE: ./build/src/keeper/home-owner.js
 var home_owner = __webpack_require__(23147);
 // EXTERNAL MODULE: ./build/src/keeper/homes.js
 var homes = __webpack_require__(98704);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js
-var prepare = __webpack_require__(10223);
 ;// CONCATENATED MODULE: ./build/src/keeper/access-home.js
 
 
@@ -227,7 +227,7 @@ class AccessHome {
         state.set('store', store);
         (0,sink/* exportVariable */.dN)(codex_home/* REAL_HOME_VARIABLE */.C5, (0,codex_home/* ambientHome */.k9)(env) ?? '');
         (0,sink/* exportVariable */.dN)('CODEX_HOME', home);
-        (0,prepare/* fenceAgain */.iB)(stage);
+        (0,fence_job/* fenceAgain */.i)(stage);
         await (0,auth_file/* makeHome */.o1)(home);
         const opened = new AccessHome(stage, home);
         await opened.put(login);
@@ -344,7 +344,7 @@ var unavailable = __webpack_require__(59218);
  * @throws LoginRefused, AccessDamaged
  */
 async function beginWork(stage, source) {
-    (0,prepare/* fenceJob */.VA)(stage, (0,fence/* realTokenUrl */.Py)(stage.env));
+    (0,fence_job/* fenceJob */.V)(stage, (0,fence/* realTokenUrl */.Py)(stage.env));
     if (source.kind === 'secret')
         readSecret(stage, source.authJson);
     stage.log.info('This job is a worker: it uses an access login, and stores and refreshes nothing.');
@@ -355,7 +355,7 @@ async function beginWork(stage, source) {
  */
 async function work(stage, source, { inputs, task, trust, provider }) {
     const { state, report, log, now } = stage;
-    (0,prepare/* fenceJob */.VA)(stage, state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env));
+    (0,fence_job/* fenceJob */.V)(stage, state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env));
     state.set('worker', true);
     tellOfIdleInputs(stage, inputs);
     const login = await readNewest(stage, source);

@@ -129,7 +129,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   pre: () => (/* binding */ pre)
 /* harmony export */ });
-/* harmony import */ var _keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10223);
+/* harmony import */ var _keeper_prepare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6742);
 /* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20368);
 /* harmony import */ var _check_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78251);
 /* harmony import */ var _clean_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78161);

@@ -19,6 +19,8 @@ var fence = __webpack_require__(87764);
 var preflight = __webpack_require__(65574);
 // EXTERNAL MODULE: ./build/src/keeper/homes.js
 var homes = __webpack_require__(98704);
+// EXTERNAL MODULE: ./build/src/keeper/judgement.js
+var judgement = __webpack_require__(79171);
 // EXTERNAL MODULE: ./build/src/keeper/leases.js + 2 modules
 var leases = __webpack_require__(14260);
 // EXTERNAL MODULE: ./build/src/keeper/login-advice.js
@@ -27,8 +29,8 @@ var login_advice = __webpack_require__(39662);
 var login_home = __webpack_require__(6461);
 // EXTERNAL MODULE: ./build/src/keeper/persist.js
 var persist = __webpack_require__(53892);
-// EXTERNAL MODULE: ./build/src/keeper/prepare.js
-var prepare = __webpack_require__(10223);
+// EXTERNAL MODULE: ./build/src/keeper/prepare.js + 1 modules
+var prepare = __webpack_require__(6742);
 // EXTERNAL MODULE: ./build/src/keeper/refusal-to-spend.js
 var refusal_to_spend = __webpack_require__(21493);
 // EXTERNAL MODULE: ./build/src/keeper/seeding.js
@@ -120,6 +122,7 @@ var keep_fresh = __webpack_require__(26218);
 
 
 
+
 /**
  * A person logs in once more, with a code typed on another device. It is done in an empty CODEX_HOME, and only a whole
  * new login takes the place of the stored one, under the lease: whatever ends before that leaves all as it was.
@@ -137,7 +140,7 @@ async function logIn(stage, prepared, codex) {
     try {
         const issuer = (0,fence/* overrideOrigin */.Vz)(prepared.tokenUrl);
         const proof = await askPerson(stage, request => (0,device_login/* deviceLogin */.I)({ ...codex, home }, { ...request, issuer }));
-        const login = await (0,prepare/* loginIn */.Xj)(new host/* HostStore */.m(home), (0,prepare/* judgement */._U)(stage, prepared.tokenUrl));
+        const login = await (0,judgement/* loginIn */.X)(new host/* HostStore */.m(home), (0,judgement/* judgement */._)(stage, prepared.tokenUrl));
         if (!login)
             throw new login_refusal/* LoginRefused */.Q('empty', `the file ${(0,auth_file/* authFileIn */.oC)(home)}`);
         // It is nowhere else: no lease that can't be had, and no cancel, is a reason not to store it.
@@ -177,7 +180,7 @@ async function assertStorable(stage, prepared, held) {
 /** Stores the new login over the old one. Throws `AccountChange`, `NewerStored` and what the store throws. */
 async function replace(stage, { inputs, prepared, login, held, }) {
     const { kind, store, copy, tokenUrl } = prepared;
-    const stored = await (0,stores_store/* storedIn */.P3)(store, (0,prepare/* judgement */._U)(stage, tokenUrl)).catch((error) => {
+    const stored = await (0,stores_store/* storedIn */.P3)(store, (0,judgement/* judgement */._)(stage, tokenUrl)).catch((error) => {
         // Storing it may still succeed: storing is what tries it.
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;

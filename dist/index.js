@@ -10538,9 +10538,9 @@ var waits = __nccwpck_require__(64053);
 /** The process of `dist/cache-client.js`. */
 const serveCache = async () => (await __nccwpck_require__.e(/* import() */ 6229).then(__nccwpck_require__.bind(__nccwpck_require__, 26229))).serveCache();
 /** The three entries of action.yml; each `dist/<stage>.js` calls one, and loads nothing of the others. */
-const pre = () => run('pre', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(5059), __nccwpck_require__.e(7209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57209))).pre(stage));
-const main = () => run('main', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(7067), __nccwpck_require__.e(5059), __nccwpck_require__.e(4857), __nccwpck_require__.e(9843), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40673))).main(stage));
-const post = () => run('post', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(5059), __nccwpck_require__.e(4131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131))).post(stage));
+const pre = () => run('pre', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(1226), __nccwpck_require__.e(7209)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57209))).pre(stage));
+const main = () => run('main', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(7067), __nccwpck_require__.e(1226), __nccwpck_require__.e(4857), __nccwpck_require__.e(9843), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40673))).main(stage));
+const post = () => run('post', async (stage) => (await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(1226), __nccwpck_require__.e(4131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131))).post(stage));
 /** `dist/setup.js [FLAGS]`: sets up a repository, from the login to the proof. */
 const setup = () => setUp(process.argv.slice(2));
 /** `dist/cli.js setup [FLAGS]`, which is what npx runs. */
@@ -10617,7 +10617,7 @@ function standSomewhere(name) {
 async function endIfAlone(stage) {
     if (stage.name !== 'main' || process.ppid === stage.parent)
         return;
-    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(5059), __nccwpck_require__.e(4131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(3555), __nccwpck_require__.e(2939), __nccwpck_require__.e(1226), __nccwpck_require__.e(4131)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34131));
     await post({ ...stage, name: 'post' });
 }
 /**

@@ -7,9 +7,9 @@ import { MAX_BYTES } from '../login/strict-json.js'
 import { exportVariable, mask } from '../report/sink.js'
 import { readRegularFile } from '../system/files.js'
 import { ambientHome, configuredHome, REAL_HOME_VARIABLE } from './codex-home.js'
+import { fenceAgain } from './fence-job.js'
 import { noteKept } from './home-owner.js'
 import { accessHome, removeDeadAccessHomes } from './homes.js'
-import { fenceAgain } from './prepare.js'
 import type { Stage } from './stage.js'
 
 /** The private CODEX_HOME of a worker. Nothing in it is stored, and post removes it. */

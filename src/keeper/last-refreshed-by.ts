@@ -1,6 +1,7 @@
 import { link, plain } from '../report/markdown.js'
 import { serverUrl } from './job-name.js'
-import { judgement, loginIn, type Prepared } from './prepare.js'
+import { judgement, loginIn } from './judgement.js'
+import type { Prepared } from './prepare.js'
 import type { Stage } from './stage.js'
 import { toMark } from './to-mark.js'
 

@@ -1,5 +1,5 @@
-export const id = 5059;
-export const ids = [5059];
+export const id = 1226;
+export const ids = [1226];
 export const modules = {
 
 /***/ 26591:
@@ -1334,6 +1334,68 @@ async function isUsedByCodex(home, job) {
 
 /***/ }),
 
+/***/ 28611:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ fenceJob),
+/* harmony export */   i: () => (/* binding */ fenceAgain)
+/* harmony export */ });
+/* harmony import */ var _codex_fence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87764);
+/* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24755);
+
+
+/** From here on no Codex of this job can refresh, but the one we start with the lease. */
+function fenceJob(stage, tokenUrl) {
+    // Once a step: an exclusive use between its pre and its main has lifted the fence on purpose.
+    if (stage.state.get('tokenUrl') !== undefined)
+        return;
+    stage.state.set('tokenUrl', tokenUrl);
+    (0,_report_sink_js__WEBPACK_IMPORTED_MODULE_1__/* .exportVariable */ .dN)(_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .REAL_URL_VARIABLE */ .Q1, tokenUrl);
+    exportFence();
+}
+/** The lease of an exclusive use is for the login of one store, and later steps find that of this use. */
+function fenceAgain({ env, state }) {
+    const isFenced = env[_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .TOKEN_URL_VARIABLE */ .PL] === _codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .FENCED_URL */ .EP;
+    if (!isFenced && env[_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .UNFENCED_VARIABLE */ .M4] !== state.get('store'))
+        exportFence();
+}
+function exportFence() {
+    for (const [name, value] of Object.entries(_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .fenced */ .OF))
+        (0,_report_sink_js__WEBPACK_IMPORTED_MODULE_1__/* .exportVariable */ .dN)(name, value);
+}
+
+
+/***/ }),
+
+/***/ 79171:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ loginIn),
+/* harmony export */   _: () => (/* binding */ judgement)
+/* harmony export */ });
+/* harmony import */ var _codex_fence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87764);
+/* harmony import */ var _stores_store_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98065);
+
+
+/** The login in a store now. Throws the refusal if the store has something else. */
+async function loginIn(store, judge) {
+    const stored = await (0,_stores_store_js__WEBPACK_IMPORTED_MODULE_1__/* .storedIn */ .P3)(store, judge);
+    if (stored.kind === 'login')
+        return stored.login;
+    if (stored.kind === 'none')
+        return undefined;
+    throw stored.refusal;
+}
+const judgement = (stage, tokenUrl) => ({
+    now: stage.now(),
+    trustedIssuer: (0,_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .overrideOrigin */ .Vz)(tokenUrl),
+});
+
+
+/***/ }),
+
 /***/ 39662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1699,140 +1761,79 @@ async function isRefreshing(home, { codex }, now) {
 
 /***/ }),
 
-/***/ 10223:
+/***/ 6742:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   NZ: () => (/* binding */ prepareEarly),
-/* harmony export */   VA: () => (/* binding */ fenceJob),
-/* harmony export */   Xj: () => (/* binding */ loginIn),
-/* harmony export */   _U: () => (/* binding */ judgement),
-/* harmony export */   iA: () => (/* binding */ prepare),
-/* harmony export */   iB: () => (/* binding */ fenceAgain),
-/* harmony export */   kY: () => (/* binding */ remember)
-/* harmony export */ });
-/* harmony import */ var _codex_fence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87764);
-/* harmony import */ var _codex_login_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26795);
-/* harmony import */ var _login_account_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43996);
-/* harmony import */ var _login_auth_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93388);
-/* harmony import */ var _login_login_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98798);
-/* harmony import */ var _login_mask_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(82935);
-/* harmony import */ var _login_may_replace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92027);
-/* harmony import */ var _login_revision_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(40510);
-/* harmony import */ var _login_stored_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49524);
-/* harmony import */ var _report_sink_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(24755);
-/* harmony import */ var _stores_put_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(19145);
-/* harmony import */ var _stores_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(98065);
-/* harmony import */ var _home_owner_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(23147);
-/* harmony import */ var _leases_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(14260);
-/* harmony import */ var _orphaned_logins_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(57972);
-/* harmony import */ var _refusal_to_spend_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(21493);
-/* harmony import */ var _runner_kind_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(65287);
-/* harmony import */ var _seeding_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(17951);
-/* harmony import */ var _set_aside_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(33833);
-/* harmony import */ var _store_kind_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(62576);
-/* harmony import */ var _to_mark_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(70293);
-/* harmony import */ var _under_lease_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(76869);
-/* harmony import */ var _unfinished_save_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(31141);
-/* harmony import */ var _workplace_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(94743);
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads seed and store, puts the newest login into CODEX_HOME and fences the job. Done in pre, and again
- * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre. A login is
- * replaced only with a `judge`: pre has no Codex yet.
- */
-async function prepare(stage, { judge } = {}) {
-    const { tokenUrl, seed } = begin(stage);
-    const workplace = await (0,_workplace_js__WEBPACK_IMPORTED_MODULE_20__/* .openWorkplace */ .x5)(stage);
-    fenceAgain(stage);
-    await (0,_unfinished_save_js__WEBPACK_IMPORTED_MODULE_19__/* .finishEarlierSaves */ .a)(stage, workplace, judgement(stage, tokenUrl));
-    const orphans = await (0,_orphaned_logins_js__WEBPACK_IMPORTED_MODULE_13__/* .findOrphans */ .tQ)(stage, workplace.kind, judgement(stage, tokenUrl));
-    const context = { stage, workplace, tokenUrl, seed, judge, orphans };
-    // A bad seed is an error even if it would not be used.
-    if (seed && !seed.isPlain)
-        await assertAccepted(context, seed, SEED);
-    const login = await settle(context);
-    await (0,_orphaned_logins_js__WEBPACK_IMPORTED_MODULE_13__/* .sealOrphans */ .zI)(stage, workplace.kind, orphans);
-    await workplace.copy.protect();
-    stage.state.set('home', workplace.home);
-    if (login)
-        remember(stage, login);
-    return { ...workplace, tokenUrl, login, orphans };
-}
-/**
- * The same for pre. Undefined where the runner runs no post for a step whose main it skips: a login that pre restores
- * could stay in a private CODEX_HOME then, so main restores it.
- */
-async function prepareEarly(stage) {
-    if ((0,_runner_kind_js__WEBPACK_IMPORTED_MODULE_21__/* .runsEveryPost */ .y)(stage.env) || (0,_store_kind_js__WEBPACK_IMPORTED_MODULE_16__/* .storeKind */ .I1)(stage.inputs(), stage.env) === 'host')
-        return prepare(stage);
-    begin(stage);
-    stage.log.info('This runner runs no post for a skipped step, so the login is restored when the step starts.');
-    return undefined;
-}
-/** Reads the seed and fences the job, before anything is restored. */
-function begin(stage) {
-    const isFirst = stage.state.get('tokenUrl') === undefined;
-    const tokenUrl = stage.state.get('tokenUrl') ?? (0,_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .realTokenUrl */ .Py)(stage.env);
-    const inputs = stage.inputs();
-    stage.state.set('allowsAccountChange', inputs['allow-account-change']);
-    // A login is to replace what there is: a seed that is dead, or broken, is no reason not to.
-    const input = inputs.mode === 'login' ? undefined : inputs['auth-json'];
-    fenceJob(stage, tokenUrl);
-    const seed = input === undefined
-        ? undefined
-        : (0,_login_login_js__WEBPACK_IMPORTED_MODULE_4__/* .parseLogin */ .$n)(input, { ...judgement(stage, tokenUrl), origin: SEED, encoded: true, copied: true });
-    if (seed)
-        (0,_login_mask_js__WEBPACK_IMPORTED_MODULE_22__/* .maskLogin */ .q$)(seed, _report_sink_js__WEBPACK_IMPORTED_MODULE_8__/* .mask */ .dK);
-    if (isFirst && input !== undefined && /^\s*\{[^\n]*\n/.test(input))
-        stage.log.notice('The secret in `auth-json` has several lines. The runner masks each of them, so braces become *** in this log, and outputs with a brace may be lost. Store it in one line: `jq -c . auth.json | gh secret set NAME`.');
-    return { tokenUrl, seed };
-}
-/** Keeps the login, by its digests, as the newest that this step knows. */
-function remember(stage, login) {
-    const { generation } = login;
-    stage.state.set('known', {
-        generation,
-        changedAt: String((0,_login_revision_js__WEBPACK_IMPORTED_MODULE_6__/* .changedAt */ .Ek)(login)),
-        identity: (0,_login_account_js__WEBPACK_IMPORTED_MODULE_2__/* .identityDigest */ .hh)(login),
-    });
-}
-/** The login in a store now. Throws the refusal if the store has something else. */
-async function loginIn(store, judge) {
-    const stored = await (0,_stores_store_js__WEBPACK_IMPORTED_MODULE_10__/* .storedIn */ .P3)(store, judge);
-    if (stored.kind === 'login')
-        return stored.login;
-    if (stored.kind === 'none')
-        return undefined;
-    throw stored.refusal;
-}
-const judgement = (stage, tokenUrl) => ({
-    now: stage.now(),
-    trustedIssuer: (0,_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .overrideOrigin */ .Vz)(tokenUrl),
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  iA: () => (/* binding */ prepare),
+  NZ: () => (/* binding */ prepareEarly),
+  kY: () => (/* binding */ remember)
 });
+
+// EXTERNAL MODULE: ./build/src/codex/fence.js
+var fence = __webpack_require__(87764);
+// EXTERNAL MODULE: ./build/src/login/account.js
+var account = __webpack_require__(43996);
+// EXTERNAL MODULE: ./build/src/login/login.js + 1 modules
+var login = __webpack_require__(98798);
+// EXTERNAL MODULE: ./build/src/login/mask.js
+var mask = __webpack_require__(82935);
+// EXTERNAL MODULE: ./build/src/login/revision.js
+var revision = __webpack_require__(40510);
+// EXTERNAL MODULE: ./build/src/report/sink.js + 1 modules
+var sink = __webpack_require__(24755);
+// EXTERNAL MODULE: ./build/src/keeper/fence-job.js
+var fence_job = __webpack_require__(28611);
+// EXTERNAL MODULE: ./build/src/keeper/judgement.js
+var judgement = __webpack_require__(79171);
+// EXTERNAL MODULE: ./build/src/keeper/orphaned-logins.js
+var orphaned_logins = __webpack_require__(57972);
+// EXTERNAL MODULE: ./build/src/keeper/runner-kind.js
+var runner_kind = __webpack_require__(65287);
+// EXTERNAL MODULE: ./build/src/codex/login-status.js
+var login_status = __webpack_require__(26795);
+// EXTERNAL MODULE: ./build/src/login/auth-file.js
+var auth_file = __webpack_require__(93388);
+// EXTERNAL MODULE: ./build/src/login/may-replace.js
+var may_replace = __webpack_require__(92027);
+// EXTERNAL MODULE: ./build/src/login/stored.js
+var login_stored = __webpack_require__(49524);
+// EXTERNAL MODULE: ./build/src/stores/put.js
+var put = __webpack_require__(19145);
+// EXTERNAL MODULE: ./build/src/stores/store.js
+var stores_store = __webpack_require__(98065);
+// EXTERNAL MODULE: ./build/src/keeper/home-owner.js
+var home_owner = __webpack_require__(23147);
+// EXTERNAL MODULE: ./build/src/keeper/leases.js + 2 modules
+var leases = __webpack_require__(14260);
+// EXTERNAL MODULE: ./build/src/keeper/refusal-to-spend.js
+var refusal_to_spend = __webpack_require__(21493);
+// EXTERNAL MODULE: ./build/src/keeper/seeding.js
+var seeding = __webpack_require__(17951);
+// EXTERNAL MODULE: ./build/src/keeper/set-aside.js
+var set_aside = __webpack_require__(33833);
+// EXTERNAL MODULE: ./build/src/keeper/to-mark.js
+var to_mark = __webpack_require__(70293);
+// EXTERNAL MODULE: ./build/src/keeper/under-lease.js
+var under_lease = __webpack_require__(76869);
+;// CONCATENATED MODULE: ./build/src/keeper/settle.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /**
  * Chooses among seed, store, CODEX_HOME and orphans, and puts the chosen one in place. Without a judge nothing is
  * replaced: only an empty home is filled.
@@ -1847,7 +1848,7 @@ async function settle(context) {
     if (choice.use === 'seed' && !judge)
         return fill(context, choice);
     if (choice.use === 'orphan')
-        await assertAccepted(context, choice.orphan.login, `the file ${(0,_login_auth_file_js__WEBPACK_IMPORTED_MODULE_3__/* .authFileIn */ .oC)(choice.orphan.home)}`);
+        await assertAccepted(context, choice.orphan.login, `the file ${(0,auth_file/* authFileIn */.oC)(choice.orphan.home)}`);
     else
         await assertAccepted(context, choice.login, SEED);
     if (workplace.kind !== 'host')
@@ -1876,9 +1877,9 @@ async function assertAccepted({ workplace, judge }, login, origin) {
         return;
     const verdict = await judge(login.bytes, workplace.home);
     if (verdict === 'not-wanted')
-        throw new _codex_login_status_js__WEBPACK_IMPORTED_MODULE_1__/* .LoginNotTaken */ .e1();
+        throw new login_status/* LoginNotTaken */.e1();
     if (!isAccepted(login, verdict))
-        throw new _codex_login_status_js__WEBPACK_IMPORTED_MODULE_1__/* .LoginUnreadable */ .bB(origin);
+        throw new login_status/* LoginUnreadable */.bB(origin);
 }
 const SEED = 'the input auth-json';
 /** Where Codex doesn't say, as where it hangs, a file in which each field is as it writes it is good enough. */
@@ -1887,8 +1888,8 @@ const isAccepted = ({ isPlain }, verdict) => verdict === 'chatgpt' || (verdict =
 async function replaceUnderLease(context) {
     const { stage, workplace } = context;
     let login;
-    const waitMs = (0,_leases_js__WEBPACK_IMPORTED_MODULE_12__/* .waiting */ .eg)(stage.inputs());
-    await (0,_under_lease_js__WEBPACK_IMPORTED_MODULE_18__/* .underLease */ .z)(stage, { lease: workplace.lease, waitMs, goesOnAfter: () => undefined }, async () => {
+    const waitMs = (0,leases/* waiting */.eg)(stage.inputs());
+    await (0,under_lease/* underLease */.z)(stage, { lease: workplace.lease, waitMs, goesOnAfter: () => undefined }, async () => {
         const choice = await choose(context);
         if (choice.use === 'none')
             return undefined;
@@ -1896,9 +1897,9 @@ async function replaceUnderLease(context) {
             login = await keep(context, choice);
             return undefined;
         }
-        (0,_refusal_to_spend_js__WEBPACK_IMPORTED_MODULE_14__/* .assertSameAccount */ .U)(stage, loginOf(choice), await knownOf(workplace));
+        (0,refusal_to_spend/* assertSameAccount */.U)(stage, loginOf(choice), await knownOf(workplace));
         login = await place(context, choice);
-        return (0,_to_mark_js__WEBPACK_IMPORTED_MODULE_17__/* .toMark */ .Rs)(stage, login);
+        return (0,to_mark/* toMark */.Rs)(stage, login);
     });
     return login;
 }
@@ -1915,15 +1916,15 @@ async function choose(context) {
             stage.log.warning(`${stored.refusal.message}\nThe new login takes its place.`);
         return { use: 'none' };
     }
-    const alone = judge && !seed && !isReplaced ? (0,_orphaned_logins_js__WEBPACK_IMPORTED_MODULE_13__/* .newestOrphan */ .$V)(orphans) : undefined;
+    const alone = judge && !seed && !isReplaced ? (0,orphaned_logins/* newestOrphan */.$V)(orphans) : undefined;
     // A stored login that we can't open may be newer than an orphan. An orphan replaces only nothing, or a damaged login.
     if (alone && (stored.kind === 'none' || stored.kind === 'damaged')) {
         const policy = { from: 'refreshed', allowAccountChange: false };
-        if ((0,_login_may_replace_js__WEBPACK_IMPORTED_MODULE_5__/* .mayReplace */ .k)(stored, alone.login, policy).may)
+        if ((0,may_replace/* mayReplace */.k)(stored, alone.login, policy).may)
             return { use: 'orphan', orphan: alone };
     }
-    const choice = (0,_seeding_js__WEBPACK_IMPORTED_MODULE_15__/* .chooseLogin */ .VK)(seed, stored, policyOf(inputs));
-    const orphan = judge && choice.use !== 'none' ? (0,_orphaned_logins_js__WEBPACK_IMPORTED_MODULE_13__/* .overtaking */ .$K)(orphans, choice.login) : undefined;
+    const choice = (0,seeding/* chooseLogin */.VK)(seed, stored, policyOf(inputs));
+    const orphan = judge && choice.use !== 'none' ? (0,orphaned_logins/* overtaking */.$K)(orphans, choice.login) : undefined;
     if (orphan)
         return { use: 'orphan', orphan };
     if (choice.use === 'seed' && stored.kind === 'sealed' && judge)
@@ -1938,17 +1939,17 @@ const policyOf = (inputs) => ({
 async function newestStored(context) {
     const { stage, tokenUrl, workplace } = context;
     const { kind, store, copy } = workplace;
-    const judge = judgement(stage, tokenUrl);
+    const judge = (0,judgement/* judgement */._)(stage, tokenUrl);
     // Main trusts what pre restored; under the lease the store is read again.
-    const here = kind === 'host' ? undefined : await (0,_stores_store_js__WEBPACK_IMPORTED_MODULE_10__/* .storedIn */ .P3)(copy, judge);
+    const here = kind === 'host' ? undefined : await (0,stores_store/* storedIn */.P3)(copy, judge);
     if (here?.kind === 'login')
         return here;
-    const stored = await (0,_stores_store_js__WEBPACK_IMPORTED_MODULE_10__/* .storedIn */ .P3)(store, judge);
+    const stored = await (0,stores_store/* storedIn */.P3)(store, judge);
     if (stored.kind !== 'login')
         return stored;
     const isUsable = await isReadable(context, stored.login);
     if (!isUsable)
-        return (0,_login_stored_js__WEBPACK_IMPORTED_MODULE_7__/* .damaged */ .q)(stored.login.bytes, new _codex_login_status_js__WEBPACK_IMPORTED_MODULE_1__/* .LoginUnreadable */ .bB(store.where));
+        return (0,login_stored/* damaged */.q)(stored.login.bytes, new login_status/* LoginUnreadable */.bB(store.where));
     stage.state.set('stored', stored.login.generation);
     return stored;
 }
@@ -1965,7 +1966,7 @@ async function keep({ stage, workplace }, choice) {
     if (stage.state.get('known')?.generation === login.generation)
         return login;
     if (kind === 'host')
-        (0,_refusal_to_spend_js__WEBPACK_IMPORTED_MODULE_14__/* .assertSameAccount */ .U)(stage, login, await knownOf(workplace));
+        (0,refusal_to_spend/* assertSameAccount */.U)(stage, login, await knownOf(workplace));
     // Else an earlier step has put it there, and it may be nowhere else.
     const isRestored = kind !== 'host' && stage.state.get('stored') === login.generation;
     if (isRestored)
@@ -1983,7 +1984,7 @@ async function knownOf(workplace) {
 /** Puts a login into CODEX_HOME that is elsewhere too. */
 async function restore({ copy, home }, login) {
     await copy.write(login);
-    await (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_11__/* .noteKept */ .lu)(home, login.bytes);
+    await (0,home_owner/* noteKept */.lu)(home, login.bytes);
 }
 const loginOf = (found) => (found.use === 'orphan' ? found.orphan.login : found.login);
 /** Elsewhere than on a host the home has a copy: what the seed replaces is in the store, until the seed is stored. */
@@ -1992,43 +1993,107 @@ async function place(context, found) {
     if (found.use === 'orphan')
         return adopt(context, found.orphan);
     const setAside = found.setAside && workplace.kind === 'host';
-    const onSetAside = (kept) => (0,_set_aside_js__WEBPACK_IMPORTED_MODULE_23__/* .saySetAside */ .q)(stage.log, workplace.store.where, kept);
-    await (0,_stores_put_js__WEBPACK_IMPORTED_MODULE_9__/* .replaceStored */ .sr)(workplace.copy, found.login, { stored: found.over, setAside, onSetAside });
+    const onSetAside = (kept) => (0,set_aside/* saySetAside */.q)(stage.log, workplace.store.where, kept);
+    await (0,put/* replaceStored */.sr)(workplace.copy, found.login, { stored: found.over, setAside, onSetAside });
     return seeded(context, found);
 }
 /** Uses what Codex saved in the home of a job that was killed. Main stores it. */
 async function adopt({ stage, workplace }, { home, login }) {
     await workplace.copy.write(login);
     stage.state.set('elsewhere', login.generation);
-    stage.log.info(`A job that was killed left a newer login in ${home}: using that one (of ${(0,_seeding_js__WEBPACK_IMPORTED_MODULE_15__/* .date */ .p6)(login)}).`);
+    stage.log.info(`A job that was killed left a newer login in ${home}: using that one (of ${(0,seeding/* date */.p6)(login)}).`);
     stage.report.changed('found the login that a killed job had refreshed');
     return login;
 }
 async function seeded({ stage, workplace }, choice) {
-    await (0,_home_owner_js__WEBPACK_IMPORTED_MODULE_11__/* .noteKept */ .lu)(workplace.home, choice.login.bytes);
+    await (0,home_owner/* noteKept */.lu)(workplace.home, choice.login.bytes);
     stage.state.set('elsewhere', choice.login.generation);
     stage.log.info(`Seeded ${workplace.copy.where} from auth-json: ${choice.because}.`);
     stage.report.changed(`seeded the login from auth-json: ${choice.because}`);
     return choice.login;
 }
-/** From here on no Codex of this job can refresh, but the one we start with the lease. */
-function fenceJob(stage, tokenUrl) {
-    // Once a step: an exclusive use between its pre and its main has lifted the fence on purpose.
-    if (stage.state.get('tokenUrl') !== undefined)
-        return;
-    stage.state.set('tokenUrl', tokenUrl);
-    (0,_report_sink_js__WEBPACK_IMPORTED_MODULE_8__/* .exportVariable */ .dN)(_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .REAL_URL_VARIABLE */ .Q1, tokenUrl);
-    exportFence();
+
+// EXTERNAL MODULE: ./build/src/keeper/store-kind.js
+var store_kind = __webpack_require__(62576);
+// EXTERNAL MODULE: ./build/src/keeper/unfinished-save.js
+var unfinished_save = __webpack_require__(31141);
+// EXTERNAL MODULE: ./build/src/keeper/workplace.js + 1 modules
+var keeper_workplace = __webpack_require__(94743);
+;// CONCATENATED MODULE: ./build/src/keeper/prepare.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads seed and store, puts the newest login into CODEX_HOME and fences the job. Done in pre, and again
+ * in main: an input can be empty in pre whose value an earlier step makes, and a local action has no pre. A login is
+ * replaced only with a `judge`: pre has no Codex yet.
+ */
+async function prepare(stage, { judge } = {}) {
+    const { tokenUrl, seed } = begin(stage);
+    const workplace = await (0,keeper_workplace/* openWorkplace */.x5)(stage);
+    (0,fence_job/* fenceAgain */.i)(stage);
+    await (0,unfinished_save/* finishEarlierSaves */.a)(stage, workplace, (0,judgement/* judgement */._)(stage, tokenUrl));
+    const orphans = await (0,orphaned_logins/* findOrphans */.tQ)(stage, workplace.kind, (0,judgement/* judgement */._)(stage, tokenUrl));
+    const context = { stage, workplace, tokenUrl, seed, judge, orphans };
+    // A bad seed is an error even if it would not be used.
+    if (seed && !seed.isPlain)
+        await assertAccepted(context, seed, SEED);
+    const login = await settle(context);
+    await (0,orphaned_logins/* sealOrphans */.zI)(stage, workplace.kind, orphans);
+    await workplace.copy.protect();
+    stage.state.set('home', workplace.home);
+    if (login)
+        remember(stage, login);
+    return { ...workplace, tokenUrl, login, orphans };
 }
-/** The lease of an exclusive use is for the login of one store, and later steps find that of this use. */
-function fenceAgain({ env, state }) {
-    const isFenced = env[_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .TOKEN_URL_VARIABLE */ .PL] === _codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .FENCED_URL */ .EP;
-    if (!isFenced && env[_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .UNFENCED_VARIABLE */ .M4] !== state.get('store'))
-        exportFence();
+/**
+ * The same for pre. Undefined where the runner runs no post for a step whose main it skips: a login that pre restores
+ * could stay in a private CODEX_HOME then, so main restores it.
+ */
+async function prepareEarly(stage) {
+    if ((0,runner_kind/* runsEveryPost */.y)(stage.env) || (0,store_kind/* storeKind */.I1)(stage.inputs(), stage.env) === 'host')
+        return prepare(stage);
+    begin(stage);
+    stage.log.info('This runner runs no post for a skipped step, so the login is restored when the step starts.');
+    return undefined;
 }
-function exportFence() {
-    for (const [name, value] of Object.entries(_codex_fence_js__WEBPACK_IMPORTED_MODULE_0__/* .fenced */ .OF))
-        (0,_report_sink_js__WEBPACK_IMPORTED_MODULE_8__/* .exportVariable */ .dN)(name, value);
+/** Reads the seed and fences the job, before anything is restored. */
+function begin(stage) {
+    const isFirst = stage.state.get('tokenUrl') === undefined;
+    const tokenUrl = stage.state.get('tokenUrl') ?? (0,fence/* realTokenUrl */.Py)(stage.env);
+    const inputs = stage.inputs();
+    stage.state.set('allowsAccountChange', inputs['allow-account-change']);
+    // A login is to replace what there is: a seed that is dead, or broken, is no reason not to.
+    const input = inputs.mode === 'login' ? undefined : inputs['auth-json'];
+    (0,fence_job/* fenceJob */.V)(stage, tokenUrl);
+    const seed = input === undefined
+        ? undefined
+        : (0,login/* parseLogin */.$n)(input, { ...(0,judgement/* judgement */._)(stage, tokenUrl), origin: SEED, encoded: true, copied: true });
+    if (seed)
+        (0,mask/* maskLogin */.q$)(seed, sink/* mask */.dK);
+    if (isFirst && input !== undefined && /^\s*\{[^\n]*\n/.test(input))
+        stage.log.notice('The secret in `auth-json` has several lines. The runner masks each of them, so braces become *** in this log, and outputs with a brace may be lost. Store it in one line: `jq -c . auth.json | gh secret set NAME`.');
+    return { tokenUrl, seed };
+}
+/** Keeps the login, by its digests, as the newest that this step knows. */
+function remember(stage, login) {
+    const { generation } = login;
+    stage.state.set('known', {
+        generation,
+        changedAt: String((0,revision/* changedAt */.Ek)(login)),
+        identity: (0,account/* identityDigest */.hh)(login),
+    });
 }
 
 
