@@ -28,6 +28,8 @@ export async function proveUsable(
   { task, assertPlanLeft, refresh }: Needs,
 ): Promise<(Task & Secured) | undefined> {
   const taken = assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
+  // It may fail while the next module is loaded: nobody would hear it then, and Node would end this process.
+  taken.catch(() => undefined)
   // A job that may be skipped changes nothing on the machine before it knows, such as by `drop-sudo`.
   if (inputs['on-unavailable'] === 'skip') {
     await taken
