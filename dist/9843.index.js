@@ -20,6 +20,8 @@ export const modules = {
  */
 async function proveUsable(stage, inputs, codex, { task, assertPlanLeft, refresh }) {
     const taken = (0,_codex_login_status_js__WEBPACK_IMPORTED_MODULE_0__/* .assertTaken */ .co)(codex, (0,_keeper_codex_home_js__WEBPACK_IMPORTED_MODULE_1__/* .configuredHome */ .UM)(inputs['codex-home'], stage.env));
+    // It may fail while the next module is loaded: nobody would hear it then, and Node would end this process.
+    taken.catch(() => undefined);
     // A job that may be skipped changes nothing on the machine before it knows, such as by `drop-sudo`.
     if (inputs['on-unavailable'] === 'skip') {
         await taken;

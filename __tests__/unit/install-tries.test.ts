@@ -8,14 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { Header } from 'tar'
 import { provideCodex, DEFAULT_CODEX_VERSION as VERSION } from '../../src/codex/install/provide.js'
-import {
-  ANSWERS,
-  createMachine,
-  entriesOf,
-  type Machine,
-  refusal,
-  until,
-} from '../doubles/codex-machine.js'
+import { ANSWERS, createMachine, entriesOf, type Machine, refusal, until } from '../doubles/codex-machine.js'
 
 let machine: Machine
 
@@ -47,7 +40,8 @@ test('what a try that broke off has unpacked is not in the package that another 
     integrity,
     faults: ['cut'],
     faultsAt: '.tgz',
-    sendOn: at => (at.includes(VERSION) && at.endsWith('.tgz') && tries++ > 0 ? { to: rightOne() } : undefined),
+    sendOn: at =>
+      at.includes(VERSION) && at.endsWith('.tgz') && tries++ > 0 ? { to: rightOne() } : undefined,
   })
   const rightOne = () => `${registry.url}/@openai/codex/-/codex-0.0.1.tgz`
   await registry.publish('0.0.1', { tarball: machine.script })
