@@ -615,9 +615,10 @@ for path; do
   elif [ -f "$path" ]; then [ -z "$(head -c 1 "$path" 2>/dev/null | tr '\\0' 0)" ] || found 43 "$path"
   fi
 done
-IFS=:
+IFS=: here=$PWD
 for directory in $PATH; do
-  case $directory in /*) cd -P "$directory" 2>/dev/null && directory=$PWD;; esac
+  case $directory in /*) ;; *) directory=$here/$directory;; esac
+  cd -P "$directory" 2>/dev/null && directory=$PWD
   case $directory in
     "$home"/*)
       up=$directory

@@ -161,6 +161,8 @@ function fits({ key }, text, signature) {
 
 
 
+/** Six times what Codex 0.171.0 has as a package. */
+const MOST_PACKED = 2 ** 30;
 const PACKAGE = '@openai/codex';
 const PUBLIC = 'https://registry.npmjs.org/';
 /** npm's own shorter form of a package's description: versions and where they lie, no readmes. */
@@ -209,7 +211,7 @@ async function downloadPackage(download) {
         throw came.failure;
     return came.bytes;
 }
-/** Hashes a tarball while `take` has it, to its end also if `take` has failed. Throws failures of the disk and the network. */
+/** Hashes a tarball while `take` has it, to its end also if `take` has failed. Throws `tooLarge` and failures of disk and network. */
 async function receive(body, take) {
     const hash = (0,external_node_crypto_.createHash)('sha512');
     let bytes = 0;
@@ -217,6 +219,8 @@ async function receive(body, take) {
         for await (const piece of body.iterator({ destroyOnReturn: false })) {
             hash.update(piece);
             bytes += piece.length;
+            if (bytes > MOST_PACKED)
+                throw (0,unavailable/* tooLarge */.PN)(`${MOST_PACKED / 2 ** 30} GB`);
             yield piece;
         }
     }

@@ -700,9 +700,9 @@ const strangeEntry = (entry) => new CodexUnavailable('codex-unpack-failed', {
     why: 'No package of Codex has such entries: somebody made it to write elsewhere on this machine. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });
-/** @param most bytes */
-const tooLarge = (most) => new CodexUnavailable('codex-unpack-failed', {
-    what: `The package has more than ${most / 2 ** 30} GB of files.`,
+/** @param more what it has more of than it should: `2 GB of files` */
+const tooLarge = (more) => new CodexUnavailable('codex-unpack-failed', {
+    what: `The package has more than ${more}.`,
     why: 'Codex has about 420 MB: somebody made it to fill the disk of this machine. Nothing was installed.',
     remedy: OTHER_REGISTRY,
 });

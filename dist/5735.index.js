@@ -37,19 +37,26 @@ var external_node_zlib_ = __webpack_require__(38522);
 const MEGABYTE = 2 ** 20;
 /** Five times what Codex 0.171.0 has. */
 const MOST_BYTES = 2 ** 31;
+/** A hundred times what Codex 0.171.0 has. Empty files fill a disk too, and the memory of this process. */
+const MOST_ENTRIES = 5000;
 const PLAIN = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory']);
 /**
  * Unpacks a package as it comes, so its bytes are not verified yet: only files and directories may be in it, nothing that
  * leads out, and no more than a disk can hold. The caller may use none of it before its sha512 is known to be right.
- * @param into a directory that is made; what an earlier try left there is removed
+ * @param into a directory that is made, a new one for each try: tar may still write in it a moment after a failure
  * @throws CodexUnavailable, or what the disk or the tarball's source throws
  */
 async function unpack(tarball, into) {
     const { extract } = await __webpack_require__.e(/* import() */ 8697).then(__webpack_require__.bind(__webpack_require__, 98697));
-    await (0,promises_.rm)(into, { recursive: true, force: true });
     await (0,promises_.mkdir)(into);
+    // tar's own gunzip goes by 16 KB: 415 MB took it 2.7 s, and in pieces of 1 MB they take 1.5 s.
+    const unzip = (0,external_node_zlib_.createGunzip)({ chunkSize: MEGABYTE });
     let refusal;
-    let bytes = 0;
+    const refuse = (reason) => {
+        refusal ??= reason;
+        unzip.destroy(refusal);
+    };
+    let [bytes, entries] = [0, 0];
     const files = extract({
         cwd: into,
         strip: 1,
@@ -60,18 +67,25 @@ async function unpack(tarball, into) {
         filter: (name, entry) => {
             const plain = 'type' in entry && PLAIN.has(entry.type) && !/^[\\/]|(^|[\\/])\.\.([\\/]|$)/.test(name);
             if (!plain)
-                refusal ??= (0,unavailable/* strangeEntry */.p6)(name);
+                refuse((0,unavailable/* strangeEntry */.p6)(name));
             bytes += entry.size;
+            entries += 1;
             if (bytes > MOST_BYTES)
-                refusal ??= (0,unavailable/* tooLarge */.PN)(MOST_BYTES);
+                refuse((0,unavailable/* tooLarge */.PN)(`${MOST_BYTES / 2 ** 30} GB of files`));
+            if (entries > MOST_ENTRIES)
+                refuse((0,unavailable/* tooLarge */.PN)(`${MOST_ENTRIES} files`));
             return refusal === undefined;
         },
     });
-    // tar's own gunzip goes by 16 KB: 415 MB took it 2.7 s, and in pieces of 1 MB they take 1.5 s.
-    const work = (0,external_node_stream_promises_.pipeline)(tarball, (0,external_node_zlib_.createGunzip)({ chunkSize: MEGABYTE }), files);
-    await work.catch((error) => {
+    try {
+        await (0,external_node_stream_promises_.pipeline)(tarball, unzip, files);
+    }
+    catch (error) {
+        // Closes the file that tar has open, which would take room on the disk even when it is deleted.
+        files.on('error', () => undefined).end();
+        await (0,promises_.rm)(into, { recursive: true, force: true }).catch(() => undefined);
         throw refusal ?? error;
-    });
+    }
     if (refusal !== undefined)
         throw refusal;
 }
@@ -113,10 +127,16 @@ async function fetchInto(staging, job) {
     const { log, now } = job;
     const registry = (0,install_registry/* registryFrom */.OP)(job.env);
     const version = `${job.version}-${job.target.name}`;
-    const fresh = external_node_path_.join(staging, 'package');
     log(`Codex ${job.version}: downloading ${install_registry/* PACKAGE */.Hy}@${version} from ${registry.base}`);
     const started = now();
-    const bytes = await orDiskFailure((0,install_registry/* downloadPackage */.Xo)({ ...job, registry, version, take: tarball => unpack(tarball, fresh) }));
+    let tries = 0;
+    const place = () => external_node_path_.join(staging, `package-${tries}`);
+    const take = (tarball) => {
+        tries += 1;
+        return unpack(tarball, place());
+    };
+    const bytes = await orDiskFailure((0,install_registry/* downloadPackage */.Xo)({ ...job, registry, version, take }));
+    const fresh = place();
     await tryOut(fresh, job);
     const seconds = ((now() - started) / 1000).toFixed(1);
     log(`Codex ${job.version}: ${Math.ceil(bytes / 1e6)} MB, unpacked, sha512 verified, in ${seconds} s.`);

@@ -867,27 +867,36 @@ class CodexProvider {
     #inputs;
     #ended = new AbortController();
     #provided;
+    #isAwaited = false;
     constructor(stage, inputs) {
         this.#stage = stage;
         this.#inputs = inputs;
     }
     /** Starts to get Codex, beside whatever else the step does. Failures are thrown by `in`. */
     begin() {
-        this.#provided ??= provide_codex_provide(this.#stage, this.#inputs, this.#ended.signal);
+        this.#provided ??= provide_codex_provide(this.#stage, this.#inputs, { ended: this.#ended.signal, fold: this.#fold });
         this.#provided.catch(() => undefined);
     }
     /** @param home the CODEX_HOME that this Codex will use. @throws CodexUnavailable */
     async in(home) {
+        this.#isAwaited = true;
         this.begin();
         return { ...(await this.#provided), home };
     }
+    /** Folds nothing while the step does something else: lines of that would be folded too. */
+    #fold = (title, work) => {
+        if (this.#isAwaited)
+            return (0,sink/* fold */.AU)(title, work);
+        this.#stage.log.info(title);
+        return work();
+    };
     /** Ends a download that nobody needs any more. */
     async [Symbol.asyncDispose]() {
         this.#ended.abort(new Error('the step has ended'));
         await this.#provided?.catch(() => undefined);
     }
 }
-async function provide_codex_provide(stage, inputs, ended) {
+async function provide_codex_provide(stage, inputs, { ended, fold }) {
     const { env, log } = stage;
     const codex = await (0,provide/* provideCodex */.l)({
         version: inputs['codex-version'] ?? provide/* DEFAULT_CODEX_VERSION */.J,
@@ -896,7 +905,7 @@ async function provide_codex_provide(stage, inputs, ended) {
         arch: process.arch,
         log: log.info,
         warn: log.warning,
-        fold: sink/* fold */.AU,
+        fold,
         writable: stage.state.get('writable') ?? [],
         signal: AbortSignal.any([stage.cancelled, ended]),
     });

@@ -8,19 +8,28 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ proveUsable)
 /* harmony export */ });
-/* harmony import */ var _codex_login_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26795);
-/* harmony import */ var _keeper_codex_home_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4649);
+/* harmony import */ var _codex_configuration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(971);
+/* harmony import */ var _codex_login_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26795);
+/* harmony import */ var _keeper_codex_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4649);
+
 
 
 /**
  * Proves, before anything is used for it, that Codex accepts the login, and that the task's commands can't read it. Both
- * are tried at once. If both fail, the error is Codex's judgment of the login.
+ * are tried at once, unless a trial changes the machine. If both fail, the error is Codex's judgment of the login.
  * @returns the task as it may be run; undefined without one
  * @throws what `assertTaken` and `secure` throw
  */
 async function proveUsable(stage, inputs, codex, { task, assertPlanLeft, refresh }) {
-    const taken = (0,_codex_login_status_js__WEBPACK_IMPORTED_MODULE_0__/* .assertTaken */ .co)(codex, (0,_keeper_codex_home_js__WEBPACK_IMPORTED_MODULE_1__/* .configuredHome */ .UM)(inputs['codex-home'], stage.env));
-    // A job that may be skipped changes nothing on the machine before it knows, such as by `drop-sudo`.
+    // With the variables of another login no Codex is started, not even for its sandbox.
+    await (0,_codex_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .assertOwnLogin */ .Oz)(codex.home);
+    const taken = (0,_codex_login_status_js__WEBPACK_IMPORTED_MODULE_1__/* .assertTaken */ .co)(codex, (0,_keeper_codex_home_js__WEBPACK_IMPORTED_MODULE_2__/* .configuredHome */ .UM)(inputs['codex-home'], stage.env));
+    // It may fail while the next module is loaded: nobody would hear it then, and Node would end this process.
+    taken.catch(() => undefined);
+    // Before the login is accepted nothing is taken from the machine's user, and no other gets a copy of the login.
+    if (['drop-sudo', 'unprivileged-user'].includes(inputs['safety-strategy']))
+        await taken;
+    // Nor is anything changed on the machine by a job that may be skipped.
     if (inputs['on-unavailable'] === 'skip') {
         await taken;
         await assertPlanLeft();

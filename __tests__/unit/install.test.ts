@@ -171,7 +171,7 @@ describe('a cancelled job', () => {
 
   test.each([
     ['waits for an answer', () => ({ faults: ['silent' as const] }), asked],
-    ['downloads', () => ({ faults: ['stall' as const], faultsAt: '.tgz' }), () => inStaging('package')],
+    ['downloads', () => ({ faults: ['stall' as const], faultsAt: '.tgz' }), () => inStaging('package-1')],
     [
       'waits to try again',
       () => ({ faults: [500] }),
@@ -180,7 +180,7 @@ describe('a cancelled job', () => {
     [
       'unpacks',
       async () => ({ tarball: await packLarge(machine.home) }),
-      () => inStaging(`package/${FILLER}`),
+      () => inStaging(`package-1/${FILLER}`),
     ],
   ])(
     'that %s ends at once and leaves nothing',

@@ -101,6 +101,13 @@ test('a directory of PATH that commands may write is refused, and nothing is lef
   await expect(rm(join(dir, 'bin', '.codex-auth-action-probe'))).rejects.toThrow('ENOENT')
 })
 
+test.each(['bin', './bin'])('so is one that is written relative to the working directory: %s', async name => {
+  const path = [join(dir, 'missing'), name, '/usr/bin', '/bin'].join(delimiter)
+  expect(await refusal({}, path)).toContain(
+    `from writing to ${join(dir, 'bin')}, and that directory is on PATH`,
+  )
+})
+
 const asRoot = where(process.getuid?.() === 0, 'only root could open the switches of the kernel')
 asRoot('a switch of the kernel that root’s commands can open for writing is refused', async () => {
   // Without a directory that root could write on PATH: nothing is looked for there.

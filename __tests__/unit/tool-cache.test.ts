@@ -125,8 +125,8 @@ describe('the tool cache', () => {
   )
 
   test.each([
-    ['downloads', 'package', () => ({ faults: ['stall' as const], faultsAt: '.tgz' })],
-    ['unpacks', `package/${FILLER}`, () => ({ tarball: large })],
+    ['downloads', 'package-1', () => ({ faults: ['stall' as const], faultsAt: '.tgz' })],
+    ['unpacks', `package-1/${FILLER}`, () => ({ tarball: large })],
   ])(
     'a job killed while it %s harms no other, and its leftovers go after a day',
     async (_, seen, options) => {

@@ -1,3 +1,4 @@
+import { assertOwnLogin } from '../codex/configuration.js'
 import { assertTaken } from '../codex/login-status.js'
 import type { Codex } from '../codex/process.js'
 import { configuredHome } from '../keeper/codex-home.js'
@@ -17,7 +18,7 @@ export interface Needs {
 
 /**
  * Proves, before anything is used for it, that Codex accepts the login, and that the task's commands can't read it. Both
- * are tried at once. If both fail, the error is Codex's judgment of the login.
+ * are tried at once, unless a trial changes the machine. If both fail, the error is Codex's judgment of the login.
  * @returns the task as it may be run; undefined without one
  * @throws what `assertTaken` and `secure` throw
  */
@@ -27,8 +28,14 @@ export async function proveUsable(
   codex: Codex,
   { task, assertPlanLeft, refresh }: Needs,
 ): Promise<(Task & Secured) | undefined> {
+  // With the variables of another login no Codex is started, not even for its sandbox.
+  await assertOwnLogin(codex.home)
   const taken = assertTaken(codex, configuredHome(inputs['codex-home'], stage.env))
-  // A job that may be skipped changes nothing on the machine before it knows, such as by `drop-sudo`.
+  // It may fail while the next module is loaded: nobody would hear it then, and Node would end this process.
+  taken.catch(() => undefined)
+  // Before the login is accepted nothing is taken from the machine's user, and no other gets a copy of the login.
+  if (['drop-sudo', 'unprivileged-user'].includes(inputs['safety-strategy'])) await taken
+  // Nor is anything changed on the machine by a job that may be skipped.
   if (inputs['on-unavailable'] === 'skip') {
     await taken
     await assertPlanLeft()

@@ -1,4 +1,5 @@
 import { otherLogins } from '../codex/environment.js'
+import type { Fold } from '../codex/install/job.js'
 import { DEFAULT_CODEX_VERSION, provideCodex } from '../codex/install/provide.js'
 import type { Codex } from '../codex/process.js'
 import { addPath, fold } from '../report/sink.js'
@@ -11,6 +12,7 @@ export class CodexProvider implements AsyncDisposable {
   readonly #inputs: Inputs
   readonly #ended = new AbortController()
   #provided: Promise<Omit<Codex, 'home'>> | undefined
+  #isAwaited = false
 
   constructor(stage: Stage, inputs: Inputs) {
     this.#stage = stage
@@ -19,14 +21,22 @@ export class CodexProvider implements AsyncDisposable {
 
   /** Starts to get Codex, beside whatever else the step does. Failures are thrown by `in`. */
   begin(): void {
-    this.#provided ??= provide(this.#stage, this.#inputs, this.#ended.signal)
+    this.#provided ??= provide(this.#stage, this.#inputs, { ended: this.#ended.signal, fold: this.#fold })
     this.#provided.catch(() => undefined)
   }
 
   /** @param home the CODEX_HOME that this Codex will use. @throws CodexUnavailable */
   async in(home: string): Promise<Codex> {
+    this.#isAwaited = true
     this.begin()
     return { ...(await (this.#provided as Promise<Omit<Codex, 'home'>>)), home }
+  }
+
+  /** Folds nothing while the step does something else: lines of that would be folded too. */
+  readonly #fold: Fold = (title, work) => {
+    if (this.#isAwaited) return fold(title, work)
+    this.#stage.log.info(title)
+    return work()
   }
 
   /** Ends a download that nobody needs any more. */
@@ -36,7 +46,12 @@ export class CodexProvider implements AsyncDisposable {
   }
 }
 
-async function provide(stage: Stage, inputs: Inputs, ended: AbortSignal): Promise<Omit<Codex, 'home'>> {
+interface Beside {
+  readonly ended: AbortSignal
+  readonly fold: Fold
+}
+
+async function provide(stage: Stage, inputs: Inputs, { ended, fold }: Beside): Promise<Omit<Codex, 'home'>> {
   const { env, log } = stage
   const codex = await provideCodex({
     version: inputs['codex-version'] ?? DEFAULT_CODEX_VERSION,

@@ -35,12 +35,16 @@ async function fetchInto(staging: string, job: Job): Promise<string> {
   const { log, now } = job
   const registry = registryFrom(job.env)
   const version = `${job.version}-${job.target.name}`
-  const fresh = path.join(staging, 'package')
   log(`Codex ${job.version}: downloading ${PACKAGE}@${version} from ${registry.base}`)
   const started = now()
-  const bytes = await orDiskFailure(
-    downloadPackage({ ...job, registry, version, take: tarball => unpack(tarball, fresh) }),
-  )
+  let tries = 0
+  const place = () => path.join(staging, `package-${tries}`)
+  const take = (tarball: AsyncIterable<Buffer>) => {
+    tries += 1
+    return unpack(tarball, place())
+  }
+  const bytes = await orDiskFailure(downloadPackage({ ...job, registry, version, take }))
+  const fresh = place()
   await tryOut(fresh, job)
   const seconds = ((now() - started) / 1000).toFixed(1)
   log(`Codex ${job.version}: ${Math.ceil(bytes / 1e6)} MB, unpacked, sha512 verified, in ${seconds} s.`)

@@ -15,9 +15,13 @@ import {
   printable,
   signedByOther,
   tampered,
+  tooLarge,
   unsigned,
   wronglySigned,
 } from './unavailable.js'
+
+/** Six times what Codex 0.171.0 has as a package. */
+const MOST_PACKED = 2 ** 30
 
 export const PACKAGE = '@openai/codex'
 const PUBLIC = 'https://registry.npmjs.org/'
@@ -99,7 +103,7 @@ interface Tarball {
   readonly failure: unknown
 }
 
-/** Hashes a tarball while `take` has it, to its end also if `take` has failed. Throws failures of the disk and the network. */
+/** Hashes a tarball while `take` has it, to its end also if `take` has failed. Throws `tooLarge` and failures of disk and network. */
 async function receive(body: Readable, take: Download['take']): Promise<Tarball> {
   const hash = createHash('sha512')
   let bytes = 0
@@ -107,6 +111,7 @@ async function receive(body: Readable, take: Download['take']): Promise<Tarball>
     for await (const piece of body.iterator({ destroyOnReturn: false })) {
       hash.update(piece)
       bytes += piece.length
+      if (bytes > MOST_PACKED) throw tooLarge(`${MOST_PACKED / 2 ** 30} GB`)
       yield piece as Buffer
     }
   }

@@ -209,10 +209,10 @@ export const strangeEntry = (entry: string) =>
     remedy: OTHER_REGISTRY,
   })
 
-/** @param most bytes */
-export const tooLarge = (most: number) =>
+/** @param more what it has more of than it should: `2 GB of files` */
+export const tooLarge = (more: string) =>
   new CodexUnavailable('codex-unpack-failed', {
-    what: `The package has more than ${most / 2 ** 30} GB of files.`,
+    what: `The package has more than ${more}.`,
     why: 'Codex has about 420 MB: somebody made it to fill the disk of this machine. Nothing was installed.',
     remedy: OTHER_REGISTRY,
   })
