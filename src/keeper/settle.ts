@@ -23,7 +23,7 @@ import type { Workplace } from './workplace.js'
 /** Codex's own judgment of the bytes of an auth.json, with the configuration in this CODEX_HOME. */
 export type Judge = (bytes: Buffer, home: string) => Promise<Verdict>
 
-/** What `settle` chooses from, and where it puts the choice. */
+/** The seed, the store and the orphans that `settle` chooses from. */
 export interface Context {
   readonly stage: Stage
   readonly workplace: Workplace
