@@ -1210,7 +1210,8 @@ async function keepAndRun(stage, inputs, onPrepared) {
         const source = (0,worker_source/* workerSource */.U)(inputs);
         if (source) {
             const { work } = await Promise.all(/* import() */[__webpack_require__.e(5921), __webpack_require__.e(4793)]).then(__webpack_require__.bind(__webpack_require__, 87174));
-            return work(stage, source, { inputs, task, trust, provider });
+            // Awaited here: the provider ends with this function.
+            return await work(stage, source, { inputs, task, trust, provider });
         }
         const share = await keeper_share/* Share */.S.open(stage);
         (0,share_last/* rememberSharing */.s)(stage);

@@ -67,7 +67,8 @@ async function keepAndRun(
   const source = workerSource(inputs)
   if (source) {
     const { work } = await import('./worker.js')
-    return work(stage, source, { inputs, task, trust, provider })
+    // Awaited here: the provider ends with this function.
+    return await work(stage, source, { inputs, task, trust, provider })
   }
 
   const share = await Share.open(stage)
