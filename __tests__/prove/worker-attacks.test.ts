@@ -76,7 +76,7 @@ async function attack(lab: Lab, world: World): Promise<void> {
     ...[...(await textsBelow(lab.dir))].flatMap(([path, text]) => (holds(text) ? [path] : [])),
   ]
   expect(places).toEqual([])
-  expect(found.looks).toBeGreaterThan(10)
+  expect(found.looks).toBeGreaterThan(0)
   expect(lab.openai.refreshes).toEqual([])
 }
 
