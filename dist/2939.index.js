@@ -133,13 +133,12 @@ async function judgeLogin(codex, bytes) {
  * Throws `LoginNotTaken` where Codex's configuration asks for another login than this one: `codex exec` would then
  * delete auth.json (docs/facts#forced-method-deletes). Throws `UnusableConfiguration` and `LoginReplaced` where that
  * configuration can't be loaded, or names another login; and `LoginUnreadable` where this Codex can't read auth.json,
- * which the app-server would not tell from a login that was refused. What else it may stumble over `codex exec` says by
- * itself.
+ * which the app-server would not tell from a login that was refused. Other problems are errors of `codex exec` itself.
+ * The caller has asked `assertOwnLogin` before: this starts a Codex.
  *
  * @param configured the CODEX_HOME of machine or workflow
  */
 async function assertTaken(codex, configured) {
-    await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .assertOwnLogin */ .Oz)(codex.home);
     const { verdict, stderr } = await loginStatus(codex);
     if (verdict === 'not-wanted')
         throw new LoginNotTaken();

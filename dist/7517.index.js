@@ -192,8 +192,8 @@ class KeySpace {
     }
     /**
      * The beginnings that cover everything that `beginning` covers except one key: of later instants, of its own, and of earlier
-     * ones, the latest first. Beginnings and key are without the prefix. Beginnings that no key of ours has are left out, so
-     * they are never asked for.
+     * ones, the latest first. Beginnings and key are without the prefix. Beginnings that no key of ours has
+     * aren't among them, so nobody asks for those.
      */
     split(beginning, key) {
         const [later, same] = [[], []];

@@ -18,7 +18,7 @@ export const modules = {
  * Proves, before anything is used for it, that Codex accepts the login, and that the task's commands can't read it. Both
  * are tried at once, unless a trial changes the machine. If both fail, the error is Codex's judgment of the login.
  * @returns the task as it may be run; undefined without one
- * @throws what `assertTaken` and `secure` throw
+ * @throws what `assertOwnLogin`, `assertTaken` and `secure` throw
  */
 async function proveUsable(stage, inputs, codex, { task, assertPlanLeft, refresh }) {
     // With the variables of another login no Codex is started, not even for its sandbox.
@@ -34,8 +34,10 @@ async function proveUsable(stage, inputs, codex, { task, assertPlanLeft, refresh
         await taken;
         await assertPlanLeft();
     }
-    if (task === undefined)
-        return taken.then(() => undefined);
+    if (task === undefined) {
+        await taken;
+        return undefined;
+    }
     const { secure } = await __webpack_require__.e(/* import() */ 2663).then(__webpack_require__.bind(__webpack_require__, 52663));
     const securing = secure(stage, inputs, codex, task, async () => {
         await taken;

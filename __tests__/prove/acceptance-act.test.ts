@@ -1,21 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { DEFAULT_CODEX_VERSION } from '../../src/codex/install/provide.js'
-import { inCi, where } from '../unit/needs.js'
 import { type AcceptanceWorld, type Accepted, inAcceptance, type Store } from './acceptance/world.js'
-import { provideAct, whyNoAct } from './act/binary.js'
+import { withAct } from './act/with-act.js'
 
 const MINUTE = 60_000
 
-const why = whyNoAct()
-// In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || inCi
-const test = where(able, `the runs under act: ${why}`)
-
-beforeAll(async () => {
-  if (able) await provideAct()
-}, 11 * MINUTE)
+const test = withAct()
 
 const USED = 'the other job used that'
 /** What each store's report must say of what was tried, in order: as people read it, and the status in each job. */

@@ -1,10 +1,11 @@
-import { beforeAll, expect } from '@jest/globals'
-import { inCi, where } from '../unit/needs.js'
-import { provideAct, whyNoAct } from './act/binary.js'
+import { expect } from '@jest/globals'
+import { where } from '../unit/needs.js'
+import { whyNoAct } from './act/binary.js'
 import { onActMachine } from './act/machine.js'
 import { whyNoOldNode, withOldNode } from './act/old-node.js'
 import { PUSH } from './act/run.js'
 import { assertKept, assertOneAtATime, STORES } from './act/stores.js'
+import { withAct } from './act/with-act.js'
 import { oneJob } from './act/workflow.js'
 
 /** What a runner that isn't GitHub's leaves out or does otherwise, and what a job says then: docs/other-runners.md. */
@@ -17,14 +18,7 @@ const SAID = '::set-output:: final-message=OK'
 /** What act prints for a mask. */
 const MASK = /\] +⚙ +\*{3}$/
 
-const why = whyNoAct()
-// In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || inCi
-const test = where(able, `the runs under act: ${why}`)
-
-beforeAll(async () => {
-  if (able) await provideAct()
-}, 11 * MINUTE)
+const test = withAct()
 
 const { private: _, visibility: __, ...nameless } = PUSH.repository
 
@@ -168,7 +162,8 @@ test(
   LATE,
 )
 
-const oldNode = where(able && whyNoOldNode() === undefined, `the run on an older Node: ${whyNoOldNode()}`)
+const whyNot = whyNoAct() ?? whyNoOldNode()
+const oldNode = where(whyNot === undefined, `the run on an older Node: ${whyNot}`)
 
 oldNode(
   'act runs the action on the Node of PATH, an older one here: it refreshes, runs and keeps the login',

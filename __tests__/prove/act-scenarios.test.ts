@@ -1,14 +1,13 @@
 import { join } from 'node:path'
-import { beforeAll, expect } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { generateX25519Identity } from 'age-encryption'
 import type { Values } from '../doubles/runner/index.js'
 import { refreshToken } from '../e2e/command-job.js'
-import { inCi, where } from '../unit/needs.js'
-import { provideAct, whyNoAct } from './act/binary.js'
 import { type ActMachine, onActMachine } from './act/machine.js'
 import { PLACES } from './act/places.js'
 import type { ActRun } from './act/run.js'
 import { assertKept, assertOneAtATime, STORES } from './act/stores.js'
+import { withAct } from './act/with-act.js'
 import { type ActStep, oneJob, use } from './act/workflow.js'
 
 /** What workflows do with the action, on a runner that is not GitHub's: docs/other-runners.md has the table. */
@@ -22,14 +21,7 @@ const RUN = { prompt: 'Say OK' }
 const SAID = '::set-output:: final-message=OK'
 const CODEX: ActStep = { run: "codex exec --skip-git-repo-check 'Say OK' < /dev/null" }
 
-const why = whyNoAct()
-// In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || inCi
-const test = where(able, `the runs under act: ${why}`)
-
-beforeAll(async () => {
-  if (able) await provideAct()
-}, 11 * MINUTE)
+const test = withAct()
 
 const times = (log: string, text: string): number => log.split(text).length - 1
 

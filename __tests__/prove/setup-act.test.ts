@@ -1,22 +1,14 @@
-import { beforeAll, expect } from '@jest/globals'
+import { expect } from '@jest/globals'
 import type { Choices, StoreChoice } from '../../src/setup/choices.js'
 import { workflowFiles } from '../../src/setup/workflows.js'
 import { refreshToken } from '../e2e/command-job.js'
-import { inCi, where } from '../unit/needs.js'
-import { provideAct, whyNoAct } from './act/binary.js'
 import { type ActMachine, onActMachine } from './act/machine.js'
+import { withAct } from './act/with-act.js'
 import { ACTION, LABEL } from './act/workflow.js'
 
 const MINUTE = 60_000
 
-const why = whyNoAct()
-// In continuous integration they are never skipped, so there they fail without.
-const able = why === undefined || inCi
-const test = where(able, `the runs under act: ${why}`)
-
-beforeAll(async () => {
-  if (able) await provideAct()
-}, 11 * MINUTE)
+const test = withAct()
 
 interface Store {
   readonly choice: StoreChoice

@@ -182,7 +182,7 @@ describe('the report', () => {
     ],
     ['a model that said nothing', { next: { answered: false } }, ['cache next: the model gave no answer']],
     [
-      'a worker that refreshed by itself',
+      'a worker that refreshed',
       { worker: { 'auth-status': 'refreshed', 'expires-at': '2026-12-10T00:00:00.000Z' } },
       [
         'cache worker: `auth-status` is `refreshed`, not `healthy`',

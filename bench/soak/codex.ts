@@ -4,7 +4,7 @@ import type { Job } from './job.js'
 import type { Process } from './machine.js'
 import { between } from './random.js'
 
-/** Codex refreshes by itself with less than this left (docs/facts#refresh-lead). */
+/** Codex refreshes when it starts with less than this left (docs/facts#refresh-lead). */
 export const CODEX_REFRESHES_AT_MS = 5 * 60_000
 /** It gives up on an endpoint that hangs (docs/facts#endpoint-hangs-45s). */
 const HANGS_MS = 45_000

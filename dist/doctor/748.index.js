@@ -568,7 +568,7 @@ const LONGEST = 500;
  * reads that file at each start, and it beats the environment (docs/facts#dotenv-is-read: an empty value and
  * `export` count too). It takes no variable from there that begins with CODEX_.
  */
-async function configuration_assertOwnLogin(home) {
+async function assertOwnLogin(home) {
     const file = join(home, '.env');
     // Codex passes over a file that it can't read, and nothing else is in this one's place (`makeHome`).
     const text = await readRegularFile(file, { limit: MOST_BYTES }).then(String, () => '');
@@ -940,13 +940,12 @@ async function judgeLogin(codex, bytes) {
  * Throws `LoginNotTaken` where Codex's configuration asks for another login than this one: `codex exec` would then
  * delete auth.json (docs/facts#forced-method-deletes). Throws `UnusableConfiguration` and `LoginReplaced` where that
  * configuration can't be loaded, or names another login; and `LoginUnreadable` where this Codex can't read auth.json,
- * which the app-server would not tell from a login that was refused. What else it may stumble over `codex exec` says by
- * itself.
+ * which the app-server would not tell from a login that was refused. Other problems are errors of `codex exec` itself.
+ * The caller has asked `assertOwnLogin` before: this starts a Codex.
  *
  * @param configured the CODEX_HOME of machine or workflow
  */
 async function assertTaken(codex, configured) {
-    await assertOwnLogin(codex.home);
     const { verdict, stderr } = await loginStatus(codex);
     if (verdict === 'not-wanted')
         throw new LoginNotTaken();

@@ -20,7 +20,7 @@ export interface Needs {
  * Proves, before anything is used for it, that Codex accepts the login, and that the task's commands can't read it. Both
  * are tried at once, unless a trial changes the machine. If both fail, the error is Codex's judgment of the login.
  * @returns the task as it may be run; undefined without one
- * @throws what `assertTaken` and `secure` throw
+ * @throws what `assertOwnLogin`, `assertTaken` and `secure` throw
  */
 export async function proveUsable(
   stage: Stage,
@@ -40,7 +40,10 @@ export async function proveUsable(
     await taken
     await assertPlanLeft()
   }
-  if (task === undefined) return taken.then(() => undefined)
+  if (task === undefined) {
+    await taken
+    return undefined
+  }
 
   const { secure } = await import('./safety.js')
   const securing = secure(stage, inputs, codex, task, async () => {

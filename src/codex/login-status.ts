@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { authFileIn } from '../login/auth-file.js'
 import type { Origin } from '../login/refusal.js'
 import { ActionError } from '../system/errors.js'
-import { assertOwnLogin, configurationError, type Places } from './configuration.js'
+import { configurationError, type Places } from './configuration.js'
 import { type Codex, SETTINGS, startCodex } from './process.js'
 
 /** The remedy for a login that Codex's configuration does not accept. */
@@ -38,13 +38,12 @@ export async function judgeLogin(codex: Codex, bytes: Buffer): Promise<Verdict> 
  * Throws `LoginNotTaken` where Codex's configuration asks for another login than this one: `codex exec` would then
  * delete auth.json (docs/facts#forced-method-deletes). Throws `UnusableConfiguration` and `LoginReplaced` where that
  * configuration can't be loaded, or names another login; and `LoginUnreadable` where this Codex can't read auth.json,
- * which the app-server would not tell from a login that was refused. What else it may stumble over `codex exec` says by
- * itself.
+ * which the app-server would not tell from a login that was refused. Other problems are errors of `codex exec` itself.
+ * The caller has asked `assertOwnLogin` before: this starts a Codex.
  *
  * @param configured the CODEX_HOME of machine or workflow
  */
 export async function assertTaken(codex: Codex, configured: Places['configured']): Promise<void> {
-  await assertOwnLogin(codex.home)
   const { verdict, stderr } = await loginStatus(codex)
   if (verdict === 'not-wanted') throw new LoginNotTaken()
   if (verdict === 'unreadable') throw new LoginUnreadable(`the file ${authFileIn(codex.home)}`)

@@ -4,7 +4,7 @@ import type { Values } from '../../doubles/runner/index.js'
 import type { ActMachine } from './machine.js'
 import { ACTION, type ActJobs, type ActStep, calledWorkflow, compositeAction, use } from './workflow.js'
 
-/** act does it by itself: it copies its own directory. */
+/** A checkout is act's own work: it copies its own directory. */
 const CHECKOUT: ActStep = { uses: 'actions/checkout@v6' }
 
 /** Writes files of the workflow's checkout. */

@@ -48,7 +48,7 @@ export interface ActOptions {
   readonly actions?: Values
   /** The event's payload, or the text of its file; by default a push to a private repository. */
   readonly event?: object | string
-  /** Where act's own cache server keeps its entries. Without it there is none. */
+  /** Where act's own cache server keeps its entries. Without it act starts no cache server. */
   readonly cacheIn?: string
 }
 
@@ -71,7 +71,7 @@ export function startAct(options: ActOptions): ActRun {
   const child = spawn(act, args, { cwd: workspace, env, stdio: ['ignore', output, output], timeout: LATE_MS })
   closeSync(output)
 
-  const log = () => readFileSync(logFile, 'utf8')
+  const log = () => asPrinted(readFileSync(logFile, 'utf8'))
   const result = once(child, 'exit').then(([code, signal]) => ({ exit: code ?? signal, log: log() }))
   const until = async (isSo: () => boolean) => {
     while (!isSo()) {
@@ -81,6 +81,13 @@ export function startAct(options: ActOptions): ActRun {
   }
   return { result, log, until, signal: signal => void child.kill(signal) }
 }
+
+/**
+ * act may lose the last lines of a stage that fails: it doesn't wait for them. The summary has the same words, in HTML, and
+ * comes from a file; so it is read as if it were printed.
+ */
+const asPrinted = (log: string): string =>
+  log.replace(/<\/?code>/g, '`').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
 
 /** Writes what act reads, and names it. */
 function argumentsWithFiles(options: ActOptions): string[] {
